@@ -1,0 +1,108 @@
+// Who may import whom: the table of the architecture, row by row. Whatever a row does not name is forbidden.
+const room = (name) => `^lib/${name}/`;
+const own = ['^globals\\.d\\.ts$'];
+
+/** @param {string} name of the rule @param {string} from folder pattern @param {string[]} rooms it may import besides itself @param {string[]} packages */
+function only(name, from, rooms, packages = []) {
+  const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  return {
+    name,
+    severity: 'error',
+    from: { path: from, pathNot: '\\.test\\.tsx?$' },
+    to: {
+      pathNot: [
+        from.replace('[^/]+/', ''),
+        ...rooms,
+        ...own,
+        ...packages.map((pkg) => `node_modules/${escape(pkg)}/`),
+        ...packages.map((pkg) => `^${escape(pkg)}($|/)`),
+      ],
+    },
+  };
+}
+
+const pure = ['domain', 'identity', 'scoring', 'analysis', 'text', 'rules'];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-barrels',
+      severity: 'error',
+      from: { path: '^(lib|components)/' },
+      to: { path: '^(lib|components)/.*/index\\.tsx?$' },
+    },
+    {
+      name: 'no-entrypoint-imports',
+      severity: 'error',
+      from: { path: '^(lib|components)/' },
+      to: { path: '^entrypoints/' },
+    },
+    {
+      name: 'no-test-imports',
+      severity: 'error',
+      from: { path: '^(lib|components|entrypoints)/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '(^tests/|\\.test\\.tsx?$)' },
+    },
+    {
+      name: 'registry-siblings',
+      severity: 'error',
+      from: { path: '^lib/sites/recipes/([^/]+)\\.ts$', pathNot: '(registry|\\.test)\\.ts$' },
+      to: { path: '^lib/sites/recipes/', pathNot: '^lib/sites/recipes/$1' },
+    },
+    { name: 'unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^#imports$|\\?' } },
+    {
+      name: 'browser-only-in-platform',
+      severity: 'error',
+      from: { pathNot: '^(lib/platform|entrypoints)/' },
+      to: { path: 'node_modules/wxt/' },
+    },
+
+    only('domain', room('domain'), [], ['zod']),
+    only('identity', room('identity'), [room('domain')], ['libphonenumber-js']),
+    only('scoring', room('scoring'), [room('domain')]),
+    only('sites', room('sites'), [room('domain')], ['zod']),
+    only('crypto', room('crypto'), [room('domain'), room('platform')]),
+    only('storage', room('storage'), [room('domain'), room('platform')], ['idb', 'yjs', 'zod']),
+    only('app', room('app'), [...pure.map(room), room('storage'), room('messaging'), room('sites')], ['zod']),
+    only('messaging', room('messaging'), [room('domain'), room('platform')], ['zod']),
+    only('platform', room('platform'), [room('domain')], ['wxt', '#imports']),
+    only('view', room('view'), [room('messaging'), room('domain'), room('i18n')], ['preact', '@preact/signals']),
+    only('i18n', room('i18n'), [room('domain')]),
+    only('ui', '^components/ui/', [], ['preact', '@preact/signals', 'lucide', '@tanstack/virtual-core']),
+    only('charts', '^components/charts/', ['^components/ui/'], ['preact', '@preact/signals']),
+    only(
+      'features',
+      '^components/(?!ui/|charts/)[^/]+/',
+      ['^components/', room('view'), room('domain'), room('i18n'), room('messaging')],
+      ['preact', '@preact/signals'],
+    ),
+    only(
+      'background',
+      '^entrypoints/background/',
+      ['app', 'storage', 'sync', 'crypto', 'messaging', 'platform', 'domain', 'sites'].map(room),
+      ['wxt', '#imports'],
+    ),
+    only('shell', '^entrypoints/shell/', ['sites', 'messaging', 'platform', 'i18n', 'domain'].map(room), [
+      'wxt',
+      '#imports',
+    ]),
+    only(
+      'pages',
+      '^entrypoints/(panel|sidepanel|dashboard|popup)/',
+      ['^components/', ...['view', 'i18n', 'messaging', 'platform', 'domain'].map(room)],
+      ['preact', '@preact/signals', 'wxt', '#imports'],
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(\\.output|\\.wxt|tests/testbeds)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.css'],
+    },
+  },
+};

@@ -1,0 +1,103 @@
+import * as z from 'zod/mini';
+import { Customer } from './customer.ts';
+import { Identity } from './identity.ts';
+import { ActionId, CustomerId, InteractionId, NoteId, OrderId } from './ids.ts';
+import { Note } from './note.ts';
+import { ORDER_STATUSES, OrderLine } from './order.ts';
+import { CustomerStats, Receipt, Stage, Tier } from './receipt.ts';
+import { EpochMs } from './time.ts';
+
+/** Who gave a value: the user, or a page by way of a recipe and one of its anchors. */
+export const Source = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('user') }),
+  z.object({ type: z.literal('page'), recipe: z.string(), anchor: z.string() }),
+  z.object({ type: z.literal('sample') }),
+]);
+export type Source = z.infer<typeof Source>;
+
+/** Where a field's present value comes from and since when. */
+export const Provenance = z.object({ source: Source, at: EpochMs });
+export type Provenance = z.infer<typeof Provenance>;
+
+export const TimelineItem = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('order'),
+    id: OrderId,
+    at: EpochMs,
+    number: z.string(),
+    status: z.optional(z.enum(ORDER_STATUSES)),
+    statusLabel: z.optional(z.string()),
+    currency: z.optional(z.string()),
+    totalMinor: z.optional(z.int()),
+    lines: z.array(OrderLine),
+  }),
+  z.object({
+    type: z.literal('message'),
+    id: InteractionId,
+    at: EpochMs,
+    /** False when the page showed no exact time and `at` is when it was recorded. */
+    exact: z.boolean(),
+    direction: z.enum(['in', 'out']),
+    subject: z.string(),
+  }),
+  z.object({ type: z.literal('note'), id: NoteId, at: EpochMs, body: z.string() }),
+]);
+export type TimelineItem = z.infer<typeof TimelineItem>;
+
+/** Everything the panel shows of one customer, in one answer. */
+export const Profile = z.object({
+  customer: Customer,
+  /** By field name. */
+  provenance: z.record(z.string(), Provenance),
+  identities: z.array(z.extend(Identity, { provenance: z.optional(Provenance) })),
+  stats: CustomerStats,
+  receipt: Receipt,
+  stage: z.object({
+    stage: Stage,
+    /** Days since the last purchase; absent without one. */
+    sinceDays: z.optional(z.int()),
+    /** This customer's usual gap between purchases in days; absent with fewer than two. */
+    usualGapDays: z.optional(z.number()),
+  }),
+  /** Pinned first, then newest. */
+  notes: z.array(Note),
+  /** Newest first; the first page. */
+  timeline: z.array(TimelineItem),
+  timelineTotal: z.int(),
+});
+export type Profile = z.infer<typeof Profile>;
+
+/** One row of the customer list. */
+export const CustomerRow = z.object({
+  id: CustomerId,
+  name: z.string(),
+  company: z.string(),
+  email: z.string(),
+  phone: z.string(),
+  tags: z.array(z.string()),
+  orderCount: z.int(),
+  lastPurchaseAt: z.optional(EpochMs),
+  /** The main currency's net. */
+  net: z.optional(z.object({ currency: z.string(), amountMinor: z.int() })),
+  score: z.optional(z.number()),
+  tier: z.optional(Tier),
+  stage: Stage,
+  noteCount: z.int(),
+});
+export type CustomerRow = z.infer<typeof CustomerRow>;
+
+export const CUSTOMER_SORTS = ['name', 'lastPurchaseAt', 'net', 'orderCount', 'score'] as const;
+
+/** One change in a record's history, newest first. */
+export const HistoryEntry = z.object({
+  actionId: ActionId,
+  /** What the user did, as `notes.add`. */
+  action: z.string(),
+  at: EpochMs,
+  source: Source,
+  table: z.string(),
+  field: z.string(),
+  before: z.optional(z.unknown()),
+  after: z.optional(z.unknown()),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;

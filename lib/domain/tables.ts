@@ -1,0 +1,13 @@
+/** The synced tables. A change names one of these, a record's id and a field. */
+export const TABLES = [
+  'customers',
+  'identities',
+  'orders',
+  'lines',
+  'interactions',
+  'notes',
+  'rejections',
+  'sites',
+  'settings',
+] as const;
+export type Table = (typeof TABLES)[number];

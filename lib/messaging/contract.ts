@@ -1,0 +1,210 @@
+import * as z from 'zod/mini';
+import { CUSTOMER_FIELDS, Customer } from '../domain/customer.ts';
+import { IDENTITY_KINDS } from '../domain/identity.ts';
+import { ActionId, CustomerId, IdentityId, NoteId, OrderId } from '../domain/ids.ts';
+import { NOTE_MAX_CHARS, Note } from '../domain/note.ts';
+import { ORDER_STATUSES, Order, OrderLine } from '../domain/order.ts';
+import { PageContext } from '../domain/page-context.ts';
+import { CUSTOMER_SORTS, CustomerRow, HistoryEntry, Profile, TimelineItem } from '../domain/profile.ts';
+import { Receipt } from '../domain/receipt.ts';
+import { RECORDING, Settings } from '../domain/settings.ts';
+
+const actionId = ActionId;
+const Done = z.object({ actionId: ActionId });
+const Nothing = z.object({});
+const short = z.string().check(z.maxLength(500));
+
+/** A customer as typed or imported, with identities and orders in one go. */
+export const NewCustomer = z.object({
+  name: z.optional(short),
+  company: z.optional(short),
+  sex: z.optional(Customer.shape.sex),
+  birthday: z.optional(short),
+  address: z.optional(short),
+  language: z.optional(short),
+  tags: z.optional(z.array(short)),
+  emails: z.optional(z.array(short)),
+  phones: z.optional(z.array(short)),
+  /** `recipe:origin:platform id`. */
+  accounts: z.optional(z.array(short)),
+  orders: z.optional(
+    z.array(
+      z.object({
+        number: short,
+        shop: z.optional(short),
+        placedAt: z.int(),
+        status: z.optional(z.enum(ORDER_STATUSES)),
+        currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+        totalMinor: z.int(),
+        refundedMinor: z.optional(z.int()),
+        lines: z.optional(
+          z.array(
+            z.object({ sku: z.optional(short), name: short, quantity: z.number(), unitMinor: z.optional(z.int()) }),
+          ),
+        ),
+      }),
+    ),
+  ),
+  notes: z.optional(z.array(z.string().check(z.maxLength(NOTE_MAX_CHARS)))),
+});
+export type NewCustomer = z.infer<typeof NewCustomer>;
+
+const noteBody = z.string().check(z.maxLength(NOTE_MAX_CHARS));
+const Draft = z.object({ customerId: CustomerId, noteId: z.optional(NoteId), body: noteBody, savedAt: z.int() });
+
+/**
+ * What an extension page (panel, dashboard, popup) may ask of the background. Requests are parsed by the background,
+ * replies by the page. Everything that changes data carries the id of the user action it belongs to: asked twice, done once.
+ */
+export const contract = {
+  'page.get': { request: z.object({ tabId: z.optional(z.int()) }), reply: PageContext },
+  /** Shows another person of the page. */
+  'page.select': { request: z.object({ key: short }), reply: Nothing },
+  /** "Yes, it is them": the person's email, phone and account become the customer's identities. */
+  'page.link': { request: z.object({ actionId, key: short, customerId: CustomerId }), reply: Done },
+  /** "Not this person", remembered. */
+  'page.reject': { request: z.object({ actionId, key: short, customerId: CustomerId }), reply: Done },
+  /** A customer from the person on the page; `fields` are the values as the user left them in the preview. */
+  'page.addCustomer': {
+    request: z.object({ actionId, key: short, fields: z.object({ name: short, email: short, phone: short }) }),
+    reply: z.object({ actionId: ActionId, customerId: CustomerId }),
+  },
+  /** Records the open message or order for the person shown. */
+  'page.record': { request: z.object({ actionId }), reply: Done },
+
+  'customers.list': {
+    request: z.object({
+      sort: z.enum(CUSTOMER_SORTS),
+      descending: z.boolean(),
+      filter: short,
+      offset: z.int().check(z.minimum(0)),
+      limit: z.int().check(z.minimum(1), z.maximum(500)),
+    }),
+    reply: z.object({ rows: z.array(CustomerRow), total: z.int() }),
+  },
+  'customers.get': { request: z.object({ customerId: CustomerId }), reply: z.nullable(Profile) },
+  'customers.create': {
+    request: z.object({
+      actionId,
+      customers: z.array(NewCustomer).check(z.maxLength(1000)),
+      sample: z.optional(z.boolean()),
+    }),
+    reply: z.object({ actionId: ActionId, customerIds: z.array(CustomerId) }),
+  },
+  'customers.update': {
+    request: z.object({ actionId, customerId: CustomerId, field: z.enum(CUSTOMER_FIELDS), value: z.nullable(short) }),
+    reply: Done,
+  },
+  'customers.remove': { request: z.object({ actionId, customerId: CustomerId }), reply: Done },
+  'customers.tag': {
+    request: z.object({ actionId, customerId: CustomerId, tag: short, present: z.boolean() }),
+    reply: Done,
+  },
+  'identities.add': {
+    request: z.object({ actionId, customerId: CustomerId, kind: z.enum(IDENTITY_KINDS), value: short }),
+    reply: Done,
+  },
+  'identities.remove': { request: z.object({ actionId, identityId: IdentityId }), reply: Done },
+
+  'notes.list': { request: z.object({ customerId: CustomerId }), reply: z.array(Note) },
+  /** `here`: link it to the message or order open on the page. */
+  'notes.add': {
+    request: z.object({ actionId, customerId: CustomerId, body: noteBody, here: z.optional(z.boolean()) }),
+    reply: z.object({ actionId: ActionId, noteId: NoteId }),
+  },
+  'notes.edit': { request: z.object({ actionId, noteId: NoteId, body: noteBody }), reply: Done },
+  'notes.pin': { request: z.object({ actionId, noteId: NoteId, pinned: z.boolean() }), reply: Done },
+  'notes.tag': { request: z.object({ actionId, noteId: NoteId, tag: short, present: z.boolean() }), reply: Done },
+  'notes.remove': { request: z.object({ actionId, noteId: NoteId }), reply: Done },
+  /** Unsaved text of a new note (no `noteId`) or of an edit. An empty body forgets the draft. */
+  'drafts.save': {
+    request: z.object({ customerId: CustomerId, noteId: z.optional(NoteId), body: noteBody }),
+    reply: Nothing,
+  },
+  'drafts.list': { request: z.object({ customerId: CustomerId }), reply: z.array(Draft) },
+
+  'orders.list': {
+    request: z.object({ customerId: z.optional(CustomerId), limit: z.int().check(z.maximum(500)) }),
+    reply: z.array(z.extend(Order, { lines: z.array(OrderLine) })),
+  },
+  'orders.remove': { request: z.object({ actionId, orderId: OrderId }), reply: Done },
+  'timeline.list': {
+    request: z.object({ customerId: CustomerId, offset: z.int(), limit: z.int().check(z.maximum(200)) }),
+    reply: z.array(TimelineItem),
+  },
+
+  'score.get': { request: z.object({ customerId: CustomerId }), reply: Receipt },
+  'search.run': {
+    request: z.object({ text: short, limit: z.int().check(z.maximum(100)) }),
+    reply: z.array(z.object({ customer: CustomerRow, field: z.string(), excerpt: z.string() })),
+  },
+  'history.list': { request: z.object({ recordId: z.uuid() }), reply: z.array(HistoryEntry) },
+  /** Takes back one action, or the latest of this browser that can be. */
+  'history.undo': {
+    request: z.object({ actionId, undo: z.optional(ActionId) }),
+    reply: z.nullable(z.object({ actionId: ActionId, undone: ActionId, action: z.string(), kept: z.int() })),
+  },
+  'history.redo': {
+    request: z.object({ actionId }),
+    reply: z.nullable(z.object({ actionId: ActionId, undone: ActionId, action: z.string(), kept: z.int() })),
+  },
+  'store.stats': {
+    request: Nothing,
+    reply: z.object({
+      customers: z.int(),
+      identities: z.int(),
+      orders: z.int(),
+      interactions: z.int(),
+      notes: z.int(),
+      changes: z.int(),
+      schemaVersion: z.int(),
+      persisted: z.boolean(),
+    }),
+  },
+
+  'settings.get': { request: Nothing, reply: Settings },
+  'settings.set': { request: z.object({ actionId, settings: z.partial(Settings) }), reply: Done },
+  /** Sites the browser granted, with what is recorded there and the built-in sites known by name. */
+  'sites.list': {
+    request: Nothing,
+    reply: z.array(
+      z.object({ origin: z.string(), recording: z.optional(z.enum(RECORDING)), recipeName: z.optional(z.string()) }),
+    ),
+  },
+  'sites.setRecording': { request: z.object({ actionId, origin: short, recording: z.enum(RECORDING) }), reply: Done },
+  /** Takes the grant back: every script and panel of ours leaves the site's open pages. */
+  'sites.revoke': { request: z.object({ origin: short }), reply: Nothing },
+} as const;
+
+export type Contract = typeof contract;
+export type Method = keyof Contract;
+export type Request<M extends Method> = z.input<Contract[M]['request']>;
+export type Reply<M extends Method> = z.output<Contract[M]['reply']>;
+
+/** Why a request was refused. Every page shows the same sentence for the same type. */
+export const FAILURES = [
+  'not-allowed',
+  'bad-request',
+  'not-found',
+  'storage-full',
+  'storage-blocked',
+  'storage-newer',
+  'storage-failed',
+  'disconnected',
+] as const;
+export const Failure = z.object({ type: z.enum(FAILURES) });
+export type Failure = z.infer<typeof Failure>;
+
+/** What the background tells an extension page unasked. */
+export const Push = z.discriminatedUnion('event', [
+  /** The page under the panel changed; `profile` saves asking for the person shown. */
+  z.object({ event: z.literal('page'), context: PageContext, profile: z.optional(Profile) }),
+  /** Records changed, whoever did it. */
+  z.object({
+    event: z.literal('changed'),
+    actionId: ActionId,
+    tables: z.array(z.string()),
+    customerIds: z.array(CustomerId),
+  }),
+]);
+export type Push = z.infer<typeof Push>;

@@ -1,0 +1,43 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+
+// Three shelves of one suite: pure rooms and storage in Node; page fixtures and components in a real Chromium.
+const browser = {
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  }),
+  instances: [{ browser: 'chromium' as const }],
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['lib/**/*.test.ts', 'tests/architecture/**/*.test.ts', 'tests/storage/**/*.test.ts'],
+          exclude: ['lib/view/**', 'lib/sites/**'],
+        },
+      },
+      { test: { name: 'sites', include: ['tests/sites/**/*.test.ts', 'lib/sites/**/*.test.ts'], browser } },
+      {
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        test: { name: 'components', include: ['components/**/*.test.tsx', 'lib/view/**/*.test.ts'], browser },
+      },
+    ],
+  },
+});

@@ -1,0 +1,57 @@
+import { defineConfig } from 'wxt';
+
+// In the e2e mode the manifest itself grants and registers the test servers and the built-in sites,
+// because a permission prompt cannot be clicked by a headless browser. The shipped build never does.
+const e2eOrigins = ['http://127.0.0.1/*', 'http://localhost/*'];
+
+export default defineConfig({
+  manifestVersion: 3,
+  imports: false,
+  vite: () => ({
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: { modulePreload: false },
+  }),
+  manifest: ({ browser, mode }) => ({
+    name: '__MSG_name__',
+    short_name: 'Regulars',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    icons: { 16: 'icon-16.png', 32: 'icon-32.png', 48: 'icon-48.png', 128: 'icon-128.png' },
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'alarms',
+      'scripting',
+      // Lets the toolbar popup read the address of the tab it was clicked on; shows no warning and ends with the page.
+      'activeTab',
+      ...(browser === 'chrome' ? ['sidePanel'] : []),
+    ],
+    host_permissions: mode === 'e2e' ? e2eOrigins : [],
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    content_security_policy: {
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
+    },
+    web_accessible_resources: [
+      {
+        resources: ['panel.html'],
+        matches: ['http://*/*', 'https://*/*'],
+        ...(browser === 'chrome' ? { use_dynamic_url: true } : {}),
+      },
+    ],
+    ...(mode === 'e2e'
+      ? { content_scripts: [{ matches: e2eOrigins, js: ['shell.js'], all_frames: true, run_at: 'document_end' }] }
+      : {}),
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'regulars@regulars.invalid',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '130' }),
+  }),
+});
