@@ -178,8 +178,8 @@ export const contract = {
 
 export type Contract = typeof contract;
 export type Method = keyof Contract;
-export type Request<M extends Method> = z.input<Contract[M]['request']>;
-export type Reply<M extends Method> = z.output<Contract[M]['reply']>;
+export type RequestOf<M extends Method> = z.input<Contract[M]['request']>;
+export type ReplyOf<M extends Method> = z.output<Contract[M]['reply']>;
 
 /** Why a request was refused. Every page shows the same sentence for the same type. */
 export const FAILURES = [
