@@ -50,7 +50,7 @@ export function createTranslator(language: Language): Translator {
   const translate = (key: MessageKey, params: Readonly<Record<string, string | number>> = {}): string => {
     const message = catalogue[key];
     const category = plural.select(Number(params.n));
-    const text = typeof message === 'string' ? message : ((category === 'one' && message.one) || message.other);
+    const text = typeof message === 'string' ? message : (category === 'one' && message.one) || message.other;
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = params[name];
       if (value === undefined) return whole;

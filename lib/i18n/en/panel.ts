@@ -152,7 +152,10 @@ export const panel = {
   'match.yes': 'Yes, it is {name}',
   'match.probable.text': 'What the page says fits one customer, but not surely.',
   'match.which': 'Which of these is it?',
-  'match.ambiguous.text': { one: '{n} customer fits what the page says.', other: '{n} customers fit what the page says.' },
+  'match.ambiguous.text': {
+    one: '{n} customer fits what the page says.',
+    other: '{n} customers fit what the page says.',
+  },
   'match.choose': 'This one',
   'match.choose-one': 'Choose {name}',
   'match.none': 'None of these',
