@@ -11,6 +11,8 @@ export const Settings = z.object({
   language: z._default(z.enum(['system', ...LANGUAGES]), 'system'),
   theme: z._default(z.enum(THEMES), 'system'),
   badges: z._default(z.boolean(), true),
+  /** Whether single letters and digits act as shortcuts (WCAG 2.1.4 asks for a way to turn them off). */
+  singleKeys: z._default(z.boolean(), true),
   /** Addresses or whole domains (`@shop.example`) that are the user or colleagues. */
   ownAddresses: z._default(z.array(z.string()), []),
   /** Addresses or whole domains of which nothing is ever recorded. */

@@ -1,0 +1,58 @@
+import type { Evidence } from '../domain/page-context.ts';
+import type { Source } from '../domain/profile.ts';
+import type { View } from '../domain/sighting.ts';
+import type { EpochMs } from '../domain/time.ts';
+import type { MessageKey, Translate } from './catalogue.ts';
+import { en } from './en.ts';
+import type { Translator } from './translator.ts';
+
+/** Where on the page something stood: "From of the open message", "buyer of order T-10423". */
+export function whereText(t: Translate, place: Pick<Evidence, 'role' | 'view' | 'orderNumber'>): string {
+  return t(`where.${place.role}`, { place: placeText(t, place.view, place.orderNumber) });
+}
+
+function placeText(t: Translate, view: View, orderNumber: string | undefined): string {
+  return orderNumber === undefined ? t(`place.${view}`) : t('place.order-number', { number: orderNumber });
+}
+
+/** What a match rests on: where it stood and what agreed. */
+export function evidenceText(t: Translate, evidence: Evidence): string {
+  return `${whereText(t, evidence)} · ${t(`by.${evidence.by}`)}`;
+}
+
+/** Who gave a value: "you", "Roundcube: From header". */
+export function sourceText(t: Translate, source: Source): string {
+  if (source.type !== 'page') return t(`source.${source.type}`);
+  return t('source.page', { site: recipeTitle(source.recipe), anchor: source.anchor });
+}
+
+/** A recipe's id as a title: `roundcube` → "Roundcube". */
+function recipeTitle(recipe: string): string {
+  return recipe
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ');
+}
+
+/** A value's source and day: "you, 3 Mar". */
+export function provenanceText(translator: Translator, source: Source, at: EpochMs, now: EpochMs): string {
+  return translator.t('profile.source', {
+    who: sourceText(translator.t, source),
+    when: translator.date(at, now),
+  });
+}
+
+/** What the user did, from the name of the request that did it. */
+export function actionText(t: Translate, action: string): string {
+  const key = `action.${action}`;
+  return t((key in en ? key : 'action.other') as MessageKey & `action.${string}`);
+}
+
+/** A field of a record by its name in the interface. */
+export function fieldText(t: Translate, table: string, field: string): string {
+  const key = `field.${field}`;
+  if (key in en) return t(key as MessageKey & `field.${string}`);
+  if (table === 'notes') return t('field.note');
+  if (table === 'orders' || table === 'lines') return t('field.order');
+  return t('field.other');
+}

@@ -1,0 +1,6 @@
+import type { Catalogue } from './catalogue.ts';
+import { pages } from './zh-TW/pages.ts';
+import { panel } from './zh-TW/panel.ts';
+import { words } from './zh-TW/words.ts';
+
+export const zhTW = { ...words, ...panel, ...pages } as const satisfies Catalogue;

@@ -1,0 +1,101 @@
+import type { ActionId } from '../domain/ids.ts';
+import type { Result } from '../domain/result.ts';
+import type { Translator } from '../i18n/translator.ts';
+import type { Background } from '../messaging/background.ts';
+import type { Failure, Method, ReplyOf, RequestOf } from '../messaging/contract.ts';
+import type { ToastStore } from './toast-store.ts';
+
+/** The requests that change data: each is one user action. */
+export type ActionMethod = { [M in Method]: RequestOf<M> extends { actionId: string } ? M : never }[Method];
+
+export interface RunOptions {
+  /** What to say when it worked; nothing is said without it. */
+  readonly done?: string;
+  /** Whether that word comes with an Undo button. */
+  readonly undo?: boolean;
+  /** Called when it worked, also after a second try. */
+  readonly then?: () => void;
+}
+
+/** What a person can do, with its word and its way back. */
+export interface Actions {
+  /** Does one user action. A failure is told with what to do and a button that tries the same action again. */
+  run<M extends ActionMethod>(
+    method: M,
+    request: Omit<RequestOf<M>, 'actionId'>,
+    options?: RunOptions,
+  ): Promise<Result<ReplyOf<M>, Failure>>;
+  /** Takes back one action, or the latest that can be. */
+  undo(action?: ActionId): Promise<void>;
+  redo(): Promise<void>;
+  /** Tells a failure, with a way to try again where there is one. */
+  tell(failure: Failure, retry?: () => void): void;
+}
+
+/** Makes the actions. `translator` is asked at the time of speaking, so a change of language counts at once. */
+export function createActions(background: Background, toasts: ToastStore, translator: () => Translator): Actions {
+  const tell = (failure: Failure, retry?: () => void) => {
+    const { t } = translator();
+    toasts.show({
+      tone: 'bad',
+      text: t(`failure.${failure.type}`),
+      todo: t(`failure.${failure.type}.todo`),
+      ...(retry === undefined ? {} : { action: { label: t('common.retry'), run: retry } }),
+    });
+  };
+
+  const attempt = async <M extends ActionMethod>(
+    method: M,
+    request: RequestOf<M>,
+    options: RunOptions,
+  ): Promise<Result<ReplyOf<M>, Failure>> => {
+    const answer = await background.call(method, request);
+    if (!answer.ok) {
+      tell(answer.error, () => void attempt(method, request, options));
+      return answer;
+    }
+    options.then?.();
+    if (options.done !== undefined) {
+      const { actionId } = request as { actionId: ActionId };
+      toasts.show({
+        tone: 'info',
+        text: options.done,
+        ...(options.undo ? { action: { label: translator().t('common.undo'), run: () => void undo(actionId) } } : {}),
+      });
+    }
+    return answer;
+  };
+
+  const undo = async (action?: ActionId) => {
+    const answer = await background.call('history.undo', {
+      actionId: background.newActionId(),
+      ...(action === undefined ? {} : { undo: action }),
+    });
+    const { t } = translator();
+    if (!answer.ok) tell(answer.error, () => void undo(action));
+    else if (answer.value === null) toasts.show({ tone: 'info', text: t('done.nothing-to-undo') });
+    else {
+      const { kept } = answer.value;
+      toasts.show({
+        tone: 'info',
+        text: kept > 0 ? t('done.undone-kept', { n: kept }) : t('done.undone'),
+        action: { label: t('common.redo'), run: () => void redo() },
+      });
+    }
+  };
+
+  const redo = async () => {
+    const answer = await background.call('history.redo', { actionId: background.newActionId() });
+    const { t } = translator();
+    if (!answer.ok) tell(answer.error, () => void redo());
+    else toasts.show({ tone: 'info', text: t(answer.value === null ? 'done.nothing-to-redo' : 'done.redone') });
+  };
+
+  return {
+    run: (method, request, options = {}) =>
+      attempt(method, { ...request, actionId: background.newActionId() } as RequestOf<typeof method>, options),
+    undo,
+    redo,
+    tell,
+  };
+}

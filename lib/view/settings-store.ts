@@ -1,0 +1,69 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Settings } from '../domain/settings.ts';
+import { resolveLanguage } from '../i18n/languages.ts';
+import { createTranslator, type Translator } from '../i18n/translator.ts';
+import type { Background } from '../messaging/background.ts';
+import type { Failure } from '../messaging/contract.ts';
+
+const DEFAULTS: Settings = {
+  language: 'system',
+  theme: 'system',
+  badges: true,
+  singleKeys: true,
+  ownAddresses: [],
+  neverList: [],
+};
+
+/** The settings, and what follows from them for the interface. */
+export interface SettingsStore {
+  readonly settings: ReadonlySignal<Settings>;
+  readonly translator: ReadonlySignal<Translator>;
+  load(): Promise<void>;
+  /** Saves some of them; the failure when that did not work. */
+  set(part: Partial<Settings>): Promise<Failure | undefined>;
+}
+
+/**
+ * Makes the settings store. Until loaded it follows the browser.
+ * @param preferred the browser's languages, most wanted first
+ */
+export function createSettingsStore(
+  background: Background,
+  preferred: readonly string[],
+  stop: AbortSignal,
+): SettingsStore {
+  const settings = signal<Settings>(DEFAULTS);
+  const language = computed(() => resolveLanguage(settings.value.language, preferred));
+  const translator = computed(() => createTranslator(language.value));
+
+  const load = async () => {
+    const answer = await background.call('settings.get', {});
+    if (answer.ok) settings.value = answer.value;
+  };
+  background.subscribe((push) => {
+    if (push.event === 'changed' && push.tables.includes('settings')) void load();
+  }, stop);
+
+  return {
+    settings,
+    translator,
+    load,
+    set: async (part) => {
+      const before = settings.peek();
+      settings.value = { ...before, ...part };
+      const answer = await background.call('settings.set', { actionId: background.newActionId(), settings: part });
+      if (answer.ok) return undefined;
+      settings.value = before;
+      return answer.error;
+    },
+  };
+}
+
+/** Keeps the document's language and colours as the settings say. */
+export function applyAppearance(store: SettingsStore, root: HTMLElement, stop: AbortSignal): void {
+  const dispose = effect(() => {
+    root.lang = store.translator.value.language;
+    root.dataset.theme = store.settings.value.theme;
+  });
+  stop.addEventListener('abort', dispose, { once: true });
+}
