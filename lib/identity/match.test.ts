@@ -7,7 +7,7 @@ import type { SeenPerson, View } from '../domain/sighting.ts';
 import { type SeenCandidate, toCandidate } from './candidate.ts';
 import { decideMatch, type Found, type Hit, type Rejection } from './match.ts';
 import { normaliseEmail } from './normalise-email.ts';
-import { samePhone } from './normalise-phone.ts';
+import { normalisePhone, samePhone } from './normalise-phone.ts';
 
 const ORIGIN = 'https://console.example';
 const account = (id: string) => `test:${ORIGIN}:${id}`;
@@ -152,7 +152,7 @@ describe('laws of matching', () => {
     const every = customers.flatMap((entry) => {
       const hit = { customerId: entry.id as CustomerId, name: entry.name, email: entry.emails?.[0] ?? '' };
       const keys = [...(entry.emails ?? []), ...(entry.accounts ?? []), '~1234567', entry.name];
-      const phones = customerFile([entry])(one).byPhone[0]?.phones ?? [];
+      const phones = (entry.phones ?? []).flatMap((text) => normalisePhone(text)?.key ?? []);
       return keys.map((key) => ({ ...hit, key, phones, accounts: entry.accounts ?? [] }));
     });
     const { byEmail, byBaseEmail, byAccount, byPhone, byName } = exact;

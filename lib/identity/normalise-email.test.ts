@@ -59,9 +59,12 @@ describe('the key of an email address', () => {
     `${'用'.repeat(22)}@b.example`,
     `ana@${'b'.repeat(64)}.example`,
     `ana@${'b.'.repeat(130)}example`,
-    `${'x'.repeat(10_000)}@b.example`,
   ])('%j is no address', (text) => {
     expect(normaliseEmail(text)).toBeUndefined();
+  });
+
+  it('does not try to read an address of 10 KB', () => {
+    expect(normaliseEmail(`${'x'.repeat(10_000)}@b.example`)).toBeUndefined();
   });
 
   it('knows the mailbox under a +tag', () => {

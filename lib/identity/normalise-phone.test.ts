@@ -38,7 +38,7 @@ describe('the key of a phone number', () => {
     '2026-03-14T10:00',
     '13900000102@netmail.example',
     '1390000.0102 or 1390000.0103',
-    '9'.repeat(5000),
+    '9'.repeat(300),
   ])('%j is no phone', (text) => {
     expect(normalisePhone(text)).toBeUndefined();
     expect(normalisePhone(text, 'CN')).toBeUndefined();
