@@ -11,7 +11,7 @@ const LABEL_MAX = 63;
 /** The Unicode text of one domain label: `xn--vuq56f` → 华信. Labels without the prefix, and broken ones, come back as they are. */
 export function decodeLabel(label: string): string {
   if (!/^xn--/i.test(label) || label.length > LABEL_MAX) return label;
-  return decode(label.slice(4).toLowerCase()) ?? label;
+  return decode(label.slice(4).toLowerCase()) || label;
 }
 
 // RFC 3492 section 6.2.
