@@ -130,7 +130,10 @@ export function createCustomerList(deps: AppDeps, scores: Scores): CustomerList 
         full.sort((a, b) => compare(a.row, b.row, sort, descending, collator));
         sorted = { key, entries: full };
       }
-      return { rows: sorted.entries.slice(offset, offset + limit).map((entry) => entry.row), total: sorted.entries.length };
+      return {
+        rows: sorted.entries.slice(offset, offset + limit).map((entry) => entry.row),
+        total: sorted.entries.length,
+      };
     },
     async row(customerId) {
       const entry = (await current()).get(customerId);
@@ -144,14 +147,22 @@ export function createCustomerList(deps: AppDeps, scores: Scores): CustomerList 
 }
 
 /** Unknown values come last whichever way the list is turned. */
-function compare(a: CustomerRow, b: CustomerRow, sort: ListQuery['sort'], descending: boolean, collator: Intl.Collator): number {
+function compare(
+  a: CustomerRow,
+  b: CustomerRow,
+  sort: ListQuery['sort'],
+  descending: boolean,
+  collator: Intl.Collator,
+): number {
   const turn = descending ? -1 : 1;
   const byName = collator.compare(a.name, b.name);
   if (sort === 'name') return Number(a.name === '') - Number(b.name === '') || turn * byName;
   const value = (row: CustomerRow) => (sort === 'net' ? row.net?.amountMinor : row[sort]);
   const [left, right] = [value(a), value(b)];
-  if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined) || byName;
+  if (left === undefined || right === undefined)
+    return Number(left === undefined) - Number(right === undefined) || byName;
   // Amounts of different currencies have no order: they are grouped.
-  if (sort === 'net' && a.net?.currency !== b.net?.currency) return collator.compare(a.net?.currency ?? '', b.net?.currency ?? '');
+  if (sort === 'net' && a.net?.currency !== b.net?.currency)
+    return collator.compare(a.net?.currency ?? '', b.net?.currency ?? '');
   return turn * (left - right) || byName;
 }

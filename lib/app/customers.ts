@@ -14,7 +14,13 @@ const USER: Source = { type: 'user' };
 const SAMPLE: Source = { type: 'sample' };
 
 /** The edits of one new customer with all that comes along, given ids for its orders. */
-function newCustomer(deps: AppDeps, id: CustomerId, given: NewCustomer, orderIds: readonly string[], region?: string): Edit[] {
+function newCustomer(
+  deps: AppDeps,
+  id: CustomerId,
+  given: NewCustomer,
+  orderIds: readonly string[],
+  region?: string,
+): Edit[] {
   const set = (table: Edit['table'], record: string, field: string, value: unknown): Edit[] =>
     value === undefined || value === '' ? [] : [{ kind: 'set', table, id: record, field, value }];
   const edits: Edit[] = set('customers', id, 'createdAt', deps.now());
@@ -38,7 +44,8 @@ function newCustomer(deps: AppDeps, id: CustomerId, given: NewCustomer, orderIds
     const { lines, ...fields } = order;
     edits.push(...set('orders', orderId, 'createdAt', deps.now()), ...set('orders', orderId, 'customerId', id));
     edits.push(...set('orders', orderId, 'shop', order.shop ?? 'own'));
-    for (const [field, value] of Object.entries(fields)) if (field !== 'shop') edits.push(...set('orders', orderId, field, value));
+    for (const [field, value] of Object.entries(fields))
+      if (field !== 'shop') edits.push(...set('orders', orderId, field, value));
     lines?.forEach((line, position) => {
       const lineId = deps.newId();
       edits.push(...set('lines', lineId, 'orderId', orderId), ...set('lines', lineId, 'position', position));
@@ -66,7 +73,9 @@ export function customerHandlers(deps: AppDeps, list: CustomerList, scores: Scor
     async 'customers.create'({ actionId, customers, sample }) {
       const orderIds = await Promise.all(
         customers.map((customer) =>
-          Promise.all((customer.orders ?? []).map((order) => deps.nameId(`order:${order.shop ?? 'own'}`, order.number))),
+          Promise.all(
+            (customer.orders ?? []).map((order) => deps.nameId(`order:${order.shop ?? 'own'}`, order.number)),
+          ),
         ),
       );
       const ids = customers.map(() => deps.newId() as CustomerId);
@@ -101,16 +110,26 @@ export function customerHandlers(deps: AppDeps, list: CustomerList, scores: Scor
     },
 
     async 'customers.remove'({ actionId, customerId }) {
-      const removed = await deps.store.commit({ id: actionId, name: 'customers.remove', source: USER }, async (reader) => {
-        const exists = (await reader.get('customers', customerId)) !== undefined;
-        if (!exists) return { edits: [], reply: false };
-        const remove = (table: Edit['table'], id: string): Edit => ({ kind: 'set', table, id, field: 'deleted', value: true });
-        const edits: Edit[] = [remove('customers', customerId)];
-        for (const table of ['identities', 'orders', 'interactions', 'notes'] as const) {
-          for (const record of await reader.list(table, 'customerId', customerId)) edits.push(remove(table, record.id));
-        }
-        return { edits, reply: true };
-      });
+      const removed = await deps.store.commit(
+        { id: actionId, name: 'customers.remove', source: USER },
+        async (reader) => {
+          const exists = (await reader.get('customers', customerId)) !== undefined;
+          if (!exists) return { edits: [], reply: false };
+          const remove = (table: Edit['table'], id: string): Edit => ({
+            kind: 'set',
+            table,
+            id,
+            field: 'deleted',
+            value: true,
+          });
+          const edits: Edit[] = [remove('customers', customerId)];
+          for (const table of ['identities', 'orders', 'interactions', 'notes'] as const) {
+            for (const record of await reader.list(table, 'customerId', customerId))
+              edits.push(remove(table, record.id));
+          }
+          return { edits, reply: true };
+        },
+      );
       return removed ? done({ actionId }) : notFound;
     },
   };
@@ -121,4 +140,3 @@ function isCalendarDate(text: string): boolean {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return Number.isFinite(time) && new Date(time).toISOString().startsWith(text);
 }
-

@@ -1,9 +1,9 @@
+import type * as z from 'zod/mini';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import type { EpochMs } from '../domain/time.ts';
 import type { Contract, Failure, Method, ReplyOf } from '../messaging/contract.ts';
 import type { Store } from '../storage/store.ts';
-import type * as z from 'zod/mini';
 
 /** What the use-cases are given: the store, time, ids. */
 export interface AppDeps {

@@ -18,10 +18,13 @@ export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
       if (!found) return null;
       // Redo takes back an undo: what it makes true again is the action that the undo was for.
       const target = mode === 'undo' ? found.id : (found.target ?? found.id);
-      return deps.store.commit({ id, name: `history.${mode}`, source: { type: 'user' }, mode, target }, async (reader) => {
-        const { edits, kept } = await inverseOf(found, reader);
-        return { edits, reply: { actionId: id, undone: target, action: found.name, kept } };
-      });
+      return deps.store.commit(
+        { id, name: `history.${mode}`, source: { type: 'user' }, mode, target },
+        async (reader) => {
+          const { edits, kept } = await inverseOf(found, reader);
+          return { edits, reply: { actionId: id, undone: target, action: found.name, kept } };
+        },
+      );
     });
 
   return {
@@ -48,7 +51,16 @@ export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
               if (effect.table !== table || effect.id !== recordId) continue;
               const { id, name, at, source } = action;
               const values = effect.element === undefined ? effect : elementValues(effect);
-              found.push({ actionId: id, action: name, at, source, table, field: effect.field, before: values.before, after: values.after });
+              found.push({
+                actionId: id,
+                action: name,
+                at,
+                source,
+                table,
+                field: effect.field,
+                before: values.before,
+                after: values.after,
+              });
             }
           }
         }

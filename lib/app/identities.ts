@@ -1,5 +1,5 @@
-import type { CustomerId } from '../domain/ids.ts';
 import type { IdentityKind } from '../domain/identity.ts';
+import type { CustomerId } from '../domain/ids.ts';
 import { ok } from '../domain/result.ts';
 import { normaliseEmail } from '../identity/normalise-email.ts';
 import { normalisePhone } from '../identity/normalise-phone.ts';
@@ -37,7 +37,13 @@ export async function identityEdits(
 }
 
 /** The edits of a new identity row. */
-export function newIdentity(deps: AppDeps, customerId: CustomerId, kind: IdentityKind, key: string, display: string): Edit[] {
+export function newIdentity(
+  deps: AppDeps,
+  customerId: CustomerId,
+  kind: IdentityKind,
+  key: string,
+  display: string,
+): Edit[] {
   const id = deps.newId();
   const set = (field: string, value: unknown): Edit => ({ kind: 'set', table: 'identities', id, field, value });
   return [
@@ -52,22 +58,30 @@ export function newIdentity(deps: AppDeps, customerId: CustomerId, kind: Identit
 export function identityHandlers(deps: AppDeps): HandlersOf<'identities'> {
   return {
     async 'identities.add'({ actionId, customerId, kind, value }) {
-      const added = await deps.store.commit({ id: actionId, name: 'identities.add', source: { type: 'user' } }, async (reader) => {
-        const { region } = await readSettings(reader);
-        const valid = identityKey(kind, value, region) !== undefined && (await reader.get('customers', customerId));
-        return { edits: valid ? await identityEdits(reader, deps, customerId, kind, value, region) : [], reply: Boolean(valid) };
-      });
+      const added = await deps.store.commit(
+        { id: actionId, name: 'identities.add', source: { type: 'user' } },
+        async (reader) => {
+          const { region } = await readSettings(reader);
+          const valid = identityKey(kind, value, region) !== undefined && (await reader.get('customers', customerId));
+          return {
+            edits: valid ? await identityEdits(reader, deps, customerId, kind, value, region) : [],
+            reply: Boolean(valid),
+          };
+        },
+      );
       return added ? done({ actionId }) : badRequest;
     },
     async 'identities.remove'({ actionId, identityId }) {
-      await deps.store.commit({ id: actionId, name: 'identities.remove', source: { type: 'user' } }, async (reader) => ({
-        edits: (await reader.get('identities', identityId))
-          ? [{ kind: 'set', table: 'identities', id: identityId, field: 'deleted', value: true }]
-          : [],
-        reply: true,
-      }));
+      await deps.store.commit(
+        { id: actionId, name: 'identities.remove', source: { type: 'user' } },
+        async (reader) => ({
+          edits: (await reader.get('identities', identityId))
+            ? [{ kind: 'set', table: 'identities', id: identityId, field: 'deleted', value: true }]
+            : [],
+          reply: true,
+        }),
+      );
       return ok({ actionId });
     },
   };
 }
-

@@ -8,13 +8,14 @@ import { phoneTail } from '../identity/normalise-phone.ts';
 export const emailKey = (key: string) => `email:${key}`;
 export const mailboxKey = (base: string) => `mailbox:${base}`;
 export const tailKey = (tail: string) => `tail:${tail}`;
+export const nameLookup = (key: string) => `name:${key}`;
 export const accountLookup = (key: string) => `account:${key}`;
 
 /** The keys under which a record is found: a customer by the spellings of the name, an identity by its value. */
 export function keysOf(table: Table, record: unknown): readonly string[] {
   if (table === 'customers') {
     const { name, deleted } = record as Customer;
-    return name && !deleted ? nameKeys(name) : [];
+    return name && !deleted ? nameKeys(name).map(nameLookup) : [];
   }
   if (table !== 'identities') return [];
   const { kind, key, deleted } = record as Identity;

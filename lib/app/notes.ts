@@ -7,7 +7,10 @@ import { type AppDeps, badRequest, type Caller, done, type HandlersOf, notFound 
 const USER: Source = { type: 'user' };
 
 /** What a note written now would be about: the message or order open under the panel, if it is on file. */
-export type OpenRecord = (caller: Caller, customerId: CustomerId) => Promise<{ interactionId?: InteractionId; orderId?: OrderId }>;
+export type OpenRecord = (
+  caller: Caller,
+  customerId: CustomerId,
+) => Promise<{ interactionId?: InteractionId; orderId?: OrderId }>;
 
 /** The edits of a new note. */
 export function newNote(
@@ -59,8 +62,11 @@ export function noteHandlers(deps: AppDeps, openRecord: OpenRecord): HandlersOf<
     'notes.edit': async ({ actionId, noteId, body }) =>
       body.trim() === ''
         ? badRequest
-        : change(actionId, 'notes.edit', noteId, [{ kind: 'text', table: 'notes', id: noteId, field: 'body', text: body }]),
-    'notes.pin': ({ actionId, noteId, pinned }) => change(actionId, 'notes.pin', noteId, [set(noteId, 'pinned', pinned)]),
+        : change(actionId, 'notes.edit', noteId, [
+            { kind: 'text', table: 'notes', id: noteId, field: 'body', text: body },
+          ]),
+    'notes.pin': ({ actionId, noteId, pinned }) =>
+      change(actionId, 'notes.pin', noteId, [set(noteId, 'pinned', pinned)]),
     'notes.remove': ({ actionId, noteId }) => change(actionId, 'notes.remove', noteId, [set(noteId, 'deleted', true)]),
     async 'notes.tag'({ actionId, noteId, tag, present }) {
       const element = tag.trim();

@@ -11,10 +11,16 @@ export async function readLines(reader: Reader, orderId: OrderId): Promise<Order
 }
 
 /** The ids of an order and its lines as a console shows them: equal in every browser that sees the same page. */
-export async function orderIds(deps: AppDeps, shop: string, seen: SeenOrder): Promise<{ orderId: OrderId; lineIds: string[] }> {
+export async function orderIds(
+  deps: AppDeps,
+  shop: string,
+  seen: SeenOrder,
+): Promise<{ orderId: OrderId; lineIds: string[] }> {
   const name = seen.number.value;
   const orderId = (await deps.nameId(`order:${shop}`, name)) as OrderId;
-  const lineIds = await Promise.all(seen.lines.map((_line, index) => deps.nameId(`line:${shop}:${name}`, String(index))));
+  const lineIds = await Promise.all(
+    seen.lines.map((_line, index) => deps.nameId(`line:${shop}:${name}`, String(index))),
+  );
   return { orderId, lineIds };
 }
 
@@ -51,7 +57,8 @@ export async function orderEdits(
   });
   if (seen.lines.length > 0) {
     for (const line of await reader.list('lines', 'orderId', ids.orderId)) {
-      if (line.position >= seen.lines.length) edits.push({ kind: 'set', table: 'lines', id: line.id, field: 'deleted', value: true });
+      if (line.position >= seen.lines.length)
+        edits.push({ kind: 'set', table: 'lines', id: line.id, field: 'deleted', value: true });
     }
   }
   return edits;
@@ -61,17 +68,27 @@ export function orderHandlers(deps: AppDeps): HandlersOf<'orders'> {
   return {
     async 'orders.list'({ customerId, limit }) {
       const orders = await deps.store.read(async (reader) => {
-        const found: Order[] = customerId ? await reader.list('orders', 'customerId', customerId) : await reader.all('orders');
+        const found: Order[] = customerId
+          ? await reader.list('orders', 'customerId', customerId)
+          : await reader.all('orders');
         found.sort((a, b) => (b.placedAt ?? b.createdAt) - (a.placedAt ?? a.createdAt));
-        return Promise.all(found.slice(0, limit).map(async (order) => ({ ...order, lines: await readLines(reader, order.id) })));
+        return Promise.all(
+          found.slice(0, limit).map(async (order) => ({ ...order, lines: await readLines(reader, order.id) })),
+        );
       });
       return done(orders);
     },
     async 'orders.remove'({ actionId, orderId }) {
-      const found = await deps.store.commit({ id: actionId, name: 'orders.remove', source: { type: 'user' } }, async (reader) => {
-        const exists = (await reader.get('orders', orderId)) !== undefined;
-        return { edits: exists ? [{ kind: 'set', table: 'orders', id: orderId, field: 'deleted', value: true }] : [], reply: exists };
-      });
+      const found = await deps.store.commit(
+        { id: actionId, name: 'orders.remove', source: { type: 'user' } },
+        async (reader) => {
+          const exists = (await reader.get('orders', orderId)) !== undefined;
+          return {
+            edits: exists ? [{ kind: 'set', table: 'orders', id: orderId, field: 'deleted', value: true }] : [],
+            reply: exists,
+          };
+        },
+      );
       return found ? done({ actionId }) : notFound;
     },
   };

@@ -13,7 +13,7 @@ import { readSettings } from './settings.ts';
 const USER: Source = { type: 'user' };
 
 /** What a person does about the page their panel is laid over. */
-export function pageHandlers(deps: AppDeps, pages: Pages): HandlersOf<'page'> {
+export function pageHandlers(deps: AppDeps, pages: Pages): HandlersOf<'page' | 'panel'> {
   /** The tab, its scene and the person of that key in it. */
   async function find(caller: Caller, key: string): Promise<{ scene: Scene; person: PersonOnPage } | undefined> {
     const scene = caller.tabId === undefined ? undefined : await pages.scene(caller.tabId);
@@ -25,6 +25,16 @@ export function pageHandlers(deps: AppDeps, pages: Pages): HandlersOf<'page'> {
     async 'page.get'({ tabId }, caller) {
       const wanted = caller.tabId ?? tabId;
       return wanted === undefined ? notFound : done(await pages.context(wanted));
+    },
+
+    async 'panel.toggle'({ tabId }) {
+      pages.toggle(tabId);
+      return done({});
+    },
+
+    async 'page.shown'({ epoch }, caller) {
+      if (caller.tabId !== undefined) await pages.shown(caller.tabId, epoch);
+      return done({});
     },
 
     async 'page.select'({ key }, caller) {
@@ -63,16 +73,24 @@ export function pageHandlers(deps: AppDeps, pages: Pages): HandlersOf<'page'> {
       if (!found) return notFound;
       const { scene, person } = found;
       const name = fields.name.trim();
-      if (name === '' && fields.email.trim() === '' && fields.phone.trim() === '' && !person.seen.account) return badRequest;
+      if (name === '' && fields.email.trim() === '' && fields.phone.trim() === '' && !person.seen.account)
+        return badRequest;
       const made = deps.newId() as CustomerId;
       const head = { id: actionId, name: 'page.addCustomer', source: sourceOf(scene, person, fields.name) };
       const customerId = await deps.store.commit(head, async (reader) => {
         const { region } = await readSettings(reader);
-        const set = (field: string, value: unknown): Edit => ({ kind: 'set', table: 'customers', id: made, field, value });
+        const set = (field: string, value: unknown): Edit => ({
+          kind: 'set',
+          table: 'customers',
+          id: made,
+          field,
+          value,
+        });
         const edits: Edit[] = [set('createdAt', deps.now()), ...(name ? [set('name', name)] : [])];
         const email = identityKey('email', fields.email);
         const phone = identityKey('phone', fields.phone, region);
-        const account = person.seen.account && accountKey(scene.sighting.recipe, scene.origin, person.seen.account.value);
+        const account =
+          person.seen.account && accountKey(scene.sighting.recipe, scene.origin, person.seen.account.value);
         if ((fields.email.trim() && !email) || (fields.phone.trim() && !phone)) return { edits: [], reply: null };
         if (email) edits.push(...newIdentity(deps, made, 'email', email, fields.email));
         if (phone) edits.push(...newIdentity(deps, made, 'phone', phone, fields.phone));

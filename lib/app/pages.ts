@@ -9,7 +9,7 @@ import { messageState, orderState, record, type Scene } from './recording.ts';
 import type { Scores } from './scores.ts';
 import { readSettings } from './settings.ts';
 import { readSite } from './sites.ts';
-import { ownersOf, sightingOf, type TabState, type Tabs } from './tabs.ts';
+import { ownerOf, sightingOf, type TabState, type Tabs } from './tabs.ts';
 
 export interface PagesDeps extends AppDeps {
   readonly tabs: Tabs;
@@ -20,8 +20,13 @@ export interface PagesDeps extends AppDeps {
   /** Tells the panels laid over a tab. */
   readonly publish: (tabId: number, page: { context: PageContext; profile?: Profile }) => void;
   /** Tells the tab's shell what to write on the collapsed panel and beside the names of a list. */
-  readonly draw: (tabId: number, frameId: number, what: { tab?: Badge | null; rows?: Record<number, Badge> }) => void;
+  readonly draw: (tabId: number, frameId: number, what: Drawing) => void;
 }
+
+export type Drawing =
+  | { readonly type: 'tab'; readonly badge: Badge | null }
+  | { readonly type: 'rows'; readonly badges: Readonly<Record<number, Badge>> }
+  | { readonly type: 'shown' | 'toggle' };
 
 /** What the open pages show, and what is known of the people on them. */
 export interface Pages {
@@ -32,8 +37,17 @@ export interface Pages {
   /** A read of the document; `final` when nothing more will come of the same page. */
   seen(tabId: number, frameId: number, sighting: Sighting | null, final: boolean): Promise<void>;
   gone(tabId: number, frameId: number): Promise<void>;
+  /** The panel has painted the page as of an epoch. */
+  shown(tabId: number, epoch: number): Promise<void>;
+  /** Opens or collapses the panel. */
+  toggle(tabId: number): void;
   select(tabId: number, key: string): Promise<void>;
   context(tabId: number): Promise<PageContext>;
+  /** The context and, where a customer is shown, the profile: what a panel that comes in needs. */
+  shownTo(tabId: number): Promise<{ context: PageContext; profile?: Profile }>;
+  /** Tabs with a shell in them. */
+  openTabs(): readonly number[];
+  originOf(tabId: number): Promise<string | undefined>;
   scene(tabId: number): Promise<Scene | undefined>;
   person(tabId: number, key: string): Promise<PersonOnPage | undefined>;
   /** Everything open is worked out again: the data changed. */
@@ -46,7 +60,7 @@ export function createPages(deps: PagesDeps): Pages {
   async function sceneOf(state: TabState): Promise<Scene | undefined> {
     const { sighting } = sightingOf(state);
     if (!sighting) return undefined;
-    const recognised = await recognise(deps, scores, sighting, { origin: state.origin, owners: ownersOf(state) });
+    const recognised = await recognise(deps, scores, sighting, { origin: state.origin, owner: ownerOf(state) });
     return { sighting, origin: state.origin, recognised };
   }
 
@@ -91,16 +105,20 @@ export function createPages(deps: PagesDeps): Pages {
     };
   }
 
-  /** Works the tab out and tells its panel, unless something newer has happened meanwhile. */
-  async function show(tabId: number, state: TabState): Promise<Scene | undefined> {
+  async function view(state: TabState): Promise<{ scene: Scene | undefined; context: PageContext; profile?: Profile }> {
     const scene = await sceneOf(state);
     const context = await contextOf(state, scene);
-    const person = context.people.find((entry) => entry.key === context.selected);
-    const customerId = certain(person);
+    const customerId = certain(context.people.find((entry) => entry.key === context.selected));
     const profile = customerId && (await profileOf(deps, scores, customerId));
+    return { scene, context, ...(profile ? { profile } : {}) };
+  }
+
+  /** Works the tab out and tells its panel, unless something newer has happened meanwhile. */
+  async function show(tabId: number, state: TabState): Promise<Scene | undefined> {
+    const { scene, context, profile } = await view(state);
     if ((await tabs.get(tabId))?.epoch !== state.epoch) return undefined;
     deps.publish(tabId, { context, ...(profile ? { profile } : {}) });
-    deps.draw(tabId, 0, { tab: profile ? badgeOf(profile) : null });
+    deps.draw(tabId, 0, { type: 'tab', badge: profile ? badgeOf(profile) : null });
     return scene;
   }
 
@@ -109,17 +127,22 @@ export function createPages(deps: PagesDeps): Pages {
     const { badges } = await deps.store.read(readSettings);
     const rows: Record<number, Badge> = {};
     if (badges) {
-      const place = { origin: state.origin, owners: ownersOf(state) };
+      const place = { origin: state.origin, owner: ownerOf(state) };
       await Promise.all(
         sighting.rows.map(async ({ row, people }) => {
-          const { people: found } = await recognise(deps, scores, { ...sighting, message: undefined, people, rows: [] }, place);
+          const { people: found } = await recognise(
+            deps,
+            scores,
+            { ...sighting, message: undefined, people, rows: [] },
+            place,
+          );
           const customerId = certain(found[0]);
           const badge = customerId && (await badgeFor(customerId));
           if (badge) rows[row] = badge;
         }),
       );
     }
-    deps.draw(tabId, frameId, { rows });
+    deps.draw(tabId, frameId, { type: 'rows', badges: rows });
   }
 
   async function badgeFor(customerId: CustomerId): Promise<Badge> {
@@ -144,11 +167,15 @@ export function createPages(deps: PagesDeps): Pages {
       await tabs.update(tabId, (held) => withFrame(held, frameId, { loading: true, final: false, sighting: null }));
     },
     async left(tabId, frameId) {
-      const state = await tabs.update(tabId, (held) => withFrame(held, frameId, { loading: true, final: false, sighting: null }));
+      const state = await tabs.update(tabId, (held) =>
+        withFrame(held, frameId, { loading: true, final: false, sighting: null }),
+      );
       await show(tabId, state);
     },
     async seen(tabId, frameId, sighting, final) {
-      const state = await tabs.update(tabId, (held) => withFrame(settle(held), frameId, { loading: false, final, sighting }));
+      const state = await tabs.update(tabId, (held) =>
+        withFrame(settle(held), frameId, { loading: false, final, sighting }),
+      );
       const scene = await show(tabId, state);
       if (sighting) await drawRows(tabId, frameId, state, sighting);
       if (scene && final) await recordIfWanted(tabId, state, scene);
@@ -161,6 +188,10 @@ export function createPages(deps: PagesDeps): Pages {
       });
       await show(tabId, state);
     },
+    toggle: (tabId) => deps.draw(tabId, 0, { type: 'toggle' }),
+    async shown(tabId, epoch) {
+      if ((await tabs.get(tabId))?.epoch === epoch) deps.draw(tabId, 0, { type: 'shown' });
+    },
     async select(tabId, key) {
       await show(tabId, await tabs.update(tabId, (held) => ({ ...held, selected: key })));
     },
@@ -169,6 +200,14 @@ export function createPages(deps: PagesDeps): Pages {
       if (state) return contextOf(state, await sceneOf(state));
       return { epoch: 0, site: await deps.siteOf(tabId), state: 'nobody', people: [], excluded: [] };
     },
+    async shownTo(tabId) {
+      const state = await tabs.get(tabId);
+      if (!state) return { context: await this.context(tabId) };
+      const { context, profile } = await view(state);
+      return { context, ...(profile ? { profile } : {}) };
+    },
+    openTabs: () => tabs.all(),
+    originOf: async (tabId) => (await tabs.get(tabId))?.origin,
     async scene(tabId) {
       const state = await tabs.get(tabId);
       return state && sceneOf(state);

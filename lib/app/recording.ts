@@ -32,19 +32,30 @@ function counterparts({ recognised: { people, direction } }: Scene): CustomerId[
 }
 
 /** A Message-ID is the same everywhere; a site's own id only means something there. */
-export async function interactionId(deps: AppDeps, scene: Scene, message: SeenMessage, customerId: CustomerId): Promise<InteractionId> {
+export async function interactionId(
+  deps: AppDeps,
+  scene: Scene,
+  message: SeenMessage,
+  customerId: CustomerId,
+): Promise<InteractionId> {
   const key = message.key.value;
   const scope = /^<.+@.+>$/.test(key) ? 'message' : `message:${shopOf(scene)}`;
   return (await deps.nameId(scope, `${key} ${customerId}`)) as InteractionId;
 }
 
 /** Whether the open message is on file for a customer. */
-export async function messageState(deps: AppDeps, scene: Scene, customerId: CustomerId | undefined): Promise<RecordState> {
+export async function messageState(
+  deps: AppDeps,
+  scene: Scene,
+  customerId: CustomerId | undefined,
+): Promise<RecordState> {
   const excluded = excludedMessage(scene);
   if (excluded) return { type: 'excluded', reason: excluded };
   if (!scene.sighting.message || !customerId) return { type: 'not-recorded' };
   const id = await interactionId(deps, scene, scene.sighting.message, customerId);
-  return (await deps.store.read((reader) => reader.get('interactions', id))) ? { type: 'recorded', id } : { type: 'not-recorded' };
+  return (await deps.store.read((reader) => reader.get('interactions', id)))
+    ? { type: 'recorded', id }
+    : { type: 'not-recorded' };
 }
 
 /** Nobody on the page but people of whom nothing is kept. */
@@ -68,12 +79,21 @@ export async function orderState(deps: AppDeps, scene: Scene): Promise<RecordSta
 export async function record(deps: AppDeps, scene: Scene, head: { id: ActionId; by: 'user' | 'page' }): Promise<void> {
   const { sighting, recognised } = scene;
   const source: Source =
-    head.by === 'user' ? { type: 'user' } : { type: 'page', recipe: sighting.recipe, anchor: sighting.message?.key.anchor ?? sighting.order?.number.anchor ?? sighting.view };
+    head.by === 'user'
+      ? { type: 'user' }
+      : {
+          type: 'page',
+          recipe: sighting.recipe,
+          anchor: sighting.message?.key.anchor ?? sighting.order?.number.anchor ?? sighting.view,
+        };
   const automatic = head.by === 'page' ? { automatic: true as const } : {};
   if (sighting.message && !excludedMessage(scene)) {
     const message = sighting.message;
     const targets = await Promise.all(
-      counterparts(scene).map(async (customerId) => ({ customerId, id: await interactionId(deps, scene, message, customerId) })),
+      counterparts(scene).map(async (customerId) => ({
+        customerId,
+        id: await interactionId(deps, scene, message, customerId),
+      })),
     );
     if (targets.length > 0) {
       await deps.store.commit({ id: head.id, name: 'record.message', source, ...automatic }, async (reader) => ({
@@ -139,7 +159,11 @@ export async function learnIdentities(
   for (const [kind, value] of given) {
     const key = value && identityKey(kind, value, region);
     if (!key) continue;
-    const holders = await reader.list('identities', 'keys', kind === 'email' ? emailKey(key) : kind === 'phone' ? tailKey(phoneTail(key)) : accountLookup(key));
+    const holders = await reader.list(
+      'identities',
+      'keys',
+      kind === 'email' ? emailKey(key) : kind === 'phone' ? tailKey(phoneTail(key)) : accountLookup(key),
+    );
     if (holders.some((holder) => holder.key === key && holder.customerId !== customerId)) continue;
     edits.push(...(await identityEdits(reader, deps, customerId, kind, value, region)));
   }

@@ -1,10 +1,10 @@
 import type { CustomerId } from '../domain/ids.ts';
 import type { Order } from '../domain/order.ts';
 import type { CustomerStats, Receipt } from '../domain/receipt.ts';
+import { statsOf } from '../scoring/customer-stats.ts';
 import { receiptFor } from '../scoring/receipt.ts';
 import { buildColumns, type RfmColumns } from '../scoring/rfm.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
-import { statsOf } from '../scoring/customer-stats.ts';
 
 /** Every customer's numbers, held for comparison: a score is a place among the shop's own customers. */
 export interface Scores {
@@ -13,6 +13,8 @@ export interface Scores {
   /** Must be told of changed customers, so that their numbers are read again. */
   forget(customerIds: readonly CustomerId[]): void;
 }
+
+export { statsOf };
 
 export const NO_STATS: CustomerStats = statsOf([] as readonly Order[]);
 

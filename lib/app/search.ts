@@ -19,7 +19,9 @@ export function searchHandlers(deps: AppDeps, list: CustomerList): HandlersOf<'s
       const more = await deps.store.read(async (reader) => {
         const [orders, notes] = await Promise.all([reader.list('orders', 'number', wanted), reader.all('notes')]);
         return [
-          ...orders.flatMap((order) => (order.customerId ? [{ customerId: order.customerId, field: 'order', excerpt: order.number }] : [])),
+          ...orders.flatMap((order) =>
+            order.customerId ? [{ customerId: order.customerId, field: 'order', excerpt: order.number }] : [],
+          ),
           ...notes
             .filter((note) => note.body.toLowerCase().includes(folded))
             .map((note) => ({ customerId: note.customerId, field: 'note', excerpt: excerptOf(note.body, folded) })),

@@ -20,10 +20,13 @@ export function settingsHandlers(deps: AppDeps): HandlersOf<'settings'> {
         const held = await readSettings(reader);
         const edits: Edit[] = [];
         for (const [field, value] of Object.entries(settings)) {
-          if (!SETS.includes(field as never)) edits.push({ kind: 'set', table: 'settings', id: ID, field, value: value ?? null });
+          if (!SETS.includes(field as never))
+            edits.push({ kind: 'set', table: 'settings', id: ID, field, value: value ?? null });
         }
         for (const field of SETS) {
-          const wanted = settings[field]?.map((entry) => entry.trim().toLowerCase()).filter((entry) => entry.length > 0);
+          const wanted = settings[field]
+            ?.map((entry) => entry.trim().toLowerCase())
+            .filter((entry) => entry.length > 0);
           if (!wanted) continue;
           for (const element of wanted) edits.push({ kind: 'add', table: 'settings', id: ID, field, element });
           for (const element of held[field]) {

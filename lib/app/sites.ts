@@ -14,7 +14,11 @@ export async function readSite(reader: Reader, origin: string): Promise<Site | u
   return (await reader.list('sites', 'origin', origin))[0];
 }
 
-export function siteHandlers(deps: AppDeps, grants: Grants, recipeNameOf: (origin: string) => string | undefined): HandlersOf<'sites'> {
+export function siteHandlers(
+  deps: AppDeps,
+  grants: Grants,
+  recipeNameOf: (origin: string) => string | undefined,
+): HandlersOf<'sites'> {
   return {
     async 'sites.list'() {
       const origins = await grants.list();

@@ -85,7 +85,7 @@ export function sightingOf(state: TabState): { sighting: Sighting | undefined; l
   return { sighting: best?.sighting, loading: frames.some((frame) => frame.loading), final: best?.final ?? true };
 }
 
-/** The accounts that the tab's frames are signed in to. */
-export function ownersOf(state: TabState): string[] {
-  return Object.values(state.frames).flatMap((frame) => (frame.sighting?.owner ? [frame.sighting.owner.value] : []));
+/** The account that the tab is signed in to, whichever of its frames says so. */
+export function ownerOf(state: TabState): string | undefined {
+  return Object.values(state.frames).find((frame) => frame.sighting?.owner)?.sighting?.owner?.value;
 }

@@ -41,7 +41,9 @@ export async function timelineOf(
   items.sort((a, b) => b.at - a.at);
   const page = items.slice(offset, offset + limit);
   return {
-    items: await Promise.all(page.map(async (item) => (item.type === 'order' ? { ...item, lines: await readLines(reader, item.id) } : item))),
+    items: await Promise.all(
+      page.map(async (item) => (item.type === 'order' ? { ...item, lines: await readLines(reader, item.id) } : item)),
+    ),
     total: items.length,
   };
 }

@@ -74,6 +74,9 @@ export const contract = {
   /** Records the open message or order for the person shown. */
   'page.record': { request: z.object({ actionId }), reply: Done },
 
+  /** Opens or collapses the panel over a tab. */
+  'panel.toggle': { request: z.object({ tabId: z.int() }), reply: Nothing },
+
   'customers.list': {
     request: z.object({
       sort: z.enum(CUSTOMER_SORTS),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Result } from '../domain/result.ts';
 import { contract, type Failure, type Method, type Push } from './contract.ts';
-import { Asked, Hello, type PageName, PAGES, type Wire } from './wire.ts';
+import { Asked, Hello, PAGES, type PageName, type Wire } from './wire.ts';
 
 /** Who is at the other end of a connection, by the browser's word alone. */
 export interface Sender {
@@ -50,7 +50,8 @@ export function servePage(wire: Wire, sender: Sender, deps: ServeDeps): void {
 
   async function enter(message: unknown): Promise<void> {
     const hello = z.safeParse(Hello, message);
-    const pass = hello.success && tabId !== undefined ? await deps.admit(tabId, withoutAbsent(hello.data.hello)) : undefined;
+    const pass =
+      hello.success && tabId !== undefined ? await deps.admit(tabId, withoutAbsent(hello.data.hello)) : undefined;
     if (!hello.success || (isEmbedded && !pass)) {
       wire.postMessage({ refused: true });
       wire.disconnect();
