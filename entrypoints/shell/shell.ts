@@ -34,12 +34,14 @@ export function startShell(): void {
   function receive(message: ToShell): void {
     switch (message.type) {
       case 'setup':
-        return setUp(message);
+        setUp(message);
+        return;
       case 'rows':
         if (latest) badges.draw(latest.badges, message.badges);
         return;
       case 'leave':
-        return leave();
+        leave();
+        return;
       case 'token':
       case 'admitted':
       case 'shown':
