@@ -4,7 +4,7 @@ const own = ['^globals\\.d\\.ts$'];
 
 /** @param {string} name of the rule @param {string} from folder pattern @param {string[]} rooms it may import besides itself @param {string[]} packages */
 function only(name, from, rooms, packages = []) {
-  const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  const literal = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
   return {
     name,
     severity: 'error',
@@ -14,8 +14,8 @@ function only(name, from, rooms, packages = []) {
         from.replace('[^/]+/', ''),
         ...rooms,
         ...own,
-        ...packages.map((pkg) => `node_modules/${escape(pkg)}/`),
-        ...packages.map((pkg) => `^${escape(pkg)}($|/)`),
+        ...packages.map((pkg) => `node_modules/${literal(pkg)}/`),
+        ...packages.map((pkg) => `^${literal(pkg)}($|/)`),
       ],
     },
   };

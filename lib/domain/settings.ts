@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CustomerId } from './ids.ts';
 
 export const LANGUAGES = ['zh-CN', 'zh-TW', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -30,3 +31,12 @@ export const Site = z.object({
   deleted: z.optional(z.boolean()),
 });
 export type Site = z.infer<typeof Site>;
+
+/** "Not this person": a person key of a page that must never be matched with this customer again. */
+export const Rejection = z.object({
+  id: z.uuid(),
+  personKey: z.string(),
+  customerId: CustomerId,
+  deleted: z.optional(z.boolean()),
+});
+export type Rejection = z.infer<typeof Rejection>;

@@ -58,6 +58,8 @@ const Draft = z.object({ customerId: CustomerId, noteId: z.optional(NoteId), bod
  */
 export const contract = {
   'page.get': { request: z.object({ tabId: z.optional(z.int()) }), reply: PageContext },
+  /** The panel has painted what it was told at this epoch: its shell may uncover it. */
+  'page.shown': { request: z.object({ epoch: z.int() }), reply: Nothing },
   /** Shows another person of the page. */
   'page.select': { request: z.object({ key: short }), reply: Nothing },
   /** "Yes, it is them": the person's email, phone and account become the customer's identities. */
@@ -71,6 +73,9 @@ export const contract = {
   },
   /** Records the open message or order for the person shown. */
   'page.record': { request: z.object({ actionId }), reply: Done },
+
+  /** Opens or collapses the panel over a tab. */
+  'panel.toggle': { request: z.object({ tabId: z.int() }), reply: Nothing },
 
   'customers.list': {
     request: z.object({

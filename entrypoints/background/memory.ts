@@ -1,0 +1,9 @@
+import type { SessionMemory } from '../../lib/app/tabs.ts';
+import { browser } from '../../lib/platform/browser.ts';
+
+/** The browser's session memory: outlives the worker, ends with the browser, closed to content scripts. */
+export const sessionMemory: SessionMemory = {
+  get: async (key) => (await browser.storage.session.get(key))[key],
+  set: (key, value) => browser.storage.session.set({ [key]: value }),
+  remove: (key) => browser.storage.session.remove(key),
+};

@@ -1,0 +1,34 @@
+import { keysOf } from '../../lib/app/keys.ts';
+import { statsOf } from '../../lib/app/scores.ts';
+import { FAILURES, type Failure } from '../../lib/messaging/contract.ts';
+import { now } from '../../lib/platform/clock.ts';
+import { randomHex } from '../../lib/platform/random.ts';
+import { type Database, openDatabase, storageError } from '../../lib/storage/database.ts';
+import { createStore, type Store } from '../../lib/storage/store.ts';
+
+/** The store over the browser's database, opened at first use and again whenever the browser closed it. */
+export function openStore(): Store {
+  let opening: Promise<Database> | undefined;
+
+  function open(): Promise<Database> {
+    opening ??= openDatabase({
+      onClosed: () => {
+        opening = undefined;
+      },
+    }).then((opened) => {
+      if (opened.ok) return opened.value;
+      opening = undefined;
+      throw opened.error;
+    });
+    return opening;
+  }
+
+  return createStore(open, { now, newDevice: () => randomHex(8), keysOf, statsOf });
+}
+
+/** The closed case of whatever a handler threw. */
+export function failureOf(error: unknown): Failure {
+  const type = (error as { type?: unknown } | null)?.type;
+  const known = FAILURES.find((name) => name === type);
+  return known ? { type: known } : storageError(error);
+}

@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import type { App } from '../../lib/app/handlers.ts';
+import type { Language, Settings } from '../../lib/domain/settings.ts';
+import { resolveLanguage } from '../../lib/i18n/languages.ts';
+import { shellWords } from '../../lib/i18n/shell-words.ts';
+import { FromShell, Place, type ToShell } from '../../lib/messaging/shell-contract.ts';
+import { type Browser, browser } from '../../lib/platform/browser.ts';
+import { log } from '../../lib/platform/log.ts';
+import { recipes } from '../../lib/sites/recipes/registry.ts';
+import { issueToken } from './admission.ts';
+import { isGranted } from './grants.ts';
+
+const FIRST_PLACE: Place = { open: true, side: 'right', width: 360 };
+const placeKey = (origin: string) => `place:${origin}`;
+
+/** Sends to the shell of one frame. A page that has gone meanwhile is no error. */
+export function tellShell(tabId: number, frameId: number, message: ToShell): void {
+  void browser.tabs.sendMessage(tabId, message, { frameId }).catch(() => {});
+}
+
+/** Serves one shell. What it says is a claim about its own document and never more. */
+export function serveShell(port: Browser.runtime.Port, app: App, readSettings: () => Promise<Settings>): void {
+  const { sender } = port;
+  const tabId = sender?.tab?.id;
+  const frameId = sender?.frameId;
+  const origin = originOf(sender?.url);
+  if (tabId === undefined || frameId === undefined || !origin) {
+    port.disconnect();
+    return;
+  }
+
+  async function handle(message: FromShell, tab: number, frame: number, from: string): Promise<void> {
+    switch (message.type) {
+      case 'start': {
+        if (!(await isGranted(from))) return tellShell(tab, frame, { type: 'leave' });
+        await app.pages.started(tab, frame, from, frame === 0);
+        tellShell(tab, frame, await setupFor(from, await readSettings()));
+        return;
+      }
+      case 'left':
+        return app.pages.left(tab, frame);
+      case 'seen':
+        return app.pages.seen(tab, frame, message.sighting, message.final);
+      case 'gone':
+        return app.pages.gone(tab, frame);
+      case 'token':
+        return tellShell(tab, frame, { type: 'token', token: await issueToken(tab) });
+      case 'place':
+        return browser.storage.local.set({ [placeKey(from)]: message.place });
+    }
+  }
+
+  port.onMessage.addListener((raw: unknown) => {
+    const message = z.safeParse(FromShell, raw);
+    if (!message.success) {
+      log.warn('shell.bad-message', { issues: message.error.issues.length });
+      return;
+    }
+    handle(message.data, tabId, frameId, origin).catch((error: unknown) =>
+      log.error('shell.failed', { name: error instanceof Error ? error.name : 'unknown' }),
+    );
+  });
+}
+
+async function setupFor(origin: string, settings: Settings): Promise<ToShell> {
+  const stored = z.safeParse(Place, (await browser.storage.local.get(placeKey(origin)))[placeKey(origin)]);
+  const lang = languageOf(settings);
+  return {
+    type: 'setup',
+    // By address, or by signs in the document that only the shell can see.
+    recipes: recipes.filter((recipe) => recipe.probe || recipe.matches.length > 0),
+    place: stored.success ? stored.data : FIRST_PLACE,
+    words: shellWords[lang],
+    theme: settings.theme,
+    lang,
+  };
+}
+
+function languageOf(settings: Settings): Language {
+  return resolveLanguage(settings.language, [browser.i18n.getUILanguage()]);
+}
+
+function originOf(url: string | undefined): string | undefined {
+  const parsed = url === undefined ? null : URL.parse(url);
+  return parsed && (parsed.protocol === 'https:' || parsed.protocol === 'http:') ? parsed.origin : undefined;
+}

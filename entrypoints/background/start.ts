@@ -1,0 +1,130 @@
+import { createApp, type Handlers } from '../../lib/app/handlers.ts';
+import { createTabs } from '../../lib/app/tabs.ts';
+import { nameId } from '../../lib/crypto/name-id.ts';
+import type { PageContext } from '../../lib/domain/page-context.ts';
+import { Settings } from '../../lib/domain/settings.ts';
+import type { Method } from '../../lib/messaging/contract.ts';
+import { type Client, servePage } from '../../lib/messaging/serve.ts';
+import { SHELL } from '../../lib/messaging/shell-contract.ts';
+import type { Wire } from '../../lib/messaging/wire.ts';
+import { browser, extensionUrl } from '../../lib/platform/browser.ts';
+import { now } from '../../lib/platform/clock.ts';
+import { newId } from '../../lib/platform/random.ts';
+import { recipes } from '../../lib/sites/recipes/registry.ts';
+import { admit } from './admission.ts';
+import { grants, isGranted, registerShell, startEverywhere, startInOpenPages } from './grants.ts';
+import { sessionMemory } from './memory.ts';
+import { failureOf, openStore } from './open-store.ts';
+import { activeTabId, createPanels } from './panels.ts';
+import { serveShell, tellShell } from './shells.ts';
+
+/** Composition root: opens the store, builds the use-cases, listens. Every listener is registered in the first turn. */
+export function start(): void {
+  const store = openStore();
+  const panels = createPanels();
+  const app = createApp({
+    store,
+    now,
+    newId,
+    nameId,
+    tabs: createTabs(sessionMemory),
+    siteOf,
+    recipeName: (id) => recipes.find((recipe) => recipe.id === id)?.name,
+    recipeNameOf: (origin) => recipes.find((recipe) => recipe.matches.includes(origin))?.name,
+    publish: panels.publish,
+    draw: tellShell,
+    grants,
+    isPersisted: () => navigator.storage.persisted(),
+  });
+  const readSettings = async () => {
+    const answer = await app.handlers['settings.get']({}, {});
+    return answer.ok ? answer.value : Settings.parse({});
+  };
+
+  store.onCommit(({ actionId, tables, customerIds }) => {
+    panels.broadcast({ event: 'changed', actionId, tables: [...tables], customerIds: [...customerIds] });
+    void app.pages.refresh().catch(() => {});
+  });
+
+  async function joined(client: Client): Promise<void> {
+    panels.join(client);
+    if (client.tabId !== undefined) tellShell(client.tabId, 0, { type: 'admitted' });
+    const tabId = client.tabId ?? (client.page === 'sidepanel' ? await activeTabId() : undefined);
+    if (tabId !== undefined) client.push({ event: 'page', ...(await app.pages.shownTo(tabId)) });
+  }
+
+  browser.runtime.onConnect.addListener((port) => {
+    if (port.name === SHELL) {
+      serveShell(port, app, readSettings);
+      return;
+    }
+    const { sender } = port;
+    const isOwnPage = sender?.id === browser.runtime.id && isOwn(sender.url);
+    servePage(
+      port as unknown as Wire,
+      { isOwnPage, tabId: sender?.tab?.id, frameId: sender?.frameId ?? 0 },
+      {
+        async handle(method: Method, request: never, caller) {
+          const isSidePanel = port.name === 'sidepanel';
+          const tabId = caller.tabId ?? (isSidePanel ? await activeTabId() : undefined);
+          const handler = app.handlers[method] as Handlers['page.get'];
+          return handler(request, tabId === undefined ? {} : { tabId });
+        },
+        failureOf,
+        admit,
+        joined: (client) => void joined(client).catch(() => {}),
+        left: panels.leave,
+      },
+    );
+  });
+
+  browser.permissions.onAdded.addListener(({ origins = [] }) => {
+    void registerShell()
+      .then(() => startInOpenPages(origins))
+      .catch(() => {});
+  });
+  browser.permissions.onRemoved.addListener(
+    () =>
+      void registerShell()
+        .then(leaveRevoked)
+        .catch(() => {}),
+  );
+  browser.runtime.onInstalled.addListener(() => void startEverywhere().catch(() => {}));
+  browser.runtime.onStartup.addListener(() => void registerShell().catch(() => {}));
+  browser.tabs.onRemoved.addListener((tabId) => void app.pages.gone(tabId, 0));
+  browser.tabs.onActivated.addListener(({ tabId }) => {
+    if (!panels.hasSidePanel()) return;
+    void app.pages
+      .shownTo(tabId)
+      .then((page) => panels.publish(tabId, page))
+      .catch(() => {});
+  });
+  browser.commands?.onCommand.addListener((command) => {
+    if (command === 'toggle-panel') void activeTabId().then((tabId) => tabId !== undefined && app.pages.toggle(tabId));
+  });
+
+  /** Pages of sites that are no longer granted lose every trace of us. */
+  async function leaveRevoked(): Promise<void> {
+    for (const tabId of await app.pages.openTabs()) {
+      const origin = await app.pages.originOf(tabId);
+      if (origin === undefined || (await isGranted(origin))) continue;
+      // To all of its frames.
+      void browser.tabs.sendMessage(tabId, { type: 'leave' }).catch(() => {});
+      await app.pages.gone(tabId, 0);
+    }
+  }
+
+  // Pages of ours that outlived the last worker lost their connection with it.
+  void browser.runtime.sendMessage({ wake: true }).catch(() => {});
+}
+
+const isOwn = (url: string | undefined): boolean => url?.startsWith(extensionUrl('')) === true;
+
+/** What a tab without a shell shows: its address is known only where a grant or the toolbar click allows. */
+async function siteOf(tabId: number): Promise<PageContext['site']> {
+  const url = URL.parse((await browser.tabs.get(tabId).catch(() => undefined))?.url ?? '');
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) return { type: 'none' };
+  return (await isGranted(url.origin))
+    ? { type: 'granted', origin: url.origin }
+    : { type: 'not-granted', origin: url.origin };
+}

@@ -1,0 +1,62 @@
+import { type FromShell, SHELL, type ToShell } from '../../lib/messaging/shell-contract.ts';
+import { browser } from '../../lib/platform/browser.ts';
+
+export interface Link {
+  send(message: FromShell): void;
+}
+
+/**
+ * The shell's connection to the background. The worker may stop and take the connection along; the next message makes a
+ * new one. When the extension itself is gone - updated, disabled, removed - `onOrphaned` is called, once.
+ */
+export function connectShell(receive: (message: ToShell) => void, onOrphaned: () => void, signal: AbortSignal): Link {
+  let port: ReturnType<typeof browser.runtime.connect> | undefined;
+
+  // An orphaned script has lost its extension's id.
+  const isOrphan = () => !browser.runtime?.id;
+
+  function open(): typeof port {
+    if (port || signal.aborted) return port;
+    if (isOrphan()) {
+      onOrphaned();
+      return undefined;
+    }
+    try {
+      port = browser.runtime.connect({ name: SHELL });
+    } catch {
+      onOrphaned();
+      return undefined;
+    }
+    port.onDisconnect.addListener(() => {
+      port = undefined;
+      if (isOrphan()) onOrphaned();
+    });
+    return port;
+  }
+
+  const onMessage = (message: unknown) => receive(message as ToShell);
+  browser.runtime.onMessage.addListener(onMessage);
+  signal.addEventListener(
+    'abort',
+    () => {
+      port?.disconnect();
+      try {
+        browser.runtime.onMessage.removeListener(onMessage);
+      } catch {
+        // Already without its extension: nothing is listening any more.
+      }
+    },
+    { once: true },
+  );
+
+  return {
+    send(message) {
+      try {
+        open()?.postMessage(message);
+      } catch {
+        port = undefined;
+        open()?.postMessage(message);
+      }
+    },
+  };
+}

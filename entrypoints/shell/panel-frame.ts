@@ -1,0 +1,243 @@
+import type { Badge } from '../../lib/domain/page-context.ts';
+import type { FromShell, Place, ToShell } from '../../lib/messaging/shell-contract.ts';
+import { extensionUrl } from '../../lib/platform/browser.ts';
+import { freePart, MIN_HEIGHT } from './free-space.ts';
+import { createGrip } from './grip.ts';
+import { tokens } from './tokens.ts';
+
+type Setup = Extract<ToShell, { type: 'setup' }>;
+
+export interface PanelFrame {
+  receive(message: ToShell): void;
+  /** Covers the panel at once: what it shows is no longer true of the page. */
+  veil(): void;
+  /** Finds a place that covers none of the page's own primary actions. */
+  arrange(): void;
+}
+
+/** Time for a frame to be let in before the page is taken to forbid ordinary frames. */
+const ADMISSION_MS = 3000;
+const MARK = 'data-regulars-shell';
+
+/** Takes away what a former version of the extension left in the page when it was stopped. */
+export function removeLeftovers(document: Document): void {
+  for (const host of document.querySelectorAll(`[${MARK}]`)) host.remove();
+}
+
+/**
+ * The panel over the page: one host element with a closed root, in it an iframe of the extension's own origin. The page
+ * can neither read nor see into it; the shell only places it.
+ */
+export function createPanelFrame(
+  options: {
+    document: Document;
+    setup: Setup;
+    send: (message: FromShell) => void;
+    keepClear: () => readonly Element[];
+  },
+  signal: AbortSignal,
+): PanelFrame {
+  const { document, send, keepClear } = options;
+  const window = document.defaultView as Window;
+  let { setup } = options;
+  let place: Place = setup.place;
+  let iframe: HTMLIFrameElement | undefined;
+  let isCredentialless = false;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+
+  const host = document.createElement('div');
+  host.setAttribute(MARK, '');
+  style(host, { all: 'initial', position: 'fixed', 'z-index': '2147483647', 'color-scheme': schemeOf(setup.theme) });
+  const root = host.attachShadow({ mode: 'closed' });
+  const tab = document.createElement('button');
+  const box = document.createElement('div');
+  const grip = createGrip(document, { words: setup.words, resize, collapse: () => move({ open: false }) }, signal);
+  tab.type = 'button';
+  tab.addEventListener('click', () => move({ open: true }), { signal });
+  // Lies over the frame, which goes on painting beneath it.
+  const veil = document.createElement('div');
+  style(veil, { position: 'absolute', inset: '0', background: tokens.bg });
+  box.append(veil, grip.element);
+  root.append(tab, box);
+  document.documentElement.append(host);
+
+  // A page that throws our element out gets it back; one that does so again and again is left alone.
+  let returns = 3;
+  const guard = new MutationObserver(() => {
+    if (!host.isConnected && returns-- > 0) document.documentElement.append(host);
+  });
+  guard.observe(document.documentElement, { childList: true });
+  window.addEventListener('resize', arrange, { signal });
+  signal.addEventListener(
+    'abort',
+    () => {
+      guard.disconnect();
+      clearTimeout(waiting);
+      host.remove();
+    },
+    { once: true },
+  );
+
+  drawTab(null);
+  arrange();
+
+  function move(change: Partial<Place>): void {
+    place = { ...place, ...change };
+    send({ type: 'place', place });
+    arrange();
+    if (change.open === true) grip.focus();
+    if (change.open === false) tab.focus();
+  }
+  function resize(width: number): void {
+    place = { ...place, width: Math.round(Math.min(720, Math.max(280, width))) };
+    arrange();
+    send({ type: 'place', place });
+  }
+
+  function arrange(): void {
+    const width = Math.min(place.width, window.innerWidth - 24);
+    const boxes = keepClear()
+      .map((element) => element.getBoundingClientRect())
+      .filter(({ width: w, height: h }) => w > 0 && h > 0);
+    const columnOn = (side: Place['side'], wide: number) => ({
+      left: side === 'right' ? window.innerWidth - wide : 0,
+      right: side === 'right' ? window.innerWidth : wide,
+      top: 0,
+      bottom: window.innerHeight,
+    });
+    const other = place.side === 'right' ? 'left' : 'right';
+    const choices = [freePart(columnOn(place.side, width), boxes), freePart(columnOn(other, width), boxes)];
+    const free = choices.find((choice) => choice.bottom - choice.top >= MIN_HEIGHT);
+    const isOpen = place.open && free !== undefined;
+    if (isOpen) {
+      placeAt(box, free);
+      grip.side(free.left === 0 ? 'left' : 'right', width);
+      if (!iframe) send({ type: 'token' });
+    }
+    box.style.display = isOpen ? 'block' : 'none';
+    tab.style.display = isOpen ? 'none' : 'grid';
+    if (!isOpen) placeTab(boxes);
+  }
+
+  function placeTab(boxes: Parameters<typeof freePart>[1]): void {
+    const size = 36;
+    const column = {
+      left: place.side === 'right' ? window.innerWidth - size : 0,
+      right: place.side === 'right' ? window.innerWidth : size,
+      top: 0,
+      bottom: window.innerHeight,
+    };
+    const free = freePart(column, boxes);
+    const top = Math.max(free.top, Math.min(window.innerHeight * 0.3, free.bottom - 44));
+    placeAt(tab, { ...column, top, bottom: top + 44 });
+    tab.style.borderRadius = place.side === 'right' ? '8px 0 0 8px' : '0 8px 8px 0';
+  }
+
+  function drawTab(badge: Badge | null): void {
+    const tier = badge?.tier;
+    const key = tier ? `tier-${tier.toLowerCase()}` : 'accent';
+    const label = [
+      setup.words.open,
+      tier ? setup.words.tier[tier] : badge ? setup.words.onFile : '',
+      badge?.hasNotes ? setup.words.hasNotes : '',
+    ];
+    tab.textContent = badge ? `${tier ?? '·'}${badge.hasNotes ? '✎' : ''}` : '◂';
+    tab.setAttribute('aria-label', label.filter(Boolean).join(', '));
+    tab.title = tab.getAttribute('aria-label') ?? '';
+    style(tab, {
+      position: 'fixed',
+      border: '0',
+      padding: '0',
+      cursor: 'pointer',
+      'place-items': 'center',
+      font: `650 15px/1 ${tokens.font}`,
+      color: tokens[key],
+      background: tokens[tier ? `${key}-soft` : 'bg'],
+      'box-shadow': boxShadow,
+    });
+  }
+
+  /** The frame is made anew for each token: a token is good for one frame, once. */
+  function openFrame(token: string): void {
+    iframe?.remove();
+    iframe = document.createElement('iframe');
+    iframe.title = setup.words.panel;
+    iframe.lang = setup.lang;
+    style(iframe, {
+      border: '0',
+      width: '100%',
+      height: '100%',
+      display: 'block',
+      'color-scheme': schemeOf(setup.theme),
+    });
+    if (isCredentialless) iframe.setAttribute('credentialless', '');
+    iframe.src = `${extensionUrl('/panel.html')}#${token}`;
+    box.prepend(iframe);
+    clearTimeout(waiting);
+    waiting = setTimeout(retry, ADMISSION_MS);
+  }
+
+  /** A page under COEP `require-corp` loads only frames without credentials; where that fails too, the side panel is left. */
+  function retry(): void {
+    if (isCredentialless) {
+      place = { ...place, open: false };
+      arrange();
+      return;
+    }
+    isCredentialless = true;
+    send({ type: 'token' });
+  }
+
+  return {
+    receive(message) {
+      switch (message.type) {
+        case 'setup':
+          setup = message;
+          return;
+        case 'token':
+          return openFrame(message.token);
+        case 'admitted':
+          clearTimeout(waiting);
+          return;
+        case 'shown':
+          veil.style.setProperty('display', 'none', 'important');
+          return;
+        case 'tab':
+          return drawTab(message.badge);
+        case 'toggle':
+          return move({ open: !place.open });
+        case 'rows':
+        case 'leave':
+          return;
+      }
+    },
+    veil() {
+      veil.style.setProperty('display', 'block', 'important');
+      drawTab(null);
+    },
+    arrange,
+  };
+}
+
+const boxShadow = tokens.shadow?.replaceAll('var(--line)', tokens.line ?? '') ?? '';
+
+function placeAt(
+  element: HTMLElement,
+  { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number },
+): void {
+  style(element, {
+    position: 'fixed',
+    left: `${left}px`,
+    top: `${top}px`,
+    width: `${right - left}px`,
+    height: `${bottom - top}px`,
+    background: tokens.bg,
+    'box-shadow': boxShadow,
+  });
+}
+
+function style(element: HTMLElement, values: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(values)) if (value) element.style.setProperty(name, value, 'important');
+}
+
+const schemeOf = (theme: Setup['theme']) => (theme === 'system' ? 'light dark' : theme);

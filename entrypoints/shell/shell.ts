@@ -1,0 +1,129 @@
+import type { ToShell } from '../../lib/messaging/shell-contract.ts';
+import { type PageSource, pickRecipe, type Reading } from '../../lib/sites/interpreter.ts';
+import type { Recipe } from '../../lib/sites/recipe.ts';
+import { readSource } from '../../lib/sites/source.ts';
+import { watchPage } from '../../lib/sites/watch.ts';
+import { createBadges } from './badges.ts';
+import { connectShell, type Link } from './link.ts';
+import { createPanelFrame, type PanelFrame, removeLeftovers } from './panel-frame.ts';
+
+type Setup = Extract<ToShell, { type: 'setup' }>;
+
+/** What a message's raw headers may weigh; the rest of the source is not read. */
+const SOURCE_CAP = 64 * 1024;
+
+/** Starts the shell in one document: picks the recipe, sends what is seen, shows what the background says. */
+export function startShell(): void {
+  const isTop = window === window.top;
+  const life = new AbortController();
+  const { signal } = life;
+  if (isTop) removeLeftovers(document);
+
+  const page = (): PageSource => ({ document, url: location.href, isTop });
+  const badges = createBadges(document, signal);
+  let frame: PanelFrame | undefined;
+  let latest: Reading | undefined;
+  let started = false;
+
+  const link = connectShell(receive, leave, signal);
+  // A page kept for the back button starts anew when it is shown again.
+  window.addEventListener('pagehide', () => link.send({ type: 'gone' }), { signal });
+  window.addEventListener('pageshow', (event) => event.persisted && link.send({ type: 'start' }), { signal });
+  link.send({ type: 'start' });
+
+  function receive(message: ToShell): void {
+    switch (message.type) {
+      case 'setup':
+        setUp(message);
+        return;
+      case 'rows':
+        if (latest) badges.draw(latest.badges, message.badges);
+        return;
+      case 'leave':
+        leave();
+        return;
+      case 'token':
+      case 'admitted':
+      case 'shown':
+      case 'tab':
+      case 'toggle':
+        frame?.receive(message);
+        return;
+    }
+  }
+
+  function setUp(setup: Setup): void {
+    badges.speak(setup.words);
+    if (started) {
+      if (latest) link.send({ type: 'seen', sighting: latest.sighting, final: true });
+      frame?.receive(setup);
+      return;
+    }
+    started = true;
+    // Checked against the schema before it was sent; a script in every page carries no second copy of the checker.
+    const recipe = pickRecipe(setup.recipes as readonly Recipe[], page());
+    if (isTop)
+      frame = createPanelFrame({ document, setup, send: link.send, keepClear: () => latest?.keepClear ?? [] }, signal);
+    if (!recipe) {
+      link.send({ type: 'seen', sighting: null, final: true });
+      return;
+    }
+    watch(recipe, link);
+  }
+
+  function watch(recipe: Recipe, to: Link): void {
+    let reading = new AbortController();
+    watchPage(
+      {
+        recipe,
+        page,
+        onLeave() {
+          reading.abort();
+          latest = undefined;
+          frame?.veil();
+          to.send({ type: 'left' });
+        },
+        onRead(read) {
+          reading.abort();
+          reading = new AbortController();
+          latest = read;
+          frame?.arrange();
+          if (!read) {
+            to.send({ type: 'seen', sighting: null, final: true });
+            return;
+          }
+          const hasSource = read.view.source !== undefined && read.sighting.message !== undefined;
+          to.send({ type: 'seen', sighting: read.sighting, final: !hasSource });
+          if (hasSource) void complete(recipe, read, reading.signal, to);
+        },
+      },
+      signal,
+    );
+    signal.addEventListener('abort', () => reading.abort(), { once: true });
+  }
+
+  async function complete(recipe: Recipe, read: Reading, until: AbortSignal, to: Link): Promise<void> {
+    const sighting = await readSource(recipe, read.sighting, page(), fetchStart, until);
+    if (!until.aborted) to.send({ type: 'seen', sighting, final: true });
+  }
+
+  function leave(): void {
+    life.abort();
+  }
+}
+
+/** The first part of a text on the page's own origin, with the user's own session. */
+async function fetchStart(url: string, signal: AbortSignal): Promise<string> {
+  const response = await fetch(url, { signal, credentials: 'same-origin', redirect: 'error' });
+  const reader = response.body?.getReader();
+  if (!response.ok || !reader) throw new Error('no source');
+  const decoder = new TextDecoder();
+  let text = '';
+  while (text.length < SOURCE_CAP && !/\r?\n\r?\n/.test(text)) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    text += decoder.decode(value, { stream: true });
+  }
+  await reader.cancel();
+  return text;
+}

@@ -1,0 +1,142 @@
+import type { ActionId, CustomerId, OrderId } from '../domain/ids.ts';
+import type { Source } from '../domain/profile.ts';
+import type { NewCustomer } from '../messaging/contract.ts';
+import type { Edit } from '../storage/store.ts';
+import type { CustomerList } from './customer-list.ts';
+import { type AppDeps, badRequest, done, type HandlersOf, notFound } from './deps.ts';
+import { identityKey, newIdentity } from './identities.ts';
+import { newNote } from './notes.ts';
+import { profileOf } from './profile.ts';
+import type { Scores } from './scores.ts';
+import { readSettings } from './settings.ts';
+
+const USER: Source = { type: 'user' };
+const SAMPLE: Source = { type: 'sample' };
+
+/** The edits of one new customer with all that comes along, given ids for its orders. */
+function newCustomer(
+  deps: AppDeps,
+  id: CustomerId,
+  given: NewCustomer,
+  orderIds: readonly string[],
+  region?: string,
+): Edit[] {
+  const set = (table: Edit['table'], record: string, field: string, value: unknown): Edit[] =>
+    value === undefined || value === '' ? [] : [{ kind: 'set', table, id: record, field, value }];
+  const edits: Edit[] = set('customers', id, 'createdAt', deps.now());
+  for (const field of ['name', 'company', 'sex', 'birthday', 'address', 'language'] as const) {
+    edits.push(...set('customers', id, field, typeof given[field] === 'string' ? given[field].trim() : undefined));
+  }
+  for (const element of given.tags ?? []) edits.push({ kind: 'add', table: 'customers', id, field: 'tags', element });
+  const kinds = [
+    ['email', given.emails],
+    ['phone', given.phones],
+    ['account', given.accounts],
+  ] as const;
+  for (const [kind, values] of kinds) {
+    for (const value of values ?? []) {
+      const key = identityKey(kind, value, region);
+      if (key) edits.push(...newIdentity(deps, id, kind, key, value));
+    }
+  }
+  given.orders?.forEach((order, index) => {
+    const orderId = orderIds[index] ?? deps.newId();
+    const { lines, ...fields } = order;
+    edits.push(...set('orders', orderId, 'createdAt', deps.now()), ...set('orders', orderId, 'customerId', id));
+    edits.push(...set('orders', orderId, 'shop', order.shop ?? 'own'));
+    for (const [field, value] of Object.entries(fields))
+      if (field !== 'shop') edits.push(...set('orders', orderId, field, value));
+    lines?.forEach((line, position) => {
+      const lineId = deps.newId();
+      edits.push(...set('lines', lineId, 'orderId', orderId), ...set('lines', lineId, 'position', position));
+      for (const [field, value] of Object.entries(line)) edits.push(...set('lines', lineId, field, value));
+    });
+  });
+  for (const body of given.notes ?? []) edits.push(...newNote(deps, deps.newId(), { customerId: id, body }));
+  return edits;
+}
+
+export function customerHandlers(deps: AppDeps, list: CustomerList, scores: Scores): HandlersOf<'customers'> {
+  /** One action on a customer that must exist. */
+  const change = async (actionId: ActionId, name: string, customerId: CustomerId, edits: readonly Edit[]) => {
+    const found = await deps.store.commit({ id: actionId, name, source: USER }, async (reader) => {
+      const exists = (await reader.get('customers', customerId)) !== undefined;
+      return { edits: exists ? edits : [], reply: exists };
+    });
+    return found ? done({ actionId }) : notFound;
+  };
+
+  return {
+    'customers.list': async (query) => done(await list.page(query)),
+    'customers.get': async ({ customerId }) => done((await profileOf(deps, scores, customerId)) ?? null),
+
+    async 'customers.create'({ actionId, customers, sample }) {
+      const orderIds = await Promise.all(
+        customers.map((customer) =>
+          Promise.all(
+            (customer.orders ?? []).map((order) => deps.nameId(`order:${order.shop ?? 'own'}`, order.number)),
+          ),
+        ),
+      );
+      const ids = customers.map(() => deps.newId() as CustomerId);
+      const customerIds = await deps.store.commit(
+        { id: actionId, name: 'customers.create', source: sample ? SAMPLE : USER },
+        async (reader) => {
+          const { region } = await readSettings(reader);
+          const edits = customers.flatMap((given, index) =>
+            newCustomer(deps, ids[index] as CustomerId, given, orderIds[index] as OrderId[], region),
+          );
+          return { edits, reply: ids };
+        },
+      );
+      return done({ actionId, customerIds });
+    },
+
+    async 'customers.update'({ actionId, customerId, field, value }) {
+      const text = value?.trim() ?? '';
+      if (field === 'birthday' && text !== '' && !isCalendarDate(text)) return badRequest;
+      if (field === 'sex' && text !== '' && !['female', 'male', 'other'].includes(text)) return badRequest;
+      return change(actionId, 'customers.update', customerId, [
+        { kind: 'set', table: 'customers', id: customerId, field, value: text === '' ? null : text },
+      ]);
+    },
+
+    async 'customers.tag'({ actionId, customerId, tag, present }) {
+      const element = tag.trim();
+      if (element === '') return badRequest;
+      return change(actionId, 'customers.tag', customerId, [
+        { kind: present ? 'add' : 'remove', table: 'customers', id: customerId, field: 'tags', element },
+      ]);
+    },
+
+    async 'customers.remove'({ actionId, customerId }) {
+      const removed = await deps.store.commit(
+        { id: actionId, name: 'customers.remove', source: USER },
+        async (reader) => {
+          const exists = (await reader.get('customers', customerId)) !== undefined;
+          if (!exists) return { edits: [], reply: false };
+          const remove = (table: Edit['table'], id: string): Edit => ({
+            kind: 'set',
+            table,
+            id,
+            field: 'deleted',
+            value: true,
+          });
+          const edits: Edit[] = [remove('customers', customerId)];
+          for (const table of ['identities', 'orders', 'interactions', 'notes'] as const) {
+            for (const record of await reader.list(table, 'customerId', customerId))
+              edits.push(remove(table, record.id));
+          }
+          return { edits, reply: true };
+        },
+      );
+      return removed ? done({ actionId }) : notFound;
+    },
+  };
+}
+
+/** True for an existing day written `YYYY-MM-DD`. */
+function isCalendarDate(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return Number.isFinite(time) && new Date(time).toISOString().startsWith(text);
+}

@@ -1,0 +1,60 @@
+import type { Method } from '../messaging/contract.ts';
+import { createCustomerList } from './customer-list.ts';
+import { customerHandlers } from './customers.ts';
+import type { AppDeps, Handler } from './deps.ts';
+import { historyHandlers, storeHandlers } from './history.ts';
+import { identityHandlers } from './identities.ts';
+import { draftHandlers, noteHandlers } from './notes.ts';
+import { orderHandlers } from './orders.ts';
+import { pageHandlers } from './page-handlers.ts';
+import { createPages, type Pages, type PagesDeps } from './pages.ts';
+import { openRecord } from './recording.ts';
+import { createScores, scoreHandlers } from './scores.ts';
+import { searchHandlers } from './search.ts';
+import { settingsHandlers } from './settings.ts';
+import { type Grants, siteHandlers } from './sites.ts';
+import { timelineHandlers } from './timeline.ts';
+
+export type Handlers = { readonly [M in Method]: Handler<M> };
+
+export interface App {
+  readonly handlers: Handlers;
+  readonly pages: Pages;
+}
+
+/** The whole of the product's use-cases over a store, a browser's grants and a way to talk to open pages. */
+export function createApp(
+  deps: AppDeps &
+    Omit<PagesDeps, 'scores'> & {
+      readonly grants: Grants;
+      readonly recipeNameOf: (origin: string) => string | undefined;
+      readonly isPersisted: () => Promise<boolean>;
+    },
+): App {
+  const scores = createScores(deps);
+  const list = createCustomerList(deps, scores);
+  const pages = createPages({ ...deps, scores });
+  deps.store.onCommit(({ customerIds }) => {
+    scores.forget(customerIds);
+    list.forget(customerIds);
+  });
+  const handlers: Handlers = {
+    ...pageHandlers(deps, pages),
+    ...customerHandlers(deps, list, scores),
+    ...identityHandlers(deps),
+    ...noteHandlers(deps, async ({ tabId }, customerId) => {
+      const scene = tabId === undefined ? undefined : await pages.scene(tabId);
+      return scene ? openRecord(deps, scene, customerId) : {};
+    }),
+    ...draftHandlers(deps),
+    ...orderHandlers(deps),
+    ...timelineHandlers(deps),
+    ...scoreHandlers(scores),
+    ...searchHandlers(deps, list),
+    ...historyHandlers(deps),
+    ...storeHandlers(deps, deps.isPersisted),
+    ...settingsHandlers(deps),
+    ...siteHandlers(deps, deps.grants, deps.recipeNameOf),
+  };
+  return { handlers, pages };
+}

@@ -1,0 +1,31 @@
+import type { Customer } from '../domain/customer.ts';
+import type { Identity } from '../domain/identity.ts';
+import type { Table } from '../domain/tables.ts';
+import { nameKeys } from '../identity/name-keys.ts';
+import { normaliseEmail } from '../identity/normalise-email.ts';
+import { phoneTail } from '../identity/normalise-phone.ts';
+
+export const emailKey = (key: string) => `email:${key}`;
+export const mailboxKey = (base: string) => `mailbox:${base}`;
+export const tailKey = (tail: string) => `tail:${tail}`;
+export const nameLookup = (key: string) => `name:${key}`;
+export const accountLookup = (key: string) => `account:${key}`;
+
+/** The keys under which a record is found: a customer by the spellings of the name, an identity by its value. */
+export function keysOf(table: Table, record: unknown): readonly string[] {
+  if (table === 'customers') {
+    const { name, deleted } = record as Customer;
+    return name && !deleted ? nameKeys(name).map(nameLookup) : [];
+  }
+  if (table !== 'identities') return [];
+  const { kind, key, deleted } = record as Identity;
+  if (deleted || !key) return [];
+  switch (kind) {
+    case 'email':
+      return [emailKey(key), mailboxKey(normaliseEmail(key)?.base ?? key)];
+    case 'phone':
+      return [tailKey(phoneTail(key))];
+    case 'account':
+      return [accountLookup(key)];
+  }
+}

@@ -1,0 +1,103 @@
+import type { ActionId, CustomerId, InteractionId, NoteId, OrderId } from '../domain/ids.ts';
+import type { Note } from '../domain/note.ts';
+import type { Source } from '../domain/profile.ts';
+import type { Edit } from '../storage/store.ts';
+import { type AppDeps, badRequest, type Caller, done, type HandlersOf, notFound } from './deps.ts';
+
+const USER: Source = { type: 'user' };
+
+/** What a note written now would be about: the message or order open under the panel, if it is on file. */
+export type OpenRecord = (
+  caller: Caller,
+  customerId: CustomerId,
+) => Promise<{ interactionId?: InteractionId; orderId?: OrderId }>;
+
+/** The edits of a new note. */
+export function newNote(
+  deps: Pick<AppDeps, 'now'>,
+  id: string,
+  note: { customerId: CustomerId; body: string; interactionId?: InteractionId; orderId?: OrderId },
+): Edit[] {
+  const set = (field: string, value: unknown): Edit => ({ kind: 'set', table: 'notes', id, field, value });
+  return [
+    set('customerId', note.customerId),
+    set('createdAt', deps.now()),
+    set('pinned', false),
+    ...(note.interactionId ? [set('interactionId', note.interactionId)] : []),
+    ...(note.orderId ? [set('orderId', note.orderId)] : []),
+    { kind: 'text', table: 'notes', id, field: 'body', text: note.body },
+  ];
+}
+
+/** Pinned first, then newest. */
+export function sortNotes(notes: readonly Note[]): Note[] {
+  return [...notes].sort((a, b) => Number(b.pinned) - Number(a.pinned) || b.createdAt - a.createdAt);
+}
+
+export function noteHandlers(deps: AppDeps, openRecord: OpenRecord): HandlersOf<'notes'> {
+  const change = async (actionId: ActionId, name: string, noteId: NoteId, edits: readonly Edit[]) => {
+    const found = await deps.store.commit({ id: actionId, name, source: USER }, async (reader) => {
+      const exists = (await reader.get('notes', noteId)) !== undefined;
+      return { edits: exists ? edits : [], reply: exists };
+    });
+    return found ? done({ actionId }) : notFound;
+  };
+  const set = (id: NoteId, field: string, value: unknown): Edit => ({ kind: 'set', table: 'notes', id, field, value });
+
+  return {
+    'notes.list': async ({ customerId }) =>
+      done(sortNotes(await deps.store.read((reader) => reader.list('notes', 'customerId', customerId)))),
+
+    async 'notes.add'({ actionId, customerId, body, here }, caller) {
+      if (body.trim() === '') return badRequest;
+      const about = here ? await openRecord(caller, customerId) : {};
+      const id = deps.newId() as NoteId;
+      const noteId = await deps.store.commit({ id: actionId, name: 'notes.add', source: USER }, async (reader) => {
+        const exists = await reader.get('customers', customerId);
+        return { edits: exists ? newNote(deps, id, { customerId, body, ...about }) : [], reply: exists ? id : null };
+      });
+      return noteId ? done({ actionId, noteId }) : notFound;
+    },
+
+    'notes.edit': async ({ actionId, noteId, body }) =>
+      body.trim() === ''
+        ? badRequest
+        : change(actionId, 'notes.edit', noteId, [
+            { kind: 'text', table: 'notes', id: noteId, field: 'body', text: body },
+          ]),
+    'notes.pin': ({ actionId, noteId, pinned }) =>
+      change(actionId, 'notes.pin', noteId, [set(noteId, 'pinned', pinned)]),
+    'notes.remove': ({ actionId, noteId }) => change(actionId, 'notes.remove', noteId, [set(noteId, 'deleted', true)]),
+    async 'notes.tag'({ actionId, noteId, tag, present }) {
+      const element = tag.trim();
+      if (element === '') return badRequest;
+      return change(actionId, 'notes.tag', noteId, [
+        { kind: present ? 'add' : 'remove', table: 'notes', id: noteId, field: 'tags', element },
+      ]);
+    },
+  };
+}
+
+/** Drafts stay on this device, outside the log: they are typing, not yet a note. */
+export function draftHandlers(deps: AppDeps): HandlersOf<'drafts'> {
+  return {
+    async 'drafts.save'({ customerId, noteId, body }) {
+      const key = `${customerId}/${noteId ?? ''}`;
+      await deps.store.writeLocal(async (transaction) => {
+        const drafts = transaction.objectStore('drafts');
+        if (body === '') await drafts.delete(key);
+        else await drafts.put({ key, customerId, ...(noteId ? { noteId } : {}), body, savedAt: deps.now() });
+      });
+      return done({});
+    },
+    'drafts.list': async ({ customerId }) =>
+      done(
+        (await deps.store.read((reader) => reader.drafts(customerId))).map(({ noteId, body, savedAt }) => ({
+          customerId,
+          ...(noteId ? { noteId } : {}),
+          body,
+          savedAt,
+        })),
+      ),
+  };
+}

@@ -1,0 +1,109 @@
+import type { Candidate, Match, PersonOnPage } from '../domain/page-context.ts';
+import type { Sighting } from '../domain/sighting.ts';
+import type { SeenCandidate } from '../identity/candidate.ts';
+import { decideMatch, type Found, type Hit, type Rejection } from '../identity/match.ts';
+import { phoneTail } from '../identity/normalise-phone.ts';
+import { peopleToRecognise } from '../identity/who.ts';
+import type { Reader } from '../storage/reader.ts';
+import type { AppDeps } from './deps.ts';
+import { accountLookup, emailKey, mailboxKey, nameLookup, tailKey } from './keys.ts';
+import type { Scores } from './scores.ts';
+import { readSettings } from './settings.ts';
+
+/** Where a sighting was made. */
+export interface Place {
+  readonly origin: string;
+  /** Whose account the pages of this tab are signed in to, as far as one of them said. */
+  readonly owner?: string | undefined;
+}
+
+export interface Recognised {
+  readonly people: PersonOnPage[];
+  readonly excluded: ReturnType<typeof peopleToRecognise>['excluded'];
+  readonly direction: 'in' | 'out';
+}
+
+/** Who the people of a sighting are, by what is on file now. */
+export async function recognise(deps: AppDeps, scores: Scores, sighting: Sighting, place: Place): Promise<Recognised> {
+  const { found, excluded, direction } = await deps.store.read(async (reader) => {
+    const { ownAddresses, neverList, region } = await readSettings(reader);
+    const { people, ...rest } = peopleToRecognise(sighting, { ...place, ownAddresses, neverList }, region);
+    const matched = await Promise.all(
+      people.map(async (person) => ({
+        person,
+        match: decideMatch(person, await lookUp(reader, person), await rejectionsOf(reader, person)),
+      })),
+    );
+    return { found: matched, ...rest };
+  });
+  const people = await Promise.all(
+    found.map(async ({ person: { key, role, seen, warnings }, match }) => ({
+      key,
+      role,
+      seen,
+      warnings,
+      match: await withTiers(scores, match),
+    })),
+  );
+  return { people, excluded, direction: direction ?? 'in' };
+}
+
+async function withTiers(scores: Scores, match: Match): Promise<Match> {
+  const withTier = async (candidate: Candidate): Promise<Candidate> => {
+    const receipt = await scores.receipt(candidate.customerId);
+    return receipt.type === 'scored' ? { ...candidate, tier: receipt.tier } : candidate;
+  };
+  switch (match.type) {
+    case 'certain':
+    case 'probable':
+      return { ...match, customer: await withTier(match.customer) };
+    case 'ambiguous':
+      return { ...match, customers: await Promise.all(match.customers.map(withTier)) };
+    case 'unknown':
+      return { ...match, similar: await Promise.all(match.similar.map(withTier)) };
+  }
+}
+
+async function rejectionsOf(reader: Reader, { key, email, account, phone }: SeenCandidate): Promise<Rejection[]> {
+  const keys = new Set([key, email?.key, account, phone?.key].filter((entry) => entry !== undefined));
+  const found = await Promise.all([...keys].map((entry) => reader.list('rejections', 'personKey', entry)));
+  return found.flat().map(({ personKey, customerId }) => ({ key: personKey, customerId }));
+}
+
+/** The customers on file that share an identifier or the name with a person on the page. */
+async function lookUp(reader: Reader, { email, account, phone, nameKeys }: SeenCandidate): Promise<Found> {
+  const byKey = async (key: string): Promise<Hit[]> => {
+    const identities = await reader.list('identities', 'keys', key);
+    const hits = await Promise.all(identities.map((identity) => hitOf(reader, identity.customerId, identity.key)));
+    return hits.filter((hit) => hit !== undefined);
+  };
+  const byName = async (key: string): Promise<Hit[]> => {
+    const customers = await reader.list('customers', 'keys', nameLookup(key));
+    const hits = await Promise.all(customers.map((customer) => hitOf(reader, customer.id, customer.name ?? '')));
+    return hits.filter((hit) => hit !== undefined);
+  };
+  const [byEmail, byBaseEmail, byAccount, byPhone, named] = await Promise.all([
+    email ? byKey(emailKey(email.key)) : [],
+    email ? byKey(mailboxKey(email.base)) : [],
+    account ? byKey(accountLookup(account)) : [],
+    phone ? byKey(tailKey(phoneTail(phone.key))) : [],
+    Promise.all(nameKeys.map(byName)),
+  ]);
+  return { byEmail, byBaseEmail, byAccount, byPhone, byName: named.flat() };
+}
+
+async function hitOf(reader: Reader, customerId: string, key: string): Promise<Hit | undefined> {
+  const customer = await reader.get('customers', customerId);
+  if (!customer) return undefined;
+  const identities = await reader.list('identities', 'customerId', customerId);
+  const keys = (kind: string) =>
+    identities.filter((identity) => identity.kind === kind).map((identity) => identity.key);
+  return {
+    customerId: customer.id,
+    name: customer.name ?? '',
+    email: identities.find((identity) => identity.kind === 'email')?.display ?? '',
+    key,
+    phones: keys('phone'),
+    accounts: keys('account'),
+  };
+}

@@ -1,0 +1,91 @@
+import * as z from 'zod/mini';
+import { Sighting } from '../domain/sighting.ts';
+
+const FrameState = z.object({ loading: z.boolean(), final: z.boolean(), sighting: z.nullable(Sighting) });
+type FrameState = z.infer<typeof FrameState>;
+
+/** What the shells of one tab have said. Plain data: it outlives the worker in the browser's session memory. */
+export const TabState = z.object({
+  origin: z.string(),
+  epoch: z.int(),
+  /** By frame id, as text. */
+  frames: z.record(z.string(), FrameState),
+  selected: z.optional(z.string()),
+});
+export type TabState = z.infer<typeof TabState>;
+
+/** Session memory: lost when the browser closes, never written to disk. */
+export interface SessionMemory {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+export interface Tabs {
+  get(tabId: number): Promise<TabState | undefined>;
+  update(tabId: number, change: (state: TabState) => TabState): Promise<TabState>;
+  start(tabId: number, origin: string): Promise<TabState>;
+  forget(tabId: number): Promise<void>;
+  all(): readonly number[];
+}
+
+const keyOf = (tabId: number) => `tab:${tabId}`;
+
+/** The tabs that have a shell in them. */
+export function createTabs(memory: SessionMemory): Tabs {
+  const held = new Map<number, TabState>();
+
+  async function get(tabId: number): Promise<TabState | undefined> {
+    const known = held.get(tabId);
+    if (known) return known;
+    const parsed = z.safeParse(TabState, await memory.get(keyOf(tabId)));
+    if (!parsed.success) return undefined;
+    // Another message may have been quicker than the memory.
+    const state = held.get(tabId) ?? parsed.data;
+    held.set(tabId, state);
+    return state;
+  }
+
+  function put(tabId: number, state: TabState): TabState {
+    held.set(tabId, state);
+    // Written behind: what is lost with a dying worker is read again from the page by its shell.
+    void memory.set(keyOf(tabId), state).catch(() => {});
+    return state;
+  }
+
+  return {
+    get,
+    async update(tabId, change) {
+      const state = (await get(tabId)) ?? { origin: '', epoch: 0, frames: {} };
+      const latest = held.get(tabId) ?? state;
+      return put(tabId, change({ ...latest, epoch: latest.epoch + 1 }));
+    },
+    async start(tabId, origin) {
+      const before = await get(tabId);
+      return put(tabId, { origin, epoch: (before?.epoch ?? 0) + 1, frames: {} });
+    },
+    async forget(tabId) {
+      held.delete(tabId);
+      await memory.remove(keyOf(tabId));
+    },
+    all: () => [...held.keys()],
+  };
+}
+
+/** The most telling views first: an open message says more than the list beside it. */
+const RANK = ['order', 'message', 'thread', 'compose', 'customer', 'order-list', 'customer-list', 'list'];
+
+/** What the tab shows as a whole: the most telling sighting of its frames. */
+export function sightingOf(state: TabState): { sighting: Sighting | undefined; loading: boolean; final: boolean } {
+  const frames = Object.values(state.frames);
+  const ranked = frames
+    .filter((frame): frame is FrameState & { sighting: Sighting } => frame.sighting !== null && !frame.loading)
+    .sort((a, b) => RANK.indexOf(a.sighting.view) - RANK.indexOf(b.sighting.view));
+  const best = ranked[0];
+  return { sighting: best?.sighting, loading: frames.some((frame) => frame.loading), final: best?.final ?? true };
+}
+
+/** The account that the tab is signed in to, whichever of its frames says so. */
+export function ownerOf(state: TabState): string | undefined {
+  return Object.values(state.frames).find((frame) => frame.sighting?.owner)?.sighting?.owner?.value;
+}

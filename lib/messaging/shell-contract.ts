@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import type { Badge } from '../domain/page-context.ts';
+import { Sighting } from '../domain/sighting.ts';
+
+/** Name of the connection a shell opens. */
+export const SHELL = 'shell';
+
+/** Where the panel lies on the pages of one site; remembered for that site. */
+export const Place = z.object({
+  open: z.boolean(),
+  side: z.enum(['left', 'right']),
+  width: z.int().check(z.minimum(280), z.maximum(720)),
+});
+export type Place = z.infer<typeof Place>;
+
+/** All that a document of another origin may say to the background. Nothing in it is believed but as a claim about that document. */
+export const FromShell = z.discriminatedUnion('type', [
+  /** A document began; answered with `setup`. */
+  z.object({ type: z.literal('start') }),
+  /** The document stopped showing what it showed. */
+  z.object({ type: z.literal('left') }),
+  /** What a read gave; null when no view of the recipe fits. */
+  z.object({ type: z.literal('seen'), sighting: z.nullable(Sighting), final: z.boolean() }),
+  z.object({ type: z.literal('gone') }),
+  /** Asks for a one-time token for a panel in this document. */
+  z.object({ type: z.literal('token') }),
+  z.object({ type: z.literal('place'), place: Place }),
+]);
+export type FromShell = z.infer<typeof FromShell>;
+
+/** The few words the shell itself shows, in the user's language. */
+export interface ShellWords {
+  readonly panel: string;
+  readonly open: string;
+  readonly collapse: string;
+  readonly resize: string;
+  readonly tier: { readonly [T in 'A' | 'B' | 'C' | 'D']: string };
+  readonly hasNotes: string;
+  readonly onFile: string;
+}
+
+/** What the background tells a shell. No name, note, address or amount is ever among it. */
+export type ToShell =
+  | {
+      readonly type: 'setup';
+      /** The recipes that may fit this origin, as data. */
+      readonly recipes: readonly unknown[];
+      readonly place: Place;
+      readonly words: ShellWords;
+      readonly theme: 'system' | 'light' | 'dark';
+      readonly lang: string;
+    }
+  | { readonly type: 'token'; readonly token: string }
+  /** The panel has been let in and may be seen. */
+  | { readonly type: 'admitted' }
+  /** The panel has painted what the page shows now, this being the newest thing the page said. */
+  | { readonly type: 'shown' }
+  | { readonly type: 'tab'; readonly badge: Badge | null }
+  | { readonly type: 'rows'; readonly badges: Readonly<Record<number, Badge>> }
+  | { readonly type: 'toggle' }
+  /** The grant is gone: leave the page as it was. */
+  | { readonly type: 'leave' };

@@ -1,0 +1,126 @@
+import type { SeenMessage, SeenRow, Sighting } from '../domain/sighting.ts';
+import { all, climb, first, fitsUrl, holds, type PageSource, type Reader, type Witness } from './anchors.ts';
+import { readBody } from './body.ts';
+import { readOrder } from './order.ts';
+import { present, readPeople } from './people.ts';
+import type { Recipe, ViewRule } from './recipe.ts';
+import { asEmail, clean } from './text.ts';
+
+export type { PageSource } from './anchors.ts';
+
+const MAX_ROWS = 200;
+
+/** What one read of one document gave: the facts, and the elements the shell needs to find again. */
+export interface Reading {
+  readonly sighting: Sighting;
+  /** For each listed row with a person: the element after whose text the badge belongs. */
+  readonly badges: readonly { readonly row: number; readonly anchor: Element }[];
+  /** The site's own primary actions. */
+  readonly keepClear: readonly Element[];
+  /** The view that fitted. */
+  readonly view: ViewRule;
+  /** What the facts that name the person, message or order rest on. */
+  readonly witnesses: readonly Witness[];
+}
+
+/** The first recipe for this page: by its origin, or by the signs of self-hosted software in its document. */
+export function pickRecipe(recipes: readonly Recipe[], page: PageSource): Recipe | undefined {
+  return recipes.find((recipe) => {
+    if (recipe.matches.some((pattern) => fitsOrigin(pattern, page.url))) return true;
+    const { probe } = recipe;
+    if (!probe || probe.all.length + probe.any.length === 0) return false;
+    const there = (selector: string) => first(page.document, selector) !== undefined;
+    return probe.all.every(there) && (probe.any.length === 0 || probe.any.some(there));
+  });
+}
+
+function fitsOrigin(pattern: string, url: string): boolean {
+  const address = URL.parse(url);
+  const [scheme, host = ''] = pattern.split('://');
+  if (!address || address.protocol !== `${scheme}:`) return false;
+  return host.startsWith('*.') ? address.host.endsWith(host.slice(1)) : address.host === host;
+}
+
+/** The view of a recipe that fits the document as it is now. */
+export function findView(recipe: Recipe, page: PageSource): ViewRule | undefined {
+  return recipe.views.find(
+    (view) =>
+      (view.frame === 'any' || (view.frame === 'top') === page.isTop) &&
+      fitsUrl(view.when.url, page.url) &&
+      first(page.document, view.when.selector) !== undefined,
+  );
+}
+
+/**
+ * Reads the page through a recipe, changing nothing. Undefined: no view fits, or the address and the page do not (yet)
+ * speak of the same thing.
+ */
+export function readPage(recipe: Recipe, page: PageSource): Reading | undefined {
+  const view = findView(recipe, page);
+  if (!view) return undefined;
+  const { document } = page;
+  const scope = view.scope === undefined ? document : first(document, view.scope);
+  if (!scope) return undefined;
+  const reader: Reader = { page, language: document.documentElement.lang, witnesses: [] };
+  const short = (text: string) => clean(text, 200);
+  for (const { left, right } of view.confirm ?? []) {
+    const one = climb(reader, scope, [left], short, true);
+    const other = climb(reader, scope, [right], short);
+    if (!one || one.value !== other?.value) return undefined;
+  }
+
+  const message = view.message && readMessage(reader, scope, view.message);
+  const people = readPeople(reader, scope, view.people);
+  const order = view.order && readOrder(reader, scope, view.order, recipe);
+  const { rows, badges } = readRows(reader, scope, view);
+  const sighting = present<Sighting>({
+    recipe: recipe.id,
+    view: view.view,
+    owner: climb(reader, document, recipe.owner, asEmail),
+    people,
+    message,
+    order,
+    rows,
+  });
+  const keepClear = view.keepClear.flatMap((selector) => all(document, selector)).slice(0, 20);
+  return { sighting, badges, keepClear, view, witnesses: reader.witnesses };
+}
+
+function readMessage(
+  reader: Reader,
+  scope: Document | Element,
+  rule: NonNullable<ViewRule['message']>,
+): SeenMessage | undefined {
+  const key = climb(reader, scope, rule.key, (text) => clean(text), true);
+  if (!key) return undefined;
+  const container = rule.body && first(reader.page.document, rule.body.selector);
+  return present<SeenMessage>({
+    key,
+    subject: climb(reader, scope, rule.subject, (text) => clean(text)),
+    sentAt: undefined,
+    automatic: undefined,
+    body: container && readBody(container, rule.body?.without),
+  });
+}
+
+function readRows(reader: Reader, scope: Document | Element, view: ViewRule) {
+  const rows: SeenRow[] = [];
+  const badges: { row: number; anchor: Element }[] = [];
+  const rule = view.rows;
+  if (!rule) return { rows, badges };
+  const listed = { ...reader, witnesses: [] };
+  for (const [row, element] of all(scope, rule.each).slice(0, MAX_ROWS).entries()) {
+    const people = readPeople(listed, element, rule.people, 10);
+    const orderNumber = climb(listed, element, rule.orderNumber, (text) => clean(text, 100));
+    if (people.length === 0 && !orderNumber) continue;
+    rows.push(present<SeenRow>({ row, people, orderNumber }));
+    const anchor = first(element, rule.badge);
+    if (anchor) badges.push({ row, anchor });
+  }
+  return { rows, badges };
+}
+
+/** Whether the page still shows what a reading named: its address fits the view, and every witness says the same. */
+export function stillShows(reading: Reading, page: PageSource): boolean {
+  return fitsUrl(reading.view.when.url, page.url) && reading.witnesses.every((witness) => holds(page, witness));
+}

@@ -1,0 +1,125 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Change } from '../domain/change.ts';
+import type { ActionId, CustomerId, NoteId } from '../domain/ids.ts';
+import type { Source } from '../domain/profile.ts';
+import type { CustomerStats } from '../domain/receipt.ts';
+import type { Result } from '../domain/result.ts';
+import { err, ok } from '../domain/result.ts';
+import type { Table } from '../domain/tables.ts';
+import type { EpochMs } from '../domain/time.ts';
+import type { Hlc } from './hlc.ts';
+import { migrations, SCHEMA_VERSION } from './migrations/registry.ts';
+import type { StoredRecord } from './record.ts';
+
+export const DATABASE_NAME = 'regulars';
+
+/** What one change of an action did, so that it can be taken back. */
+export interface Effect {
+  readonly table: Table;
+  readonly id: string;
+  readonly field: string;
+  readonly kind: Change['kind'];
+  /** The record did not exist before: taking back deletes it instead of emptying it. */
+  readonly created?: true;
+  readonly element?: string;
+  /** Register value or whole text before; absent when there was none. */
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+/** One user action, or one automatic recording. */
+export interface StoredAction {
+  readonly seq?: number;
+  readonly id: ActionId;
+  readonly name: string;
+  readonly at: EpochMs;
+  readonly source: Source;
+  readonly mode: 'do' | 'undo' | 'redo';
+  /** The action that this one takes back or does again. */
+  readonly target?: ActionId;
+  readonly automatic?: true;
+  /** True while its effects are taken back. */
+  readonly undone: boolean;
+  readonly effects: readonly Effect[];
+  /** What the use-case answered, for a request that comes twice. */
+  readonly reply: unknown;
+}
+
+export interface StoredDraft {
+  readonly key: string;
+  readonly customerId: CustomerId;
+  readonly noteId?: NoteId;
+  readonly body: string;
+  readonly savedAt: EpochMs;
+}
+
+type ByField<F extends string> = Record<F, string>;
+
+export interface Schema extends DBSchema {
+  customers: { key: string; value: StoredRecord; indexes: ByField<'keys'> };
+  identities: { key: string; value: StoredRecord; indexes: ByField<'customerId' | 'keys'> };
+  orders: { key: string; value: StoredRecord; indexes: ByField<'customerId' | 'number'> };
+  lines: { key: string; value: StoredRecord; indexes: ByField<'orderId'> };
+  interactions: { key: string; value: StoredRecord; indexes: ByField<'customerId'> };
+  notes: { key: string; value: StoredRecord; indexes: ByField<'customerId'> };
+  rejections: { key: string; value: StoredRecord; indexes: ByField<'personKey'> };
+  sites: { key: string; value: StoredRecord; indexes: ByField<'origin'> };
+  settings: { key: string; value: StoredRecord };
+  texts: { key: string; value: Uint8Array };
+  changes: { key: number; value: Change & { seq?: number; actionId: ActionId }; indexes: { record: [string, string] } };
+  actions: { key: number; value: StoredAction; indexes: ByField<'id'> };
+  stats: { key: string; value: CustomerStats };
+  meta: { key: string; value: Hlc | string };
+  drafts: { key: string; value: StoredDraft; indexes: ByField<'customerId'> };
+}
+
+export type Database = IDBPDatabase<Schema>;
+
+export type StorageError = { readonly type: 'storage-full' | 'storage-blocked' | 'storage-newer' | 'storage-failed' };
+
+/** Which closed case an exception of the database is. */
+export function storageError(error: unknown): StorageError {
+  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
+  if (name === 'QuotaExceededError') return { type: 'storage-full' };
+  if (name === 'VersionError') return { type: 'storage-newer' };
+  return { type: 'storage-failed' };
+}
+
+/**
+ * Opens the database and brings it to this version's layout. Another context that holds an older version open is asked
+ * to close; when it does not within `blockedAfterMs`, the answer is `storage-blocked`.
+ */
+export async function openDatabase(options: {
+  readonly name?: string;
+  readonly blockedAfterMs?: number;
+  /** The connection is gone: the browser closed it, or a newer version needs it. */
+  readonly onClosed: () => void;
+}): Promise<Result<Database, StorageError>> {
+  let blocked: (error: StorageError) => void = () => {};
+  const whenBlocked = new Promise<StorageError>((resolve) => {
+    blocked = resolve;
+  });
+  const opening = openDB<Schema>(options.name ?? DATABASE_NAME, SCHEMA_VERSION, {
+    async upgrade(database, oldVersion, _newVersion, transaction) {
+      for (const migration of migrations.filter((step) => step.to > oldVersion)) {
+        await migration.upgrade(database as never, transaction as never);
+      }
+    },
+    blocked: () => setTimeout(() => blocked({ type: 'storage-blocked' }), options.blockedAfterMs ?? 2000),
+    blocking: (_current, _blocked, event) => {
+      (event.target as IDBDatabase).close();
+      options.onClosed();
+    },
+    terminated: options.onClosed,
+  });
+  try {
+    const opened = await Promise.race([opening, whenBlocked]);
+    if ('type' in opened) {
+      void opening.then((late) => late.close()).catch(() => {});
+      return err(opened);
+    }
+    return ok(opened);
+  } catch (error) {
+    return err(storageError(error));
+  }
+}

@@ -1,0 +1,117 @@
+import type { Change, Stamp } from '../domain/change.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { Identity } from '../domain/identity.ts';
+import type { Interaction } from '../domain/interaction.ts';
+import type { Note } from '../domain/note.ts';
+import type { Order, OrderLine } from '../domain/order.ts';
+import type { Source } from '../domain/profile.ts';
+import type { Rejection, Settings, Site } from '../domain/settings.ts';
+import type { Table } from '../domain/tables.ts';
+
+/** What each table's records read as. */
+export interface RecordOf {
+  readonly customers: Customer;
+  readonly identities: Identity;
+  readonly orders: Order;
+  readonly lines: OrderLine;
+  readonly interactions: Interaction;
+  readonly notes: Note;
+  readonly rejections: Rejection;
+  readonly sites: Site;
+  readonly settings: Settings & { readonly id: string };
+}
+
+/** One element of an add-wins set: the adds that were seen and those of them that were taken away. */
+export interface SetEntry {
+  readonly adds: readonly Stamp[];
+  readonly removed: readonly Stamp[];
+}
+
+/** A record as stored: registers with their stamps, sets with their adds. Fields this version does not know are kept. */
+export interface StoredRecord {
+  readonly id: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly stamps: Readonly<Record<string, Stamp>>;
+  readonly sets: Readonly<Record<string, Readonly<Record<string, SetEntry>>>>;
+  /** Who gave a field's present value, where it was not the user. */
+  readonly sources: Readonly<Record<string, Source>>;
+  /** Keys for lookups, worked out from the fields. */
+  readonly keys: readonly string[];
+}
+
+export const emptyRecord = (id: string): StoredRecord => ({
+  id,
+  fields: {},
+  stamps: {},
+  sets: {},
+  sources: {},
+  keys: [],
+});
+
+const entryOf = (record: StoredRecord, field: string, element: string): SetEntry =>
+  record.sets[field]?.[element] ?? { adds: [], removed: [] };
+
+/** The adds of an element that nothing has taken away; the element is in the set while there is one. */
+export function liveAdds(record: StoredRecord, field: string, element: string): readonly Stamp[] {
+  const { adds, removed } = entryOf(record, field, element);
+  return adds.filter((stamp) => !removed.includes(stamp));
+}
+
+/**
+ * The record after one change. Commutative and idempotent: any order and any repetition of the same changes
+ * gives the same record (text updates are merged elsewhere; their plain copy is not part of this law).
+ */
+export function applyChange(record: StoredRecord, change: Change, source: Source): StoredRecord {
+  switch (change.kind) {
+    case 'set': {
+      const present = record.stamps[change.field];
+      if (present !== undefined && present >= change.stamp) return record;
+      const sources = { ...record.sources };
+      if (source.type === 'user') delete sources[change.field];
+      else sources[change.field] = source;
+      return {
+        ...record,
+        fields: { ...record.fields, [change.field]: change.value },
+        stamps: { ...record.stamps, [change.field]: change.stamp },
+        sources,
+      };
+    }
+    case 'add':
+    case 'remove': {
+      const entry = entryOf(record, change.field, change.element);
+      const next: SetEntry =
+        change.kind === 'add'
+          ? { ...entry, adds: union(entry.adds, [change.stamp]) }
+          : { ...entry, removed: union(entry.removed, change.seen) };
+      const set = { ...record.sets[change.field], [change.element]: next };
+      return { ...record, sets: { ...record.sets, [change.field]: set } };
+    }
+    case 'text':
+      return record;
+  }
+}
+
+const union = (left: readonly Stamp[], right: readonly Stamp[]): readonly Stamp[] =>
+  [...new Set([...left, ...right])].sort();
+
+/** The record as the rest of the product reads it: cleared fields absent, sets as lists in the order they were added. */
+export function materialise<T extends Table>(table: T, record: StoredRecord): RecordOf[T] {
+  const plain: Record<string, unknown> = { id: record.id };
+  for (const [field, value] of Object.entries(record.fields)) if (value !== null) plain[field] = value;
+  for (const [field, elements] of Object.entries(record.sets)) {
+    plain[field] = Object.keys(elements)
+      .map((element) => ({ element, since: liveAdds(record, field, element)[0] }))
+      .filter((entry): entry is { element: string; since: Stamp } => entry.since !== undefined)
+      .sort((a, b) => (a.since < b.since ? -1 : 1))
+      .map((entry) => entry.element);
+  }
+  for (const field of SET_FIELDS[table] ?? []) plain[field] ??= [];
+  return plain as unknown as RecordOf[T];
+}
+
+/** Fields that are sets and therefore never absent. */
+const SET_FIELDS: Partial<Record<Table, readonly string[]>> = {
+  customers: ['tags'],
+  notes: ['tags'],
+  settings: ['ownAddresses', 'neverList'],
+};

@@ -1,0 +1,4 @@
+// What the verification puts into real pages: the reader and all recipes.
+export { type PageSource, pickRecipe, readPage } from '../../../lib/sites/interpreter.ts';
+export { recipes } from '../../../lib/sites/recipes/registry.ts';
+export { readSource } from '../../../lib/sites/source.ts';
