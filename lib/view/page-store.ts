@@ -7,6 +7,13 @@ import type { Failure } from '../messaging/contract.ts';
 import type { Clock } from './clock.ts';
 import { createProfileStore, createSlowSignal, type ProfileStore } from './profile-store.ts';
 
+/** The fields of the preview, as typed; what is absent still follows the page. */
+export interface NewPersonFields {
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+}
+
 /** What the panel shows: the page it belongs to, the person chosen on it, and that person's profile. */
 export interface PageStore {
   readonly context: ReadonlySignal<PageContext | undefined>;
@@ -22,6 +29,9 @@ export interface PageStore {
   readonly slow: ReadonlySignal<boolean>;
   /** Whether no customer is on file at all; absent until known. */
   readonly fileIsEmpty: ReadonlySignal<boolean | undefined>;
+  /** What was typed into the preview of a new customer, by person: kept while the tab lives, wherever one goes. */
+  readonly previews: ReadonlySignal<ReadonlyMap<string, NewPersonFields>>;
+  edit(key: string, fields: NewPersonFields): void;
   start(): Promise<void>;
   select(key: string): Promise<void>;
   /** Shows a customer found by hand until closed or until somebody appears on the page. */
@@ -36,6 +46,7 @@ export function createPageStore(background: Background, clock: Clock, stop: Abor
   const opened = signal<CustomerId | undefined>(undefined);
   const askFailure = signal<Failure | undefined>(undefined);
   const fileIsEmpty = signal<boolean | undefined>(undefined);
+  const previews = signal<ReadonlyMap<string, NewPersonFields>>(new Map());
   const profiles = createProfileStore(background, stop);
 
   const person = computed(() => personOf(context.value));
@@ -85,6 +96,10 @@ export function createPageStore(background: Background, clock: Clock, stop: Abor
     waiting,
     slow: createSlowSignal(waiting, clock, stop),
     fileIsEmpty,
+    previews,
+    edit: (key, fields) => {
+      previews.value = new Map(previews.peek()).set(key, { ...previews.peek().get(key), ...fields });
+    },
     start: async () => {
       await Promise.all([ask(), count()]);
     },

@@ -1,0 +1,59 @@
+import type { ComponentChildren, Ref } from 'preact';
+import type { Profile } from '../../lib/domain/profile.ts';
+import { useTranslator } from '../app/app-context.ts';
+import { Notes } from '../notes/Notes.tsx';
+import { ReceiptView } from '../scoring/ReceiptView.tsx';
+import { RecentTimeline, Timeline } from '../timeline/Timeline.tsx';
+import { Tabs } from '../ui/Tabs.tsx';
+import { Contacts } from './Contacts.tsx';
+import { Details } from './Details.tsx';
+import { RecordHistory } from './RecordHistory.tsx';
+
+export const CUSTOMER_TABS = ['overview', 'timeline', 'profile'] as const;
+export type CustomerTab = (typeof CUSTOMER_TABS)[number];
+
+interface Props {
+  profile: Profile;
+  tab: CustomerTab;
+  onTab: (tab: CustomerTab) => void;
+  /** Link new notes to the message or order open on the page. */
+  here?: boolean;
+  /** What comes first in the overview: what the page asks for. */
+  lead?: ComponentChildren;
+  composerRef?: Ref<HTMLTextAreaElement>;
+}
+
+/** Everything about one customer, in three tabs: the same in the panel and on the customer's page. */
+export const CustomerTabs = ({ profile, tab, onTab, here = false, lead, composerRef }: Props) => {
+  const { t, number } = useTranslator();
+  const { timelineTotal } = profile;
+  return (
+    <Tabs
+      label={t('panel.tabs')}
+      selected={tab}
+      onSelect={onTab}
+      tabs={CUSTOMER_TABS.map((id) => ({
+        id,
+        label: t(`tab.${id}`),
+        count: id === 'timeline' && timelineTotal > 0 ? number(timelineTotal) : undefined,
+      }))}
+    >
+      {tab === 'overview' && (
+        <>
+          {lead}
+          <ReceiptView receipt={profile.receipt} />
+          <Notes profile={profile} here={here} {...(composerRef === undefined ? {} : { composerRef })} />
+          <RecentTimeline profile={profile} onAll={() => onTab('timeline')} />
+        </>
+      )}
+      {tab === 'timeline' && <Timeline key={profile.customer.id} profile={profile} />}
+      {tab === 'profile' && (
+        <>
+          <Details profile={profile} />
+          <Contacts profile={profile} />
+          <RecordHistory key={profile.customer.id} profile={profile} />
+        </>
+      )}
+    </Tabs>
+  );
+};

@@ -1,0 +1,84 @@
+import { useRef, useState } from 'preact/hooks';
+import type { PageStore } from '../../lib/view/page-store.ts';
+import { AppToasts } from '../app/AppToasts.tsx';
+import { useApp, useTranslator } from '../app/app-context.ts';
+import type { CustomerTab } from '../customer/CustomerTabs.tsx';
+import { CustomerSearch } from '../page/CustomerSearch.tsx';
+import { RecordBar } from '../page/RecordBar.tsx';
+import { Switcher } from '../page/Switcher.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { ArrowLeft, Keyboard, Search } from '../ui/icons.ts';
+import styles from './Panel.module.css';
+import { PanelBody } from './PanelBody.tsx';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+
+interface Props {
+  page: PageStore;
+  /** Asks the browser for a site, where this page may. */
+  onGrant?: (origin: string) => void;
+}
+
+/** The sidebar: the person on the page, and what is on file about them. */
+export const Panel = ({ page, onGrant }: Props) => {
+  const { actions, settings } = useApp();
+  const { t } = useTranslator();
+  const [tab, setTab] = useState<CustomerTab>('overview');
+  const [dialog, setDialog] = useState<'keys' | 'search'>();
+  const composer = useRef<HTMLTextAreaElement>(null);
+  const context = page.context.value;
+  const isOpenedByHand = page.opened.value !== undefined;
+  const startNote = () => {
+    setTab('overview');
+    requestAnimationFrame(() => composer.current?.focus());
+  };
+  useShortcuts({
+    undo: () => void actions.undo(),
+    redo: () => void actions.redo(),
+    hasSingle: settings.settings.value.singleKeys && dialog === undefined,
+    single: {
+      n: startNote,
+      '1': () => setTab('overview'),
+      '2': () => setTab('timeline'),
+      '3': () => setTab('profile'),
+      '/': () => setDialog('search'),
+      '?': () => setDialog('keys'),
+    },
+  });
+  return (
+    <div class={styles.panel}>
+      <main class={styles.scroll} aria-label={t('panel.title')}>
+        <h1 class="sr-only">{t('panel.title')}</h1>
+        {isOpenedByHand && (
+          <div class={styles.back}>
+            <Button tone="ghost" icon={ArrowLeft} onClick={page.close}>
+              {t('common.back')}
+            </Button>
+          </div>
+        )}
+        {!isOpenedByHand && context?.state === 'people' && context.people.length > 1 && (
+          <Switcher people={context.people} selected={context.selected} onSelect={(key) => void page.select(key)} />
+        )}
+        <PanelBody page={page} tab={tab} onTab={setTab} composerRef={composer} onGrant={onGrant} />
+      </main>
+      <RecordBar context={context} person={page.person.value}>
+        <IconButton icon={Search} label={t('search.label')} onClick={() => setDialog('search')} />
+        <IconButton icon={Keyboard} label={t('keys.help')} onClick={() => setDialog('keys')} />
+      </RecordBar>
+      <AppToasts />
+      {dialog === 'keys' && <ShortcutsDialog onClose={() => setDialog(undefined)} />}
+      {dialog === 'search' && (
+        <Dialog title={t('search.label')} closeLabel={t('common.close')} onClose={() => setDialog(undefined)}>
+          <CustomerSearch
+            isFocused
+            onChoose={(customerId) => {
+              setDialog(undefined);
+              page.open(customerId);
+            }}
+          />
+        </Dialog>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,36 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { isCommand, isTyping } from '../app/keys.ts';
+
+interface Shortcuts {
+  undo: () => void;
+  redo: () => void;
+  /** By key, pressed alone outside text fields. */
+  single: Readonly<Record<string, () => void>>;
+  /** Whether single keys count. */
+  hasSingle: boolean;
+}
+
+/** Listens to the document's keys while the component lives. Text fields keep their own undo. */
+export function useShortcuts(shortcuts: Shortcuts): void {
+  const latest = useRef(shortcuts);
+  latest.current = shortcuts;
+  useEffect(() => {
+    const stop = new AbortController();
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return;
+      const run = commandFor(event, latest.current);
+      if (!run) return;
+      event.preventDefault();
+      run();
+    };
+    document.addEventListener('keydown', onKey, { signal: stop.signal });
+    return () => stop.abort();
+  }, []);
+}
+
+function commandFor(event: KeyboardEvent, { undo, redo, single, hasSingle }: Shortcuts): (() => void) | undefined {
+  if (isCommand(event, 'z')) return event.shiftKey ? redo : undo;
+  if (isCommand(event, 'y')) return redo;
+  if (event.ctrlKey || event.metaKey || event.altKey || !hasSingle) return undefined;
+  return single[event.key.toLowerCase()];
+}
