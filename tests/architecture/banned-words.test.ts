@@ -79,11 +79,10 @@ const BANS: readonly Ban[] = [
   },
   {
     name: 'the browser API',
-    words:
-      /from\s+['"](?:wxt\/browser|webextension-polyfill)['"]|(?<![.\w])(?:chrome|browser)\.(?:runtime|storage|tabs|scripting|permissions|alarms|sidePanel|sidebarAction|action|i18n|webNavigation|windows)\b/g,
+    words: /from\s+['"](?:wxt\/browser|webextension-polyfill)['"]|(?<![.\w'"`/])chrome\.[a-z]+\b/g,
     except: /^lib\/platform\//,
     poisoned: "import { browser } from 'wxt/browser';",
-    innocent: "import { currentTab } from '../../lib/platform/tabs.ts';",
+    innocent: "import { browser } from '../../lib/platform/browser.ts';",
   },
   {
     name: 'barrels',

@@ -35,12 +35,14 @@ const RULES: readonly Rule[] = [
   },
   {
     name: 'components are named in PascalCase, modules in kebab-case',
-    isBroken: ({ path }) => {
+    isBroken: ({ path, text }) => {
       if (!/\.(?:tsx?|css)$/.test(path) || CATALOGUE.test(path)) return false;
-      const isComponent = /^components\/.*(?:\.tsx|\.module\.css)$/.test(path);
-      return !(isComponent ? PASCAL : KEBAB).test(base(path));
+      const isStyle = /^components\/.*\.module\.css$/.test(path);
+      const isComponent = /^components\/.*\.tsx$/.test(path) && /^export (?:const|function) [A-Z]\w*[a-z]/m.test(text);
+      if (path.endsWith('.test.tsx')) return !PASCAL.test(base(path)) && !KEBAB.test(base(path));
+      return !(isStyle || isComponent ? PASCAL : KEBAB).test(base(path));
     },
-    poisoned: { path: 'components/notes/note-list.tsx', text: '' },
+    poisoned: { path: 'components/notes/note-list.tsx', text: 'export const NoteList = () => null;' },
     innocent: { path: 'components/notes/NoteList.module.css', text: '' },
   },
   {
@@ -58,9 +60,9 @@ const RULES: readonly Rule[] = [
   {
     name: 'relative imports end in their extension',
     isBroken: ({ path, text }) =>
-      /\.tsx?$/.test(path) && /\bfrom\s+['"]\.{1,2}\/[^'"]*(?<!\.(?:tsx?|css|json|html))(?:\?\w+)?['"]/.test(text),
+      /\.tsx?$/.test(path) && /\bfrom\s+['"]\.{1,2}\/[^'"?]*(?<!\.(?:tsx?|css|json|html))(?:\?\w+)?['"]/.test(text),
     poisoned: { path: 'lib/notes/a.ts', text: "import { b } from './b';" },
-    innocent: { path: 'lib/notes/a.ts', text: "import { b } from './b.ts';\nimport c from 'zod/mini';" },
+    innocent: { path: 'lib/notes/a.ts', text: "import { b } from './b.ts';\nimport c from './c.css?raw';" },
   },
   {
     name: 'shipped code takes the small build of zod',

@@ -1,49 +1,59 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { filesUnder, type SourceFile } from './tree.ts';
+import { filesUnder } from './tree.ts';
+
+type Catalogue = Readonly<Record<string, unknown>>;
 
 const LANGUAGES = ['en', 'zh-CN', 'zh-TW'] as const;
 
-/** The keys of a catalogue module, read from its text so that a missing export is seen too. */
-function keysOf({ text }: SourceFile): string[] {
-  return Array.from(text.matchAll(/^ {2}'?([A-Za-z][\w.-]*)'?\s*:/gm), ([, key]) => key ?? '').sort();
+/** The parameters of a text, whichever of its plural forms names them. */
+function parametersOf(message: unknown): string {
+  const text = typeof message === 'string' ? message : Object.values(message ?? {}).join(' ');
+  return [...new Set(Array.from(text.matchAll(/\{(\w+)\}/g), ([, name]) => name ?? ''))].sort().join(' ');
 }
 
-/** What each catalogue lacks or has beyond the first. */
-function differences(catalogues: readonly SourceFile[]): string[] {
-  const [first, ...others] = catalogues;
-  const wanted = first ? keysOf(first) : [];
-  return others.flatMap((other) => {
-    const keys = keysOf(other);
-    const missing = wanted.filter((key) => !keys.includes(key)).map((key) => `${other.path} lacks ${key}`);
-    return [...missing, ...keys.filter((key) => !wanted.includes(key)).map((key) => `${other.path} adds ${key}`)];
-  });
+/** What each catalogue lacks, has beyond the first, leaves empty, or says with other parameters. */
+function differences(catalogues: readonly Catalogue[]): string[] {
+  const [first = {}] = catalogues;
+  return catalogues.flatMap((catalogue) =>
+    [...new Set([...Object.keys(first), ...Object.keys(catalogue)])].flatMap((key) => {
+      if (!(key in catalogue)) return [`lacks ${key}`];
+      if (!(key in first)) return [`adds ${key}`];
+      if (catalogue[key] === '') return [`leaves ${key} empty`];
+      return parametersOf(catalogue[key]) === parametersOf(first[key]) ? [] : [`asks ${key} for other parameters`];
+    }),
+  );
 }
 
 describe('the languages', () => {
   it('are compared by a check that can fail', () => {
-    const file = (path: string, text: string): SourceFile => ({ path, text });
-    const en = file('en', "export const en = {\n  'note.add': 'Add',\n  title: 'Regulars',\n};");
-    expect(differences([en, file('zh', "export const zh = {\n  'note.add': '添加',\n  'note.gone': '',\n};")])).toEqual(
-      ['zh lacks title', 'zh adds note.gone'],
-    );
-    expect(differences([en, en, en])).toEqual([]);
+    const en = { title: 'Regulars', 'note.add': 'Add {n}', count: { one: '{n} note', other: '{n} notes' } };
+    expect(differences([en, { ...en, 'note.add': '添加 {n}', count: { other: '{n} 条备注' } }, en])).toEqual([]);
+    expect(differences([en, { title: '', 'note.add': '添加 {name}', 'note.gone': '…' }])).toEqual([
+      'leaves title empty',
+      'asks note.add for other parameters',
+      'lacks count',
+      'adds note.gone',
+    ]);
   });
 
   it('of the interface say the same things, as soon as there is an interface', () => {
-    const isDue = existsSync('entrypoints/panel');
-    const all = filesUnder('lib/i18n');
-    const catalogues = LANGUAGES.flatMap((language) => all.filter(({ path }) => path === `lib/i18n/${language}.ts`));
-    expect(catalogues).toHaveLength(isDue ? LANGUAGES.length : catalogues.length);
-    expect(catalogues.every((catalogue) => keysOf(catalogue).length > 0)).toBe(true);
+    const modules = import.meta.glob<Catalogue>('../../lib/i18n/{en,zh-CN,zh-TW}.ts', { eager: true });
+    const isDue = existsSync('entrypoints/panel') || filesUnder('lib/i18n').length > 0;
+    const catalogues = Object.values(modules).map((module) => Object.values(module)[0] as Catalogue);
+    expect(catalogues).toHaveLength(isDue ? LANGUAGES.length : 0);
+    expect(catalogues.every((catalogue) => Object.keys(catalogue).length > 50)).toBe(true);
     expect(differences(catalogues)).toEqual([]);
   });
 
   it('of the manifest say the same things', () => {
-    const catalogues = filesUnder('public/_locales').filter(({ path }) => path.endsWith('/messages.json'));
-    expect(catalogues).toHaveLength(LANGUAGES.length);
-    const keys = catalogues.map(({ text }) => Object.keys(JSON.parse(text)).sort());
-    expect(keys[0]?.length).toBeGreaterThan(0);
-    for (const other of keys) expect(other).toEqual(keys[0]);
+    const files = filesUnder('public/_locales').filter(({ path }) => path.endsWith('/messages.json'));
+    expect(files).toHaveLength(LANGUAGES.length);
+    const texts = files.map(({ text }): Catalogue => JSON.parse(text));
+    const messages = texts.map((one) =>
+      Object.fromEntries(Object.entries(one).map(([key, entry]) => [key, (entry as { message: string }).message])),
+    );
+    expect(Object.keys(messages[0] ?? {}).length).toBeGreaterThan(0);
+    expect(differences(messages)).toEqual([]);
   });
 });

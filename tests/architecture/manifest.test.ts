@@ -31,7 +31,7 @@ function overreach(manifest: Manifest): string[] {
     ...(/unsafe-(?:eval|inline)|https?:/.test(csp) ? ['loosens its content security policy'] : []),
   ];
 }
-const GRANTED = new Set(['storage', 'unlimitedStorage', 'alarms', 'scripting', 'activeTab', 'sidePanel']);
+const GRANTED = new Set(['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'sidePanel']);
 
 describe('the manifest', () => {
   const expected: Record<string, Manifest> = JSON.parse(readFileSync('tests/architecture/manifests.json', 'utf8'));
@@ -49,7 +49,6 @@ describe('the manifest', () => {
       expect(manifest.permissions).toEqual([
         'storage',
         'unlimitedStorage',
-        'alarms',
         'scripting',
         'activeTab',
         ...(browser === 'chrome' ? ['sidePanel'] : []),
