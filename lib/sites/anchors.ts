@@ -90,6 +90,12 @@ export function textOf(element: Element, without?: string): string {
   return copy.textContent ?? '';
 }
 
+/** What relative links are relative to. */
+function baseOf(page: PageSource): string {
+  const base = first(page.document, 'base[href]')?.getAttribute('href');
+  return (base && URL.parse(base, page.url)?.href) || page.url;
+}
+
 /** A form control's value: a select's is its chosen option's text. */
 function controlValue(element: Element | undefined): string | undefined {
   if (!element) return undefined;
@@ -104,7 +110,7 @@ function takeFrom(take: Take, element: Element | undefined, page: PageSource): s
     case 'params':
     case 'path': {
       const link = element ? element.getAttribute('href') : page.url;
-      const address = link === null ? null : URL.parse(link, page.document.baseURI);
+      const address = link === null ? null : URL.parse(link, baseOf(page));
       if (!address || address.origin !== URL.parse(page.url)?.origin) return undefined;
       if (take.as === 'path') return pathId(address, take.end) || undefined;
       const values = take.names.map((name) => address.searchParams.get(name));
