@@ -13,6 +13,8 @@ export interface Chromium {
   call<M extends Method>(method: M, request: RequestOf<M>): Promise<ReplyOf<M>>;
   /** The panel's frame in a page, once it is let in. */
   panel(page: Page): Promise<Frame>;
+  /** A page of the extension to ask from. */
+  ownPage(): Promise<Page>;
   /** Opens a page of the extension in a tab of its own. */
   openOwn(file: string): Promise<Page>;
   close(): Promise<void>;
@@ -53,13 +55,19 @@ export async function startChromium(
     return page;
   }
 
+  async function ownPage(): Promise<Page> {
+    own ??= await openOwn('sidepanel.html');
+    return own;
+  }
+
   return {
     context,
     extensionId,
     openOwn,
+    ownPage,
     async call(method, request) {
-      own ??= await openOwn('sidepanel.html');
-      return callFromPage((script, argument) => (own as Page).evaluate(script, argument), method, request);
+      const page = await ownPage();
+      return callFromPage((script, argument) => page.evaluate(script, argument), method, request);
     },
     async panel(page) {
       const isPanel = (frame: Frame) => frame.url().startsWith(`chrome-extension://${extensionId}/panel.html`);
