@@ -41,10 +41,10 @@ export function startRoundcube({ skin = 'elastic', layout = 'widescreen', langua
   const layouts = ['widescreen', 'desktop', 'list'];
   const slot = skins.indexOf(skin) * 100 + layouts.indexOf(layout) * 200 + (language === 'zh_CN' ? 400 : 0);
   return start('tests/testbeds/roundcube/start.sh', {
-    TB_DIR: `/tmp/tb-rc-${18310 + slot * 3}`,
-    TB_HTTP_PORT: String(18310 + slot * 3),
-    TB_IMAP_PORT: String(18343 + slot * 3),
-    TB_SMTP_PORT: String(18325 + slot * 3),
+    TB_DIR: `/tmp/tb-rc-${19110 + slot * 3}`,
+    TB_HTTP_PORT: String(19110 + slot * 3),
+    TB_IMAP_PORT: String(19112 + slot * 3),
+    TB_SMTP_PORT: String(19111 + slot * 3),
     TB_SKIN: skin,
     TB_LAYOUT: layout,
     TB_LANG: language,
