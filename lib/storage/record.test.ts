@@ -6,43 +6,92 @@ import { applyChange, emptyRecord, liveAdds, materialise } from './record.ts';
 
 const ID = '019a0000-0000-7000-8000-000000000001';
 const at = { table: 'customers' as const, id: ID };
-const stampOf = (ms: number, device: number, value: unknown) => writeStamp({ ms, counter: 0 }, device.toString(16).padStart(16, '0'), value);
+const stampOf = (ms: number, device: number, value: unknown) =>
+  writeStamp({ ms, counter: 0 }, device.toString(16).padStart(16, '0'), value);
 
 const anySet = fc
-  .record({ ms: fc.nat(20), device: fc.nat(3), field: fc.constantFrom('name', 'company'), value: fc.constantFrom('a', 'b', null) })
-  .map(({ ms, device, field, value }): Change => ({ ...at, kind: 'set', field, value, stamp: stampOf(ms, device, value) }));
+  .record({
+    ms: fc.nat(20),
+    device: fc.nat(3),
+    field: fc.constantFrom('name', 'company'),
+    value: fc.constantFrom('a', 'b', null),
+  })
+  .map(
+    ({ ms, device, field, value }): Change => ({ ...at, kind: 'set', field, value, stamp: stampOf(ms, device, value) }),
+  );
 const anyAdd = fc
   .record({ ms: fc.nat(20), device: fc.nat(3), element: fc.constantFrom('vip', 'tea') })
-  .map(({ ms, device, element }): Change => ({ ...at, kind: 'add', field: 'tags', element, stamp: stampOf(ms, device, element) }));
+  .map(
+    ({ ms, device, element }): Change => ({
+      ...at,
+      kind: 'add',
+      field: 'tags',
+      element,
+      stamp: stampOf(ms, device, element),
+    }),
+  );
 const anyRemove = fc
-  .record({ ms: fc.nat(20), element: fc.constantFrom('vip', 'tea'), seen: fc.array(anyAdd.map((add) => add.stamp), { maxLength: 3 }) })
-  .map(({ ms, element, seen }): Change => ({ ...at, kind: 'remove', field: 'tags', element, seen, stamp: stampOf(ms, 9, element) }));
+  .record({
+    ms: fc.nat(20),
+    element: fc.constantFrom('vip', 'tea'),
+    seen: fc.array(
+      anyAdd.map((add) => add.stamp),
+      { maxLength: 3 },
+    ),
+  })
+  .map(
+    ({ ms, element, seen }): Change => ({
+      ...at,
+      kind: 'remove',
+      field: 'tags',
+      element,
+      seen,
+      stamp: stampOf(ms, 9, element),
+    }),
+  );
 const twoOrders = fc
   .array(fc.oneof(anySet, anyAdd, anyRemove), { maxLength: 30 })
   .chain((changes) => fc.tuple(fc.constant(changes), fc.shuffledSubarray(changes, { minLength: changes.length })));
 const replay = (changes: readonly Change[]) =>
-  materialise('customers', changes.reduce((record, change) => applyChange(record, change, { type: 'user' }), emptyRecord(ID)));
+  materialise(
+    'customers',
+    changes.reduce((record, change) => applyChange(record, change, { type: 'user' }), emptyRecord(ID)),
+  );
 
 describe('a record made of changes', () => {
   it('is the same in two browsers that saw the same changes in any order', () => {
-    fc.assert(fc.property(twoOrders, ([first, second]) => {
+    fc.assert(
+      fc.property(twoOrders, ([first, second]) => {
         expect(replay(first)).toEqual(replay(second));
-      }));
+      }),
+    );
   });
 
   it('is the same when changes arrive twice', () => {
-    fc.assert(fc.property(twoOrders, ([first, second]) => {
+    fc.assert(
+      fc.property(twoOrders, ([first, second]) => {
         expect(replay([...first, ...second])).toEqual(replay(first));
-      }));
+      }),
+    );
   });
 
   it('keeps a tag that was added where the one who removed it had not seen the add', () => {
     const mine: Change = { ...at, kind: 'add', field: 'tags', element: 'vip', stamp: stampOf(1, 1, 'vip') };
     const theirs: Change = { ...at, kind: 'add', field: 'tags', element: 'vip', stamp: stampOf(1, 2, 'vip') };
-    const removal: Change = { ...at, kind: 'remove', field: 'tags', element: 'vip', seen: [mine.stamp], stamp: stampOf(2, 1, 'vip') };
+    const removal: Change = {
+      ...at,
+      kind: 'remove',
+      field: 'tags',
+      element: 'vip',
+      seen: [mine.stamp],
+      stamp: stampOf(2, 1, 'vip'),
+    };
     expect(replay([mine, removal]).tags).toEqual([]);
     expect(replay([mine, removal, theirs]).tags).toEqual(['vip']);
-    const record = [mine, theirs, removal].reduce((held, change) => applyChange(held, change, { type: 'user' }), emptyRecord(ID));
+    const record = [mine, theirs, removal].reduce(
+      (held, change) => applyChange(held, change, { type: 'user' }),
+      emptyRecord(ID),
+    );
     expect(liveAdds(record, 'tags', 'vip')).toEqual([theirs.stamp]);
   });
 

@@ -40,4 +40,5 @@ describe('a note’s text', () => {
   });
 });
 
-const isWellFormed = (...texts: string[]) => texts.every((text) => !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text));
+const isWellFormed = (...texts: string[]) =>
+  texts.every((text) => !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text));
