@@ -48,7 +48,9 @@ export const ${camel(name)}: RecipeDraft = {
         },
       ],
       order: {
-        number: [{ id: 'order-number', kind: 'machine', sure: 0.9, selector: '#fill-in .number', take: { as: 'text' } }],
+        number: [
+          { id: 'order-number', kind: 'machine', sure: 0.9, selector: '#fill-in .number', take: { as: 'text' } },
+        ],
       },
       // Fill in: the site's primary actions, and the container whose changes matter.
       keepClear: ['#fill-in button'],

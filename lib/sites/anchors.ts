@@ -82,7 +82,7 @@ function pathId(address: URL, end: string): string | undefined {
 }
 
 /** Text of an element without the parts that match `without`. */
-export function textOf(element: Element, without?: string): string {
+function textOf(element: Element, without?: string): string {
   const direct = without === undefined ? undefined : all(element, without);
   if (!direct?.length) return element.textContent ?? '';
   const copy = element.cloneNode(true) as Element;
