@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PageStore } from '../../lib/view/page-store.ts';
 import { AppToasts } from '../app/AppToasts.tsx';
 import { useApp, useTranslator } from '../app/app-context.ts';
@@ -29,6 +29,12 @@ export const Panel = ({ page, onGrant }: Props) => {
   const composer = useRef<HTMLTextAreaElement>(null);
   const context = page.context.value;
   const isOpenedByHand = page.opened.value !== undefined;
+  const scroll = useRef<HTMLElement>(null);
+  const customerId = page.profiles.customerId.value;
+  useLayoutEffect(() => {
+    scroll.current?.scrollTo(0, 0);
+  }, [customerId]);
+  usePainted(page, context?.epoch);
   const startNote = () => {
     setTab('overview');
     requestAnimationFrame(() => composer.current?.focus());
@@ -48,7 +54,7 @@ export const Panel = ({ page, onGrant }: Props) => {
   });
   return (
     <div class={styles.panel}>
-      <main class={styles.scroll} aria-label={t('panel.title')}>
+      <main ref={scroll} class={styles.scroll} aria-label={t('panel.title')}>
         <h1 class="sr-only">{t('panel.title')}</h1>
         {isOpenedByHand && (
           <div class={styles.back}>
@@ -82,3 +88,18 @@ export const Panel = ({ page, onGrant }: Props) => {
     </div>
   );
 };
+
+/** Says that an epoch can be seen: a task after the frame that holds it, so that the shell uncovers no older one. */
+function usePainted(page: PageStore, epoch: number | undefined): void {
+  useLayoutEffect(() => {
+    if (epoch === undefined) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => page.painted(epoch), 0);
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [epoch]);
+}

@@ -16,15 +16,18 @@ export interface PanelOptions {
   /** BCP 47, most wanted first. */
   readonly languages: readonly string[];
   readonly onGrant?: (origin: string) => void;
+  /** For the side panel, which outlives the tab it stands beside: calls back when another one comes in front. */
+  readonly onTurn?: (turned: () => void) => void;
   /** Ends everything the panel started. */
   readonly stop: AbortSignal;
 }
 
 /** Starts the panel on a connection that the background has confirmed. */
 export async function mountPanel(options: PanelOptions): Promise<void> {
-  const { background, clock, root, languages, onGrant, stop } = options;
+  const { background, clock, root, languages, onGrant, onTurn, stop } = options;
   const app = createAppView(background, clock, languages, stop);
   const page = createPageStore(background, clock, stop);
+  onTurn?.(() => void page.turn());
   const started = page.start();
   await app.settings.load();
   applyAppearance(app.settings, document.documentElement, stop);

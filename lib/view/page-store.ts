@@ -38,6 +38,10 @@ export interface PageStore {
   open(customerId: CustomerId): void;
   close(): void;
   retry(): Promise<void>;
+  /** Another tab is in front: what was known of the former one is forgotten, and epochs start anew. */
+  turn(): Promise<void>;
+  /** Tells the background that what it said at this epoch can be seen now. */
+  painted(epoch: number): void;
 }
 
 /** Makes the page store. Nothing is asked before `start`; all ends when the signal aborts. */
@@ -131,6 +135,18 @@ export function createPageStore(background: Background, clock: Clock, stop: Abor
         askFailure.value = undefined;
       });
       await Promise.all([ask(), profiles.reload()]);
+    },
+    turn: async () => {
+      batch(() => {
+        context.value = undefined;
+        opened.value = undefined;
+        askFailure.value = undefined;
+        show();
+      });
+      await ask();
+    },
+    painted: (epoch) => {
+      void background.call('page.shown', { epoch });
     },
   };
 }
