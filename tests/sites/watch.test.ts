@@ -192,6 +192,7 @@ it('says in the same task that the person was replaced', async () => {
 it('an address that moves without another person says nothing', async () => {
   const place = watched(app(order(1)), '/orders/1');
   place.go('/orders/1?tab=history');
+  expect(place.log).toEqual(['T-1 10']);
   set(place, '.number', 'T-2');
   await until(() => place.shown() === 'T-2 10');
   expect(place.log).toEqual(['T-1 10', 'leave', 'T-2 10']);
