@@ -37,7 +37,7 @@ export const CustomerPanel = ({ profile, person, context, tab, onTab, composerRe
   const order = person && context?.order?.record.type === 'not-recorded' ? context.order : undefined;
   return (
     <>
-      <header class={styles.head}>
+      <header class={styles.who}>
         <CustomerHead
           profile={profile}
           menu={
@@ -60,6 +60,8 @@ export const CustomerPanel = ({ profile, person, context, tab, onTab, composerRe
             )
           }
         />
+      </header>
+      <div class={styles.head}>
         <TagList
           key={customer.id}
           tags={customer.tags}
@@ -69,7 +71,7 @@ export const CustomerPanel = ({ profile, person, context, tab, onTab, composerRe
         />
         {person?.match.type === 'certain' && <EvidenceLine evidence={person.match.customer.evidence} />}
         <FactsGrid profile={profile} />
-      </header>
+      </div>
       <CustomerTabs
         profile={profile}
         tab={tab}

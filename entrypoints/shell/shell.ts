@@ -95,7 +95,7 @@ export function startShell(): void {
           reading.abort();
           reading = new AbortController();
           latest = read;
-          frame?.arrange();
+          frame?.arrange(read !== undefined);
           if (!read) {
             to.send({ type: 'seen', sighting: null, final: true });
             return;

@@ -22,7 +22,7 @@ export interface Fact<T> {
 export interface Witness {
   readonly anchor: Anchor;
   readonly element: Element | undefined;
-  readonly text: string;
+  readonly raw: string | null | undefined;
 }
 
 /** One read of one document: where it looks, and what it rested on. */
@@ -82,7 +82,7 @@ function pathId(address: URL, end: string): string | undefined {
 }
 
 /** Text of an element without the parts that match `without`. */
-export function textOf(element: Element, without?: string): string {
+function textOf(element: Element, without?: string): string {
   const direct = without === undefined ? undefined : all(element, without);
   if (!direct?.length) return element.textContent ?? '';
   const copy = element.cloneNode(true) as Element;
@@ -227,7 +227,8 @@ export function climb<T>(
     if (!hit) continue;
     if (!best) {
       best = { value: hit.value, anchor: anchor.id, kind: anchor.kind, sure: anchor.sure };
-      if (witness) reader.witnesses.push({ anchor, element: hit.element, text: hit.text });
+      if (witness)
+        reader.witnesses.push({ anchor, element: hit.element, raw: rawOf(anchor.take, hit.element, reader.page) });
     } else if (hit.value !== best.value) return undefined;
   }
   return best;
@@ -237,13 +238,32 @@ function tryAnchor<T>(reader: Reader, scope: Scope, anchor: Anchor, parse: (text
   for (const element of locate(reader, scope, anchor)) {
     const text = takeFrom(anchor.take, element, reader.page);
     const value = text ? parse(text) : undefined;
-    if (text && value !== undefined) return { value, element, text };
+    if (text && value !== undefined) return { value, element };
   }
   return undefined;
 }
 
-/** Whether a witness still says what it said. */
-export function holds(page: PageSource, { anchor, element, text }: Witness): boolean {
-  if (element && !element.isConnected) return false;
-  return takeFrom(anchor.take, element, page) === text;
+/** Whether a witness still says what it said. Asked after every change of the page: looks, and works nothing out. */
+export function holds(page: PageSource, { anchor, element, raw }: Witness): boolean {
+  return (element?.isConnected ?? true) && rawOf(anchor.take, element, page) === raw;
+}
+
+function rawOf(take: Take, element: Element | undefined, page: PageSource): string | null | undefined {
+  if (!element) return takeFrom(take, element, page);
+  switch (take.as) {
+    case 'attr':
+      return element.getAttribute(take.name);
+    case 'mailto':
+    case 'path':
+    case 'params':
+      return element.getAttribute('href');
+    case 'text':
+      return element.textContent;
+    case 'class':
+      return element.getAttribute('class');
+    case 'property':
+    case 'properties':
+    case 'script':
+      return takeFrom(take, element, page);
+  }
 }

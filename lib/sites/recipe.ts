@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ANCHOR_KINDS, PERSON_ROLES, VIEWS } from '../domain/sighting.ts';
 
-export const RECIPE_VERSION = 1;
+const RECIPE_VERSION = 1;
 
 /**
  * A CSS selector that can only ever select: what could close a rule, start an at-rule, hide in a comment, escape a

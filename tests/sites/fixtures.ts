@@ -3,7 +3,7 @@ import type { Sighting } from '../../lib/domain/sighting.ts';
 import type { PageSource } from '../../lib/sites/interpreter.ts';
 
 /** What stands beside each fixture page: where it is, what is typed in it, and what must be read from it. */
-export interface Expectation {
+interface Expectation {
   readonly url: string;
   readonly isTop: boolean;
   /** Form values, as properties: real pages do not keep them in the markup. */

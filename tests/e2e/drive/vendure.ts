@@ -37,7 +37,7 @@ export async function openOrder(page: Page, bed: VendureBed, id: string, how: Wa
   await (how === 'load' ? page.goto(bed.origin + path) : follow(page, path));
   await recordShown(page, id);
   await page.locator('#order-detail-list tr.total').waitFor();
-  await page.locator('vdr-timeline-entry').nth(1).waitFor();
+  await page.locator('vdr-timeline-entry').nth(2).waitFor();
 }
 
 /** Opens a customer and waits until the page shows its id. */

@@ -36,15 +36,19 @@ export interface RoundcubeOptions {
 }
 
 /** A Roundcube of its own for each combination, each on its own ports. */
-export function startRoundcube({ skin = 'elastic', layout = 'widescreen', language = 'en_US' }: RoundcubeOptions = {}): Promise<Bed> {
+export function startRoundcube({
+  skin = 'elastic',
+  layout = 'widescreen',
+  language = 'en_US',
+}: RoundcubeOptions = {}): Promise<Bed> {
   const skins = ['elastic', 'larry'];
   const layouts = ['widescreen', 'desktop', 'list'];
   const slot = skins.indexOf(skin) * 100 + layouts.indexOf(layout) * 200 + (language === 'zh_CN' ? 400 : 0);
   return start('tests/testbeds/roundcube/start.sh', {
-    TB_DIR: `/tmp/tb-rc-${18310 + slot * 3}`,
-    TB_HTTP_PORT: String(18310 + slot * 3),
-    TB_IMAP_PORT: String(18343 + slot * 3),
-    TB_SMTP_PORT: String(18325 + slot * 3),
+    TB_DIR: `/tmp/tb-rc-${19110 + slot * 3}`,
+    TB_HTTP_PORT: String(19110 + slot * 3),
+    TB_IMAP_PORT: String(19112 + slot * 3),
+    TB_SMTP_PORT: String(19111 + slot * 3),
     TB_SKIN: skin,
     TB_LAYOUT: layout,
     TB_LANG: language,
@@ -82,7 +86,16 @@ export interface RoundcubeTruth {
 }
 
 export interface ShopTruth {
-  readonly customers: readonly { key: string; id: string; full: string; email: string; phone: string; trap?: string; sameAs?: string; guest: boolean }[];
+  readonly customers: readonly {
+    key: string;
+    id: string;
+    full: string;
+    email: string;
+    phone: string;
+    trap?: string;
+    sameAs?: string;
+    guest: boolean;
+  }[];
   readonly orders: readonly {
     id: string;
     code: string;
