@@ -4,6 +4,7 @@ import type { Language, Settings } from '../../lib/domain/settings.ts';
 import { resolveLanguage } from '../../lib/i18n/languages.ts';
 import { shellWords } from '../../lib/i18n/shell-words.ts';
 import { FromShell, Place, type ToShell } from '../../lib/messaging/shell-contract.ts';
+import { SHELL_PRESENCE } from '../../lib/messaging/shell-mark.ts';
 import { type Browser, browser } from '../../lib/platform/browser.ts';
 import { log } from '../../lib/platform/log.ts';
 import { recipes } from '../../lib/sites/recipes/registry.ts';
@@ -16,6 +17,13 @@ const placeKey = (origin: string) => `place:${origin}`;
 /** Sends to the shell of one frame. A page that has gone meanwhile is no error. */
 export function tellShell(tabId: number, frameId: number, message: ToShell): void {
   void browser.tabs.sendMessage(tabId, message, { frameId }).catch(() => {});
+}
+
+/** Lets what the shell will put into a document be seen; see `SHELL_PRESENCE`. */
+async function showShell(tabId: number, frameId: number): Promise<void> {
+  if (!import.meta.env.FIREFOX) return;
+  const target = { tabId, frameIds: [frameId] };
+  await browser.scripting.insertCSS({ target, css: SHELL_PRESENCE, origin: 'USER' });
 }
 
 /** Serves one shell. What it says is a claim about its own document and never more. */
@@ -34,6 +42,7 @@ export function serveShell(port: Browser.runtime.Port, app: App, readSettings: (
       case 'start': {
         if (!(await isGranted(from))) return tellShell(tab, frame, { type: 'leave' });
         await app.pages.started(tab, frame, from, frame === 0);
+        await showShell(tab, frame);
         tellShell(tab, frame, await setupFor(from, await readSettings()));
         return;
       }
@@ -42,6 +51,10 @@ export function serveShell(port: Browser.runtime.Port, app: App, readSettings: (
       case 'seen':
         return app.pages.seen(tab, frame, message.sighting, message.final);
       case 'gone':
+        return app.pages.gone(tab, frame);
+      case 'check':
+        if (await isGranted(from)) return;
+        tellShell(tab, frame, { type: 'leave' });
         return app.pages.gone(tab, frame);
       case 'token':
         return tellShell(tab, frame, { type: 'token', token: await issueToken(tab) });

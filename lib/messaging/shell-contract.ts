@@ -19,6 +19,8 @@ export const FromShell = z.discriminatedUnion('type', [
   /** What a read gave; null when no view of the recipe fits. */
   z.object({ type: z.literal('seen'), sighting: z.nullable(Sighting), final: z.boolean() }),
   z.object({ type: z.literal('gone') }),
+  /** May we still be here? Answered with `leave`, or not at all. */
+  z.object({ type: z.literal('check') }),
   /** Asks for a one-time token for a panel in this document. */
   z.object({ type: z.literal('token') }),
   z.object({ type: z.literal('place'), place: Place }),
@@ -55,5 +57,7 @@ export type ToShell =
   | { readonly type: 'tab'; readonly badge: Badge | null }
   | { readonly type: 'rows'; readonly badges: Readonly<Record<number, Badge>> }
   | { readonly type: 'toggle' }
+  /** Some grant has gone: every shell asks whether it was its own. */
+  | { readonly type: 'check' }
   /** The grant is gone: leave the page as it was. */
   | { readonly type: 'leave' };
