@@ -48,7 +48,9 @@ async function attack({ name, messages, way }: Attack): Promise<{ replies: strin
     }
     return { replies, refused };
   }
-  for (let start = 0; start < messages.length; start += 100) {
+  // What is refused is refused at once: short batches there, so that many doors are tried.
+  const size = way === 'until-refused' ? 100 : 2500;
+  for (let start = 0; start < messages.length; start += size) {
     const port = runtime.connect({ name });
     port.onMessage.addListener((message) => replies.push(JSON.stringify(message)));
     const end = new Promise<void>((resolve) => {
@@ -63,7 +65,7 @@ async function attack({ name, messages, way }: Attack): Promise<{ replies: strin
         });
       }
     });
-    for (const message of messages.slice(start, start + 100)) {
+    for (const message of messages.slice(start, start + size)) {
       try {
         port.postMessage(message);
       } catch {
@@ -218,7 +220,7 @@ describe('the two routers', () => {
     const named = FromShell._zod.def.options.map((option) => [...option._zod.def.shape.type._zod.def.values][0]).sort();
     expect(handled).toEqual(named);
     expect(named).toEqual(['check', 'gone', 'left', 'place', 'seen', 'start', 'token']);
-    expect(text).not.toMatch(/\bhandlers\b(?!\[)|app\.handlers/);
+    expect(text).not.toMatch(/\bapp\.(?!pages\.)\w+/);
     expect([...text.matchAll(/\bapp\.pages\.(\w+)/g)].map(([, use]) => use).sort()).toEqual(['gone', 'gone', 'left', 'seen', 'started']);
   });
 });

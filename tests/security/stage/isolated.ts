@@ -43,11 +43,12 @@ export async function takenOver(build: string, script: (argument: never) => unkn
   const copy = await mkdtemp(path.join(tmpdir(), 'taken-over-'));
   await cp(build, copy, { recursive: true });
   const shell = path.join(copy, 'shell.js');
-  const added = `;window.addEventListener('attack', async (event) => {
+  // The script runs once for each way it is registered.
+  const added = `;globalThis.takenOver ??= window.addEventListener('attack', async (event) => {
     let answer;
     try { answer = await (${String(script)})(JSON.parse(event.detail)); } catch (error) { answer = { failed: String(error) }; }
     window.dispatchEvent(new CustomEvent('attacked', { detail: JSON.stringify(answer) ?? 'null' }));
-  });`;
+  }) ?? true;`;
   await writeFile(shell, (await readFile(shell, 'utf8')) + added);
   return copy;
 }
