@@ -51,4 +51,6 @@ export async function openTestStore(deps: Partial<StoreDeps> = {}): Promise<{
 }
 
 /** The edits of a customer with a name. */
-export const named = (id: CustomerId, name: string | null): Edit[] => [{ kind: 'set', table: 'customers', id, field: 'name', value: name }];
+export const named = (id: CustomerId, name: string | null): Edit[] => [
+  { kind: 'set', table: 'customers', id, field: 'name', value: name },
+];

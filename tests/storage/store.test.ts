@@ -1,22 +1,28 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { inverseOf, redoable, undoable } from '../../lib/storage/undo.ts';
 import type { Edit, Store } from '../../lib/storage/store.ts';
+import { inverseOf, redoable, undoable } from '../../lib/storage/undo.ts';
 import { named, newAction, newCustomerId, nextId, openTestStore } from './open-test-store.ts';
 
 const USER = { type: 'user' } as const;
 
 const rename = (store: Store, id: ReturnType<typeof newCustomerId>, name: string, action = newAction()) =>
-  store.commit({ id: action, name: 'customers.update', source: USER }, async () => ({ edits: named(id, name), reply: name }));
+  store.commit({ id: action, name: 'customers.update', source: USER }, async () => ({
+    edits: named(id, name),
+    reply: name,
+  }));
 
 async function takeBack(store: Store, mode: 'undo' | 'redo'): Promise<number | undefined> {
   const found = await store.read(mode === 'undo' ? undoable : redoable);
   if (!found) return undefined;
   const target = mode === 'undo' ? found.id : found.target;
-  return store.commit({ id: newAction(), name: mode, source: USER, mode, ...(target ? { target } : {}) }, async (reader) => {
-    const { edits, kept } = await inverseOf(found, reader);
-    return { edits, reply: kept };
-  });
+  return store.commit(
+    { id: newAction(), name: mode, source: USER, mode, ...(target ? { target } : {}) },
+    async (reader) => {
+      const { edits, kept } = await inverseOf(found, reader);
+      return { edits, reply: kept };
+    },
+  );
 }
 
 describe('the one door', () => {
@@ -163,7 +169,10 @@ describe('undo and redo', () => {
     const action = newAction();
     await rename(store, id, 'before');
     await rename(store, id, 'mine', action);
-    await store.commit({ id: newAction(), name: 'record.order', source: USER, automatic: true }, async () => ({ edits: named(id, 'later'), reply: true }));
+    await store.commit({ id: newAction(), name: 'record.order', source: USER, automatic: true }, async () => ({
+      edits: named(id, 'later'),
+      reply: true,
+    }));
     const found = await store.read((reader) => reader.action(action));
     if (!found) throw new Error('no action');
     expect(await store.read((reader) => inverseOf(found, reader))).toEqual({ edits: [], kept: 1 });
@@ -182,6 +191,10 @@ describe('undo and redo', () => {
     await edit([{ kind: 'set', table: 'notes', id, field: 'deleted', value: true }]);
     expect(await store.read((reader) => reader.get('notes', id))).toBeUndefined();
     await takeBack(store, 'undo');
-    expect(await store.read((reader) => reader.get('notes', id))).toMatchObject({ body: '发票抬头', pinned: true, tags: ['invoice'] });
+    expect(await store.read((reader) => reader.get('notes', id))).toMatchObject({
+      body: '发票抬头',
+      pinned: true,
+      tags: ['invoice'],
+    });
   });
 });
