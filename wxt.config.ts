@@ -20,7 +20,6 @@ export default defineConfig({
     permissions: [
       'storage',
       'unlimitedStorage',
-      'alarms',
       'scripting',
       // Lets the toolbar popup read the address of the tab it was clicked on; shows no warning and ends with the page.
       'activeTab',

@@ -5,7 +5,7 @@ import type { PageContext } from '../../lib/domain/page-context.ts';
 import { Settings } from '../../lib/domain/settings.ts';
 import type { Method } from '../../lib/messaging/contract.ts';
 import { type Client, servePage } from '../../lib/messaging/serve.ts';
-import { SHELL } from '../../lib/messaging/shell-contract.ts';
+import { SHELL } from '../../lib/messaging/shell-name.ts';
 import type { Wire } from '../../lib/messaging/wire.ts';
 import { browser, extensionUrl } from '../../lib/platform/browser.ts';
 import { now } from '../../lib/platform/clock.ts';

@@ -1,4 +1,5 @@
-import { type FromShell, SHELL, type ToShell } from '../../lib/messaging/shell-contract.ts';
+import type { FromShell, ToShell } from '../../lib/messaging/shell-contract.ts';
+import { SHELL } from '../../lib/messaging/shell-name.ts';
 import { browser } from '../../lib/platform/browser.ts';
 
 export interface Link {

@@ -12,11 +12,19 @@ type Setup = Extract<ToShell, { type: 'setup' }>;
 /** What a message's raw headers may weigh; the rest of the source is not read. */
 const SOURCE_CAP = 64 * 1024;
 
-/** Starts the shell in one document: picks the recipe, sends what is seen, shows what the background says. */
+/** Where a running shell leaves word that it is there: in the extension's own world, which no page script sees. */
+const world = globalThis as { regularsShell?: AbortController | undefined };
+
+/**
+ * Starts the shell in one document: picks the recipe, sends what is seen, shows what the background says. A second
+ * start in the same document - registered for the site and injected at the grant - does nothing.
+ */
 export function startShell(): void {
+  if (world.regularsShell) return;
   const isTop = window === window.top;
   const life = new AbortController();
   const { signal } = life;
+  world.regularsShell = life;
   if (isTop) removeLeftovers(document);
 
   const page = (): PageSource => ({ document, url: location.href, isTop });
@@ -87,7 +95,7 @@ export function startShell(): void {
           reading.abort();
           reading = new AbortController();
           latest = read;
-          frame?.arrange();
+          frame?.arrange(read !== undefined);
           if (!read) {
             to.send({ type: 'seen', sighting: null, final: true });
             return;
@@ -108,6 +116,7 @@ export function startShell(): void {
   }
 
   function leave(): void {
+    world.regularsShell = undefined;
     life.abort();
   }
 }

@@ -1,9 +1,9 @@
 import type { CustomerId } from '../domain/ids.ts';
 import type { CUSTOMER_SORTS, CustomerRow } from '../domain/profile.ts';
-import { stageOf } from '../scoring/lifecycle.ts';
+import { DEFAULT_CLOCK, lifecycleOf } from '../scoring/lifecycle.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { AppDeps } from './deps.ts';
-import { NO_STATS, type Scores } from './scores.ts';
+import type { Scores } from './scores.ts';
 
 export interface ListQuery {
   readonly sort: (typeof CUSTOMER_SORTS)[number];
@@ -77,7 +77,7 @@ export function createCustomerList(deps: AppDeps, scores: Scores): CustomerList 
         ...(stats.lastPurchaseAt === undefined ? {} : { lastPurchaseAt: stats.lastPurchaseAt }),
         ...(net ? { net: { currency: net.currency, amountMinor: net.amountMinor } } : {}),
         ...(receipt.type === 'scored' ? { score: receipt.score, tier: receipt.tier } : {}),
-        stage: stageOf(stats.orderCount > 0 ? stats : NO_STATS, deps.now()).stage,
+        stage: lifecycleOf(stats, DEFAULT_CLOCK, deps.now()).stage,
       },
     };
   }

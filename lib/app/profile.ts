@@ -1,6 +1,6 @@
 import type { CustomerId } from '../domain/ids.ts';
 import type { Profile, Provenance } from '../domain/profile.ts';
-import { stageOf } from '../scoring/lifecycle.ts';
+import { DEFAULT_CLOCK, lifecycleOf } from '../scoring/lifecycle.ts';
 import { readStamp } from '../storage/hlc.ts';
 import type { StoredRecord } from '../storage/record.ts';
 import type { AppDeps } from './deps.ts';
@@ -35,7 +35,7 @@ export async function profileOf(deps: AppDeps, scores: Scores, customerId: Custo
       identities: withSource.sort((a, b) => a.firstSeenAt - b.firstSeenAt),
       stats: stats ?? NO_STATS,
       receipt,
-      stage: stageOf(stats ?? NO_STATS, deps.now()),
+      stage: lifecycleOf(stats ?? NO_STATS, DEFAULT_CLOCK, deps.now()),
       notes: sortNotes(notes),
       timeline: timeline.items,
       timelineTotal: timeline.total,

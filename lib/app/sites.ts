@@ -1,4 +1,5 @@
 import type { Site } from '../domain/settings.ts';
+import { recipes } from '../sites/recipes/registry.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { Edit } from '../storage/store.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
@@ -22,15 +23,21 @@ export function siteHandlers(
   return {
     async 'sites.list'() {
       const origins = await grants.list();
-      const sites = await deps.store.read((reader) => Promise.all(origins.map((origin) => readSite(reader, origin))));
+      const sites = await deps.store.read((reader) => reader.all('sites'));
+      // A grant is for a host with all its ports, a choice of recording for one of its sites.
+      const listed = origins.flatMap((granted): Pick<Site, 'origin' | 'recording'>[] => {
+        const chosen = sites.filter((site) => hostOf(site.origin) === hostOf(granted));
+        return chosen.length > 0 ? chosen : [{ origin: granted }];
+      });
       return done(
-        origins.map((origin, index) => {
-          const recording = sites[index]?.recording;
+        listed.map(({ origin, recording }) => {
           const recipeName = recipeNameOf(origin);
           return { origin, ...(recording ? { recording } : {}), ...(recipeName ? { recipeName } : {}) };
         }),
       );
     },
+    'sites.known': async () =>
+      done(recipes.map(({ id, name, matches }) => ({ recipe: id, name, origins: [...matches] }))),
     async 'sites.setRecording'({ actionId, origin, recording }) {
       const id = await deps.nameId('site', origin);
       const set = (field: string, value: unknown): Edit => ({ kind: 'set', table: 'sites', id, field, value });
@@ -45,4 +52,10 @@ export function siteHandlers(
       return done({});
     },
   };
+}
+
+/** Scheme and host without the port; the text itself when it is no address. */
+function hostOf(origin: string): string {
+  const url = URL.parse(origin);
+  return url ? `${url.protocol}//${url.hostname}` : origin;
 }

@@ -17,8 +17,8 @@ export const Settings = z.object({
   ownAddresses: z._default(z.array(z.string()), []),
   /** Addresses or whole domains of which nothing is ever recorded. */
   neverList: z._default(z.array(z.string()), []),
-  /** ISO 3166 region for phone numbers written without a country code. */
-  region: z.optional(z.string().check(z.regex(/^[A-Z]{2}$/))),
+  /** ISO 3166 region for phone numbers written without a country code; empty for none. */
+  region: z.optional(z.string().check(z.regex(/^([A-Z]{2})?$/))),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -177,6 +177,11 @@ export const contract = {
     ),
   },
   'sites.setRecording': { request: z.object({ actionId, origin: short, recording: z.enum(RECORDING) }), reply: Done },
+  /** The sites a recipe comes with Regulars for; `origins` is empty for software that runs at any address. */
+  'sites.known': {
+    request: Nothing,
+    reply: z.array(z.object({ recipe: z.string(), name: z.string(), origins: z.array(z.string()) })),
+  },
   /** Takes the grant back: every script and panel of ours leaves the site's open pages. */
   'sites.revoke': { request: z.object({ origin: short }), reply: Nothing },
 } as const;

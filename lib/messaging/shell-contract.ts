@@ -2,9 +2,6 @@ import * as z from 'zod/mini';
 import type { Badge } from '../domain/page-context.ts';
 import { Sighting } from '../domain/sighting.ts';
 
-/** Name of the connection a shell opens. */
-export const SHELL = 'shell';
-
 /** Where the panel lies on the pages of one site; remembered for that site. */
 export const Place = z.object({
   open: z.boolean(),

@@ -1,0 +1,23 @@
+/** What `regulars.help()` gives: one line a call. docs/console-api.md says more, with an example of each. */
+export const CONSOLE_HELP = `regulars: the customer file from the console. Every call gives a promise, but for help().
+
+regulars.customers.list({ filter, sort, descending, offset, limit })   rows of the customer list
+regulars.customers.get(id)                    everything about one customer, or null
+regulars.customers.create(customer)           the new customer's id; an array gives an array
+regulars.customers.update(id, { name, … })    name, company, sex, birthday, address, language; null clears
+regulars.customers.remove(id)                 gives the action's id, for undo
+regulars.notes.list(customerId)               pinned first, then newest
+regulars.notes.add(customerId, text)          the new note's id
+regulars.orders.list(customerId?)             newest first, at most 500
+regulars.search(text, { limit })              names, addresses, numbers, order numbers, note text
+regulars.score(customerId)                    the score with the parts that add up to it
+regulars.history(recordId)                    who changed what, newest first
+regulars.undo(actionId?)                      takes back one action, or the latest
+regulars.redo()                               does the last one undone again
+regulars.stats()                              how much is on file
+regulars.settings.get()                       all settings
+regulars.settings.set({ language, … })        some of them
+regulars.sites.list()                         granted sites and what is recorded there
+regulars.sites.setRecording(origin, 'all' | 'ask')
+
+A call that fails rejects with an Error: its name is the kind of failure, its message says what to do.`;

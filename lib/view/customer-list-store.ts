@@ -1,0 +1,181 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { CUSTOMER_SORTS, CustomerRow } from '../domain/profile.ts';
+import type { Background } from '../messaging/background.ts';
+import type { Failure } from '../messaging/contract.ts';
+import type { Clock } from './clock.ts';
+import { createSlowSignal } from './profile-store.ts';
+
+export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
+
+/** Rows asked for at a time. */
+export const PAGE_ROWS = 100;
+const TYPING_QUIET_MS = 120;
+/** Pages kept on either side of the one in view; the rest is asked for again when it comes into view. */
+const KEPT_PAGES = 10;
+/** What a list turns to first: names upwards, everything else from the most. */
+const DESCENDING_FIRST: Readonly<Record<CustomerSort, boolean>> = {
+  name: false,
+  lastPurchaseAt: true,
+  net: true,
+  orderCount: true,
+  score: true,
+};
+const TABLES = ['customers', 'identities', 'orders', 'notes'];
+
+interface Answer {
+  readonly total: number;
+  /** By place in the whole list; only what has been asked for. */
+  readonly rows: ReadonlyMap<number, CustomerRow>;
+  /** The filter that this is the answer to. */
+  readonly filter: string;
+}
+
+/** The customer list as far as it is in view. */
+export interface CustomerListStore {
+  /** The filter as typed. */
+  readonly text: ReadonlySignal<string>;
+  readonly sort: ReadonlySignal<CustomerSort>;
+  readonly descending: ReadonlySignal<boolean>;
+  /** Absent before the first answer. A newer question leaves the old answer standing until its own is there. */
+  readonly answer: ReadonlySignal<Answer | undefined>;
+  readonly failure: ReadonlySignal<Failure | undefined>;
+  /** Nothing has been there to show for long enough that a skeleton helps. */
+  readonly slow: ReadonlySignal<boolean>;
+  /** Grows whenever the list begins anew from its top: another sort, another filter. */
+  readonly turned: ReadonlySignal<number>;
+  type(text: string): void;
+  /** Sorts by a column; by the same again turns it round. */
+  sortBy(sort: CustomerSort): void;
+  /** The rows in view, first and last place: what is missing there is asked for. */
+  show(first: number, last: number): void;
+  retry(): void;
+}
+
+/** Makes the list; nothing is asked before `show` or `retry`. Everything ends when the signal aborts. */
+export function createCustomerListStore(background: Background, clock: Clock, stop: AbortSignal): CustomerListStore {
+  const text = signal('');
+  const sort = signal<CustomerSort>('lastPurchaseAt');
+  const descending = signal(true);
+  const answer = signal<Answer | undefined>(undefined);
+  const failure = signal<Failure | undefined>(undefined);
+  const turned = signal(0);
+  const waiting = computed(() => answer.value === undefined && failure.value === undefined);
+
+  let filter = '';
+  let view = { first: 0, last: 0 };
+  // Every question belongs to a round; an answer that comes after the next round began is dropped.
+  let round = 0;
+  let isFresh = false;
+  let isRunning = false;
+  let isStale = false;
+  let cancelTyping = () => {};
+
+  /** The first page in view that is not there. */
+  function missing(): number | undefined {
+    const last = Math.floor(view.last / PAGE_ROWS);
+    for (let page = Math.floor(view.first / PAGE_ROWS); page <= last; page += 1) {
+      if (!isFresh) return page;
+      const current = answer.peek();
+      if (!current || (page * PAGE_ROWS < current.total && !current.rows.has(page * PAGE_ROWS))) return page;
+    }
+    return undefined;
+  }
+
+  async function run(): Promise<void> {
+    const mine = round;
+    isRunning = true;
+    for (let page = missing(); page !== undefined; page = missing()) {
+      const offset = page * PAGE_ROWS;
+      const query = { sort: sort.peek(), descending: descending.peek(), filter, offset, limit: PAGE_ROWS };
+      const reply = await background.call('customers.list', query);
+      if (mine !== round || stop.aborted) return;
+      if (!reply.ok) {
+        failure.value = reply.error;
+        break;
+      }
+      keep(offset, reply.value.rows, reply.value.total);
+      // The list became shorter than the place in view.
+      if (reply.value.rows.length === 0) break;
+    }
+    isRunning = false;
+    if (isStale) again();
+  }
+
+  function keep(offset: number, rows: readonly CustomerRow[], total: number): void {
+    const held = isFresh ? answer.peek() : undefined;
+    const near = new Map<number, CustomerRow>();
+    for (const [place, row] of held?.rows ?? []) {
+      if (Math.abs(place - offset) <= KEPT_PAGES * PAGE_ROWS) near.set(place, row);
+    }
+    rows.forEach((row, index) => {
+      near.set(offset + index, row);
+    });
+    isFresh = true;
+    batch(() => {
+      answer.value = { rows: near, total, filter };
+      failure.value = undefined;
+    });
+  }
+
+  function ask(): void {
+    if (!isRunning) void run();
+  }
+
+  /** A new round over the same place: the data changed. */
+  function again(): void {
+    isStale = false;
+    round += 1;
+    isFresh = false;
+    isRunning = false;
+    ask();
+  }
+
+  /** A new round from the top: another question. */
+  function turn(): void {
+    view = { first: 0, last: Math.max(0, view.last - view.first) };
+    turned.value += 1;
+    again();
+  }
+
+  background.subscribe((push) => {
+    if (push.event !== 'changed' || !push.tables.some((table) => TABLES.includes(table))) return;
+    // A burst of changes is answered once the question on its way is.
+    if (isRunning) isStale = true;
+    else if (answer.peek() !== undefined) again();
+  }, stop);
+  stop.addEventListener('abort', () => cancelTyping(), { once: true });
+
+  return {
+    text,
+    sort,
+    descending,
+    answer,
+    failure,
+    slow: createSlowSignal(waiting, clock, stop),
+    turned,
+    type: (next) => {
+      cancelTyping();
+      text.value = next;
+      cancelTyping = clock.after(TYPING_QUIET_MS, () => {
+        if (next.trim() === filter) return;
+        filter = next.trim();
+        turn();
+      });
+    },
+    sortBy: (next) => {
+      batch(() => {
+        descending.value = next === sort.peek() ? !descending.peek() : DESCENDING_FIRST[next];
+        sort.value = next;
+      });
+      turn();
+    },
+    show: (first, last) => {
+      view = { first, last };
+      ask();
+    },
+    retry: () => {
+      failure.value = undefined;
+      again();
+    },
+  };
+}
