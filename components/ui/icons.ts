@@ -1,12 +1,8 @@
 // The icons in use, and no others: what is not named here does not reach the bundle.
 export {
   ArrowLeft,
-  Building2,
   Check,
-  ChevronDown,
   CircleAlert,
-  CircleHelp,
-  Clock,
   Ellipsis,
   FileText,
   Keyboard,
@@ -25,7 +21,6 @@ export {
   Trash2,
   TriangleAlert,
   UserPlus,
-  UserRound,
   UserRoundSearch,
   UserRoundX,
   Users,
