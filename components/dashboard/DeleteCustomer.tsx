@@ -17,13 +17,14 @@ export const DeleteCustomer = ({ profile, onDeleted }: Props) => {
   const { t } = useTranslator();
   const [isAsking, setAsking] = useState(false);
   const name = (customerName(profile) ?? t('common.no-name')).slice(0, 100);
-  const remove = () => {
+  const remove = async () => {
     setAsking(false);
-    void actions.run(
+    const answer = await actions.run(
       'customers.remove',
       { customerId: profile.customer.id },
-      { done: t('done.customer-removed'), undo: true, then: onDeleted },
+      { done: t('done.customer-removed'), undo: true },
     );
+    if (answer.ok) onDeleted();
   };
   return (
     <>
@@ -38,7 +39,7 @@ export const DeleteCustomer = ({ profile, onDeleted }: Props) => {
           actions={
             <>
               <Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button>
-              <Button tone="danger" onClick={remove}>
+              <Button tone="danger" onClick={() => void remove()}>
                 {t('customer.delete')}
               </Button>
             </>
