@@ -61,7 +61,7 @@ export const CustomerTableRow = ({ row, place, isActive, onFocus, onKey }: Props
       <td class={styles.score}>
         {row.tier && row.score !== undefined ? (
           <>
-            <TierChip tier={row.tier} /> <span class="second">{number(Math.round(row.score))}</span>
+            <TierChip tier={row.tier} /> <span class={styles.points}>{number(Math.round(row.score))}</span>
           </>
         ) : (
           <None why={t('score.no-orders')} />

@@ -1,3 +1,4 @@
+import type { ActionId } from '../../lib/domain/ids.ts';
 import type { CustomerRow } from '../../lib/domain/profile.ts';
 import { STAGES, TIERS } from '../../lib/domain/receipt.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
@@ -92,6 +93,8 @@ const SITES = [
   { origin: 'https://a-very-long-address-of-a-seller-console.marketplace-of-the-world.example' },
 ] as const;
 
+const done = () => ({ actionId: id<ActionId>(900) });
+
 /** A background that answers as the state says. */
 export function dashboardBackground(
   state: DashboardState,
@@ -104,23 +107,23 @@ export function dashboardBackground(
   let held: Settings = { ...settings, ...state.settings, language, theme };
   return createFakeBackground({
     'settings.get': () => held,
-    'settings.set': ({ actionId, settings: part }) => {
-      held = { ...held, ...part };
-      return { actionId };
+    'settings.set': ({ settings: part }) => {
+      held = { ...held, ...(part as Partial<Settings>) };
+      return done();
     },
     'customers.list':
       customers === 'never' ? never : typeof customers === 'number' ? listPage(customers) : () => customers,
     'customers.get': ({ customerId }) => profiles.find((entry) => entry.customer.id === customerId) ?? null,
-    'customers.create': ({ actionId, customers: given }) => ({
-      actionId,
+    'customers.create': ({ customers: given }) => ({
+      actionId: id(900),
       customerIds: given.map((_customer, index) => id(1 + index)),
     }),
-    'customers.update': ({ actionId }) => ({ actionId }),
-    'customers.remove': ({ actionId }) => ({ actionId }),
+    'customers.update': done,
+    'customers.remove': done,
     'drafts.list': () => [],
     'drafts.save': () => ({}),
     'history.list': () => [...history],
-    'history.undo': ({ actionId }) => ({ actionId, undone: id(901), action: 'customers.update', kept: 0 }),
+    'history.undo': () => ({ actionId: id(900), undone: id(901), action: 'customers.update', kept: 0 }),
     'history.redo': () => null,
     'search.run': () => profiles.map((entry) => ({ customer: rowOf(entry), field: 'customer', excerpt: '' })),
     'store.stats': () => ({ ...stats, persisted: state.persisted ?? true }),
@@ -134,7 +137,7 @@ export function dashboardBackground(
       { recipe: 'roundcube', name: 'Roundcube', origins: [] },
       { recipe: 'vendure', name: 'Vendure', origins: [] },
     ],
-    'sites.setRecording': ({ actionId }) => ({ actionId }),
+    'sites.setRecording': done,
     'sites.revoke': () => ({}),
   });
 }

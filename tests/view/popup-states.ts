@@ -2,7 +2,7 @@ import type { PageContext } from '../../lib/domain/page-context.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import type { Failure } from '../../lib/messaging/contract.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
-import { granted, settings } from './sample-file.ts';
+import { granted, id, settings } from './sample-file.ts';
 
 /** Every state of the popup. */
 export const popupStates: Readonly<Record<string, PageContext['site'] | Failure>> = {
@@ -27,7 +27,7 @@ export const popupBackground = (
     'page.get': () => ('type' in site && !isSite(site) ? site : { ...nobody, site: site as PageContext['site'] }),
     'panel.toggle': () => ({}),
     'sites.list': () => [],
-    'sites.setRecording': ({ actionId }) => ({ actionId }),
+    'sites.setRecording': () => ({ actionId: id(900) }),
     'sites.revoke': () => ({}),
   });
 

@@ -55,6 +55,15 @@ export const SettingsPage = ({ persist }: { persist: () => Promise<boolean> }) =
               onValue={(value) => void set({ theme: value })}
               options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
             />
+            <div>
+              <Select
+                label={t('settings.region')}
+                value={settings.region ?? ''}
+                onValue={(region) => void set({ region })}
+                options={[{ value: '', label: t('settings.region.none') }, ...regions]}
+              />
+              <p class={styles.hint}>{t('settings.region.hint')}</p>
+            </div>
           </div>
           <Switch
             label={t('keys.single')}
@@ -70,17 +79,6 @@ export const SettingsPage = ({ persist }: { persist: () => Promise<boolean> }) =
             checked={settings.badges}
             onChange={(badges) => void set({ badges })}
           />
-          <div class={styles.pair}>
-            <div>
-              <Select
-                label={t('settings.region')}
-                value={settings.region ?? ''}
-                onValue={(region) => void set({ region })}
-                options={[{ value: '', label: t('settings.region.none') }, ...regions]}
-              />
-              <p class={styles.hint}>{t('settings.region.hint')}</p>
-            </div>
-          </div>
         </Section>
       </Card>
       <Card>

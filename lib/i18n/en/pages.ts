@@ -54,7 +54,7 @@ export const pages = {
   'sites.how.allow': 'Press “Allow on …” and confirm. The panel opens on that page.',
   'sites.known': 'Works at once on',
   'sites.known.any': 'at any address you allow',
-  'settings.appearance': 'Appearance',
+  'settings.appearance': 'Language and display',
   'settings.language': 'Language',
   'settings.language.system': 'As the browser',
   'settings.theme': 'Colours',

@@ -54,7 +54,7 @@ export const pages = {
   'sites.how.allow': '点击“在……上允许”并确认，面板随即在该页面打开。',
   'sites.known': '开箱即用',
   'sites.known.any': '在您允许的任何地址',
-  'settings.appearance': '外观',
+  'settings.appearance': '语言与显示',
   'settings.language': '语言',
   'settings.language.system': '跟随浏览器',
   'settings.theme': '配色',

@@ -54,7 +54,7 @@ export const pages = {
   'sites.how.allow': '點選「在……上允許」並確認，面板隨即在該頁面開啟。',
   'sites.known': '開箱即用',
   'sites.known.any': '在您允許的任何網址',
-  'settings.appearance': '外觀',
+  'settings.appearance': '語言與顯示',
   'settings.language': '語言',
   'settings.language.system': '跟隨瀏覽器',
   'settings.theme': '配色',
