@@ -33,6 +33,16 @@ export default defineConfig({
           exclude: ['lib/view/**', 'lib/sites/**'],
         },
       },
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['tests/e2e/**/*.test.ts', 'tests/security/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 180_000,
+        },
+      },
       { test: { name: 'sites', include: ['tests/sites/**/*.test.ts', 'lib/sites/**/*.test.ts'], browser } },
       {
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

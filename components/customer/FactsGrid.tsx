@@ -17,32 +17,34 @@ export const FactsGrid = ({ profile }: { profile: Profile }) => {
       : undefined;
   const { lastPurchaseAt, firstPurchaseAt } = stats;
   return (
-    <dl class={styles.facts}>
-      <Fact label={t('fact.net')}>
-        {main ? <Explained text={also}>{money(main.amountMinor, main.currency)}</Explained> : noOrder}
-      </Fact>
-      <Fact label={t('fact.orders')}>{stats.orderCount > 0 ? number(stats.orderCount) : noOrder}</Fact>
-      <Fact label={t('fact.average')}>
-        {main && main.orderCount > 0 ? money(Math.round(main.amountMinor / main.orderCount), main.currency) : noOrder}
-      </Fact>
-      <Fact label={t('fact.last')}>
-        {lastPurchaseAt === undefined ? (
-          noOrder
-        ) : (
-          <Explained text={dateTime(lastPurchaseAt)}>{ago(lastPurchaseAt, now())}</Explained>
-        )}
-      </Fact>
-      <Fact label={t('fact.gap')}>
-        {stage.usualGapDays === undefined ? <Unknown why={t('fact.gap.why')} /> : days(stage.usualGapDays)}
-      </Fact>
-      <Fact label={t('fact.since')}>
-        {firstPurchaseAt === undefined ? (
-          noOrder
-        ) : (
-          <Explained text={date(firstPurchaseAt, now())}>{month(firstPurchaseAt)}</Explained>
-        )}
-      </Fact>
-    </dl>
+    <div class={styles.frame}>
+      <dl class={styles.facts}>
+        <Fact label={t('fact.net')}>
+          {main ? <Explained text={also}>{money(main.amountMinor, main.currency)}</Explained> : noOrder}
+        </Fact>
+        <Fact label={t('fact.orders')}>{stats.orderCount > 0 ? number(stats.orderCount) : noOrder}</Fact>
+        <Fact label={t('fact.average')}>
+          {main && main.orderCount > 0 ? money(Math.round(main.amountMinor / main.orderCount), main.currency) : noOrder}
+        </Fact>
+        <Fact label={t('fact.last')}>
+          {lastPurchaseAt === undefined ? (
+            noOrder
+          ) : (
+            <Explained text={dateTime(lastPurchaseAt)}>{ago(lastPurchaseAt, now())}</Explained>
+          )}
+        </Fact>
+        <Fact label={t('fact.gap')}>
+          {stage.usualGapDays === undefined ? <Unknown why={t('fact.gap.why')} /> : days(stage.usualGapDays)}
+        </Fact>
+        <Fact label={t('fact.since')}>
+          {firstPurchaseAt === undefined ? (
+            noOrder
+          ) : (
+            <Explained text={date(firstPurchaseAt, now())}>{month(firstPurchaseAt)}</Explained>
+          )}
+        </Fact>
+      </dl>
+    </div>
   );
 };
 

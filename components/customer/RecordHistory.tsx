@@ -92,11 +92,10 @@ const Entry = ({ entry, profile }: { entry: HistoryEntry; profile: Profile }) =>
   );
 };
 
-/** The earlier value, or null for none; absent where it cannot or need not be put back. */
+/** The earlier value; absent where there was none or it stands already. */
 function putBackValue(entry: HistoryEntry, field: CustomerField | undefined, { customer }: Profile) {
   if (field === undefined) return undefined;
-  const old = typeof entry.before === 'string' ? entry.before : null;
-  return old === (customer[field] ?? null) ? undefined : old;
+  return typeof entry.before !== 'string' || entry.before === (customer[field] ?? '') ? undefined : entry.before;
 }
 
 function valueText(value: unknown, nothing: string): string {

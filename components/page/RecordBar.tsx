@@ -42,7 +42,7 @@ export const RecordBar = ({ context, person, children }: Props) => {
       <div class={styles.bar}>
         <span class={`${styles.dot} ${open?.record.type === 'recorded' ? styles.on : ''}`} aria-hidden="true" />
         <span role="status" class={styles.state}>
-          {open ? stateText(t, open, isOnFile) : t('record.idle')}
+          {open ? stateText(t, open, isOnFile) : context && context.state !== 'loading' && t('record.idle')}
         </span>
         {open?.record.type === 'not-recorded' && isOnFile && (
           <button

@@ -34,7 +34,7 @@ export const PanelBody = ({ page, tab, onTab, composerRef, onGrant }: PanelBodyP
     return <CustomerPanel {...{ profile, person, context, tab, onTab, composerRef }} />;
   }
   if (context === undefined || page.waiting.value) {
-    return page.slow.value ? <Skeleton label={t('common.loading')} rows={8} /> : null;
+    return page.slow.value ? <Skeleton label={t('common.loading')} rows={5} hasHead /> : null;
   }
   if (!person) {
     return (

@@ -27,7 +27,14 @@ export const TimelineRow = ({ item }: { item: TimelineItem }) => {
         <Icon of={iconOf(item)} />
       </span>
       <div class={styles.main}>
-        <Clip text={titleOf(translator, item)} />
+        <div class={styles.title}>
+          <Clip text={titleOf(translator, item)} />
+          {item.type === 'order' && (item.status ?? item.statusLabel) && (
+            <Chip tone={item.status && item.status in STATUS_TONES ? STATUS_TONES[item.status as 'refunded'] : 'plain'}>
+              {item.status ? t(`status.${item.status}`) : <bdi>{item.statusLabel?.slice(0, 24)}</bdi>}
+            </Chip>
+          )}
+        </div>
         <div class={styles.meta}>
           {item.type === 'message' && !item.exact ? (
             <Hint text={t('timeline.recorded-at.why')}>{t('timeline.recorded-at', { when: ago(item.at, now()) })}</Hint>
@@ -42,17 +49,8 @@ export const TimelineRow = ({ item }: { item: TimelineItem }) => {
           )}
         </div>
       </div>
-      {item.type === 'order' && (
-        <div class={styles.end}>
-          {item.totalMinor !== undefined && item.currency !== undefined && (
-            <span class="num">{money(item.totalMinor, item.currency)}</span>
-          )}
-          {(item.status ?? item.statusLabel) && (
-            <Chip tone={item.status && item.status in STATUS_TONES ? STATUS_TONES[item.status as 'refunded'] : 'plain'}>
-              {item.status ? t(`status.${item.status}`) : <bdi>{item.statusLabel?.slice(0, 24)}</bdi>}
-            </Chip>
-          )}
-        </div>
+      {item.type === 'order' && item.totalMinor !== undefined && item.currency !== undefined && (
+        <span class="num">{money(item.totalMinor, item.currency)}</span>
       )}
     </li>
   );

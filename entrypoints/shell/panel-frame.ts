@@ -1,5 +1,5 @@
 import type { Badge } from '../../lib/domain/page-context.ts';
-import type { FromShell, Place, ToShell } from '../../lib/messaging/shell-contract.ts';
+import type { Place, Said, ToShell } from '../../lib/messaging/shell-contract.ts';
 import { extensionUrl } from '../../lib/platform/browser.ts';
 import { freePart, MIN_HEIGHT } from './free-space.ts';
 import { createGrip } from './grip.ts';
@@ -11,8 +11,11 @@ export interface PanelFrame {
   receive(message: ToShell): void;
   /** Covers the panel at once: what it shows is no longer true of the page. */
   veil(): void;
-  /** Finds a place that covers none of the page's own primary actions. */
-  arrange(): void;
+  /**
+   * Finds a place that covers none of the page's own primary actions. On a page with nothing to show a person for - a
+   * login, a settings page - the panel stays collapsed until the user opens it there.
+   */
+  arrange(hasView: boolean): void;
 }
 
 /** Time for a frame to be let in before the page is taken to forbid ordinary frames. */
@@ -32,7 +35,7 @@ export function createPanelFrame(
   options: {
     document: Document;
     setup: Setup;
-    send: (message: FromShell) => void;
+    send: (message: Said) => void;
     keepClear: () => readonly Element[];
   },
   signal: AbortSignal,
@@ -43,6 +46,7 @@ export function createPanelFrame(
   let place: Place = setup.place;
   let iframe: HTMLIFrameElement | undefined;
   let isCredentialless = false;
+  let isWanted = false;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const host = document.createElement('div');
@@ -67,7 +71,7 @@ export function createPanelFrame(
     if (!host.isConnected && returns-- > 0) document.documentElement.append(host);
   });
   guard.observe(document.documentElement, { childList: true });
-  window.addEventListener('resize', arrange, { signal });
+  window.addEventListener('resize', () => arrange(), { signal });
   signal.addEventListener(
     'abort',
     () => {
@@ -83,6 +87,7 @@ export function createPanelFrame(
 
   function move(change: Partial<Place>): void {
     place = { ...place, ...change };
+    isWanted = place.open;
     send({ type: 'place', place });
     arrange();
     if (change.open === true) grip.focus();
@@ -108,7 +113,7 @@ export function createPanelFrame(
     const other = place.side === 'right' ? 'left' : 'right';
     const choices = [freePart(columnOn(place.side, width), boxes), freePart(columnOn(other, width), boxes)];
     const free = choices.find((choice) => choice.bottom - choice.top >= MIN_HEIGHT);
-    const isOpen = place.open && free !== undefined;
+    const isOpen = place.open && isWanted && free !== undefined;
     if (isOpen) {
       placeAt(box, free);
       grip.side(free.left === 0 ? 'left' : 'right', width);
@@ -205,7 +210,7 @@ export function createPanelFrame(
         case 'tab':
           return drawTab(message.badge);
         case 'toggle':
-          return move({ open: !place.open });
+          return move({ open: box.style.display === 'none' });
         case 'rows':
         case 'leave':
           return;
@@ -215,7 +220,10 @@ export function createPanelFrame(
       veil.style.setProperty('display', 'block', 'important');
       drawTab(null);
     },
-    arrange,
+    arrange(hasView) {
+      isWanted = hasView;
+      arrange();
+    },
   };
 }
 

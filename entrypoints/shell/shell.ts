@@ -12,11 +12,19 @@ type Setup = Extract<ToShell, { type: 'setup' }>;
 /** What a message's raw headers may weigh; the rest of the source is not read. */
 const SOURCE_CAP = 64 * 1024;
 
-/** Starts the shell in one document: picks the recipe, sends what is seen, shows what the background says. */
+/** Where a running shell leaves word that it is there: in the extension's own world, which no page script sees. */
+const world = globalThis as { regularsShell?: AbortController | undefined };
+
+/**
+ * Starts the shell in one document: picks the recipe, sends what is seen, shows what the background says. A second
+ * start in the same document - registered for the site and injected at the grant - does nothing.
+ */
 export function startShell(): void {
+  if (world.regularsShell) return;
   const isTop = window === window.top;
   const life = new AbortController();
   const { signal } = life;
+  world.regularsShell = life;
   if (isTop) removeLeftovers(document);
 
   const page = (): PageSource => ({ document, url: location.href, isTop });
@@ -24,6 +32,7 @@ export function startShell(): void {
   let frame: PanelFrame | undefined;
   let latest: Reading | undefined;
   let started = false;
+  let rev = 0;
 
   const link = connectShell(receive, leave, signal);
   // A page kept for the back button starts anew when it is shown again.
@@ -37,7 +46,7 @@ export function startShell(): void {
         setUp(message);
         return;
       case 'rows':
-        if (latest) badges.draw(latest.badges, message.badges);
+        if (latest && message.rev === rev) badges.draw(latest.badges, message.badges);
         return;
       case 'leave':
         leave();
@@ -55,7 +64,7 @@ export function startShell(): void {
   function setUp(setup: Setup): void {
     badges.speak(setup.words);
     if (started) {
-      if (latest) link.send({ type: 'seen', sighting: latest.sighting, final: true });
+      if (latest) link.send({ type: 'seen', sighting: latest.sighting, final: true, rev });
       frame?.receive(setup);
       return;
     }
@@ -65,7 +74,7 @@ export function startShell(): void {
     if (isTop)
       frame = createPanelFrame({ document, setup, send: link.send, keepClear: () => latest?.keepClear ?? [] }, signal);
     if (!recipe) {
-      link.send({ type: 'seen', sighting: null, final: true });
+      link.send({ type: 'seen', sighting: null, final: true, rev });
       return;
     }
     watch(recipe, link);
@@ -87,13 +96,14 @@ export function startShell(): void {
           reading.abort();
           reading = new AbortController();
           latest = read;
-          frame?.arrange();
+          rev += 1;
+          frame?.arrange(read !== undefined);
           if (!read) {
-            to.send({ type: 'seen', sighting: null, final: true });
+            to.send({ type: 'seen', sighting: null, final: true, rev });
             return;
           }
           const hasSource = read.view.source !== undefined && read.sighting.message !== undefined;
-          to.send({ type: 'seen', sighting: read.sighting, final: !hasSource });
+          to.send({ type: 'seen', sighting: read.sighting, final: !hasSource, rev });
           if (hasSource) void complete(recipe, read, reading.signal, to);
         },
       },
@@ -104,10 +114,11 @@ export function startShell(): void {
 
   async function complete(recipe: Recipe, read: Reading, until: AbortSignal, to: Link): Promise<void> {
     const sighting = await readSource(recipe, read.sighting, page(), fetchStart, until);
-    if (!until.aborted) to.send({ type: 'seen', sighting, final: true });
+    if (!until.aborted) to.send({ type: 'seen', sighting, final: true, rev });
   }
 
   function leave(): void {
+    world.regularsShell = undefined;
     life.abort();
   }
 }

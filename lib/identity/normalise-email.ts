@@ -37,12 +37,6 @@ export function normaliseEmail(text: string): EmailKey | undefined {
   return { key, base: plus > 0 ? `${local.slice(0, plus)}@${domain}` : key };
 }
 
-/** Between these (inclusive) lie the keys of a mailbox's tagged addresses in string order: `maria+…` at any domain. */
-export function taggedRange(email: EmailKey): { readonly lower: string; readonly upper: string } {
-  const local = email.base.slice(0, email.base.lastIndexOf('@'));
-  return { lower: `${local}+`, upper: `${local}+\uffff` };
-}
-
 /**
  * A mail domain in ASCII lower case, or undefined when it is no public host name.
  * The conversion is the browser's own (UTS 46), so that it agrees with what the address bar would say.

@@ -31,10 +31,7 @@ export interface Amount {
 }
 
 /** The language rows of a recipe that hold for a page: `zh_Hans` takes rows for `zh-hans` and `zh`. */
-export function rowsFor<T extends { readonly language: string }>(
-  rows: readonly T[],
-  pageLanguage: string,
-): readonly T[] {
+function rowsFor<T extends { readonly language: string }>(rows: readonly T[], pageLanguage: string): readonly T[] {
   const language = pageLanguage.toLowerCase().replaceAll('_', '-');
   const exact = rows.filter((row) => language === row.language.toLowerCase());
   return exact.length > 0 ? exact : rows.filter((row) => language.startsWith(`${row.language.toLowerCase()}-`));

@@ -22,7 +22,7 @@ export interface Fact<T> {
 export interface Witness {
   readonly anchor: Anchor;
   readonly element: Element | undefined;
-  readonly text: string;
+  readonly raw: string | null | undefined;
 }
 
 /** One read of one document: where it looks, and what it rested on. */
@@ -82,12 +82,18 @@ function pathId(address: URL, end: string): string | undefined {
 }
 
 /** Text of an element without the parts that match `without`. */
-export function textOf(element: Element, without?: string): string {
+function textOf(element: Element, without?: string): string {
   const direct = without === undefined ? undefined : all(element, without);
   if (!direct?.length) return element.textContent ?? '';
   const copy = element.cloneNode(true) as Element;
   for (const part of all(copy, without ?? '')) part.remove();
   return copy.textContent ?? '';
+}
+
+/** What relative links are relative to. */
+function baseOf(page: PageSource): string {
+  const base = first(page.document, 'base[href]')?.getAttribute('href');
+  return (base && URL.parse(base, page.url)?.href) || page.url;
 }
 
 /** A form control's value: a select's is its chosen option's text. */
@@ -104,7 +110,7 @@ function takeFrom(take: Take, element: Element | undefined, page: PageSource): s
     case 'params':
     case 'path': {
       const link = element ? element.getAttribute('href') : page.url;
-      const address = link === null ? null : URL.parse(link, page.document.baseURI);
+      const address = link === null ? null : URL.parse(link, baseOf(page));
       if (!address || address.origin !== URL.parse(page.url)?.origin) return undefined;
       if (take.as === 'path') return pathId(address, take.end) || undefined;
       const values = take.names.map((name) => address.searchParams.get(name));
@@ -221,7 +227,8 @@ export function climb<T>(
     if (!hit) continue;
     if (!best) {
       best = { value: hit.value, anchor: anchor.id, kind: anchor.kind, sure: anchor.sure };
-      if (witness) reader.witnesses.push({ anchor, element: hit.element, text: hit.text });
+      if (witness)
+        reader.witnesses.push({ anchor, element: hit.element, raw: rawOf(anchor.take, hit.element, reader.page) });
     } else if (hit.value !== best.value) return undefined;
   }
   return best;
@@ -231,13 +238,32 @@ function tryAnchor<T>(reader: Reader, scope: Scope, anchor: Anchor, parse: (text
   for (const element of locate(reader, scope, anchor)) {
     const text = takeFrom(anchor.take, element, reader.page);
     const value = text ? parse(text) : undefined;
-    if (text && value !== undefined) return { value, element, text };
+    if (text && value !== undefined) return { value, element };
   }
   return undefined;
 }
 
-/** Whether a witness still says what it said. */
-export function holds(page: PageSource, { anchor, element, text }: Witness): boolean {
-  if (element && !element.isConnected) return false;
-  return takeFrom(anchor.take, element, page) === text;
+/** Whether a witness still says what it said. Asked after every change of the page: looks, and works nothing out. */
+export function holds(page: PageSource, { anchor, element, raw }: Witness): boolean {
+  return (element?.isConnected ?? true) && rawOf(anchor.take, element, page) === raw;
+}
+
+function rawOf(take: Take, element: Element | undefined, page: PageSource): string | null | undefined {
+  if (!element) return takeFrom(take, element, page);
+  switch (take.as) {
+    case 'attr':
+      return element.getAttribute(take.name);
+    case 'mailto':
+    case 'path':
+    case 'params':
+      return element.getAttribute('href');
+    case 'text':
+      return element.textContent;
+    case 'class':
+      return element.getAttribute('class');
+    case 'property':
+    case 'properties':
+    case 'script':
+      return takeFrom(take, element, page);
+  }
 }

@@ -17,6 +17,8 @@ export interface Reading {
   readonly badges: readonly { readonly row: number; readonly anchor: Element }[];
   /** The site's own primary actions. */
   readonly keepClear: readonly Element[];
+  /** Where it was read. Stays in this document: addresses hold session secrets. */
+  readonly url: string;
   /** The view that fitted. */
   readonly view: ViewRule;
   /** What the facts that name the person, message or order rest on. */
@@ -83,7 +85,7 @@ export function readPage(recipe: Recipe, page: PageSource): Reading | undefined 
     rows,
   });
   const keepClear = view.keepClear.flatMap((selector) => all(document, selector)).slice(0, 20);
-  return { sighting, badges, keepClear, view, witnesses: reader.witnesses };
+  return { sighting, badges, keepClear, url: page.url, view, witnesses: reader.witnesses };
 }
 
 function readMessage(
@@ -120,7 +122,12 @@ function readRows(reader: Reader, scope: Document | Element, view: ViewRule) {
   return { rows, badges };
 }
 
-/** Whether the page still shows what a reading named: its address fits the view, and every witness says the same. */
+/**
+ * Whether the page still shows what a reading named: every witness says the same, and the address, where it has changed
+ * since, still fits the view.
+ */
 export function stillShows(reading: Reading, page: PageSource): boolean {
-  return fitsUrl(reading.view.when.url, page.url) && reading.witnesses.every((witness) => holds(page, witness));
+  const moved = page.url !== reading.url;
+  if (moved && !fitsUrl(reading.view.when.url, page.url)) return false;
+  return reading.witnesses.every((witness) => (!moved && !witness.element) || holds(page, witness));
 }

@@ -1,5 +1,5 @@
 import type { SeenPerson, TextFact } from '../domain/sighting.ts';
-import { all, climb, type Fact, type Reader } from './anchors.ts';
+import { all, climb, type Fact, first, type Reader } from './anchors.ts';
 import { parseMailboxes } from './mailboxes.ts';
 import type { PersonRule } from './recipe.ts';
 import { asEmail, asName, asPhone, clean, sameAddressKey, sameCharacters } from './text.ts';
@@ -20,10 +20,12 @@ export function readPeople(
   max = MAX_PEOPLE,
 ): SeenPerson[] {
   const people: SeenPerson[] = [];
+  const { document } = reader.page;
   for (const rule of rules) {
+    if ((rule.when && !first(document, rule.when)) || (rule.unless && first(document, rule.unless))) continue;
     const found = rule.mailboxes
       ? readMailboxes(reader, scope, rule)
-      : (rule.each ? all(rule.page ? reader.page.document : scope, rule.each) : [scope])
+      : (rule.each ? all(rule.page ? document : scope, rule.each) : [scope])
           .slice(0, max)
           .map((element) => readPerson(reader, element, rule));
     for (const person of found) {
@@ -44,7 +46,13 @@ function readPerson(reader: Reader, element: Document | Element, rule: PersonRul
   const witness = reader.witnesses.length < MAX_WITNESSES;
   const email = climb(reader, element, rule.email, asEmail, witness);
   const account = climb(reader, element, rule.account, (text) => clean(text, 100), witness);
-  const name = climb(reader, element, rule.name, (text) => asName(text, email?.value), witness && !email && !account);
+  const name = climb(
+    reader,
+    element,
+    rule.name,
+    (text) => (email || !asEmail(text) ? asName(text, email?.value) : undefined),
+    witness && !email && !account,
+  );
   const direct = climb(reader, element, rule.phone, asPhone);
   const cards = readCards(reader, element, rule, name);
   const phone = direct ?? cards.phone;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ANCHOR_KINDS, PERSON_ROLES, VIEWS } from '../domain/sighting.ts';
 
-export const RECIPE_VERSION = 1;
+const RECIPE_VERSION = 1;
 
 /**
  * A CSS selector that can only ever select: what could close a rule, start an at-rule, hide in a comment, escape a
@@ -78,6 +78,9 @@ const PersonRule = z.strictObject({
   role: z.enum(PERSON_ROLES),
   /** One person an element; absent: one for the scope. */
   each: z.optional(Selector),
+  /** The rule holds only while the document has such an element, or has none. */
+  when: z.optional(Selector),
+  unless: z.optional(Selector),
   /** Looks for `each` in the whole document instead of the scope. */
   page: z.optional(z.boolean()),
   email: z.optional(Ladder),

@@ -75,11 +75,8 @@ function enrich(sighting: Sighting, fields: readonly (readonly [string, string])
   const message = present<SeenMessage>({
     ...sighting.message,
     key: fact(id, 'source-message-id') ?? sighting.message.key,
-    // Without the field, what the page shows is its own words for "no subject".
-    subject:
-      all('subject').length === 0
-        ? undefined
-        : (fact(words(one('subject')), 'source-subject') ?? sighting.message.subject),
+    // An empty field: what the page shows is its own words for "no subject".
+    subject: one('subject') ? (fact(words(one('subject')), 'source-subject') ?? sighting.message.subject) : undefined,
     sentAt: fact(parseMailDate(one('date') ?? ''), 'source-date') ?? sighting.message.sentAt,
     automatic: fact(howMade(all, authors), 'source-headers'),
     body: sighting.message.body,

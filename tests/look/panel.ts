@@ -48,7 +48,7 @@ for (const look of LOOKS) {
     const { language, theme, person } = look;
     await page.goto(`${base}tests/look/panel.html?${new URLSearchParams({ state, language, theme, person })}`);
     await page.waitForSelector('html[data-ready]');
-    await page.evaluate(() => new Promise((done) => setTimeout(done, 250)));
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 180)));
   };
   await open('certain');
   const states = (await page.getAttribute('html', 'data-ready'))?.split(' ') ?? [];

@@ -8,8 +8,10 @@ const headerPeople = (
   cell: string,
 ): PersonRules[number] => ({
   role,
-  // Elastic has one table, Larry's preview a short and a full one: the copies of a person fall together.
-  each: `table.header-headers td.header.${cell} .adr > .rcmContactAddress, table.headers-table td.header.${cell} .adr > .rcmContactAddress`,
+  // Elastic; Larry's preview; Larry's full view. Larry's short preview table is left alone: in Sent its From cell holds the recipients.
+  each: ['table.header-headers', '#preview-allheaders', '.message-headers > table.headers-table']
+    .map((table) => `${table} td.header.${cell} .adr > .rcmContactAddress`)
+    .join(', '),
   email: [
     { id: `${role}-title`, kind: 'machine', sure: 1, take: { as: 'attr', name: 'title' } },
     { id: `${role}-mailto`, kind: 'machine', sure: 1, take: { as: 'mailto' } },
@@ -21,6 +23,14 @@ const composePeople = (role: 'to' | 'cc' | 'bcc' | 'reply-to', field: string): P
   role,
   mailboxes: [{ id: `compose-${role}`, kind: 'machine', sure: 1, selector: field, take: { as: 'property' } }],
 });
+
+/** The chosen folder lists whom mail was sent to. */
+const OUTGOING = '#mailboxlist li.mailbox.sent.selected, #mailboxlist li.mailbox.drafts.selected';
+const correspondent = {
+  each: '.fromto .adr > .rcmContactAddress',
+  email: [{ id: 'row-title', kind: 'machine' as const, sure: 1, take: { as: 'attr' as const, name: 'title' } }],
+  name: [{ id: 'row-name', kind: 'machine' as const, sure: 0.9, take: { as: 'text' as const } }],
+};
 
 /** Roundcube 1.6, skins Elastic and Larry, on whatever origin it is installed. */
 export const roundcube: RecipeDraft = {
@@ -121,12 +131,8 @@ export const roundcube: RecipeDraft = {
         // Deleted and moved rows stay in the document, hidden.
         each: '#messagelist tbody > tr.message:not([style*="display: none"])',
         people: [
-          {
-            role: 'from',
-            each: '.fromto .adr > .rcmContactAddress',
-            email: [{ id: 'row-title', kind: 'machine', sure: 1, take: { as: 'attr', name: 'title' } }],
-            name: [{ id: 'row-name', kind: 'machine', sure: 0.9, take: { as: 'text' } }],
-          },
+          { role: 'from', unless: OUTGOING, ...correspondent },
+          { role: 'to', when: OUTGOING, ...correspondent },
         ],
         badge: '.fromto .adr > .rcmContactAddress',
       },

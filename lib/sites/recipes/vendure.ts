@@ -75,8 +75,9 @@ const placedBy = (state: string): Anchors[number] => ({
   where: { inOrder: ['ArrangingPayment', state] },
   inside: '.time',
   only: true,
-  // The history loads by itself, after the order: its first entry must be of the minute this order was made.
-  same: ['vdr-timeline-entry .time', 'vdr-page-entity-info .property:nth-child(2) .value'],
+  // Going from order to order the console may keep the history of the one before: its second entry, made with the
+  // order, must be of this order's minute. (The first entry comes from the order itself and proves nothing.)
+  same: ['vdr-timeline-entry:nth-last-of-type(2) .time', 'vdr-page-entity-info .property:nth-child(2) .value'],
   take: { as: 'text' },
 });
 

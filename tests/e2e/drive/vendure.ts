@@ -16,6 +16,9 @@ export async function login(page: Page, bed: VendureBed): Promise<void> {
   await page.waitForURL((url) => !url.pathname.endsWith('/login'));
 }
 
+/** A fresh load; in-app through the list, as a person goes; in-app straight from one record to the next. */
+type Way = 'load' | 'in-app' | 'direct';
+
 /** Follows a path inside the running console, as its own links do: pushState, same document. */
 async function follow(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => {
@@ -25,27 +28,25 @@ async function follow(page: Page, path: string): Promise<void> {
 }
 
 /** Opens an order and waits until the page shows its id and its lines. */
-export async function openOrder(
-  page: Page,
-  bed: VendureBed,
-  id: string,
-  how: 'load' | 'in-app' = 'load',
-): Promise<void> {
+export async function openOrder(page: Page, bed: VendureBed, id: string, how: Way = 'load'): Promise<void> {
   const path = `/admin/orders/${id}`;
+  if (how === 'in-app') {
+    await follow(page, '/admin/orders');
+    await page.waitForSelector('vdr-order-list');
+  }
   await (how === 'load' ? page.goto(bed.origin + path) : follow(page, path));
   await recordShown(page, id);
   await page.locator('#order-detail-list tr.total').waitFor();
-  await page.locator('vdr-timeline-entry').nth(1).waitFor();
+  await page.locator('vdr-timeline-entry').nth(2).waitFor();
 }
 
 /** Opens a customer and waits until the page shows its id. */
-export async function openCustomer(
-  page: Page,
-  bed: VendureBed,
-  id: string,
-  how: 'load' | 'in-app' = 'load',
-): Promise<void> {
+export async function openCustomer(page: Page, bed: VendureBed, id: string, how: Way = 'load'): Promise<void> {
   const path = `/admin/customer/customers/${id}`;
+  if (how === 'in-app') {
+    await follow(page, '/admin/customer/customers');
+    await page.waitForSelector('vdr-customer-list');
+  }
   await (how === 'load' ? page.goto(bed.origin + path) : follow(page, path));
   await recordShown(page, id);
 }

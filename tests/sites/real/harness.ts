@@ -7,7 +7,7 @@ import type * as InPage from './in-page.ts';
 declare const sites: typeof InPage;
 
 /** The reader as one script that sets `sites`. */
-async function bundleReader(): Promise<string> {
+export async function bundleReader(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',

@@ -2,3 +2,4 @@
 export { type PageSource, pickRecipe, readPage } from '../../../lib/sites/interpreter.ts';
 export { recipes } from '../../../lib/sites/recipes/registry.ts';
 export { readSource } from '../../../lib/sites/source.ts';
+export { watchPage } from '../../../lib/sites/watch.ts';

@@ -1,0 +1,72 @@
+import path from 'node:path';
+import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
+import type { Method, ReplyOf, RequestOf } from '../../../lib/messaging/contract.ts';
+import { callFromPage } from './call-from-page.ts';
+
+const EXECUTABLE = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
+export const FIREFOX_E2E = path.resolve('.output/firefox-mv3-e2e');
+const EXTENSION = 'regulars@regulars.invalid';
+/** Firefox gives each installation an address of its own; a test fixes it to be able to open our pages. */
+const UUID = '5f0c6a1e-7b1d-4c55-9d59-3d2f5f0f6a01';
+
+export interface Firefox {
+  readonly browser: Browser;
+  call<M extends Method>(method: M, request: RequestOf<M>): Promise<ReplyOf<M>>;
+  panel(page: Page): Promise<Frame>;
+  openOwn(file: string): Promise<Page>;
+  newPage(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** Starts a fresh Firefox with the built extension in it. */
+export async function startFirefox(
+  options: { directory?: string; locale?: string; dark?: boolean } = {},
+): Promise<Firefox> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: EXECUTABLE,
+    headless: true,
+    // Lets WebDriver open pages of the extension.
+    args: ['--remote-allow-system-access'],
+    defaultViewport: { width: 1400, height: 900 },
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION]: UUID }),
+      'intl.accept_languages': options.locale ?? 'en-US',
+      'ui.systemUsesDarkTheme': options.dark ? 1 : 0,
+      // Grants host permissions of Manifest V3 at install, as clicking them would.
+      'extensions.originControls.grantByDefault': true,
+    },
+  });
+  await browser.installExtension(options.directory ?? FIREFOX_E2E);
+  let own: Page | undefined;
+  const base = `moz-extension://${UUID}/`;
+
+  async function newPage(): Promise<Page> {
+    const page = await browser.newPage();
+    await page.setViewport({ width: 1400, height: 900 });
+    return page;
+  }
+  async function openOwn(file: string): Promise<Page> {
+    const page = await newPage();
+    // WebDriver hears no load events of extension pages, but it can ask them.
+    await page.goto(`${base}${file}`, { waitUntil: [] });
+    await page.waitForFunction(() => location.protocol === 'moz-extension:' && document.readyState === 'complete');
+    return page;
+  }
+
+  return {
+    browser,
+    newPage,
+    openOwn,
+    async call(method, request) {
+      own ??= await openOwn('sidepanel.html');
+      return callFromPage((script, argument) => (own as Page).evaluate(script, argument), method, request);
+    },
+    async panel(page) {
+      const frame = await page.waitForFrame((candidate) => candidate.url().startsWith(`${base}panel.html`));
+      await frame.waitForSelector('#app > *');
+      return frame;
+    },
+    close: () => browser.close(),
+  };
+}
