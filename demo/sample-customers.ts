@@ -76,11 +76,11 @@ export function sampleCustomers({ now, shopOrigin }: { now: number; shopOrigin: 
       language: isChinese ? 'zh-CN' : 'en',
       emails: [`${slug}${isSecond ? '.2' : ''}@customers.example`],
       phones: [isChinese ? `+86 1360000${1000 + index}` : `+1 202 555 0${100 + index}`],
-      orders: ordersOf(habit, { now, random, index, currency: isChinese ? 'CNY' : 'USD' }),
+      orders: ordersOf(habit, { now, random, from: 1000 + index * 10, currency: isChinese ? 'CNY' : 'USD' }),
       ...(habit.orders > 5 ? { tags: [isChinese ? '老客户' : 'regular'] } : {}),
     };
   });
-  return [...PEOPLE.map((person) => fromShop(person, now, shopOrigin)), ...invented];
+  return [...PEOPLE.map((person) => fromShop(person, { now, random, shopOrigin })), ...invented];
 }
 
 // The second half of the file are relatives: same given name, another family name.
@@ -90,11 +90,12 @@ const second = (name: string): string =>
 interface Making {
   readonly now: number;
   readonly random: () => number;
-  readonly index: number;
+  /** The number of the newest order; older ones count on from it. */
+  readonly from: number;
   readonly currency: Currency;
 }
 
-function ordersOf(habit: Habit, { now, random, index, currency }: Making): NewOrder[] {
+function ordersOf(habit: Habit, { now, random, from, currency }: Making): NewOrder[] {
   return Array.from({ length: habit.orders }, (_, place) => {
     const wobble = 0.7 + random() * 0.6;
     const daysAgo = habit.lastDays * wobble + place * habit.gapDays * wobble;
@@ -103,7 +104,7 @@ function ordersOf(habit: Habit, { now, random, index, currency }: Making): NewOr
       quantity: 1 + Math.floor(random() * habit.basket * 2),
     }));
     return toNewOrder({
-      number: `TB${1000 + index * 10 + place}`,
+      number: `TB${from + place}`,
       placedAt: dayTime(now - daysAgo * DAY_MS),
       state: 'Delivered',
       currency,
@@ -152,8 +153,16 @@ const NOTES: Readonly<Record<string, readonly string[]>> = {
   oliver: ['Pack everything double: two bowls came chipped last time.'],
 };
 
-function fromShop(person: DemoPerson, now: number, shopOrigin: string): NewCustomer {
+// Bought before the demo console's own orders begin.
+const EARLIER: Readonly<Record<string, Habit & { readonly from: number; readonly currency: Currency }>> = {
+  emma: { orders: 4, gapDays: 48, lastDays: 70, basket: 2, from: 810, currency: 'GBP' },
+  oliver: { orders: 5, gapDays: 62, lastDays: 120, basket: 9, from: 820, currency: 'USD' },
+};
+
+function fromShop(person: DemoPerson, given: { now: number; random: () => number; shopOrigin: string }): NewCustomer {
+  const { now, random, shopOrigin } = given;
   const shop = `vendure:${shopOrigin}`;
+  const earlier = EARLIER[person.key];
   return {
     name: person.name,
     ...(person.company ? { company: person.company } : {}),
@@ -162,9 +171,12 @@ function fromShop(person: DemoPerson, now: number, shopOrigin: string): NewCusto
     emails: [person.email],
     phones: [person.phone],
     accounts: [`${shop}:${person.shopId}`],
-    orders: demoOrders(now)
-      .filter((order) => order.buyer === person.key)
-      .map((order) => ({ ...toNewOrder(order), shop })),
+    orders: [
+      ...demoOrders(now)
+        .filter((order) => order.buyer === person.key)
+        .map((order) => ({ ...toNewOrder(order), shop })),
+      ...(earlier ? ordersOf(earlier, { now, random, from: earlier.from, currency: earlier.currency }) : []),
+    ],
     notes: [...(NOTES[person.key] ?? [])],
   };
 }

@@ -268,7 +268,8 @@ function draw(): void {
   const path = location.pathname;
   const { title, content } = viewAt(path);
   const section = path.startsWith('/admin/customer') ? CUSTOMERS : ORDERS;
-  const tab = (to: string, text: string) => link(to, text, section === to ? { 'aria-current': 'page' } : {});
+  const tab = (to: string, text: string) =>
+    link(to, text, { class: 'tab', ...(section === to ? { 'aria-current': 'page' } : {}) });
   const crumb = (text: string, to?: string) => el('li', { title: text }, to ? link(to, text) : text);
   const name = section === ORDERS ? say('订单', 'Orders') : say('客户', 'Customers');
   const other = el(

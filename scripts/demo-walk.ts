@@ -5,6 +5,7 @@ import type { DemoBrowser } from './demo-browser.ts';
 
 export interface Walk {
   readonly browser: DemoBrowser;
+  readonly language: 'en' | 'zh';
   readonly mailUrl: string;
   readonly shopUrl: string;
   /** Whether this build has a dashboard to look at. */
@@ -14,12 +15,15 @@ export interface Walk {
 }
 
 const LIMIT_MS = 15_000;
-const NOTE = 'Ask whether the new address is settled · 新地址确认后再发货';
-const HERO = personOf('lin');
-const HERO_ORDER = 'TB2107';
+/** Whom the walk is about, and what is noted of them. */
+const STORIES = {
+  zh: { hero: personOf('lin'), order: 'TB2107', note: '新地址确认后再发货；紫砂壶按老客户价。' },
+  en: { hero: personOf('emma'), order: 'TB2106', note: 'Replace two cups before the 28th; pack double.' },
+} as const;
 
 /** Walks the main job by itself and says of each step what it saw and after how many milliseconds. True: all was seen. */
-export async function walk({ browser, mailUrl, shopUrl, dashboard, shots }: Walk): Promise<boolean> {
+export async function walk({ browser, language, mailUrl, shopUrl, dashboard, shots }: Walk): Promise<boolean> {
+  const { hero, order, note } = STORIES[language];
   let missed = 0;
   let place = 0;
   const shoot = async (page: Page, name: string) => {
@@ -46,12 +50,12 @@ export async function walk({ browser, mailUrl, shopUrl, dashboard, shots }: Walk
       .map(({ name }) => name)
       .join(', ');
   });
-  const widthBefore = widthOf(await mail.evaluate(badgesOf), HERO.email);
+  const widthBefore = widthOf(await mail.evaluate(badgesOf), hero.email);
   await shoot(mail, 'mailbox');
 
-  await step(`Message opened, ${HERO.name} stands beside it`, async () => {
-    await openMessageFrom(mail, HERO.email);
-    return summary(await shows(browser, mail, [HERO.name, HERO.email]));
+  await step(`Message opened, ${hero.name} stands beside it`, async () => {
+    await openMessageFrom(mail, hero.email);
+    return summary(await shows(browser, mail, [hero.name, hero.email]));
   });
   await step('Asked what to record here, chose all that is opened', async () => {
     const panel = await browser.panel(mail);
@@ -64,16 +68,16 @@ export async function walk({ browser, mailUrl, shopUrl, dashboard, shots }: Walk
     const panel = await browser.panel(mail);
     await panel.waitForSelector('textarea', { timeout: LIMIT_MS });
     await panel.focus('textarea');
-    await panel.type('textarea', NOTE);
+    await panel.type('textarea', note);
     await mail.keyboard.down('Control');
     await mail.keyboard.press('Enter');
     await mail.keyboard.up('Control');
-    await until(panel, notesOf, (notes) => notes.some((note) => note.includes(NOTE)));
-    return `“${NOTE}”`;
+    await until(panel, notesOf, (notes) => notes.some((text) => text.includes(note)));
+    return `“${note}”`;
   });
   await step('The badge in the list got its note mark', async () => {
-    const grown = await until(mail, badgesOf, (found) => widthOf(found, HERO.email) > widthBefore);
-    return `${widthBefore} → ${widthOf(grown, HERO.email)} px wide`;
+    const grown = await until(mail, badgesOf, (found) => widthOf(found, hero.email) > widthBefore);
+    return `${widthBefore} → ${widthOf(grown, hero.email)} px wide`;
   });
   await shoot(mail, 'message');
 
@@ -84,10 +88,10 @@ export async function walk({ browser, mailUrl, shopUrl, dashboard, shots }: Walk
     return `${rows.length} orders`;
   });
   await shoot(shop, 'orders');
-  await step(`Order ${HERO_ORDER} opened, the same ${HERO.name} and the same note`, async () => {
-    await press(shop, `td a[href="/admin/orders/${HERO_ORDER.slice(3)}"]`);
-    const panel = await shows(browser, shop, [HERO.name, HERO.email]);
-    await until(panel, notesOf, (notes) => notes.some((note) => note.includes(NOTE)));
+  await step(`Order ${order} opened, the same ${hero.name} and the same note`, async () => {
+    await press(shop, `td a[href="/admin/orders/${order.slice(3)}"]`);
+    const panel = await shows(browser, shop, [hero.name, hero.email]);
+    await until(panel, notesOf, (notes) => notes.some((text) => text.includes(note)));
     return summary(panel);
   });
   await shoot(shop, 'order');
@@ -104,8 +108,8 @@ export async function walk({ browser, mailUrl, shopUrl, dashboard, shots }: Walk
   if (dashboard) {
     const page = await browser.openOwn('dashboard.html');
     await step('Dashboard opened, the console API finds the note', async () => {
-      const found = await page.evaluate(searchFromConsole, NOTE);
-      if (!found.includes(HERO.name)) throw new Error(`found ${found.join(', ') || 'nobody'}`);
+      const found = await page.evaluate(searchFromConsole, note);
+      if (!found.includes(hero.name)) throw new Error(`found ${found.join(', ') || 'nobody'}`);
       return found.join(', ');
     });
     await shoot(page, 'dashboard');

@@ -41,12 +41,10 @@ const stopped = new Promise<void>((resolve) =>
 async function fileCustomers(browser: DemoBrowser, now: number, shopOrigin: string): Promise<number> {
   const customers = sampleCustomers({ now, shopOrigin });
   await browser.call('customers.create', { actionId: newActionId(), customers, sample: true });
-  if (chosen.lang) {
-    await browser.call('settings.set', {
-      actionId: newActionId(),
-      settings: { language: language === 'zh' ? 'zh-CN' : 'en' },
-    });
-  }
+  await browser.call('settings.set', {
+    actionId: newActionId(),
+    settings: { language: language === 'zh' ? 'zh-CN' : 'en' },
+  });
   return customers.length;
 }
 
@@ -71,6 +69,7 @@ async function main(): Promise<boolean> {
     await mkdir('.output/demo', { recursive: true });
     const walked = walk({
       browser,
+      language,
       mailUrl,
       shopUrl,
       dashboard,
