@@ -10,11 +10,14 @@ import styles from './EvidenceLine.module.css';
 export const EvidenceLine = ({ evidence }: { evidence: readonly Evidence[] }) => {
   const { t, list } = useTranslator();
   if (evidence.length === 0) return null;
+  // Beside an identifier that agrees, an agreeing name adds nothing.
+  const identifiers = evidence.filter((entry) => entry.by !== 'name');
+  const told = identifiers.length > 0 ? identifiers : evidence;
   return (
     <div class={styles.line}>
       <Icon of={Check} size={12} />
       <span class="sr-only">{t('match.evidence')}</span>
-      <Clip text={list(evidence.map((entry) => evidenceText(t, entry)))} />
+      <Clip text={list(told.map((entry) => evidenceText(t, entry)))} />
     </div>
   );
 };

@@ -1,6 +1,7 @@
+import { customerPage } from './en/customer-page.ts';
 import { pages } from './en/pages.ts';
 import { panel } from './en/panel.ts';
 import { words } from './en/words.ts';
 
 /** The English texts: their keys and parameters are what every other language has to satisfy. */
-export const en = { ...words, ...panel, ...pages } as const;
+export const en = { ...words, ...panel, ...customerPage, ...pages } as const;

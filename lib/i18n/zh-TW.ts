@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
+import { customerPage } from './zh-TW/customer-page.ts';
 import { pages } from './zh-TW/pages.ts';
 import { panel } from './zh-TW/panel.ts';
 import { words } from './zh-TW/words.ts';
 
-export const zhTW = { ...words, ...panel, ...pages } as const satisfies Catalogue;
+export const zhTW = { ...words, ...panel, ...customerPage, ...pages } as const satisfies Catalogue;

@@ -19,17 +19,15 @@ const anySet = fc
   .map(
     ({ ms, device, field, value }): Change => ({ ...at, kind: 'set', field, value, stamp: stampOf(ms, device, value) }),
   );
-const anyAdd = fc
-  .record({ ms: fc.nat(20), device: fc.nat(3), element: fc.constantFrom('vip', 'tea') })
-  .map(
-    ({ ms, device, element }): Change => ({
-      ...at,
-      kind: 'add',
-      field: 'tags',
-      element,
-      stamp: stampOf(ms, device, element),
-    }),
-  );
+const anyAdd = fc.record({ ms: fc.nat(20), device: fc.nat(3), element: fc.constantFrom('vip', 'tea') }).map(
+  ({ ms, device, element }): Change => ({
+    ...at,
+    kind: 'add',
+    field: 'tags',
+    element,
+    stamp: stampOf(ms, device, element),
+  }),
+);
 const anyRemove = fc
   .record({
     ms: fc.nat(20),

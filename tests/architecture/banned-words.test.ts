@@ -20,7 +20,7 @@ const BANS: readonly Ban[] = [
   {
     name: 'HTML strings',
     words:
-      /\b(?:inner|outer)HTML\b|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write|createContextualFragment/g,
+      /\b(?:inner|outer)HTML\s*\+?=(?!=)|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write|createContextualFragment/g,
     poisoned: 'row.innerHTML = name;',
     innocent: 'row.textContent = name; // not innerHTML',
   },

@@ -61,18 +61,26 @@ describe.each(beds)('Roundcube $skin $layout $language', (options) => {
         await openPreview(page, message.uid);
       }
       const context = await whenRead(message.messageId);
-      const certain = context.people.flatMap((person) => (person.match.type === 'certain' ? [person.match.customer.customerId] : []));
+      const certain = context.people.flatMap((person) =>
+        person.match.type === 'certain' ? [person.match.customer.customerId] : [],
+      );
       const wanted = message.customers.map((key) => ids.get(key));
       const first = context.people.find((person) => person.key === context.selected)?.match;
       const main = first?.type === 'certain' ? first.customer.customerId : undefined;
-      const isRight = main === wanted[0] && wanted.every((id) => id && certain.includes(id)) && certain.length === wanted.length;
-      if (!isRight) wrong.push(`${message.id} (${message.kind}): ${JSON.stringify({ wanted: message.customers, people: context.people.map((p) => [p.role, p.key, p.match.type]), excluded: context.excluded })}`);
+      const isRight =
+        main === wanted[0] && wanted.every((id) => id && certain.includes(id)) && certain.length === wanted.length;
+      if (!isRight)
+        wrong.push(
+          `${message.id} (${message.kind}): ${JSON.stringify({ wanted: message.customers, people: context.people.map((p) => [p.role, p.key, p.match.type]), excluded: context.excluded })}`,
+        );
 
       panel = await browser.panel(page);
       const customer = truth.customers[message.customers[0] ?? ''];
       const text = await until(`panel of ${message.id}`, async () => {
-        const now = await panel.locator('#app').innerText();
-        const speaks = customer ? customer.emails.some((email) => now.includes(email)) : !Object.values(truth.customers).some(({ emails }) => emails.some((email) => now.includes(`${email}\n`)));
+        const now = (await panel.locator('#app').textContent()) ?? '';
+        const speaks = customer
+          ? customer.emails.some((email) => now.includes(email))
+          : !Object.values(truth.customers).some(({ emails }) => emails.some((email) => now.includes(`${email}`)));
         return speaks ? now : undefined;
       });
       expect(text.length).toBeGreaterThan(0);

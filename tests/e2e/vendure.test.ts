@@ -80,7 +80,9 @@ describe.each([
         lines: order.lines.map((line) => `${line.sku}×${line.qty}`).sort(),
       };
       if (!isRight(main(context), order.customer) || JSON.stringify(facts) !== JSON.stringify(wanted)) {
-        wrong.push(`${order.id} ${order.state} of ${order.customer}: ${JSON.stringify({ facts, wanted, people: context.people.map((p) => [p.key, p.match.type]) })}`);
+        wrong.push(
+          `${order.id} ${order.state} of ${order.customer}: ${JSON.stringify({ facts, wanted, people: context.people.map((p) => [p.key, p.match.type]) })}`,
+        );
       }
     }
     expect(wrong).toEqual([]);
@@ -95,7 +97,10 @@ describe.each([
         const seen = now.people[0]?.seen;
         return now.view === 'customer' && seen?.account?.value === customer.id && seen.email ? now : undefined;
       });
-      if (!isRight(main(context), customer.key) || context.people[0]?.seen.email?.value !== customer.email.toLowerCase()) {
+      if (
+        !isRight(main(context), customer.key) ||
+        context.people[0]?.seen.email?.value !== customer.email.toLowerCase()
+      ) {
         wrong.push(`${customer.key}: ${JSON.stringify(context.people)}`);
       }
     }

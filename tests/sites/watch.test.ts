@@ -147,9 +147,10 @@ it('reads at once what is there, and tells it once', async () => {
   const place = watched(app(order(1)), '/orders/1');
   expect(place.log).toEqual(['T-1 10']);
   app1(place).append('x');
-  place.document.querySelector('.number')?.append('');
-  await new Promise((resolve) => setTimeout(resolve, 150));
-  expect(place.log).toEqual(['T-1 10']);
+  await Promise.resolve();
+  set(place, '.number', 'T-2');
+  await until(() => place.shown() === 'T-2 10');
+  expect(place.log).toEqual(['T-1 10', 'leave', 'T-2 10']);
 });
 
 it('finds a container that comes late, and one that is replaced', async () => {
@@ -191,8 +192,10 @@ it('says in the same task that the person was replaced', async () => {
 it('an address that moves without another person says nothing', async () => {
   const place = watched(app(order(1)), '/orders/1');
   place.go('/orders/1?tab=history');
-  await new Promise((resolve) => setTimeout(resolve, 100));
   expect(place.log).toEqual(['T-1 10']);
+  set(place, '.number', 'T-2');
+  await until(() => place.shown() === 'T-2 10');
+  expect(place.log).toEqual(['T-1 10', 'leave', 'T-2 10']);
 });
 
 it('a burst of 10,000 mutations costs at most 50 ms of our time, and the last one is read', async () => {
@@ -335,9 +338,17 @@ it('after the abort nothing is heard, and nothing is left behind', async () => {
   place.abort.abort();
   const said = place.log.length;
   expect(place.document.documentElement.outerHTML).toBe(before);
+  // A second watcher of the same document hears what the first no longer does.
+  const other: (string | undefined)[] = [];
+  const second = new AbortController();
+  const page = (): PageSource => ({ document: place.document, url, isTop: true });
+  watchPage({ recipe, page, onLeave: () => {}, onRead: (reading) => other.push(label(reading)) }, second.signal);
   app1(place).replaceChildren(...fragment(place, order(2)));
+  await until(() => other.at(-1) === 'T-2 20');
   place.go('/orders/3');
+  app1(place).replaceChildren(...fragment(place, order(3)));
+  await until(() => other.at(-1) === 'T-3 30');
   place.window.dispatchEvent(new PageTransitionEvent('pagehide'));
-  await new Promise((resolve) => setTimeout(resolve, 150));
   expect(place.log).toHaveLength(said);
+  second.abort();
 });

@@ -2,7 +2,6 @@ import type { Message } from '../message.ts';
 
 /** The words for what the domain names: the same on every page. */
 export const words = {
-  'app.name': 'Regulars',
   'tier.label': 'Tier {letter}',
   'stage.prospect': 'Prospect',
   'stage.new': 'First purchase',

@@ -2,7 +2,6 @@ import type { words as english } from '../en/words.ts';
 import type { Message } from '../message.ts';
 
 export const words = {
-  'app.name': '熟客',
   'tier.label': '{letter} 級',
   'stage.prospect': '潛在客戶',
   'stage.new': '首購客戶',

@@ -36,7 +36,11 @@ export interface RoundcubeOptions {
 }
 
 /** A Roundcube of its own for each combination, each on its own ports. */
-export function startRoundcube({ skin = 'elastic', layout = 'widescreen', language = 'en_US' }: RoundcubeOptions = {}): Promise<Bed> {
+export function startRoundcube({
+  skin = 'elastic',
+  layout = 'widescreen',
+  language = 'en_US',
+}: RoundcubeOptions = {}): Promise<Bed> {
   const skins = ['elastic', 'larry'];
   const layouts = ['widescreen', 'desktop', 'list'];
   const slot = skins.indexOf(skin) * 100 + layouts.indexOf(layout) * 200 + (language === 'zh_CN' ? 400 : 0);
@@ -82,7 +86,16 @@ export interface RoundcubeTruth {
 }
 
 export interface ShopTruth {
-  readonly customers: readonly { key: string; id: string; full: string; email: string; phone: string; trap?: string; sameAs?: string; guest: boolean }[];
+  readonly customers: readonly {
+    key: string;
+    id: string;
+    full: string;
+    email: string;
+    phone: string;
+    trap?: string;
+    sameAs?: string;
+    guest: boolean;
+  }[];
   readonly orders: readonly {
     id: string;
     code: string;

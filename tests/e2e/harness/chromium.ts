@@ -15,6 +15,8 @@ export interface Chromium {
   panel(page: Page): Promise<Frame>;
   /** A page of the extension to ask from. */
   ownPage(): Promise<Page>;
+  /** Stops the service worker, as the browser does when it is idle or short of memory. */
+  stopWorker(): Promise<void>;
   /** Opens a page of the extension in a tab of its own. */
   openOwn(file: string): Promise<Page>;
   close(): Promise<void>;
@@ -22,7 +24,13 @@ export interface Chromium {
 
 /** Starts a fresh Chromium with the built extension in it. */
 export async function startChromium(
-  options: { directory?: string; locale?: string; colorScheme?: 'light' | 'dark'; args?: readonly string[]; profile?: string } = {},
+  options: {
+    directory?: string;
+    locale?: string;
+    colorScheme?: 'light' | 'dark';
+    args?: readonly string[];
+    profile?: string;
+  } = {},
 ): Promise<Chromium> {
   const directory = options.directory ?? CHROME_E2E;
   const context = await chromium.launchPersistentContext(options.profile ?? '', {
@@ -74,6 +82,12 @@ export async function startChromium(
       const found = page.frames().find(isPanel) ?? (await page.waitForEvent('framenavigated', { predicate: isPanel }));
       await found.waitForSelector('#app > *');
       return found;
+    },
+    async stopWorker() {
+      const session = await context.newCDPSession(await ownPage());
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await session.detach();
     },
     close: () => context.close(),
   };

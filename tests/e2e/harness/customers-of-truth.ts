@@ -1,16 +1,22 @@
 import type { CustomerId } from '../../../lib/domain/ids.ts';
-import type { NewCustomer } from '../../../lib/messaging/contract.ts';
 import { uuidv7 } from '../../../lib/domain/ids.ts';
+import type { NewCustomer } from '../../../lib/messaging/contract.ts';
 import type { RoundcubeTruth, ShopTruth } from './beds.ts';
 
 /** An id for an action of a test. */
-export const actionId = () => uuidv7(Date.now(), (bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>)) as never;
+export const actionId = () =>
+  uuidv7(Date.now(), (bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>)) as never;
 
 /** The mailbox's customers, as a shop would have them on file. */
 export function mailboxCustomers({ customers }: RoundcubeTruth): { keys: string[]; given: NewCustomer[] } {
   return {
     keys: Object.keys(customers),
-    given: Object.values(customers).map(({ name, org, emails, phone }) => ({ name, company: org, emails, phones: [phone] })),
+    given: Object.values(customers).map(({ name, org, emails, phone }) => ({
+      name,
+      company: org,
+      emails,
+      phones: [phone],
+    })),
   };
 }
 

@@ -19,7 +19,9 @@ export interface Firefox {
 }
 
 /** Starts a fresh Firefox with the built extension in it. */
-export async function startFirefox(options: { directory?: string; locale?: string; dark?: boolean } = {}): Promise<Firefox> {
+export async function startFirefox(
+  options: { directory?: string; locale?: string; dark?: boolean } = {},
+): Promise<Firefox> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: EXECUTABLE,

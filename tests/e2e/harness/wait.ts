@@ -18,7 +18,9 @@ export async function until<T>(what: string, ask: () => Promise<T | undefined>, 
 export async function tabIdOf(browser: Chromium, page: Page): Promise<number> {
   const own = await browser.ownPage();
   const found = await own.evaluate(async (url) => {
-    const tabs = await (globalThis as unknown as { chrome: { tabs: { query(q: object): Promise<{ id: number; url?: string }[]> } } }).chrome.tabs.query({});
+    const tabs = await (
+      globalThis as unknown as { chrome: { tabs: { query(q: object): Promise<{ id: number; url?: string }[]> } } }
+    ).chrome.tabs.query({});
     return tabs.find((tab) => tab.url === url)?.id;
   }, page.url());
   if (found === undefined) throw new Error('no such tab');

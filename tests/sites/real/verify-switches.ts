@@ -4,7 +4,7 @@
 // page shows. Ends with 1 on any mismatch, or when the last one is not shown at the end.
 import { readFileSync } from 'node:fs';
 import type { Frame, Page } from 'playwright';
-import { login as logInToRoundcube, rowOf } from '../../e2e/drive/roundcube.ts';
+import { login as logInToRoundcube, openFolder, rowOf } from '../../e2e/drive/roundcube.ts';
 import { login as logInToVendure, openOrder } from '../../e2e/drive/vendure.ts';
 import { bundleReader, startReading } from './harness.ts';
 import type * as InPage from './in-page.ts';
@@ -89,13 +89,23 @@ async function open(): Promise<Page> {
   return context.newPage();
 }
 
+const mailBed = { url: options.roundcube, user: 'agent@helpdesk.example', password: 'test-only-pass' };
 const mail = await open();
-await logInToRoundcube(mail, { url: options.roundcube, user: 'agent@helpdesk.example', password: 'test-only-pass' });
+await logInToRoundcube(mail, mailBed);
 let uid = 0;
 for (let round = 0; round < rounds; round++) {
-  uid = 1 + random(50);
-  if (uid === 18) continue;
-  await rowOf(mail, uid).click();
+  // Never the same row twice in a row, nor the one message whose page names no sender.
+  do uid = 1 + ((uid + random(49)) % 50);
+  while (uid === 18);
+  // Two clicks that Roundcube takes for a double one open the full view: back to the list, as a person would go.
+  await rowOf(mail, uid)
+    .click({ timeout: 3000 })
+    .catch(async (error) => {
+      if (!mail.url().includes('_action=show')) throw error;
+      await collect(mail);
+      await openFolder(mail, mailBed, 'INBOX');
+      await rowOf(mail, uid).click();
+    });
   const frame = mail.frame({ name: 'messagecontframe' });
   if (random(3) === 0) await frame?.waitForSelector('#message-header');
   if (frame) await collect(frame);
@@ -107,7 +117,7 @@ const settled = async (ask: () => Promise<string | undefined> | undefined, wante
     if (Date.now() > end) throw new Error(`never showed ${wanted}`);
   }
 };
-if (uid !== 18) await settled(shownUid, `INBOX#${uid} `);
+await settled(shownUid, `INBOX#${uid} `);
 console.log(`Roundcube: ${rounds} switches, ${drawn} frames seen, ${mismatches.length} mismatches`);
 
 const orders: { id: string; code: string }[] = JSON.parse(readFileSync(options.truth, 'utf8')).orders;

@@ -1,0 +1,10 @@
+import type { Message } from '../message.ts';
+
+/** Texts of what is done only on the customer's own page: nothing is destroyed from within a web page. */
+export const customerPage = {
+  'app.name': 'Regulars',
+  'profile.danger': 'Delete customer',
+  'profile.delete.ask': 'Delete {name}?',
+  'profile.delete.text': 'Their notes, orders and messages are hidden too. You can undo this.',
+  'done.customer-removed': 'Customer deleted',
+} as const satisfies Record<string, Message>;

@@ -1,0 +1,105 @@
+import { expect, it } from 'vitest';
+import { DAY_MS } from '../domain/time.ts';
+import { resolveLanguage } from './languages.ts';
+import { actionText, evidenceText, fieldText, provenanceText } from './sentences.ts';
+import { createTranslator } from './translator.ts';
+
+const english = createTranslator('en');
+const mainland = createTranslator('zh-CN');
+const taiwan = createTranslator('zh-TW');
+const NOW = Date.UTC(2026, 10, 20, 12);
+
+it('a chosen language wins over the browser', () => {
+  expect(resolveLanguage('zh-TW', ['en-US'])).toBe('zh-TW');
+});
+
+it('the first language of the browser that we have is taken', () => {
+  const follow = (...tags: string[]) => resolveLanguage('system', tags);
+  expect(follow('fr', 'de-DE', 'zh', 'en')).toBe('zh-CN');
+  expect(follow('en-GB', 'zh-CN')).toBe('en');
+  expect(follow()).toBe('en');
+  expect(follow('ja')).toBe('en');
+});
+
+it('Chinese is traditional by script first, then by region', () => {
+  const follow = (tag: string) => resolveLanguage('system', [tag]);
+  expect(['zh-TW', 'zh-HK', 'zh-MO', 'zh-Hant', 'zh-Hant-CN', 'zh-hant-hk'].map(follow)).toEqual(
+    Array.from({ length: 6 }, () => 'zh-TW'),
+  );
+  expect(['zh', 'zh-CN', 'zh-SG', 'zh-Hans-HK', 'zh-Hans'].map(follow)).toEqual(
+    Array.from({ length: 5 }, () => 'zh-CN'),
+  );
+});
+
+it('plurals follow the language', () => {
+  expect(english.t('score.fact.frequency', { n: 1 })).toBe('bought on 1 day');
+  expect(english.t('score.fact.frequency', { n: 1200 })).toBe('bought on 1,200 days');
+  expect(mainland.t('score.fact.frequency', { n: 1 })).toBe('有 1 天购买过');
+});
+
+it('money shows its currency without doubt, and cents only where there are some', () => {
+  expect(mainland.money(1_248_000, 'CNY')).toBe('¥12,480');
+  expect(english.money(73_450, 'EUR')).toBe('€734.50');
+  expect(english.money(500, 'JPY')).toBe('¥500');
+  expect(mainland.money(500, 'USD')).toBe('US$5');
+  expect(english.money(-250, 'USD')).toBe('-$2.50');
+  expect(english.money(1250, 'not a code')).toBe('12.5 not a code');
+});
+
+it('days are said as people say them', () => {
+  expect(english.ago(NOW - 41 * DAY_MS, NOW)).toBe('41 days ago');
+  expect(english.ago(NOW, NOW)).toBe('today');
+  expect(english.ago(NOW - DAY_MS, NOW)).toBe('yesterday');
+  expect(mainland.ago(NOW - DAY_MS, NOW)).toBe('昨天');
+  expect(english.ago(NOW - 92 * DAY_MS, NOW)).toBe('3 months ago');
+  expect(english.ago(NOW - 800 * DAY_MS, NOW)).toBe('2 years ago');
+  expect(english.days(1)).toBe('1 day');
+  expect(mainland.days(26)).toBe('26天');
+});
+
+it('a date says its year only when it is not this one', () => {
+  expect(english.date(Date.UTC(2026, 2, 3, 12), NOW)).toBe('Mar 3');
+  expect(english.date(Date.UTC(2025, 2, 3, 12), NOW)).toBe('Mar 3, 2025');
+  expect(mainland.date(Date.UTC(2025, 2, 3, 12), NOW)).toBe('2025年3月3日');
+});
+
+it('a calendar date without a zone keeps its day wherever it is read', () => {
+  expect(english.plainDate('1988-04-09')).toBe('Apr 9, 1988');
+  expect(english.plainDate('in spring')).toBe('in spring');
+  expect(english.plainDate('1988-99-99')).toBe('1988-99-99');
+});
+
+it('evidence reads as a sentence in each language', () => {
+  const from = { by: 'email', role: 'from', view: 'message', value: 'a@b.example' } as const;
+  const buyer = { by: 'account', role: 'buyer', view: 'order', value: '42', orderNumber: 'T-10423' } as const;
+  expect(evidenceText(english.t, from)).toBe('From of the open message · same email');
+  expect(evidenceText(mainland.t, from)).toBe('打开邮件的发件人 · 邮箱相同');
+  expect(evidenceText(taiwan.t, from)).toBe('開啟郵件的寄件者 · 信箱相同');
+  expect(evidenceText(english.t, buyer)).toBe('buyer of order T-10423 · same account');
+  expect(evidenceText(mainland.t, buyer)).toBe('订单 T-10423 的买家 · 账号相同');
+});
+
+it('a source names who gave a value and when', () => {
+  const at = Date.UTC(2026, 2, 3, 12);
+  expect(provenanceText(english, { type: 'user' }, at, NOW)).toBe('you, Mar 3');
+  expect(provenanceText(mainland, { type: 'page', recipe: 'roundcube', anchor: 'from-title' }, at, NOW)).toBe(
+    'Roundcube：from-title，3月3日',
+  );
+});
+
+it('an action or a field that a newer version wrote still has a word', () => {
+  expect(actionText(english.t, 'notes.add')).toBe('Added a note');
+  expect(actionText(english.t, 'teleport')).toBe('Changed');
+  expect(fieldText(english.t, 'customers', 'birthday')).toBe('Birthday');
+  expect(fieldText(english.t, 'notes', 'body')).toBe('Note');
+  expect(fieldText(english.t, 'customers', 'aura')).toBe('Record');
+});
+
+it('a right-to-left value does not turn the sentence around it, nor bring its own controls', () => {
+  expect(english.t('match.is-this', { name: 'سارة' })).toBe('Is this \u2068سارة\u2069?');
+  expect(english.t('match.is-this', { name: 'a\u202Eb' })).toBe('Is this \u2068ab\u2069?');
+});
+
+it('a value that looks like a parameter stays text', () => {
+  expect(english.t('match.is-this', { name: '{name} $& $1' })).toBe('Is this {name} $& $1?');
+});

@@ -1,0 +1,10 @@
+import type { customerPage as english } from '../en/customer-page.ts';
+import type { Message } from '../message.ts';
+
+export const customerPage = {
+  'app.name': '熟客',
+  'profile.danger': '刪除客戶',
+  'profile.delete.ask': '刪除{name}？',
+  'profile.delete.text': '備註、訂單和郵件記錄也會一併隱藏，可以復原。',
+  'done.customer-removed': '客戶已刪除',
+} as const satisfies Record<keyof typeof english, Message>;
