@@ -81,7 +81,6 @@ const SEED: readonly (Omit<DemoOrder, 'placedAt' | 'refundedMinor'> & { daysAgo:
     state: 'Delivered',
     currency: 'GBP',
     lines: [{ product: 'cups', quantity: 4 }],
-    refundedMinor: 2600,
   },
   {
     id: '105',
@@ -133,6 +132,7 @@ const SEED: readonly (Omit<DemoOrder, 'placedAt' | 'refundedMinor'> & { daysAgo:
       { product: 'cups', quantity: 2 },
       { product: 'bowl', quantity: 8 },
     ],
+    refundedMinor: 5800,
   },
 ];
 

@@ -106,10 +106,18 @@ function ensureDependencies() {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
   console.log('Installing dependencies …');
   const npm = (...parameters) =>
-    run('npm', [...parameters, '--no-audit', '--no-fund', '--loglevel=error'], { shell: isWindows });
-  // `npm ci` wants every platform's optional package; a registry that lacks one can still serve the others.
-  if (!npm('ci') && !npm('install', '--no-save'))
+    spawnSync('npm', [...parameters, '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: root,
+      shell: isWindows,
+      encoding: 'utf8',
+    });
+  // `npm ci` wants every platform's optional package; where a registry lacks one, `npm install` still honours the lock.
+  let result = npm('ci');
+  if (result.status !== 0) result = npm('install', '--no-save');
+  if (result.status !== 0) {
+    console.error(result.stderr);
     stop('npm could not install the dependencies. Is there a way to the npm registry?');
+  }
   const now = new Date();
   if (existsSync(installed)) utimesSync(installed, now, now);
 }
