@@ -29,7 +29,12 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['lib/**/*.test.ts', 'tests/architecture/**/*.test.ts', 'tests/storage/**/*.test.ts'],
+          include: [
+            'lib/**/*.test.ts',
+            'tests/architecture/**/*.test.ts',
+            'tests/storage/**/*.test.ts',
+            'demo/**/*.test.ts',
+          ],
           exclude: ['lib/view/**', 'lib/sites/**'],
         },
       },
