@@ -2,7 +2,8 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
 // Three shelves of one suite: pure rooms and storage in Node; page fixtures and components in a real Chromium.
-const browser = {
+// A new one for each project: vitest writes the project's name into it.
+const inChromium = () => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
@@ -20,7 +21,7 @@ const browser = {
     },
   }),
   instances: [{ browser: 'chromium' as const }],
-};
+});
 
 export default defineConfig({
   test: {
@@ -48,10 +49,16 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       },
-      { test: { name: 'sites', include: ['tests/sites/**/*.test.ts', 'lib/sites/**/*.test.ts'], browser } },
+      {
+        test: { name: 'sites', include: ['tests/sites/**/*.test.ts', 'lib/sites/**/*.test.ts'], browser: inChromium() },
+      },
       {
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-        test: { name: 'components', include: ['components/**/*.test.tsx', 'lib/view/**/*.test.ts'], browser },
+        test: {
+          name: 'components',
+          include: ['components/**/*.test.tsx', 'lib/view/**/*.test.ts'],
+          browser: inChromium(),
+        },
       },
     ],
   },
