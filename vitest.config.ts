@@ -54,6 +54,20 @@ export default defineConfig({
       },
       {
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        // Known from the start: a dependency found halfway reloads the page under the running tests.
+        optimizeDeps: {
+          include: [
+            'preact',
+            'preact/hooks',
+            'preact/jsx-dev-runtime',
+            '@preact/signals',
+            'lucide',
+            '@tanstack/virtual-core',
+            'zod/mini',
+            'axe-core',
+            'fast-check',
+          ],
+        },
         test: {
           name: 'components',
           include: ['components/**/*.test.tsx', 'lib/view/**/*.test.ts'],

@@ -2,11 +2,6 @@ import { toMajor } from '../domain/money.ts';
 import type { Language } from '../domain/settings.ts';
 import { dayNumber, type EpochMs } from '../domain/time.ts';
 import type { Catalogue, MessageKey, Translate } from './catalogue.ts';
-import { en } from './en.ts';
-import { zhCN } from './zh-CN.ts';
-import { zhTW } from './zh-TW.ts';
-
-const catalogues: Readonly<Record<Language, Catalogue>> = { en, 'zh-CN': zhCN, 'zh-TW': zhTW };
 
 /** Everything that puts a value into words of one language. */
 export interface Translator {
@@ -34,9 +29,8 @@ export interface Translator {
   languageName(tag: string): string;
 }
 
-/** Builds the translator of one language; its formats are made when first used and kept. */
-export function createTranslator(language: Language): Translator {
-  const catalogue = catalogues[language];
+/** Builds the translator of one language from its texts; its formats are made when first used and kept. */
+export function createTranslator(language: Language, catalogue: Catalogue): Translator {
   const plural = new Intl.PluralRules(language);
   const kept = new Map<string, unknown>();
   const keep = <T>(name: string, make: () => T): T => {

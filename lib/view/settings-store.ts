@@ -1,7 +1,8 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Settings } from '../domain/settings.ts';
 import { resolveLanguage } from '../i18n/languages.ts';
-import { createTranslator, type Translator } from '../i18n/translator.ts';
+import { english, loadTranslator } from '../i18n/load-translator.ts';
+import type { Translator } from '../i18n/translator.ts';
 import type { Background } from '../messaging/background.ts';
 import type { Failure } from '../messaging/contract.ts';
 
@@ -33,12 +34,21 @@ export function createSettingsStore(
   stop: AbortSignal,
 ): SettingsStore {
   const settings = signal<Settings>(DEFAULTS);
-  const language = computed(() => resolveLanguage(settings.value.language, preferred));
-  const translator = computed(() => createTranslator(language.value));
+  const translator = signal<Translator>(english);
+  const language = () => resolveLanguage(settings.peek().language, preferred);
+
+  // A language is spoken once its texts are there, and only if it is still the one wanted.
+  const speak = async () => {
+    const wanted = language();
+    if (wanted === translator.peek().language) return;
+    const loaded = await loadTranslator(wanted);
+    if (wanted === language()) translator.value = loaded;
+  };
 
   const load = async () => {
     const answer = await background.call('settings.get', {});
     if (answer.ok) settings.value = answer.value;
+    await speak();
   };
   background.subscribe((push) => {
     if (push.event === 'changed' && push.tables.includes('settings')) void load();
@@ -51,9 +61,11 @@ export function createSettingsStore(
     set: async (part) => {
       const before = settings.peek();
       settings.value = { ...before, ...part };
+      await speak();
       const answer = await background.call('settings.set', { actionId: background.newActionId(), settings: part });
       if (answer.ok) return undefined;
       settings.value = before;
+      await speak();
       return answer.error;
     },
   };
