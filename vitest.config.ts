@@ -2,7 +2,8 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
 // Three shelves of one suite: pure rooms and storage in Node; page fixtures and components in a real Chromium.
-const browser = {
+// A new one for each project: vitest writes the project's name into it.
+const inChromium = () => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
@@ -20,7 +21,7 @@ const browser = {
     },
   }),
   instances: [{ browser: 'chromium' as const }],
-};
+});
 
 export default defineConfig({
   test: {
@@ -32,7 +33,7 @@ export default defineConfig({
           include: [
             'lib/**/*.test.ts',
             'tests/architecture/**/*.test.ts',
-            'tests/storage/**/*.test.ts',
+            'tests/storage/**/*.test.ts', 'tests/app/**/*.test.ts',
             'demo/**/*.test.ts',
           ],
           exclude: ['lib/view/**', 'lib/sites/**'],
@@ -48,7 +49,9 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       },
-      { test: { name: 'sites', include: ['tests/sites/**/*.test.ts', 'lib/sites/**/*.test.ts'], browser } },
+      {
+        test: { name: 'sites', include: ['tests/sites/**/*.test.ts', 'lib/sites/**/*.test.ts'], browser: inChromium() },
+      },
       {
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         // Known from the start: a dependency found halfway reloads the page under the running tests.
@@ -65,7 +68,11 @@ export default defineConfig({
             'fast-check',
           ],
         },
-        test: { name: 'components', include: ['components/**/*.test.tsx', 'lib/view/**/*.test.ts'], browser },
+        test: {
+          name: 'components',
+          include: ['components/**/*.test.tsx', 'lib/view/**/*.test.ts'],
+          browser: inChromium(),
+        },
       },
     ],
   },

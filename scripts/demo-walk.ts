@@ -221,7 +221,7 @@ function buyersOf(): { name: string; width: number }[] {
 
 function wordsOf(): string {
   const fields = [...document.querySelectorAll('input')].map(({ value }) => value);
-  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden was not seen.
+  // Only what is rendered: what is hidden was not seen.
   return [(document.querySelector('#app') as HTMLElement | null)?.innerText ?? '', ...fields].join('\n');
 }
 const notesOf = (): string[] => [...document.querySelectorAll('li p')].map((element) => element.textContent ?? '');
