@@ -1,4 +1,4 @@
-import { createApp, type App } from '../../lib/app/handlers.ts';
+import { type App, createApp } from '../../lib/app/handlers.ts';
 import { keysOf } from '../../lib/app/keys.ts';
 import { statsOf } from '../../lib/app/scores.ts';
 import { createTabs, type DocumentAt, type SessionMemory } from '../../lib/app/tabs.ts';
@@ -44,7 +44,12 @@ export async function openApp(memory: SessionMemory = inMemory()): Promise<TestA
     isPersisted: async () => true,
   });
   const call: TestApp['call'] = async (method, request) => {
-    const answer = await (app.handlers[method] as (request: unknown, caller: object) => Promise<{ ok: boolean; value: never; error: { type: string } }>)(request, { tabId: TAB });
+    const answer = await (
+      app.handlers[method] as (
+        request: unknown,
+        caller: object,
+      ) => Promise<{ ok: boolean; value: never; error: { type: string } }>
+    )(request, { tabId: TAB });
     if (!answer.ok) throw new Error(answer.error.type);
     return answer.value;
   };

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { newAction } from '../storage/open-test-store.ts';
-import { child, fact, inMemory, message, openApp, ORIGIN, order, person, show, TAB, top } from './open-app.ts';
+import { child, fact, inMemory, message, ORIGIN, openApp, order, person, show, TAB, top } from './open-app.ts';
 
 const EMMA = { name: 'Emma Clarke', emails: ['emma@clarke.example'] };
 const JOHN = { name: 'John Smith', emails: ['john@north.example'] };
@@ -13,8 +13,15 @@ describe('the page under the panel', () => {
     const [emma] = await test.file({ ...EMMA, notes: ['likes green'] });
     await show(test, top(), message(person('from', 'Emma@Clarke.example', 'Emma Clarke')));
     const told = test.pushed.at(-1);
-    expect(told?.context).toMatchObject({ state: 'people', selected: 'emma@clarke.example', message: { direction: 'in' } });
-    expect(told?.profile).toMatchObject({ customer: { id: emma, name: 'Emma Clarke' }, notes: [{ body: 'likes green' }] });
+    expect(told?.context).toMatchObject({
+      state: 'people',
+      selected: 'emma@clarke.example',
+      message: { direction: 'in' },
+    });
+    expect(told?.profile).toMatchObject({
+      customer: { id: emma, name: 'Emma Clarke' },
+      notes: [{ body: 'likes green' }],
+    });
   });
 
   it('has nobody the moment the document leaves the message, before the next is read', async () => {
@@ -32,7 +39,11 @@ describe('the page under the panel', () => {
     await show(test, top(), null);
     await show(test, child('first-document'), message(person('from', 'emma@clarke.example'), 'a'));
     await show(test, child('second-document'), message(person('from', 'john@north.example'), 'b'));
-    await test.app.pages.seen(child('first-document'), { sighting: message(person('from', 'emma@clarke.example'), 'a'), final: true, rev: 2 });
+    await test.app.pages.seen(child('first-document'), {
+      sighting: message(person('from', 'emma@clarke.example'), 'a'),
+      final: true,
+      rev: 2,
+    });
     await test.app.pages.gone(child('first-document'));
     expect((await test.call('page.get', {})).selected).toBe('john@north.example');
   });
@@ -57,10 +68,23 @@ describe('the page under the panel', () => {
 
   it('gives list badges to sure rows only, for the read they belong to', async () => {
     const test = await openApp();
-    await test.file({ ...EMMA, notes: ['x'] }, { name: '王芳', emails: ['a@one.example'] }, { name: '王芳', emails: ['b@two.example'] });
+    await test.file(
+      { ...EMMA, notes: ['x'] },
+      { name: '王芳', emails: ['a@one.example'] },
+      { name: '王芳', emails: ['b@two.example'] },
+    );
     await test.app.pages.started(top());
-    const rows = [person('from', 'emma@clarke.example'), { role: 'from' as const, name: fact('王芳') }, person('from', 'nobody@x.example')];
-    const list = { recipe: 'webmail', view: 'list' as const, people: [], rows: rows.map((entry, row) => ({ row, people: [entry] })) };
+    const rows = [
+      person('from', 'emma@clarke.example'),
+      { role: 'from' as const, name: fact('王芳') },
+      person('from', 'nobody@x.example'),
+    ];
+    const list = {
+      recipe: 'webmail',
+      view: 'list' as const,
+      people: [],
+      rows: rows.map((entry, row) => ({ row, people: [entry] })),
+    };
     await test.app.pages.seen(top(), { sighting: list, final: true, rev: 4 });
     expect(test.drawn.at(-1)).toEqual({ type: 'rows', rev: 4, badges: { 0: { hasNotes: true } } });
   });
@@ -74,7 +98,8 @@ describe('what is recorded', () => {
     await show(test, top(), message(person('from', 'emma@clarke.example')));
     expect((await test.call('store.stats', {})).interactions).toBe(0);
     await test.call('sites.setRecording', { actionId: newAction(), origin: ORIGIN, recording: 'all' });
-    for (const doc of ['second-visit', 'third-visit']) await show(test, top(doc), message(person('from', 'emma@clarke.example')));
+    for (const doc of ['second-visit', 'third-visit'])
+      await show(test, top(doc), message(person('from', 'emma@clarke.example')));
     expect((await test.call('store.stats', {})).interactions).toBe(1);
     expect((await test.call('page.get', {})).message?.record.type).toBe('recorded');
     const [item] = await test.call('timeline.list', { customerId: emma, offset: 0, limit: 5 });
@@ -113,7 +138,9 @@ describe('what is recorded', () => {
     await show(test, top('first-visit'), order('T-1', buyer));
     await show(test, top('second-visit'), order('T-1', buyer, 9_900));
     const orders = await test.call('orders.list', { limit: 10 });
-    expect(orders).toMatchObject([{ number: 'T-1', totalMinor: 9_900, customerId: ma, lines: [{ sku: 'TEA', quantity: 2 }] }]);
+    expect(orders).toMatchObject([
+      { number: 'T-1', totalMinor: 9_900, customerId: ma, lines: [{ sku: 'TEA', quantity: 2 }] },
+    ]);
     const profile = await test.call('customers.get', { customerId: ma as CustomerId });
     expect(profile?.stats).toMatchObject({ orderCount: 1, net: [{ currency: 'CNY', amountMinor: 9_900 }] });
     expect(profile?.identities.map((identity) => identity.kind)).toEqual(['phone', 'account']);
@@ -143,7 +170,10 @@ describe('what the user says about the person', () => {
     expect(people[0]?.match.type).toBe('probable');
     await test.call('page.link', { actionId: newAction(), key: people[0]?.key ?? '', customerId: ma });
     await show(test, top('second-visit'), order('T-2', { name: fact('somebody else'), account: fact('13') }));
-    expect((await test.call('page.get', {})).people[0]?.match).toMatchObject({ type: 'certain', customer: { customerId: ma } });
+    expect((await test.call('page.get', {})).people[0]?.match).toMatchObject({
+      type: 'certain',
+      customer: { customerId: ma },
+    });
   });
 
   it('an address that is somebody else’s stays theirs', async () => {
@@ -160,7 +190,11 @@ describe('what the user says about the person', () => {
     const test = await openApp();
     await show(test, top(), message(person('from', 'new@person.example', 'New Person')));
     const fields = { name: 'New Person', email: 'new@person.example', phone: '' };
-    const { customerId } = await test.call('page.addCustomer', { actionId: newAction(), key: 'new@person.example', fields });
+    const { customerId } = await test.call('page.addCustomer', {
+      actionId: newAction(),
+      key: 'new@person.example',
+      fields,
+    });
     const profile = await test.call('customers.get', { customerId });
     expect(profile?.provenance.name?.source).toEqual({ type: 'page', recipe: 'webmail', anchor: 'test' });
     expect((await test.call('page.get', {})).people[0]?.match.type).toBe('certain');
@@ -173,7 +207,9 @@ describe('what the user says about the person', () => {
     const test = await openApp();
     await show(test, top(), message(person('from', 'new@person.example')));
     const fields = { name: 'X', email: 'not an address', phone: '' };
-    await expect(test.call('page.addCustomer', { actionId: newAction(), key: 'new@person.example', fields })).rejects.toThrow('bad-request');
+    await expect(
+      test.call('page.addCustomer', { actionId: newAction(), key: 'new@person.example', fields }),
+    ).rejects.toThrow('bad-request');
     expect((await test.call('store.stats', {})).customers).toBe(0);
   });
 });

@@ -10,17 +10,26 @@ const only = (ids: CustomerId[]): CustomerId => {
   if (!id) throw new Error('nobody was filed');
   return id;
 };
-const list = (test: TestApp, filter = '', sort: 'name' | 'net' | 'score' | 'orderCount' | 'lastPurchaseAt' = 'name', descending = false) =>
-  test.call('customers.list', { sort, descending, filter, offset: 0, limit: 50 });
+const list = (
+  test: TestApp,
+  filter = '',
+  sort: 'name' | 'net' | 'score' | 'orderCount' | 'lastPurchaseAt' = 'name',
+  descending = false,
+) => test.call('customers.list', { sort, descending, filter, offset: 0, limit: 50 });
 
 describe('customers', () => {
   it('are found by any part of name, address, number, tag or note, accents and width aside', async () => {
     const test = await openApp();
     await test.file(
       { name: 'Siobhán O’Brien', emails: ['siobhan@kestrel.example'], tags: ['VIP'], notes: ['wants invoices in PDF'] },
-      { name: '李晓梅', phones: ['13800000001'], orders: [{ number: 'HS-42', placedAt: test.time.now - DAY, currency: 'CNY', totalMinor: 100, status: 'paid' }] },
+      {
+        name: '李晓梅',
+        phones: ['13800000001'],
+        orders: [{ number: 'HS-42', placedAt: test.time.now - DAY, currency: 'CNY', totalMinor: 100, status: 'paid' }],
+      },
     );
-    const found = async (text: string) => (await test.call('search.run', { text, limit: 5 })).map(({ customer, field }) => [customer.name, field]);
+    const found = async (text: string) =>
+      (await test.call('search.run', { text, limit: 5 })).map(({ customer, field }) => [customer.name, field]);
     expect(await found('siobhan')).toEqual([['Siobhán O’Brien', 'customer']]);
     expect(await found('晓梅')).toEqual([['李晓梅', 'customer']]);
     expect(await found('ｖｉｐ')).toEqual([['Siobhán O’Brien', 'customer']]);
@@ -31,10 +40,33 @@ describe('customers', () => {
 
   it('sort by any column with the unknown last, and currencies never compared', async () => {
     const test = await openApp();
-    const paid = (currency: string, totalMinor: number) => [{ number: `${currency}${totalMinor}`, placedAt: test.time.now - DAY, currency, totalMinor, status: 'paid' as const }];
-    await test.file({ name: 'none' }, { name: 'small', orders: paid('CNY', 100) }, { name: 'dollars', orders: paid('USD', 50) }, { name: 'big', orders: paid('CNY', 900) });
-    expect((await list(test, '', 'net', true)).rows.map((row) => row.name)).toEqual(['big', 'small', 'dollars', 'none']);
-    expect((await list(test, '', 'net', false)).rows.map((row) => row.name)).toEqual(['small', 'big', 'dollars', 'none']);
+    const paid = (currency: string, totalMinor: number) => [
+      {
+        number: `${currency}${totalMinor}`,
+        placedAt: test.time.now - DAY,
+        currency,
+        totalMinor,
+        status: 'paid' as const,
+      },
+    ];
+    await test.file(
+      { name: 'none' },
+      { name: 'small', orders: paid('CNY', 100) },
+      { name: 'dollars', orders: paid('USD', 50) },
+      { name: 'big', orders: paid('CNY', 900) },
+    );
+    expect((await list(test, '', 'net', true)).rows.map((row) => row.name)).toEqual([
+      'big',
+      'small',
+      'dollars',
+      'none',
+    ]);
+    expect((await list(test, '', 'net', false)).rows.map((row) => row.name)).toEqual([
+      'small',
+      'big',
+      'dollars',
+      'none',
+    ]);
     expect((await list(test, 'small')).total).toBe(1);
   });
 
@@ -54,11 +86,21 @@ describe('customers', () => {
     const test = await openApp();
     const id = only(await test.file({ name: 'A' }));
     const missing = '019a0000-0000-7000-8000-00000000dead' as CustomerId;
-    await expect(test.call('customers.update', { actionId: newAction(), customerId: missing, field: 'name', value: 'x' })).rejects.toThrow('not-found');
-    await expect(test.call('customers.update', { actionId: newAction(), customerId: id, field: 'birthday', value: '2026-02-30' })).rejects.toThrow('bad-request');
-    await expect(test.call('identities.add', { actionId: newAction(), customerId: id, kind: 'email', value: 'no address' })).rejects.toThrow('bad-request');
-    await expect(test.call('notes.add', { actionId: newAction(), customerId: id, body: '  ' })).rejects.toThrow('bad-request');
-    await expect(test.call('notes.add', { actionId: newAction(), customerId: missing, body: 'x' })).rejects.toThrow('not-found');
+    await expect(
+      test.call('customers.update', { actionId: newAction(), customerId: missing, field: 'name', value: 'x' }),
+    ).rejects.toThrow('not-found');
+    await expect(
+      test.call('customers.update', { actionId: newAction(), customerId: id, field: 'birthday', value: '2026-02-30' }),
+    ).rejects.toThrow('bad-request');
+    await expect(
+      test.call('identities.add', { actionId: newAction(), customerId: id, kind: 'email', value: 'no address' }),
+    ).rejects.toThrow('bad-request');
+    await expect(test.call('notes.add', { actionId: newAction(), customerId: id, body: '  ' })).rejects.toThrow(
+      'bad-request',
+    );
+    await expect(test.call('notes.add', { actionId: newAction(), customerId: missing, body: 'x' })).rejects.toThrow(
+      'not-found',
+    );
     expect(await test.call('customers.get', { customerId: missing })).toBeNull();
     expect(await test.call('history.undo', { actionId: newAction(), undo: newAction() })).toBeNull();
   });
@@ -107,7 +149,8 @@ describe('the score', () => {
     for (const [index, customerId] of ids.entries()) {
       const receipt = await test.call('score.get', { customerId });
       expect(receipt.type).toBe(index % 6 === 0 ? 'no-orders' : 'scored');
-      if (receipt.type === 'scored') expect(receipt.parts.reduce((sum, part) => sum + part.points, 0)).toBeCloseTo(receipt.score, 9);
+      if (receipt.type === 'scored')
+        expect(receipt.parts.reduce((sum, part) => sum + part.points, 0)).toBeCloseTo(receipt.score, 9);
     }
   });
 });

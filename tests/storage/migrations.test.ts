@@ -76,7 +76,9 @@ describe('the layout of the database', () => {
 
   it('of a newer release is refused, not touched', async () => {
     globalThis.indexedDB = new IDBFactory();
-    (await openDB(DATABASE_NAME, SCHEMA_VERSION + 1, { upgrade: (database) => void database.createObjectStore('new') })).close();
+    (
+      await openDB(DATABASE_NAME, SCHEMA_VERSION + 1, { upgrade: (database) => void database.createObjectStore('new') })
+    ).close();
     expect(await openDatabase({ onClosed: () => {} })).toEqual({ ok: false, error: { type: 'storage-newer' } });
     const untouched = await openDB(DATABASE_NAME);
     expect([...untouched.objectStoreNames]).toEqual(['new']);

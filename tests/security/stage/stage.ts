@@ -44,8 +44,7 @@ export async function startStage(name: BrowserName, directory?: string): Promise
 }
 
 const world = (of: ChromiumPage | ChromiumFrame | FirefoxPage | FirefoxFrame): World => ({
-  evaluate: (script, argument) =>
-    (of as { evaluate(script: unknown, argument: unknown): Promise<never> }).evaluate(script, argument),
+  evaluate: (script, argument) => (of as unknown as World).evaluate(script, argument),
 });
 
 export function chromiumTab(browser: Chromium, page: ChromiumPage): Tab {
@@ -80,7 +79,7 @@ export function chromiumStage(browser: Chromium): Stage {
   };
 }
 
-export function firefoxTab(browser: Firefox, page: FirefoxPage): Tab {
+export function firefoxTab(page: FirefoxPage): Tab {
   return {
     ...world(page),
     keyboard: { type: (text) => page.keyboard.type(text), press: (key) => page.keyboard.press(key as 'Enter') },
@@ -115,9 +114,9 @@ export function firefoxStage(browser: Firefox): Stage {
     async open(url) {
       const page = await browser.newPage();
       await page.goto(url);
-      return firefoxTab(browser, page);
+      return firefoxTab(page);
     },
-    openOwn: async (file) => firefoxTab(browser, await browser.openOwn(file)),
+    openOwn: async (file) => firefoxTab(await browser.openOwn(file)),
     async contextOf(url) {
       own ??= browser.openOwn('sidepanel.html');
       return browser.call('page.get', { tabId: await tabIdAt(world(await own), url) });
