@@ -91,7 +91,7 @@ export function start(): void {
   );
   browser.runtime.onInstalled.addListener(() => void startEverywhere().catch(() => {}));
   browser.runtime.onStartup.addListener(() => void registerShell().catch(() => {}));
-  browser.tabs.onRemoved.addListener((tabId) => void app.pages.gone(tabId, 0));
+  browser.tabs.onRemoved.addListener((tabId) => void app.pages.closed(tabId));
   browser.tabs.onActivated.addListener(({ tabId }) => {
     if (!panels.hasSidePanel()) return;
     void app.pages

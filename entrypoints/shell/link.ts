@@ -1,9 +1,10 @@
-import type { FromShell, ToShell } from '../../lib/messaging/shell-contract.ts';
+import type { Said, ToShell } from '../../lib/messaging/shell-contract.ts';
 import { SHELL } from '../../lib/messaging/shell-name.ts';
 import { browser } from '../../lib/platform/browser.ts';
+import { randomHex } from '../../lib/platform/random.ts';
 
 export interface Link {
-  send(message: FromShell): void;
+  send(message: Said): void;
 }
 
 /** The browser ends the connection a moment before it takes the script's extension away. */
@@ -15,6 +16,7 @@ const SECOND_LOOK_MS = 500;
  */
 export function connectShell(receive: (message: ToShell) => void, onOrphaned: () => void, signal: AbortSignal): Link {
   let port: ReturnType<typeof browser.runtime.connect> | undefined;
+  const doc = randomHex(8);
 
   // An orphaned script has lost its extension's id.
   const isOrphan = () => !browser.runtime?.id;
@@ -64,10 +66,10 @@ export function connectShell(receive: (message: ToShell) => void, onOrphaned: ()
   return {
     send(message) {
       try {
-        open()?.postMessage(message);
+        open()?.postMessage({ doc, said: message });
       } catch {
         port = undefined;
-        open()?.postMessage(message);
+        open()?.postMessage({ doc, said: message });
       }
     },
   };

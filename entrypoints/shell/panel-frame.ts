@@ -1,5 +1,5 @@
 import type { Badge } from '../../lib/domain/page-context.ts';
-import type { FromShell, Place, ToShell } from '../../lib/messaging/shell-contract.ts';
+import type { Place, Said, ToShell } from '../../lib/messaging/shell-contract.ts';
 import { extensionUrl } from '../../lib/platform/browser.ts';
 import { freePart, MIN_HEIGHT } from './free-space.ts';
 import { createGrip } from './grip.ts';
@@ -29,7 +29,7 @@ export function createPanelFrame(
   options: {
     document: Document;
     setup: Setup;
-    send: (message: FromShell) => void;
+    send: (message: Said) => void;
     keepClear: () => readonly Element[];
   },
   signal: AbortSignal,

@@ -14,7 +14,16 @@ import { fuzzed, greedy } from './stage/fuzz.ts';
 import { isolatedWorld, takenOver, throughPage } from './stage/isolated.ts';
 import { seeded } from './stage/random.ts';
 import { type Site, startSite } from './stage/site.ts';
-import { BROWSERS, chromiumStage, chromiumTab, type Stage, startStage, type Tab, untilShown, type World } from './stage/stage.ts';
+import {
+  BROWSERS,
+  chromiumStage,
+  chromiumTab,
+  type Stage,
+  startStage,
+  type Tab,
+  untilShown,
+  type World,
+} from './stage/stage.ts';
 
 interface Attack {
   readonly name: string;
@@ -73,7 +82,7 @@ async function attack({ name, messages, way }: Attack): Promise<{ replies: strin
       }
     }
     // The shell's router answers messages in the order they came: its answer to this one ends the batch.
-    if (way === 'until-token') port.postMessage({ type: 'token' });
+    if (way === 'until-token') port.postMessage({ doc: 'a-document-of-ours', said: { type: 'token' } });
     await end;
   }
   return { replies, refused };
@@ -158,7 +167,11 @@ describe.each(BROWSERS)('a content script that has been taken over, in %s', (nam
   it('gets no answer from any door of the privileged kind, whatever it asks', async () => {
     const before = await onFile();
     for (const door of [...PAGES, 'options', '', 'SHELL']) {
-      const { replies, refused } = await script.evaluate(attack, { name: door, messages: privileged(), way: 'until-refused' });
+      const { replies, refused } = await script.evaluate(attack, {
+        name: door,
+        messages: privileged(),
+        way: 'until-refused',
+      });
       expect(replies, door).toEqual([]);
       expect(refused, door).toBe(1);
     }
@@ -183,7 +196,11 @@ describe.each(BROWSERS)('a content script that has been taken over, in %s', (nam
     const random = seeded(4);
     const before = await onFile();
     const messages = Array.from({ length: FUZZ }, () => fuzzed(random, known));
-    const { replies, refused } = await script.evaluate(attack, { name: 'shell', messages: [...privileged(), ...messages], way: 'until-token' });
+    const { replies, refused } = await script.evaluate(attack, {
+      name: 'shell',
+      messages: [...privileged(), ...messages],
+      way: 'until-token',
+    });
     const kinds = new Set(replies.map((reply) => (JSON.parse(reply) as { type: string }).type));
     const allowed = ['setup', 'token', 'admitted', 'shown', 'tab', 'rows', 'leave'];
     expect([...kinds].filter((kind) => !allowed.includes(kind))).toEqual([]);
@@ -198,7 +215,10 @@ describe.each(BROWSERS)('a content script that has been taken over, in %s', (nam
 
   it('leaves nothing for the page itself to connect with', async () => {
     const found = await tab.evaluate(() => {
-      const { browser, chrome } = globalThis as unknown as Record<string, { runtime?: { connect?: unknown } } | undefined>;
+      const { browser, chrome } = globalThis as unknown as Record<
+        string,
+        { runtime?: { connect?: unknown } } | undefined
+      >;
       return [typeof browser?.runtime?.connect, typeof chrome?.runtime?.connect];
     }, undefined);
     expect(found).toEqual(['undefined', 'undefined']);
@@ -206,7 +226,10 @@ describe.each(BROWSERS)('a content script that has been taken over, in %s', (nam
 });
 
 describe('the two routers', () => {
-  const background = filesUnder('entrypoints/background').map(({ path, text }) => ({ path, text: withoutComments(text) }));
+  const background = filesUnder('entrypoints/background').map(({ path, text }) => ({
+    path,
+    text: withoutComments(text),
+  }));
   const count = (words: RegExp) => background.flatMap(({ text }) => [...text.matchAll(words)]).length;
 
   it('are the only listeners for messages, at one door', () => {
@@ -217,10 +240,16 @@ describe('the two routers', () => {
   it('give a content script what the shell contract names and no more', () => {
     const text = withoutComments(readFileSync('entrypoints/background/shells.ts', 'utf8'));
     const handled = [...text.matchAll(/case '(\w+)':/g)].map(([, type]) => type).sort();
-    const named = FromShell._zod.def.options.map((option) => [...option._zod.def.shape.type._zod.def.values][0]).sort();
+    const named = FromShell.shape.said._zod.def.options.map((option) => [...option._zod.def.shape.type._zod.def.values][0]).sort();
     expect(handled).toEqual(named);
     expect(named).toEqual(['check', 'gone', 'left', 'place', 'seen', 'start', 'token']);
     expect(text).not.toMatch(/\bapp\.(?!pages\.)\w+/);
-    expect([...text.matchAll(/\bapp\.pages\.(\w+)/g)].map(([, use]) => use).sort()).toEqual(['gone', 'gone', 'left', 'seen', 'started']);
+    expect([...text.matchAll(/\bapp\.pages\.(\w+)/g)].map(([, use]) => use).sort()).toEqual([
+      'closed',
+      'gone',
+      'left',
+      'seen',
+      'started',
+    ]);
   });
 });

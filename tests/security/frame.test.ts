@@ -8,17 +8,38 @@ import { canariesIn, EMAIL, watched } from './stage/canaries.ts';
 import { isolatedWorld, takenOver, throughPage } from './stage/isolated.ts';
 import { seeded } from './stage/random.ts';
 import { type Site, startSite } from './stage/site.ts';
-import { BROWSERS, chromiumStage, chromiumTab, type Stage, startStage, type Tab, untilShown, visibleText, type World } from './stage/stage.ts';
+import {
+  BROWSERS,
+  chromiumStage,
+  chromiumTab,
+  type Stage,
+  startStage,
+  type Tab,
+  untilShown,
+  visibleText,
+  type World,
+} from './stage/stage.ts';
 
-type Order = { what: 'address' } | { what: 'post'; messages: readonly unknown[] } | { what: 'trap' } | { what: 'trapped' };
+type Order =
+  | { what: 'address' }
+  | { what: 'post'; messages: readonly unknown[] }
+  | { what: 'trap' }
+  | { what: 'trapped' };
 
 /** Runs in the content script's world, which may open our closed root as any content script may. */
 async function reach(order: Order): Promise<{ address: string; token: string }> {
-  type Api = { runtime: { getURL(path: string): string; connect(o: { name: string }): { postMessage(m: unknown): void } }; dom?: { openOrClosedShadowRoot(e: Element): ShadowRoot | null } };
+  type Api = {
+    runtime: { getURL(path: string): string; connect(o: { name: string }): { postMessage(m: unknown): void } };
+    dom?: { openOrClosedShadowRoot(e: Element): ShadowRoot | null };
+  };
   const world = globalThis as unknown as { browser?: Api; chrome: Api; trappedToken?: string };
   const api = world.browser ?? world.chrome;
   const frame = [...document.querySelectorAll('[data-regulars-shell]')]
-    .map((host) => api.dom?.openOrClosedShadowRoot(host) ?? (host as unknown as { openOrClosedShadowRoot?: ShadowRoot }).openOrClosedShadowRoot)
+    .map(
+      (host) =>
+        api.dom?.openOrClosedShadowRoot(host) ??
+        (host as unknown as { openOrClosedShadowRoot?: ShadowRoot }).openOrClosedShadowRoot,
+    )
     .map((root) => root?.querySelector('iframe'))
     .find((found) => found);
   if (order.what === 'post') for (const message of order.messages) frame?.contentWindow?.postMessage(message, '*');
@@ -29,13 +50,23 @@ async function reach(order: Order): Promise<{ address: string; token: string }> 
         world.trappedToken = address.split('#')[1] ?? '';
       },
     });
-    api.runtime.connect({ name: 'shell' }).postMessage({ type: 'token' });
+    api.runtime.connect({ name: 'shell' }).postMessage({ doc: 'a-document-of-ours', said: { type: 'token' } });
   }
-  return { address: api.runtime.getURL('panel.html'), token: order.what === 'trapped' ? (world.trappedToken ?? '') : (frame?.src.split('#')[1] ?? '') };
+  return {
+    address: api.runtime.getURL('panel.html'),
+    token: order.what === 'trapped' ? (world.trappedToken ?? '') : (frame?.src.split('#')[1] ?? ''),
+  };
 }
 
 /** Runs in a panel frame: what the background answers to it. Ends when the connection does, or when it is let in. */
-function knock({ eager = false, ...hello }: { token?: string; pass?: string; eager?: boolean }): Promise<{ replies: string[]; text: string; children: number }> {
+function knock({
+  eager = false,
+  ...hello
+}: {
+  token?: string;
+  pass?: string;
+  eager?: boolean;
+}): Promise<{ replies: string[]; text: string; children: number }> {
   return new Promise((resolve) => {
     const replies: string[] = [];
     const port = chrome.runtime.connect({ name: 'panel' }) as ReturnType<typeof chrome.runtime.connect> & {
@@ -44,7 +75,11 @@ function knock({ eager = false, ...hello }: { token?: string; pass?: string; eag
     const request = { sort: 'name', descending: false, filter: '', offset: 0, limit: 100 };
     const ask = () => port.postMessage({ id: 7, method: 'customers.list', request });
     const end = () =>
-      resolve({ replies, text: document.body.innerText.trim(), children: document.querySelector('#app')?.childElementCount ?? -1 });
+      resolve({
+        replies,
+        text: document.body.innerText.trim(),
+        children: document.querySelector('#app')?.childElementCount ?? -1,
+      });
     port.onMessage.addListener((message: { welcome?: unknown; id?: number }) => {
       replies.push(JSON.stringify(message));
       if (message.welcome) ask();
@@ -120,7 +155,9 @@ describe.each(BROWSERS)('our frame, in %s', (name) => {
     );
     return until(`the frame ${called}`, async () => {
       for (const frame of host.frames()) {
-        const isIt = await frame.evaluate((label) => window.name === label && document.readyState === 'complete', called).catch(() => false);
+        const isIt = await frame
+          .evaluate((label) => window.name === label && document.readyState === 'complete', called)
+          .catch(() => false);
         if (isIt) return frame;
       }
       return undefined;
@@ -149,8 +186,15 @@ describe.each(BROWSERS)('our frame, in %s', (name) => {
           });
         const loaded: string[] = [];
         for (const source of all) {
-          if (await fetch(source, { mode: 'no-cors' }).then(() => true, () => false)) loaded.push(`fetch ${source}`);
-          for (const tag of ['img', 'script', 'link'] as const) if (await isLoaded(tag, source)) loaded.push(`${tag} ${source}`);
+          if (
+            await fetch(source, { mode: 'no-cors' }).then(
+              () => true,
+              () => false,
+            )
+          )
+            loaded.push(`fetch ${source}`);
+          for (const tag of ['img', 'script', 'link'] as const)
+            if (await isLoaded(tag, source)) loaded.push(`${tag} ${source}`);
         }
         return loaded;
       }, addresses);
@@ -187,8 +231,16 @@ describe.each(BROWSERS)('our frame, in %s', (name) => {
     const stranger = await strangerIn(tab, address, 'stranger');
     expect(await stranger.evaluate(knock, {})).toEqual({ replies: REFUSED, text: '', children: 0 });
     expect((await stranger.evaluate(knock, { eager: true })).replies).toEqual(REFUSED);
-    expect(await stranger.evaluate(knock, { token: 'f'.repeat(32) })).toEqual({ replies: REFUSED, text: '', children: 0 });
-    expect(await stranger.evaluate(knock, { pass: 'f'.repeat(32) })).toEqual({ replies: REFUSED, text: '', children: 0 });
+    expect(await stranger.evaluate(knock, { token: 'f'.repeat(32) })).toEqual({
+      replies: REFUSED,
+      text: '',
+      children: 0,
+    });
+    expect(await stranger.evaluate(knock, { pass: 'f'.repeat(32) })).toEqual({
+      replies: REFUSED,
+      text: '',
+      children: 0,
+    });
     expect(await visibleText(panel)).toContain(watched.name);
   });
 
@@ -204,7 +256,10 @@ describe.each(BROWSERS)('our frame, in %s', (name) => {
     const elsewhere = await strangerIn(other.tab, address, 'elsewhere');
     const here = await strangerIn(tab, address, 'here');
     await script.evaluate(reach, { what: 'trap' });
-    const token = await until('a token that is not used', async () => (await script.evaluate(reach, { what: 'trapped' })).token || undefined);
+    const token = await until(
+      'a token that is not used',
+      async () => (await script.evaluate(reach, { what: 'trapped' })).token || undefined,
+    );
     expect((await elsewhere.evaluate(knock, { token })).replies).toEqual(REFUSED);
     const answers = (await here.evaluate(knock, { token })).replies;
     expect(answers[0]).toContain('welcome');
@@ -221,7 +276,12 @@ describe.each(BROWSERS)('our frame, in %s', (name) => {
     await untilShown(frame, watched.name ?? '');
     const random = seeded(8);
     const shapes = [
-      () => ({ push: { event: 'page', context: { epoch: 1e9, state: 'nobody', people: [], excluded: [], site: { type: 'none' } } } }),
+      () => ({
+        push: {
+          event: 'page',
+          context: { epoch: 1e9, state: 'nobody', people: [], excluded: [], site: { type: 'none' } },
+        },
+      }),
       () => ({ welcome: { pass: 'x' } }),
       () => ({ type: random.pick(['leave', 'toggle', 'token', 'setup', 'shown']), token: 'x' }),
       () => ({ id: random.int(20), value: {}, error: { type: 'not-allowed' } }),
@@ -238,7 +298,11 @@ describe.each(BROWSERS)('our frame, in %s', (name) => {
     };
     await frame.evaluate(count, undefined);
     await target.evaluate(count, undefined);
-    const state = async () => [await visibleText(frame), await stage.contextOf(url), await stage.call('store.stats', {})];
+    const state = async () => [
+      await visibleText(frame),
+      await stage.contextOf(url),
+      await stage.call('store.stats', {}),
+    ];
     const before = await state();
     await its.evaluate(reach, { what: 'post', messages });
     await target.evaluate((all) => {
@@ -246,7 +310,12 @@ describe.each(BROWSERS)('our frame, in %s', (name) => {
     }, messages);
     for (const world of [frame, target]) {
       await until('all messages to arrive', async () =>
-        (await world.evaluate(() => (globalThis as unknown as { windowMessages: number }).windowMessages, undefined)) === messages.length ? true : undefined,
+        (await world.evaluate(
+          () => (globalThis as unknown as { windowMessages: number }).windowMessages,
+          undefined,
+        )) === messages.length
+          ? true
+          : undefined,
       );
     }
     expect(await state()).toEqual(before);
@@ -262,7 +331,9 @@ describe('what the background is told of a frame', () => {
     await worker?.evaluate(() => {
       const senders: unknown[] = [];
       Object.assign(globalThis, { senders });
-      const { runtime } = chrome as unknown as { runtime: { onConnect: { addListener(l: (p: { name: string; sender: object }) => void): void } } };
+      const { runtime } = chrome as unknown as {
+        runtime: { onConnect: { addListener(l: (p: { name: string; sender: object }) => void): void } };
+      };
       runtime.onConnect.addListener(({ name, sender }) => senders.push({ name, ...sender }));
     });
     const page = await browser.context.newPage();
@@ -274,7 +345,12 @@ describe('what the background is told of a frame', () => {
     expect(senders).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ name: 'shell', url, origin: site.origin, frameId: 0 }),
-        expect.objectContaining({ name: 'panel', url: expect.stringMatching(`^${own}/panel\\.html`), origin: own, id: browser.extensionId }),
+        expect.objectContaining({
+          name: 'panel',
+          url: expect.stringMatching(`^${own}/panel\\.html`),
+          origin: own,
+          id: browser.extensionId,
+        }),
       ]),
     );
     await browser.close();

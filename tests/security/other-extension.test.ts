@@ -8,7 +8,15 @@ import { startFirefox } from '../e2e/harness/firefox.ts';
 import { until } from '../e2e/harness/wait.ts';
 import { canaries, canariesIn, EMAIL, watched } from './stage/canaries.ts';
 import { type Site, startSite } from './stage/site.ts';
-import { BROWSERS, type BrowserName, chromiumStage, firefoxStage, type Stage, type Tab, untilShown } from './stage/stage.ts';
+import {
+  BROWSERS,
+  type BrowserName,
+  chromiumStage,
+  firefoxStage,
+  type Stage,
+  type Tab,
+  untilShown,
+} from './stage/stage.ts';
 
 /** Runs as a content script of another extension: opens every shadow root there is, and takes what it finds. */
 function pry(): void {
@@ -25,7 +33,9 @@ function pry(): void {
         if (isInside) {
           tags.push(element.tagName);
           texts.push(element.outerHTML, element.textContent ?? '');
-          texts.push(element instanceof HTMLIFrameElement ? (element.contentDocument?.documentElement.outerHTML ?? '') : '');
+          texts.push(
+            element instanceof HTMLIFrameElement ? (element.contentDocument?.documentElement.outerHTML ?? '') : '',
+          );
         }
         const root = rootOf(element);
         if (root) {

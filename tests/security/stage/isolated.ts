@@ -15,7 +15,7 @@ type Context = { id: number; name: string; auxData: { type: string } };
 export async function isolatedWorld(browser: Chromium, page: Page, name = 'Regulars'): Promise<World | undefined> {
   const session = await browser.context.newCDPSession(page);
   const contexts: Context[] = [];
-  session.on('Runtime.executionContextCreated', ({ context }) => contexts.push(context as Context));
+  session.on('Runtime.executionContextCreated', ({ context }) => contexts.push(context as unknown as Context));
   await session.send('Runtime.enable');
   const found = contexts.find((context) => context.name === name && context.auxData.type === 'isolated');
   if (!found) return undefined;
