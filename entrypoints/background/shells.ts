@@ -59,7 +59,8 @@ export function serveShell(port: Browser.runtime.Port, app: App, readSettings: (
       case 'check':
         if (await isGranted(at.origin)) return;
         tellShell(at.tabId, at.frameId, { type: 'leave' });
-        return app.pages.closed(at.tabId);
+        // A frame that has to go takes nothing of the page around it along.
+        return at.frameId === 0 ? app.pages.closed(at.tabId) : app.pages.gone(at);
       case 'token':
         tellShell(at.tabId, at.frameId, { type: 'token', token: await issueToken(at.tabId) });
         return;

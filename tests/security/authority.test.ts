@@ -247,6 +247,7 @@ describe('the two routers', () => {
     expect([...text.matchAll(/\bapp\.pages\.(\w+)/g)].map(([, use]) => use).sort()).toEqual([
       'closed',
       'gone',
+      'gone',
       'left',
       'seen',
       'started',
