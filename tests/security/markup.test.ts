@@ -22,9 +22,13 @@ interface Look {
 /** Runs in a page of ours: notes whatever a payload manages to call, and whatever the page's policy stopped. */
 function arm(): void {
   const calls: string[] = [];
-  const hooks = Object.fromEntries(['__xss', 'alert', 'confirm', 'prompt'].map((name) => [name, (id: unknown) => calls.push(`${name} ${id}`)]));
+  const hooks = Object.fromEntries(
+    ['__xss', 'alert', 'confirm', 'prompt'].map((name) => [name, (id: unknown) => calls.push(`${name} ${id}`)]),
+  );
   Object.assign(globalThis, hooks, { xssCalls: calls });
-  addEventListener('securitypolicyviolation', (event) => calls.push(`policy ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+  addEventListener('securitypolicyviolation', (event) =>
+    calls.push(`policy ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`),
+  );
 }
 const calls = (of: World) => of.evaluate(() => (globalThis as unknown as { xssCalls: string[] }).xssCalls, undefined);
 
@@ -43,8 +47,11 @@ async function lookAt(marker: string): Promise<Look> {
     for (const element of document.querySelectorAll('*')) {
       kinds.add(`${element.tagName.toLowerCase()}[${element.getAttributeNames().sort().join(' ')}]`);
       for (const { name, value } of element.attributes) {
-        const isAddress = /^(?:href|src|srcset|srcdoc|action|formaction|data|style|xlink:href|background|poster)$/.test(name);
-        if (name.startsWith('on') || (isAddress && /javascript:|__xss|leak/i.test(value))) armed.push(`${element.tagName} ${name}=${value}`);
+        const isAddress = /^(?:href|src|srcset|srcdoc|action|formaction|data|style|xlink:href|background|poster)$/.test(
+          name,
+        );
+        if (name.startsWith('on') || (isAddress && /javascript:|__xss|leak/i.test(value)))
+          armed.push(`${element.tagName} ${name}=${value}`);
       }
     }
     const fields = [...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value);
@@ -52,7 +59,8 @@ async function lookAt(marker: string): Promise<Look> {
     texts.push(document.body.textContent ?? '', ...fields, ...titles);
   };
   // Long notes are cut until one asks for all of them.
-  for (const more of document.querySelectorAll<HTMLElement>('li button[aria-expanded="false"]:not([aria-haspopup])')) more.click();
+  for (const more of document.querySelectorAll<HTMLElement>('li button[aria-expanded="false"]:not([aria-haspopup])'))
+    more.click();
   await drawn();
   const tabs = document.querySelectorAll<HTMLElement>('[role=tab]').length;
   take();
@@ -123,7 +131,11 @@ describe.each(BROWSERS)('500 payloads in every field, in %s', (browser) => {
   });
 
   /** Shows all of them one after the other and compares with what the twins made. */
-  async function judge(world: World, turn: (index: number, mark: 'k' | 't') => Promise<Look>, expected: (index: number) => readonly string[]): Promise<void> {
+  async function judge(
+    world: World,
+    turn: (index: number, mark: 'k' | 't') => Promise<Look>,
+    expected: (index: number) => readonly string[],
+  ): Promise<void> {
     await world.evaluate(arm, undefined);
     const known = new Set<string>();
     for (let index = 0; index < TWINS; index += 1) for (const kind of (await turn(index, 't')).kinds) known.add(kind);
@@ -131,15 +143,26 @@ describe.each(BROWSERS)('500 payloads in every field, in %s', (browser) => {
     const hidden: string[] = [];
     for (let index = 0; index < all.length; index += 1) {
       const { kinds, armed, text } = await turn(index, 'k');
-      strange.push(...kinds.filter((kind) => MADE.test(kind) && !known.has(kind)).map((kind) => `${index}: ${kind}`), ...armed.map((one) => `${index}: ${one}`));
+      strange.push(
+        ...kinds.filter((kind) => MADE.test(kind) && !known.has(kind)).map((kind) => `${index}: ${kind}`),
+        ...armed.map((one) => `${index}: ${one}`),
+      );
       const shown = plain(text);
-      hidden.push(...expected(index).filter((payload) => !shown.includes(plain(payload))).map((payload) => `${index}: ${payload.slice(0, 60)}`));
+      hidden.push(
+        ...expected(index)
+          .filter((payload) => !shown.includes(plain(payload)))
+          .map((payload) => `${index}: ${payload.slice(0, 60)}`),
+      );
     }
     expect(strange).toEqual([]);
     expect(await calls(world)).toEqual([]);
     expect(hidden).toEqual([]);
     const elsewhere = await world.evaluate(
-      () => performance.getEntriesByType('resource').map((entry) => entry.name).filter((name) => !name.startsWith(location.origin)),
+      () =>
+        performance
+          .getEntriesByType('resource')
+          .map((entry) => entry.name)
+          .filter((name) => !name.startsWith(location.origin)),
       undefined,
     );
     expect(elsewhere).toEqual([]);
@@ -167,7 +190,12 @@ describe.each(BROWSERS)('500 payloads in every field, in %s', (browser) => {
             from.textContent = name ?? '';
             (document.querySelector('.subject') as HTMLElement).textContent = subject ?? '';
           },
-          [`${mark === 'k' ? 1000 : 5000}${index}`, `${mark}${index}@mail.example`, at(list, index + 9), at(list, index + 10)] as const,
+          [
+            `${mark === 'k' ? 1000 : 5000}${index}`,
+            `${mark}${index}@mail.example`,
+            at(list, index + 9),
+            at(list, index + 10),
+          ] as const,
         );
         return panel.evaluate(lookAt, `${mark}${index} `);
       },
@@ -177,7 +205,9 @@ describe.each(BROWSERS)('500 payloads in every field, in %s', (browser) => {
   });
 
   it('make nothing but text in the panel beside an order, as number, status, lines and buyer', async () => {
-    const tab = await stage.open(site.order({ id: 1, number: 'x', account: 't0', buyer: 'x', statusLabel: 'x', lines: ['x'] }));
+    const tab = await stage.open(
+      site.order({ id: 1, number: 'x', account: 't0', buyer: 'x', statusLabel: 'x', lines: ['x'] }),
+    );
     const panel = await tab.panel();
     await judge(
       panel,
@@ -196,9 +226,17 @@ describe.each(BROWSERS)('500 payloads in every field, in %s', (browser) => {
             put('.chip-label', status);
             put('#order-detail-list tbody a', line);
             put('vdr-customer-label a', buyer);
-            (document.querySelector('vdr-customer-label a') as HTMLAnchorElement).href = `/admin/customer/customers/${account}`;
+            (document.querySelector('vdr-customer-label a') as HTMLAnchorElement).href =
+              `/admin/customer/customers/${account}`;
           },
-          [String(id), `${mark}${index}`, at(list, index), at(list, index + 1), at(list, index + 2), at(list, index + 3)] as const,
+          [
+            String(id),
+            `${mark}${index}`,
+            at(list, index),
+            at(list, index + 1),
+            at(list, index + 2),
+            at(list, index + 3),
+          ] as const,
         );
         return panel.evaluate(lookAt, `${mark}${index} `);
       },
@@ -212,9 +250,12 @@ describe.each(BROWSERS)('500 payloads in every field, in %s', (browser) => {
     await judge(
       tab,
       async (index, mark) => {
-        await tab.evaluate((hash) => {
-          location.hash = hash;
-        }, `#/customers/${mark === 'k' ? ids[index] : twins[index]}`);
+        await tab.evaluate(
+          (hash) => {
+            location.hash = hash;
+          },
+          `#/customers/${mark === 'k' ? ids[index] : twins[index]}`,
+        );
         return tab.evaluate(lookAt, `${mark}${index} `);
       },
       (index) => [...[0, 1, 2, 3, 4].map((field) => at(all, index + field)), at(single, index)],
@@ -222,7 +263,7 @@ describe.each(BROWSERS)('500 payloads in every field, in %s', (browser) => {
     await tab.close();
   });
 
-  it('make nothing but text in the browser\'s side panel', async () => {
+  it("make nothing but text in the browser's side panel", async () => {
     const tab = await stage.openOwn('sidepanel.html');
     await judge(
       tab,
@@ -233,7 +274,8 @@ describe.each(BROWSERS)('500 payloads in every field, in %s', (browser) => {
             for (;;) {
               const result = find();
               if (result) return result;
-              if (performance.now() > end) throw new Error(`not found: ${text} in ${document.body.innerText.slice(0, 300)}`);
+              if (performance.now() > end)
+                throw new Error(`not found: ${text} in ${document.body.innerText.slice(0, 300)}`);
               await new Promise((resolve) => requestAnimationFrame(resolve));
             }
           };
@@ -245,7 +287,9 @@ describe.each(BROWSERS)('500 payloads in every field, in %s', (browser) => {
           field.value = text;
           field.dispatchEvent(new InputEvent('input', { bubbles: true }));
           const row = await found(() =>
-            [...document.querySelectorAll<HTMLElement>('dialog li button, dialog [role=option]')].find((one) => one.textContent?.includes(text)),
+            [...document.querySelectorAll<HTMLElement>('dialog li button, dialog [role=option]')].find((one) =>
+              one.textContent?.includes(text),
+            ),
           );
           row.click();
         }, `${mark}${index}@mail.example`);
@@ -258,7 +302,9 @@ describe.each(BROWSERS)('500 payloads in every field, in %s', (browser) => {
 
   it('would have done a lot in a page that takes text for markup', async () => {
     const other = await startSite();
-    const tab: Tab = await stage.open(other.serve('/bad', '<!doctype html><title>Bad</title><link rel="icon" href="data:,"><body></body>'));
+    const tab: Tab = await stage.open(
+      other.serve('/bad', '<!doctype html><title>Bad</title><link rel="icon" href="data:,"><body></body>'),
+    );
     await tab.evaluate(arm, undefined);
     // Those that lead the page away are left out.
     const armed = payloads(`${other.origin}/leak`).filter((payload) => !/http-equiv|<base|<form/i.test(payload));
@@ -266,7 +312,9 @@ describe.each(BROWSERS)('500 payloads in every field, in %s', (browser) => {
       for (const payload of list) document.body.append(document.createRange().createContextualFragment(payload));
     }, armed);
     await until('the payloads to work', async () => ((await calls(tab)).length > 100 ? true : undefined));
-    await until('the leaks', async () => (other.requests.filter((request) => request.includes('leak')).length > 20 ? true : undefined));
+    await until('the leaks', async () =>
+      other.requests.filter((request) => request.includes('leak')).length > 20 ? true : undefined,
+    );
     await tab.close();
     await other.close();
   });

@@ -2,14 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Somebody's mail as the site shows it; every value is put into the page as plain text. */
-export interface ShownMail {
+interface ShownMail {
   readonly uid: number;
   readonly email: string;
   readonly name: string;
   readonly subject: string;
 }
 
-export interface ShownOrder {
+interface ShownOrder {
   readonly id: number;
   readonly number: string;
   readonly account: string;
