@@ -60,7 +60,11 @@ export default defineConfig({
             'fast-check',
           ],
         },
-        test: { name: 'components', include: ['components/**/*.test.tsx', 'lib/view/**/*.test.ts'], browser },
+        test: {
+          name: 'components',
+          include: ['components/**/*.test.tsx', 'entrypoints/**/*.test.{ts,tsx}', 'lib/view/**/*.test.ts'],
+          browser,
+        },
       },
     ],
   },
