@@ -103,6 +103,7 @@ export const pages = {
   'about.stored.away.text': '没有。熟客没有服务器，不发送、不统计、不上报任何数据。',
   'about.console': '脚本接口',
   'about.console.text': '在本页打开开发者工具，输入 {command}：这里的一切都可以用一行脚本完成。',
+  'console.failure': '{what}。{todo}',
   'keys.filter': '筛选列表',
   'keys.rows': '在列表中移动',
   'keys.open': '打开客户',

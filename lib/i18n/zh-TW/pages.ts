@@ -103,6 +103,7 @@ export const pages = {
   'about.stored.away.text': '沒有。熟客沒有伺服器，不傳送、不統計、不回報任何資料。',
   'about.console': '指令碼介面',
   'about.console.text': '在本頁開啟開發人員工具，輸入 {command}：這裡的一切都可以用一行指令碼完成。',
+  'console.failure': '{what}。{todo}',
   'keys.filter': '篩選清單',
   'keys.rows': '在清單中移動',
   'keys.open': '開啟客戶',
