@@ -23,7 +23,8 @@ function run(command: string, parameters: readonly string[], env: Record<string,
   return new Promise((resolve) => {
     const child = spawn(command, parameters, {
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...env },
+      // CI: no spinners, and vitest neither writes snapshots nor lets a lone test pass for all.
+      env: { CI: '1', ...process.env, ...env },
     });
     running = child;
     child.on('error', (error) => {
