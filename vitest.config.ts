@@ -33,7 +33,7 @@ export default defineConfig({
           include: [
             'lib/**/*.test.ts',
             'tests/architecture/**/*.test.ts',
-            'tests/storage/**/*.test.ts',
+            'tests/storage/**/*.test.ts', 'tests/app/**/*.test.ts',
             'demo/**/*.test.ts',
           ],
           exclude: ['lib/view/**', 'lib/sites/**'],

@@ -37,7 +37,10 @@ describe.each(BROWSERS)('a page that spies, in %s', (name) => {
   const show = async (index: 0 | 1 | 2) => {
     await panel.evaluate((at) => document.querySelectorAll<HTMLElement>('[role=tab]')[at]?.click(), index);
     await until('the tab', async () =>
-      (await panel.evaluate((at) => document.querySelectorAll('[role=tab]')[at]?.getAttribute('aria-selected'), index)) === 'true'
+      (await panel.evaluate(
+        (at) => document.querySelectorAll('[role=tab]')[at]?.getAttribute('aria-selected'),
+        index,
+      )) === 'true'
         ? true
         : undefined,
     );
@@ -50,7 +53,9 @@ describe.each(BROWSERS)('a page that spies, in %s', (name) => {
     for (const index of [0, 1, 2] as const) {
       await show(index);
       await panel.evaluate(() => {
-        const more = [...document.querySelectorAll<HTMLElement>('[role=tabpanel] button')].find((button) => button.innerText === 'Show more');
+        const more = [...document.querySelectorAll<HTMLElement>('[role=tabpanel] button')].find(
+          (button) => button.innerText === 'Show more',
+        );
         more?.click();
       }, undefined);
       const shown = await until(`the secrets of tab ${index}`, async () => {
@@ -88,7 +93,9 @@ describe.each(BROWSERS)('a page that spies, in %s', (name) => {
     const found = await tab.evaluate(snoop, probe);
     const blind = Object.keys(found).filter((means) => canariesIn(found[means] ?? '').length === 0);
     expect(blind.sort()).toEqual(
-      ['accessible names', 'frames', 'getHTML', 'globals', 'performance', 'shadow roots', 'storage', 'styles'].filter((means) => blind.includes(means)),
+      ['accessible names', 'frames', 'getHTML', 'globals', 'performance', 'shadow roots', 'storage', 'styles'].filter(
+        (means) => blind.includes(means),
+      ),
     );
     expect(found['window.find']).toContain(probe[0]);
     expect(found.selectors).toContain(probe[1]);
@@ -109,7 +116,9 @@ describe.each(BROWSERS)('a page that spies, in %s', (name) => {
       document.querySelector('textarea')?.focus();
     }, undefined);
     await until('the note to have the focus', async () =>
-      (await panel.evaluate(() => document.hasFocus() && document.activeElement?.tagName === 'TEXTAREA', undefined)) ? true : undefined,
+      (await panel.evaluate(() => document.hasFocus() && document.activeElement?.tagName === 'TEXTAREA', undefined))
+        ? true
+        : undefined,
     );
     await heard(tab);
 

@@ -91,7 +91,14 @@ ${head}</head><body>
 <div id="messagebody"><p>Hello</p></div>
 </body></html>`;
 
-const orderPage = ({ id, number, account, buyer, statusLabel, lines }: ShownOrder) => `<!doctype html><html lang="en"><head>
+const orderPage = ({
+  id,
+  number,
+  account,
+  buyer,
+  statusLabel,
+  lines,
+}: ShownOrder) => `<!doctype html><html lang="en"><head>
 <meta charset="utf-8"><title>Shop</title><link rel="icon" href="data:,"></head><body>
 <vdr-root><vdr-app-shell><ul class="breadcrumbs"><li>Orders</li><li title="${text(number)}">${text(number)}</li></ul>
 <div class="content-area"><vdr-order-detail>

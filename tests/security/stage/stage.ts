@@ -1,5 +1,5 @@
-import type { Frame as FirefoxFrame, Page as FirefoxPage } from 'puppeteer-core';
 import type { Frame as ChromiumFrame, Page as ChromiumPage } from 'playwright';
+import type { Frame as FirefoxFrame, Page as FirefoxPage } from 'puppeteer-core';
 import type { PageContext } from '../../../lib/domain/page-context.ts';
 import type { Method, ReplyOf, RequestOf } from '../../../lib/messaging/contract.ts';
 import { type Chromium, startChromium } from '../../e2e/harness/chromium.ts';
@@ -44,7 +44,8 @@ export async function startStage(name: BrowserName, directory?: string): Promise
 }
 
 const world = (of: ChromiumPage | ChromiumFrame | FirefoxPage | FirefoxFrame): World => ({
-  evaluate: (script, argument) => (of as { evaluate(script: unknown, argument: unknown): Promise<never> }).evaluate(script, argument),
+  evaluate: (script, argument) =>
+    (of as { evaluate(script: unknown, argument: unknown): Promise<never> }).evaluate(script, argument),
 });
 
 export function chromiumTab(browser: Chromium, page: ChromiumPage): Tab {
@@ -55,7 +56,11 @@ export function chromiumTab(browser: Chromium, page: ChromiumPage): Tab {
     bringToFront: () => page.bringToFront(),
     panel: async () => world(await browser.panel(page)),
     frames: () => page.frames().slice(1).map(world),
-    frameUrls: () => page.frames().slice(1).map((frame) => frame.url()),
+    frameUrls: () =>
+      page
+        .frames()
+        .slice(1)
+        .map((frame) => frame.url()),
     close: () => page.close(),
   };
 }
@@ -83,7 +88,11 @@ export function firefoxTab(browser: Firefox, page: FirefoxPage): Tab {
     bringToFront: () => page.bringToFront(),
     panel: () => until('the panel in Firefox', () => panelIn(page)),
     frames: () => page.frames().slice(1).map(world),
-    frameUrls: () => page.frames().slice(1).map((frame) => frame.url()),
+    frameUrls: () =>
+      page
+        .frames()
+        .slice(1)
+        .map((frame) => frame.url()),
     close: () => page.close(),
   };
 }
@@ -93,7 +102,8 @@ async function panelIn(page: FirefoxPage): Promise<World | undefined> {
   for (const frame of page.frames()) {
     if (!/^moz-extension:.*\/panel\.html/.test(frame.url())) continue;
     const found = world(frame);
-    if (await found.evaluate(() => document.querySelector('#app > *') !== null, undefined).catch(() => false)) return found;
+    if (await found.evaluate(() => document.querySelector('#app > *') !== null, undefined).catch(() => false))
+      return found;
   }
   return undefined;
 }
@@ -136,5 +146,7 @@ export const visibleText = (of: World): Promise<string> =>
 
 /** Waits until the document shows a text. */
 export async function untilShown(of: World, wanted: string): Promise<void> {
-  await until(`"${wanted.slice(0, 60)}" on screen`, async () => ((await visibleText(of)).includes(wanted) ? true : undefined));
+  await until(`"${wanted.slice(0, 60)}" on screen`, async () =>
+    (await visibleText(of)).includes(wanted) ? true : undefined,
+  );
 }
