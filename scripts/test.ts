@@ -106,16 +106,17 @@ async function endToEnd(): Promise<void> {
 
 let room: BedRoom | undefined;
 let isEnding = false;
-async function end(code: number): Promise<never> {
-  await room?.close();
-  process.exit(code);
+async function closeRoom(): Promise<void> {
+  const open = room;
+  room = undefined;
+  await open?.close();
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (isEnding) return;
     isEnding = true;
     running?.kill(signal);
-    void end(130);
+    void closeRoom().finally(() => process.exit(130));
   });
 }
 
@@ -150,6 +151,7 @@ await everything().catch((error: unknown) => {
   console.error(error);
   count('this script', 0, 1, 0);
 });
+await closeRoom();
 for (const failure of failures) console.log(failure);
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
-await end(counts.failed > 0 || counts.passed === 0 ? 1 : 0);
+process.exit(counts.failed > 0 || counts.passed === 0 ? 1 : 0);
