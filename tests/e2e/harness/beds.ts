@@ -33,6 +33,8 @@ export interface RoundcubeOptions {
   readonly skin?: 'elastic' | 'larry';
   readonly layout?: 'widescreen' | 'desktop' | 'list';
   readonly language?: 'en_US' | 'zh_CN';
+  /** The first of its three ports; a bed of its own for runs beside the others. */
+  readonly firstPort?: number;
 }
 
 /** A Roundcube of its own for each combination, each on its own ports. */
@@ -40,15 +42,17 @@ export function startRoundcube({
   skin = 'elastic',
   layout = 'widescreen',
   language = 'en_US',
+  firstPort,
 }: RoundcubeOptions = {}): Promise<Bed> {
   const skins = ['elastic', 'larry'];
   const layouts = ['widescreen', 'desktop', 'list'];
   const slot = skins.indexOf(skin) * 100 + layouts.indexOf(layout) * 200 + (language === 'zh_CN' ? 400 : 0);
+  const port = firstPort ?? 19110 + slot * 3;
   return start('tests/testbeds/roundcube/start.sh', {
-    TB_DIR: `/tmp/tb-rc-${19110 + slot * 3}`,
-    TB_HTTP_PORT: String(19110 + slot * 3),
-    TB_IMAP_PORT: String(19112 + slot * 3),
-    TB_SMTP_PORT: String(19111 + slot * 3),
+    TB_DIR: `/tmp/tb-rc-${port}`,
+    TB_HTTP_PORT: String(port),
+    TB_IMAP_PORT: String(port + 2),
+    TB_SMTP_PORT: String(port + 1),
     TB_SKIN: skin,
     TB_LAYOUT: layout,
     TB_LANG: language,
@@ -57,8 +61,16 @@ export function startRoundcube({
   });
 }
 
-export function startShop({ language = 'en', csp = '' }: { language?: 'en' | 'zh'; csp?: string } = {}): Promise<Bed> {
-  const port = 4871 + (language === 'zh' ? 1 : 0) + (csp ? 2 : 0);
+export function startShop({
+  language = 'en',
+  csp = '',
+  firstPort = 4871,
+}: {
+  language?: 'en' | 'zh';
+  csp?: string;
+  firstPort?: number;
+} = {}): Promise<Bed> {
+  const port = firstPort + (language === 'zh' ? 1 : 0) + (csp ? 2 : 0);
   return start('tests/testbeds/shop/start.sh', {
     SHOP_PORT: String(port),
     SHOP_STATE: `/tmp/tb-shop-${port}`,
