@@ -12,18 +12,27 @@ interface Props {
   onRemove: (tag: string) => void;
   /** Marks that stand before the tags and cannot be taken off. */
   marks?: ComponentChildren;
+  /** Opens ready to type a tag. */
+  startsAdding?: boolean;
+  /** The field for a new tag was left. */
+  onLeave?: () => void;
 }
 
 const SHOWN_CHARS = 60;
 
 /** Tags that can be taken off and added in place. */
-export const TagList = ({ tags, onAdd, onRemove, marks }: Props) => {
+export const TagList = ({ tags, onAdd, onRemove, marks, startsAdding = false, onLeave }: Props) => {
   const { t } = useTranslator();
-  const [isAdding, setAdding] = useState(false);
+  const [isAdding, setAdding] = useState(startsAdding);
+  // Taking the field away blurs it: what was entered once is not entered again.
+  const isLeft = useRef(false);
   const button = useRef<HTMLButtonElement>(null);
   const done = (tag: string) => {
+    if (isLeft.current) return;
+    isLeft.current = true;
     if (tag.trim() !== '') onAdd(tag.trim().slice(0, 500));
     setAdding(false);
+    onLeave?.();
   };
   return (
     <div class={styles.tags}>
@@ -66,7 +75,15 @@ export const TagList = ({ tags, onAdd, onRemove, marks }: Props) => {
           }}
         />
       ) : (
-        <button ref={button} type="button" class={styles.add} onClick={() => setAdding(true)}>
+        <button
+          ref={button}
+          type="button"
+          class={styles.add}
+          onClick={() => {
+            isLeft.current = false;
+            setAdding(true);
+          }}
+        >
           <Icon of={Plus} size={12} />
           {t('tag.add')}
         </button>

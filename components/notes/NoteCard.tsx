@@ -88,7 +88,14 @@ export const NoteCard = ({ note, timeline, isRestored }: Props) => {
         </button>
       )}
       {(note.tags.length > 0 || isTagging) && (
-        <TagList tags={note.tags} onAdd={(name) => tag(name, true)} onRemove={(name) => tag(name, false)} />
+        <TagList
+          key={String(isTagging)}
+          startsAdding={isTagging}
+          onLeave={() => setTagging(false)}
+          tags={note.tags}
+          onAdd={(name) => tag(name, true)}
+          onRemove={(name) => tag(name, false)}
+        />
       )}
       <div class={styles.meta}>
         <span class={styles.about}>

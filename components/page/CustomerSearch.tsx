@@ -3,7 +3,6 @@ import type { CustomerId } from '../../lib/domain/ids.ts';
 import { createSearchStore, type Found } from '../../lib/view/search-store.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { FailureState } from '../app/FailureState.tsx';
-import { focusOnMount } from '../app/focus.ts';
 import { TierChip } from '../customer/TierChip.tsx';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -11,7 +10,7 @@ import styles from './CustomerSearch.module.css';
 
 interface Props {
   onChoose: (customerId: CustomerId) => void;
-  /** Take the focus on appearing: for a dialog. */
+  /** Takes the focus when its dialog opens. */
   isFocused?: boolean;
 }
 
@@ -32,7 +31,7 @@ export const CustomerSearch = ({ onChoose, isFocused = false }: Props) => {
         value={search.text.value}
         maxLength={500}
         onValue={search.type}
-        ref={isFocused ? focusOnMount : null}
+        data-autofocus={isFocused || undefined}
       />
       <p role="status" class={found?.length === 0 ? styles.none : 'sr-only'}>
         {found &&

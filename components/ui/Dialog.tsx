@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { IconButton } from './Button.tsx';
 import styles from './Dialog.module.css';
 import { X } from './icons.ts';
@@ -13,13 +13,17 @@ interface Props {
   actions?: ComponentChildren;
 }
 
-/** A modal dialog, open as long as it is rendered. The browser keeps the focus inside and gives it back. */
+/**
+ * A modal dialog, open as long as it is rendered. The browser keeps the focus inside and gives it back; it starts on
+ * what carries `data-autofocus`, else on the first control.
+ */
 export const Dialog = ({ title, closeLabel, onClose, children, actions }: Props) => {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => element?.close();
   }, []);
   return (

@@ -14,6 +14,9 @@ interface Props {
   onRange?: (first: number, last: number) => void;
 }
 
+// Its arrows have to scroll it even where no row holds a control.
+const SCROLLABLE = { tabIndex: 0 };
+
 /** A list of any length: only the rows in view are in the document, each says its place in the whole. */
 export const VirtualList = ({ label, count, rowHeight, keyOf, children, onRange }: Props) => {
   const scroller = useRef<HTMLDivElement>(null);
@@ -42,7 +45,7 @@ export const VirtualList = ({ label, count, rowHeight, keyOf, children, onRange 
   useLayoutEffect(() => list._didMount(), []);
   useLayoutEffect(() => list._willUpdate());
   return (
-    <div ref={scroller} class={styles.scroller}>
+    <div ref={scroller} class={styles.scroller} {...SCROLLABLE}>
       <ul aria-label={label} class={styles.list} style={{ blockSize: `${list.getTotalSize()}px` }}>
         {list.getVirtualItems().map((item) => (
           <li

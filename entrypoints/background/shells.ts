@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import type { App } from '../../lib/app/handlers.ts';
+import type { DocumentAt } from '../../lib/app/tabs.ts';
 import type { Language, Settings } from '../../lib/domain/settings.ts';
 import { resolveLanguage } from '../../lib/i18n/languages.ts';
 import { shellWords } from '../../lib/i18n/shell-words.ts';
-import { FromShell, Place, type ToShell } from '../../lib/messaging/shell-contract.ts';
+import { FromShell, Place, type Said, type ToShell } from '../../lib/messaging/shell-contract.ts';
+import { SHELL_PRESENCE } from '../../lib/messaging/shell-mark.ts';
 import { type Browser, browser } from '../../lib/platform/browser.ts';
 import { log } from '../../lib/platform/log.ts';
 import { recipes } from '../../lib/sites/recipes/registry.ts';
@@ -18,6 +20,13 @@ export function tellShell(tabId: number, frameId: number, message: ToShell): voi
   void browser.tabs.sendMessage(tabId, message, { frameId }).catch(() => {});
 }
 
+/** Lets what the shell will put into a document be seen; see `SHELL_PRESENCE`. */
+async function showShell(tabId: number, frameId: number): Promise<void> {
+  if (!import.meta.env.FIREFOX) return;
+  const target = { tabId, frameIds: [frameId] };
+  await browser.scripting.insertCSS({ target, css: SHELL_PRESENCE, origin: 'USER' });
+}
+
 /** Serves one shell. What it says is a claim about its own document and never more. */
 export function serveShell(port: Browser.runtime.Port, app: App, readSettings: () => Promise<Settings>): void {
   const { sender } = port;
@@ -29,24 +38,33 @@ export function serveShell(port: Browser.runtime.Port, app: App, readSettings: (
     return;
   }
 
-  async function handle(message: FromShell, tab: number, frame: number, from: string): Promise<void> {
-    switch (message.type) {
+  async function handle(said: Said, at: DocumentAt): Promise<void> {
+    switch (said.type) {
       case 'start': {
-        if (!(await isGranted(from))) return tellShell(tab, frame, { type: 'leave' });
-        await app.pages.started(tab, frame, from, frame === 0);
-        tellShell(tab, frame, await setupFor(from, await readSettings()));
+        if (!(await isGranted(at.origin))) {
+          tellShell(at.tabId, at.frameId, { type: 'leave' });
+          return;
+        }
+        await app.pages.started(at);
+        await showShell(at.tabId, at.frameId);
+        tellShell(at.tabId, at.frameId, await setupFor(at.origin, await readSettings()));
         return;
       }
       case 'left':
-        return app.pages.left(tab, frame);
+        return app.pages.left(at);
       case 'seen':
-        return app.pages.seen(tab, frame, message.sighting, message.final);
+        return app.pages.seen(at, said);
       case 'gone':
-        return app.pages.gone(tab, frame);
+        return app.pages.gone(at);
+      case 'check':
+        if (await isGranted(at.origin)) return;
+        tellShell(at.tabId, at.frameId, { type: 'leave' });
+        return app.pages.closed(at.tabId);
       case 'token':
-        return tellShell(tab, frame, { type: 'token', token: await issueToken(tab) });
+        tellShell(at.tabId, at.frameId, { type: 'token', token: await issueToken(at.tabId) });
+        return;
       case 'place':
-        return browser.storage.local.set({ [placeKey(from)]: message.place });
+        return browser.storage.local.set({ [placeKey(at.origin)]: said.place });
     }
   }
 
@@ -56,7 +74,7 @@ export function serveShell(port: Browser.runtime.Port, app: App, readSettings: (
       log.warn('shell.bad-message', { issues: message.error.issues.length });
       return;
     }
-    handle(message.data, tabId, frameId, origin).catch((error: unknown) =>
+    handle(message.data.said, { tabId, frameId, origin, doc: message.data.doc }).catch((error: unknown) =>
       log.error('shell.failed', { name: error instanceof Error ? error.name : 'unknown' }),
     );
   });

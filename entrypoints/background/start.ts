@@ -91,7 +91,7 @@ export function start(): void {
   );
   browser.runtime.onInstalled.addListener(() => void startEverywhere().catch(() => {}));
   browser.runtime.onStartup.addListener(() => void registerShell().catch(() => {}));
-  browser.tabs.onRemoved.addListener((tabId) => void app.pages.gone(tabId, 0));
+  browser.tabs.onRemoved.addListener((tabId) => void app.pages.closed(tabId));
   browser.tabs.onActivated.addListener(({ tabId }) => {
     if (!panels.hasSidePanel()) return;
     void app.pages
@@ -103,14 +103,13 @@ export function start(): void {
     if (command === 'toggle-panel') void activeTabId().then((tabId) => tabId !== undefined && app.pages.toggle(tabId));
   });
 
-  /** Pages of sites that are no longer granted lose every trace of us. */
+  /**
+   * Pages of sites that are no longer granted lose every trace of us. Every shell is asked, in every tab and frame: a
+   * worker that was stopped meanwhile remembers none of them.
+   */
   async function leaveRevoked(): Promise<void> {
-    for (const tabId of await app.pages.openTabs()) {
-      const origin = await app.pages.originOf(tabId);
-      if (origin === undefined || (await isGranted(origin))) continue;
-      // To all of its frames.
-      void browser.tabs.sendMessage(tabId, { type: 'leave' }).catch(() => {});
-      await app.pages.gone(tabId, 0);
+    for (const { id } of await browser.tabs.query({})) {
+      if (id !== undefined) void browser.tabs.sendMessage(id, { type: 'check' }).catch(() => {});
     }
   }
 

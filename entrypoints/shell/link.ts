@@ -1,10 +1,14 @@
-import type { FromShell, ToShell } from '../../lib/messaging/shell-contract.ts';
+import type { Said, ToShell } from '../../lib/messaging/shell-contract.ts';
 import { SHELL } from '../../lib/messaging/shell-name.ts';
 import { browser } from '../../lib/platform/browser.ts';
+import { randomHex } from '../../lib/platform/random.ts';
 
 export interface Link {
-  send(message: FromShell): void;
+  send(message: Said): void;
 }
+
+/** The browser ends the connection a moment before it takes the script's extension away. */
+const SECOND_LOOK_MS = 500;
 
 /**
  * The shell's connection to the background. The worker may stop and take the connection along; the next message makes a
@@ -12,6 +16,7 @@ export interface Link {
  */
 export function connectShell(receive: (message: ToShell) => void, onOrphaned: () => void, signal: AbortSignal): Link {
   let port: ReturnType<typeof browser.runtime.connect> | undefined;
+  const doc = randomHex(8);
 
   // An orphaned script has lost its extension's id.
   const isOrphan = () => !browser.runtime?.id;
@@ -30,10 +35,18 @@ export function connectShell(receive: (message: ToShell) => void, onOrphaned: ()
     }
     port.onDisconnect.addListener(() => {
       port = undefined;
-      if (isOrphan()) onOrphaned();
+      look();
+      setTimeout(look, SECOND_LOOK_MS);
     });
     return port;
   }
+
+  function look(): void {
+    if (!signal.aborted && isOrphan()) onOrphaned();
+  }
+  // With the worker stopped there is no connection to lose: whoever comes back to the page finds no dead panel either.
+  window.addEventListener('focus', look, { signal });
+  document.addEventListener('visibilitychange', look, { signal });
 
   const onMessage = (message: unknown) => receive(message as ToShell);
   browser.runtime.onMessage.addListener(onMessage);
@@ -53,10 +66,10 @@ export function connectShell(receive: (message: ToShell) => void, onOrphaned: ()
   return {
     send(message) {
       try {
-        open()?.postMessage(message);
+        open()?.postMessage({ doc, said: message });
       } catch {
         port = undefined;
-        open()?.postMessage(message);
+        open()?.postMessage({ doc, said: message });
       }
     },
   };

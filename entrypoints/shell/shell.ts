@@ -5,7 +5,8 @@ import { readSource } from '../../lib/sites/source.ts';
 import { watchPage } from '../../lib/sites/watch.ts';
 import { createBadges } from './badges.ts';
 import { connectShell, type Link } from './link.ts';
-import { createPanelFrame, type PanelFrame, removeLeftovers } from './panel-frame.ts';
+import { createPanelFrame, type PanelFrame } from './panel-frame.ts';
+import { removeLeftovers } from './presence.ts';
 
 type Setup = Extract<ToShell, { type: 'setup' }>;
 
@@ -25,13 +26,14 @@ export function startShell(): void {
   const life = new AbortController();
   const { signal } = life;
   world.regularsShell = life;
-  if (isTop) removeLeftovers(document);
+  removeLeftovers(document);
 
   const page = (): PageSource => ({ document, url: location.href, isTop });
   const badges = createBadges(document, signal);
   let frame: PanelFrame | undefined;
   let latest: Reading | undefined;
   let started = false;
+  let rev = 0;
 
   const link = connectShell(receive, leave, signal);
   // A page kept for the back button starts anew when it is shown again.
@@ -45,7 +47,10 @@ export function startShell(): void {
         setUp(message);
         return;
       case 'rows':
-        if (latest) badges.draw(latest.badges, message.badges);
+        if (latest && message.rev === rev) badges.draw(latest.badges, message.badges);
+        return;
+      case 'check':
+        link.send({ type: 'check' });
         return;
       case 'leave':
         leave();
@@ -63,7 +68,7 @@ export function startShell(): void {
   function setUp(setup: Setup): void {
     badges.speak(setup.words);
     if (started) {
-      if (latest) link.send({ type: 'seen', sighting: latest.sighting, final: true });
+      if (latest) link.send({ type: 'seen', sighting: latest.sighting, final: true, rev });
       frame?.receive(setup);
       return;
     }
@@ -73,7 +78,7 @@ export function startShell(): void {
     if (isTop)
       frame = createPanelFrame({ document, setup, send: link.send, keepClear: () => latest?.keepClear ?? [] }, signal);
     if (!recipe) {
-      link.send({ type: 'seen', sighting: null, final: true });
+      link.send({ type: 'seen', sighting: null, final: true, rev });
       return;
     }
     watch(recipe, link);
@@ -95,13 +100,14 @@ export function startShell(): void {
           reading.abort();
           reading = new AbortController();
           latest = read;
+          rev += 1;
           frame?.arrange(read !== undefined);
           if (!read) {
-            to.send({ type: 'seen', sighting: null, final: true });
+            to.send({ type: 'seen', sighting: null, final: true, rev });
             return;
           }
           const hasSource = read.view.source !== undefined && read.sighting.message !== undefined;
-          to.send({ type: 'seen', sighting: read.sighting, final: !hasSource });
+          to.send({ type: 'seen', sighting: read.sighting, final: !hasSource, rev });
           if (hasSource) void complete(recipe, read, reading.signal, to);
         },
       },
@@ -112,7 +118,7 @@ export function startShell(): void {
 
   async function complete(recipe: Recipe, read: Reading, until: AbortSignal, to: Link): Promise<void> {
     const sighting = await readSource(recipe, read.sighting, page(), fetchStart, until);
-    if (!until.aborted) to.send({ type: 'seen', sighting, final: true });
+    if (!until.aborted) to.send({ type: 'seen', sighting, final: true, rev });
   }
 
   function leave(): void {

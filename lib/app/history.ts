@@ -8,7 +8,7 @@ import { inverseOf, redoable, undoable } from '../storage/undo.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
 
 export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
-  /** Commits the inverse of what `choose` finds, in the same transaction in which it was found. */
+  /** Commits the inverse of what `choose` finds; what changed in between is seen there and kept. */
   const takeBack = (
     id: ActionId,
     mode: 'undo' | 'redo',

@@ -1,15 +1,18 @@
-import type { ActionId, CustomerId } from '../domain/ids.ts';
+import type { ActionId } from '../domain/ids.ts';
 import type { Badge, PageContext, PersonOnPage } from '../domain/page-context.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { Sighting } from '../domain/sighting.ts';
 import type { AppDeps } from './deps.ts';
 import { profileOf } from './profile.ts';
-import { recognise } from './recognise.ts';
+import { certainCustomer, recognise } from './recognise.ts';
 import { messageState, orderState, record, type Scene } from './recording.ts';
+import { createRowBadges } from './row-badges.ts';
 import type { Scores } from './scores.ts';
-import { readSettings } from './settings.ts';
 import { readSite } from './sites.ts';
-import { ownerOf, sightingOf, type TabState, type Tabs } from './tabs.ts';
+import { type DocumentAt, ownerOf, sightingOf, type TabState, type Tabs } from './tabs.ts';
+
+/** How long a frame may take to show something before the panel says that nobody is there. */
+const PATIENCE_MS = 3000;
 
 export interface PagesDeps extends AppDeps {
   readonly tabs: Tabs;
@@ -25,18 +28,22 @@ export interface PagesDeps extends AppDeps {
 
 export type Drawing =
   | { readonly type: 'tab'; readonly badge: Badge | null }
-  | { readonly type: 'rows'; readonly badges: Readonly<Record<number, Badge>> }
+  /** `rev` names the read whose rows these are: a list may have changed meanwhile. */
+  | { readonly type: 'rows'; readonly badges: Readonly<Record<number, Badge>>; readonly rev: number }
   | { readonly type: 'shown' | 'toggle' };
 
 /** What the open pages show, and what is known of the people on them. */
 export interface Pages {
   /** A document of a granted site began. */
-  started(tabId: number, frameId: number, origin: string, isTop: boolean): Promise<void>;
+  started(at: DocumentAt): Promise<void>;
   /** The document no longer shows what it showed last. */
-  left(tabId: number, frameId: number): Promise<void>;
+  left(at: DocumentAt): Promise<void>;
   /** A read of the document; `final` when nothing more will come of the same page. */
-  seen(tabId: number, frameId: number, sighting: Sighting | null, final: boolean): Promise<void>;
-  gone(tabId: number, frameId: number): Promise<void>;
+  seen(at: DocumentAt, read: { sighting: Sighting | null; final: boolean; rev: number }): Promise<void>;
+  /** The document is being left for another. */
+  gone(at: DocumentAt): Promise<void>;
+  /** The tab was closed, or its site is no longer granted. */
+  closed(tabId: number): Promise<void>;
   /** The panel has painted the page as of an epoch. */
   shown(tabId: number, epoch: number): Promise<void>;
   /** Opens or collapses the panel. */
@@ -45,9 +52,6 @@ export interface Pages {
   context(tabId: number): Promise<PageContext>;
   /** The context and, where a customer is shown, the profile: what a panel that comes in needs. */
   shownTo(tabId: number): Promise<{ context: PageContext; profile?: Profile }>;
-  /** Tabs with a shell in them. */
-  openTabs(): readonly number[];
-  originOf(tabId: number): Promise<string | undefined>;
   scene(tabId: number): Promise<Scene | undefined>;
   person(tabId: number, key: string): Promise<PersonOnPage | undefined>;
   /** Everything open is worked out again: the data changed. */
@@ -56,6 +60,7 @@ export interface Pages {
 
 export function createPages(deps: PagesDeps): Pages {
   const { tabs, scores } = deps;
+  const rowBadges = createRowBadges(deps, scores);
 
   async function sceneOf(state: TabState): Promise<Scene | undefined> {
     const { sighting } = sightingOf(state);
@@ -98,7 +103,7 @@ export function createPages(deps: PagesDeps): Pages {
               key: message.key.value,
               ...(message.subject ? { subject: message.subject } : {}),
               direction,
-              record: await messageState(deps, scene, certain(selected)),
+              record: await messageState(deps, scene, certainCustomer(selected)),
             },
           }
         : {}),
@@ -108,7 +113,7 @@ export function createPages(deps: PagesDeps): Pages {
   async function view(state: TabState): Promise<{ scene: Scene | undefined; context: PageContext; profile?: Profile }> {
     const scene = await sceneOf(state);
     const context = await contextOf(state, scene);
-    const customerId = certain(context.people.find((entry) => entry.key === context.selected));
+    const customerId = certainCustomer(context.people.find((entry) => entry.key === context.selected));
     const profile = customerId && (await profileOf(deps, scores, customerId));
     return { scene, context, ...(profile ? { profile } : {}) };
   }
@@ -122,35 +127,38 @@ export function createPages(deps: PagesDeps): Pages {
     return scene;
   }
 
-  async function drawRows(tabId: number, frameId: number, state: TabState, sighting: Sighting): Promise<void> {
-    if (sighting.rows.length === 0) return;
-    const { badges } = await deps.store.read(readSettings);
-    const rows: Record<number, Badge> = {};
-    if (badges) {
-      const place = { origin: state.origin, owner: ownerOf(state) };
-      await Promise.all(
-        sighting.rows.map(async ({ row, people }) => {
-          const { people: found } = await recognise(
-            deps,
-            scores,
-            { ...sighting, message: undefined, people, rows: [] },
-            place,
-          );
-          const customerId = certain(found[0]);
-          const badge = customerId && (await badgeFor(customerId));
-          if (badge) rows[row] = badge;
-        }),
-      );
-    }
-    deps.draw(tabId, frameId, { type: 'rows', badges: rows });
+  /** Changes the tab for what its present document says; what an earlier one says late is dropped. */
+  async function change(at: DocumentAt, to: (state: TabState) => TabState | undefined): Promise<TabState | undefined> {
+    // The worker's memory may be younger than the page.
+    if (!(await tabs.get(at.tabId)) && at.frameId === 0) await tabs.start(at.tabId, at.origin);
+    return tabs.update(at.tabId, (held) => {
+      const frame = held.frames[String(at.frameId)];
+      return held.origin === at.origin && (!frame || frame.doc === at.doc) ? to(held) : undefined;
+    });
   }
 
-  async function badgeFor(customerId: CustomerId): Promise<Badge> {
-    const [receipt, notes] = await Promise.all([
-      scores.receipt(customerId),
-      deps.store.read((reader) => reader.list('notes', 'customerId', customerId)),
-    ]);
-    return { ...(receipt.type === 'scored' ? { tier: receipt.tier } : {}), hasNotes: notes.length > 0 };
+  /** The frame shows nothing for now; when nothing comes for long, it shows nobody. */
+  async function wait(at: DocumentAt): Promise<void> {
+    const state = await change(at, (held) => withFrame(held, at, LOADING));
+    if (!state) return;
+    await show(at.tabId, state);
+    setTimeout(() => void settle(at).catch(() => {}), PATIENCE_MS);
+  }
+
+  async function settle(at: DocumentAt): Promise<void> {
+    const settled = await change(at, (held) =>
+      held.frames[String(at.frameId)]?.loading
+        ? withFrame(held, at, { ...LOADING, loading: false, final: true })
+        : undefined,
+    );
+    if (settled) await show(at.tabId, settled);
+  }
+
+  async function drawRows(at: DocumentAt, state: TabState): Promise<void> {
+    const frame = state.frames[String(at.frameId)];
+    if (!frame?.sighting || frame.sighting.rows.length === 0) return;
+    const badges = await rowBadges.of(at.doc, state, frame.sighting);
+    deps.draw(at.tabId, at.frameId, { type: 'rows', badges, rev: frame.rev });
   }
 
   async function recordIfWanted(tabId: number, state: TabState, scene: Scene): Promise<void> {
@@ -160,40 +168,36 @@ export function createPages(deps: PagesDeps): Pages {
   }
 
   return {
-    async started(tabId, frameId, origin, isTop) {
-      const state = isTop ? await tabs.start(tabId, origin) : await tabs.get(tabId);
-      // A frame of another granted site says nothing about the page it is in.
-      if (!state || state.origin !== origin) return;
-      await tabs.update(tabId, (held) => withFrame(held, frameId, { loading: true, final: false, sighting: null }));
+    async started(at) {
+      const known = await tabs.get(at.tabId);
+      if (at.frameId === 0) await tabs.start(at.tabId, at.origin);
+      // A frame of another site says nothing about the page it is in.
+      else if (known?.origin !== at.origin) return;
+      await tabs.update(at.tabId, (state) => withFrame(state, at, LOADING));
     },
-    async left(tabId, frameId) {
-      const state = await tabs.update(tabId, (held) =>
-        withFrame(held, frameId, { loading: true, final: false, sighting: null }),
-      );
-      await show(tabId, state);
+    async left(at) {
+      await wait(at);
     },
-    async seen(tabId, frameId, sighting, final) {
-      const state = await tabs.update(tabId, (held) =>
-        withFrame(settle(held), frameId, { loading: false, final, sighting }),
-      );
-      const scene = await show(tabId, state);
-      if (sighting) await drawRows(tabId, frameId, state, sighting);
-      if (scene && final) await recordIfWanted(tabId, state, scene);
+    async seen(at, { sighting, final, rev }) {
+      const state = await change(at, (held) => withFrame(held, at, { loading: false, final, rev, sighting }));
+      if (!state) return;
+      const scene = await show(at.tabId, state);
+      await drawRows(at, state);
+      if (scene && final) await recordIfWanted(at.tabId, state, scene);
     },
-    async gone(tabId, frameId) {
-      if (frameId === 0) return tabs.forget(tabId);
-      const state = await tabs.update(tabId, (held) => {
-        const { [String(frameId)]: _gone, ...frames } = held.frames;
-        return { ...held, frames };
-      });
-      await show(tabId, state);
+    async gone(at) {
+      // Another document is on its way into the frame; where none comes, the wait ends by itself.
+      rowBadges.forget(at.doc);
+      await wait(at);
     },
-    toggle: (tabId) => deps.draw(tabId, 0, { type: 'toggle' }),
+    closed: (tabId) => tabs.forget(tabId),
     async shown(tabId, epoch) {
       if ((await tabs.get(tabId))?.epoch === epoch) deps.draw(tabId, 0, { type: 'shown' });
     },
+    toggle: (tabId) => deps.draw(tabId, 0, { type: 'toggle' }),
     async select(tabId, key) {
-      await show(tabId, await tabs.update(tabId, (held) => ({ ...held, selected: key })));
+      const state = await tabs.update(tabId, (held) => ({ ...held, selected: key }));
+      if (state) await show(tabId, state);
     },
     async context(tabId) {
       const state = await tabs.get(tabId);
@@ -206,8 +210,6 @@ export function createPages(deps: PagesDeps): Pages {
       const { context, profile } = await view(state);
       return { context, ...(profile ? { profile } : {}) };
     },
-    openTabs: () => tabs.all(),
-    originOf: async (tabId) => (await tabs.get(tabId))?.origin,
     async scene(tabId) {
       const state = await tabs.get(tabId);
       return state && sceneOf(state);
@@ -218,31 +220,30 @@ export function createPages(deps: PagesDeps): Pages {
       return scene?.recognised.people.find((person) => person.key === key);
     },
     async refresh() {
+      rowBadges.clear();
       for (const tabId of tabs.all()) {
         const state = await tabs.update(tabId, (held) => held);
+        if (!state) continue;
         const scene = await show(tabId, state);
         if (scene && sightingOf(state).final) await recordIfWanted(tabId, state, scene);
-        for (const [frameId, frame] of Object.entries(state.frames)) {
-          if (frame.sighting) await drawRows(tabId, Number(frameId), state, frame.sighting);
+        for (const [frameId, { doc }] of Object.entries(state.frames)) {
+          await drawRows({ tabId, frameId: Number(frameId), origin: state.origin, doc }, state);
         }
       }
     },
   };
 }
 
-const withFrame = (state: TabState, frameId: number, frame: TabState['frames'][string]): TabState => ({
+const LOADING = { loading: true, final: false, rev: 0, sighting: null } as const;
+
+const withFrame = (
+  state: TabState,
+  { frameId, doc }: DocumentAt,
+  frame: Omit<TabState['frames'][string], 'doc'>,
+): TabState => ({
   ...state,
-  frames: { ...state.frames, [String(frameId)]: frame },
+  frames: { ...state.frames, [String(frameId)]: { doc, ...frame } },
 });
-
-/** The top document is told that a frame in it navigates; what that frame then says ends the wait. */
-const settle = (state: TabState): TabState => {
-  const top = state.frames['0'];
-  return top?.loading && top.sighting === null ? withFrame(state, 0, { ...top, loading: false }) : state;
-};
-
-const certain = (person: PersonOnPage | undefined): CustomerId | undefined =>
-  person?.match.type === 'certain' ? person.match.customer.customerId : undefined;
 
 const badgeOf = (profile: Profile): Badge => ({
   ...(profile.receipt.type === 'scored' ? { tier: profile.receipt.tier } : {}),

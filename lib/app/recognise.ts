@@ -1,3 +1,4 @@
+import type { CustomerId } from '../domain/ids.ts';
 import type { Candidate, Match, PersonOnPage } from '../domain/page-context.ts';
 import type { Sighting } from '../domain/sighting.ts';
 import type { SeenCandidate } from '../identity/candidate.ts';
@@ -47,6 +48,10 @@ export async function recognise(deps: AppDeps, scores: Scores, sighting: Sightin
   );
   return { people, excluded, direction: direction ?? 'in' };
 }
+
+/** The customer that a person on a page surely is. */
+export const certainCustomer = (person: PersonOnPage | undefined): CustomerId | undefined =>
+  person?.match.type === 'certain' ? person.match.customer.customerId : undefined;
 
 async function withTiers(scores: Scores, match: Match): Promise<Match> {
   const withTier = async (candidate: Candidate): Promise<Candidate> => {

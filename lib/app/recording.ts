@@ -10,7 +10,7 @@ import type { AppDeps } from './deps.ts';
 import { identityEdits, identityKey } from './identities.ts';
 import { accountLookup, emailKey, tailKey } from './keys.ts';
 import { orderEdits, orderIds } from './orders.ts';
-import type { Recognised } from './recognise.ts';
+import { certainCustomer, type Recognised } from './recognise.ts';
 import { readSettings } from './settings.ts';
 
 /** A page as far as recording is concerned. */
@@ -20,19 +20,16 @@ export interface Scene {
   readonly recognised: Recognised;
 }
 
-export const shopOf = ({ sighting, origin }: Pick<Scene, 'sighting' | 'origin'>) => `${sighting.recipe}:${origin}`;
-
-const customerOf = (person: PersonOnPage | undefined): CustomerId | undefined =>
-  person?.match.type === 'certain' ? person.match.customer.customerId : undefined;
+const shopOf = ({ sighting, origin }: Pick<Scene, 'sighting' | 'origin'>) => `${sighting.recipe}:${origin}`;
 
 /** Who a message is with: the sender when it came in, every recipient when it went out. */
 function counterparts({ recognised: { people, direction } }: Scene): CustomerId[] {
   const concerned = direction === 'out' ? people.filter((person) => person.role === 'to') : people.slice(0, 1);
-  return concerned.map(customerOf).filter((id) => id !== undefined);
+  return concerned.map(certainCustomer).filter((id) => id !== undefined);
 }
 
 /** A Message-ID is the same everywhere; a site's own id only means something there. */
-export async function interactionId(
+async function interactionId(
   deps: AppDeps,
   scene: Scene,
   message: SeenMessage,
@@ -103,7 +100,7 @@ export async function record(deps: AppDeps, scene: Scene, head: { id: ActionId; 
     }
   }
   const buyer = recognised.people[0];
-  const customerId = customerOf(buyer);
+  const customerId = certainCustomer(buyer);
   if (!buyer || !customerId || (sighting.view !== 'order' && sighting.view !== 'customer')) return;
   const ids = sighting.order && (await orderIds(deps, shopOf(scene), sighting.order));
   await deps.store.commit({ id: head.id, name: 'record.order', source, ...automatic }, async (reader) => ({

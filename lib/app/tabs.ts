@@ -1,7 +1,23 @@
 import * as z from 'zod/mini';
 import { Sighting } from '../domain/sighting.ts';
 
-const FrameState = z.object({ loading: z.boolean(), final: z.boolean(), sighting: z.nullable(Sighting) });
+/** One document of one frame of one tab. */
+export interface DocumentAt {
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly origin: string;
+  /** Tells the document from the one before it in the same frame. */
+  readonly doc: string;
+}
+
+const FrameState = z.object({
+  doc: z.string(),
+  loading: z.boolean(),
+  final: z.boolean(),
+  /** Which of the document's reads this is. */
+  rev: z.int(),
+  sighting: z.nullable(Sighting),
+});
 type FrameState = z.infer<typeof FrameState>;
 
 /** What the shells of one tab have said. Plain data: it outlives the worker in the browser's session memory. */
@@ -23,7 +39,9 @@ export interface SessionMemory {
 
 export interface Tabs {
   get(tabId: number): Promise<TabState | undefined>;
-  update(tabId: number, change: (state: TabState) => TabState): Promise<TabState>;
+  /** Changes a known tab; nothing for one that is not, or when `change` gives nothing. Each change counts as one epoch. */
+  update(tabId: number, change: (state: TabState) => TabState | undefined): Promise<TabState | undefined>;
+  /** A new document in the tab: everything said of the one before is gone. */
   start(tabId: number, origin: string): Promise<TabState>;
   forget(tabId: number): Promise<void>;
   all(): readonly number[];
@@ -56,9 +74,10 @@ export function createTabs(memory: SessionMemory): Tabs {
   return {
     get,
     async update(tabId, change) {
-      const state = (await get(tabId)) ?? { origin: '', epoch: 0, frames: {} };
-      const latest = held.get(tabId) ?? state;
-      return put(tabId, change({ ...latest, epoch: latest.epoch + 1 }));
+      await get(tabId);
+      const latest = held.get(tabId);
+      const next = latest && change({ ...latest, epoch: latest.epoch + 1 });
+      return next && put(tabId, next);
     },
     async start(tabId, origin) {
       const before = await get(tabId);

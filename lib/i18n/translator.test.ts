@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { DAY_MS } from '../domain/time.ts';
 import { resolveLanguage } from './languages.ts';
+import { loadTranslator } from './load-translator.ts';
 import { actionText, evidenceText, fieldText, provenanceText } from './sentences.ts';
-import { createTranslator } from './translator.ts';
 
-const english = createTranslator('en');
-const mainland = createTranslator('zh-CN');
-const taiwan = createTranslator('zh-TW');
+const english = await loadTranslator('en');
+const mainland = await loadTranslator('zh-CN');
+const taiwan = await loadTranslator('zh-TW');
 const NOW = Date.UTC(2026, 10, 20, 12);
 
 it('a chosen language wins over the browser', () => {

@@ -10,19 +10,27 @@ export const Place = z.object({
 });
 export type Place = z.infer<typeof Place>;
 
-/** All that a document of another origin may say to the background. Nothing in it is believed but as a claim about that document. */
-export const FromShell = z.discriminatedUnion('type', [
+const Said = z.discriminatedUnion('type', [
   /** A document began; answered with `setup`. */
   z.object({ type: z.literal('start') }),
   /** The document stopped showing what it showed. */
   z.object({ type: z.literal('left') }),
-  /** What a read gave; null when no view of the recipe fits. */
-  z.object({ type: z.literal('seen'), sighting: z.nullable(Sighting), final: z.boolean() }),
+  /** What a read gave; null when no view of the recipe fits. `rev` counts the reads of this document. */
+  z.object({ type: z.literal('seen'), sighting: z.nullable(Sighting), final: z.boolean(), rev: z.int() }),
   z.object({ type: z.literal('gone') }),
+  /** May we still be here? Answered with `leave`, or not at all. */
+  z.object({ type: z.literal('check') }),
   /** Asks for a one-time token for a panel in this document. */
   z.object({ type: z.literal('token') }),
   z.object({ type: z.literal('place'), place: Place }),
 ]);
+export type Said = z.infer<typeof Said>;
+
+/**
+ * All that a document of another origin may say to the background. Nothing in it is believed but as a claim about that
+ * document. `doc` tells it from the document that was in the same frame before: their messages may cross.
+ */
+export const FromShell = z.object({ doc: z.string().check(z.minLength(8), z.maxLength(64)), said: Said });
 export type FromShell = z.infer<typeof FromShell>;
 
 /** The few words the shell itself shows, in the user's language. */
@@ -53,7 +61,10 @@ export type ToShell =
   /** The panel has painted what the page shows now, this being the newest thing the page said. */
   | { readonly type: 'shown' }
   | { readonly type: 'tab'; readonly badge: Badge | null }
-  | { readonly type: 'rows'; readonly badges: Readonly<Record<number, Badge>> }
+  /** For the rows of the read `rev` and no other. */
+  | { readonly type: 'rows'; readonly badges: Readonly<Record<number, Badge>>; readonly rev: number }
   | { readonly type: 'toggle' }
+  /** Some grant has gone: every shell asks whether it was its own. */
+  | { readonly type: 'check' }
   /** The grant is gone: leave the page as it was. */
   | { readonly type: 'leave' };

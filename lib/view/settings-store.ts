@@ -1,6 +1,7 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Settings } from '../domain/settings.ts';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Language, Settings } from '../domain/settings.ts';
 import { resolveLanguage } from '../i18n/languages.ts';
+import { loadTranslator } from '../i18n/load-translator.ts';
 import { createTranslator, type Translator } from '../i18n/translator.ts';
 import type { Background } from '../messaging/background.ts';
 import type { Failure } from '../messaging/contract.ts';
@@ -18,13 +19,14 @@ const DEFAULTS: Settings = {
 export interface SettingsStore {
   readonly settings: ReadonlySignal<Settings>;
   readonly translator: ReadonlySignal<Translator>;
+  /** Brings the settings and the texts of their language; before that nothing can be said. */
   load(): Promise<void>;
   /** Saves some of them; the failure when that did not work. */
   set(part: Partial<Settings>): Promise<Failure | undefined>;
 }
 
 /**
- * Makes the settings store. Until loaded it follows the browser.
+ * Makes the settings store. Where the settings cannot be had it follows the browser.
  * @param preferred the browser's languages, most wanted first
  */
 export function createSettingsStore(
@@ -33,12 +35,25 @@ export function createSettingsStore(
   stop: AbortSignal,
 ): SettingsStore {
   const settings = signal<Settings>(DEFAULTS);
-  const language = computed(() => resolveLanguage(settings.value.language, preferred));
-  const translator = computed(() => createTranslator(language.value));
+  const language = () => resolveLanguage(settings.peek().language, preferred);
+  // Has the formats but no words until `load`.
+  const translator = signal<Translator>(createTranslator(language(), {}));
+  let spoken: Language | undefined;
+
+  // A language is spoken once its texts are there, and only if it is still the one wanted.
+  const speak = async () => {
+    const wanted = language();
+    if (wanted === spoken) return;
+    const loaded = await loadTranslator(wanted);
+    if (wanted !== language()) return;
+    spoken = wanted;
+    translator.value = loaded;
+  };
 
   const load = async () => {
     const answer = await background.call('settings.get', {});
     if (answer.ok) settings.value = answer.value;
+    await speak();
   };
   background.subscribe((push) => {
     if (push.event === 'changed' && push.tables.includes('settings')) void load();
@@ -51,9 +66,11 @@ export function createSettingsStore(
     set: async (part) => {
       const before = settings.peek();
       settings.value = { ...before, ...part };
+      await speak();
       const answer = await background.call('settings.set', { actionId: background.newActionId(), settings: part });
       if (answer.ok) return undefined;
       settings.value = before;
+      await speak();
       return answer.error;
     },
   };

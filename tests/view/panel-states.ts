@@ -1,4 +1,4 @@
-import type { CustomerId } from '../../lib/domain/ids.ts';
+import type { CustomerId, NoteId } from '../../lib/domain/ids.ts';
 import type { PageContext } from '../../lib/domain/page-context.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
 import type { Failure } from '../../lib/messaging/contract.ts';
@@ -9,6 +9,7 @@ import {
   certain,
   granted,
   history,
+  id,
   messagePage,
   orderPage,
   type Person,
@@ -26,6 +27,8 @@ export interface PanelState {
   readonly profile?: Profile | Failure | 'never';
   readonly customers?: number;
   readonly draft?: string;
+  /** A kept edit of the second note. */
+  readonly editDraft?: string;
 }
 
 const nobody = (): PageContext => {
@@ -149,7 +152,7 @@ export function backgroundOf(
   language: 'zh-CN' | 'zh-TW' | 'en',
   theme: 'light' | 'dark',
 ): FakeBackground {
-  const { context, profile, customers = stats.customers, draft } = state;
+  const { context, profile, customers = stats.customers, draft, editDraft } = state;
   return createFakeBackground({
     'page.get': () => (context === 'never' ? never : context),
     'page.shown': () => ({}),
@@ -157,8 +160,13 @@ export function backgroundOf(
     'customers.get': () => (profile === 'never' ? never : (profile ?? null)),
     'settings.get': () => ({ ...settings, language, theme }),
     'store.stats': () => ({ ...stats, customers }),
-    'drafts.list': ({ customerId }) =>
-      draft === undefined ? [] : [{ customerId: customerId as CustomerId, body: draft, savedAt: 1 }],
+    'drafts.list': (request) => {
+      const customerId = request.customerId as CustomerId;
+      return [
+        ...(draft === undefined ? [] : [{ customerId, body: draft, savedAt: 1 }]),
+        ...(editDraft === undefined ? [] : [{ customerId, noteId: id<NoteId>(502), body: editDraft, savedAt: 1 }]),
+      ];
+    },
     'drafts.save': () => ({}),
     'history.list': () => [...history],
     'search.run': () =>

@@ -33,26 +33,27 @@ export interface RoundcubeOptions {
   readonly skin?: 'elastic' | 'larry';
   readonly layout?: 'widescreen' | 'desktop' | 'list';
   readonly language?: 'en_US' | 'zh_CN';
-  /** The first of its three ports; a bed of its own for runs beside the others. */
-  readonly firstPort?: number;
 }
+
+// `npm test` gives each run a folder and ports of its own, so that two runs on one machine do not meet.
+const FOLDER = process.env.BEDS_FOLDER ?? '/tmp';
+const FIRST_PORT = Number(process.env.BEDS_FIRST_PORT ?? 19110);
+const SHOP_PORT = process.env.BEDS_FIRST_PORT === undefined ? 4871 : FIRST_PORT - 10;
 
 /** A Roundcube of its own for each combination, each on its own ports. */
 export function startRoundcube({
   skin = 'elastic',
   layout = 'widescreen',
   language = 'en_US',
-  firstPort,
 }: RoundcubeOptions = {}): Promise<Bed> {
   const skins = ['elastic', 'larry'];
   const layouts = ['widescreen', 'desktop', 'list'];
   const slot = skins.indexOf(skin) * 100 + layouts.indexOf(layout) * 200 + (language === 'zh_CN' ? 400 : 0);
-  const port = firstPort ?? 19110 + slot * 3;
   return start('tests/testbeds/roundcube/start.sh', {
-    TB_DIR: `/tmp/tb-rc-${port}`,
-    TB_HTTP_PORT: String(port),
-    TB_IMAP_PORT: String(port + 2),
-    TB_SMTP_PORT: String(port + 1),
+    TB_DIR: `${FOLDER}/tb-rc-${FIRST_PORT + slot * 3}`,
+    TB_HTTP_PORT: String(FIRST_PORT + slot * 3),
+    TB_IMAP_PORT: String(FIRST_PORT + 2 + slot * 3),
+    TB_SMTP_PORT: String(FIRST_PORT + 1 + slot * 3),
     TB_SKIN: skin,
     TB_LAYOUT: layout,
     TB_LANG: language,
@@ -61,19 +62,11 @@ export function startRoundcube({
   });
 }
 
-export function startShop({
-  language = 'en',
-  csp = '',
-  firstPort = 4871,
-}: {
-  language?: 'en' | 'zh';
-  csp?: string;
-  firstPort?: number;
-} = {}): Promise<Bed> {
-  const port = firstPort + (language === 'zh' ? 1 : 0) + (csp ? 2 : 0);
+export function startShop({ language = 'en', csp = '' }: { language?: 'en' | 'zh'; csp?: string } = {}): Promise<Bed> {
+  const port = SHOP_PORT + (language === 'zh' ? 1 : 0) + (csp ? 2 : 0);
   return start('tests/testbeds/shop/start.sh', {
     SHOP_PORT: String(port),
-    SHOP_STATE: `/tmp/tb-shop-${port}`,
+    SHOP_STATE: `${FOLDER}/tb-shop-${port}`,
     SHOP_LANG: language,
     SHOP_CSP: csp,
   });

@@ -3,9 +3,6 @@ import type { Devtools, Session } from './devtools.ts';
 import { extensionIdOf, panelOf, shellWorld } from './extension.ts';
 import { openTab, runIn, type Tab } from './tab.ts';
 
-/** Beside the ports of the end-to-end tests, so that both may run at once. */
-const FIRST_PORT = 18_610;
-
 export interface Mailbox {
   readonly bed: Bed;
   readonly truth: RoundcubeTruth;
@@ -15,7 +12,7 @@ export interface Mailbox {
 
 /** The real Roundcube with its seeded mailbox. */
 export async function startMailbox(): Promise<Mailbox> {
-  const bed = await startRoundcube({ firstPort: FIRST_PORT });
+  const bed = await startRoundcube();
   const truth = await readTruth<RoundcubeTruth>(bed);
   const messages = truth.messages
     .filter(({ folder, customers }) => folder === 'INBOX' && customers.length <= 1)

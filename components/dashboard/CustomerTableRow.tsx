@@ -1,0 +1,113 @@
+import type { CustomerRow } from '../../lib/domain/profile.ts';
+import { hashOf } from '../../lib/view/dashboard-route.ts';
+import { useTranslator } from '../app/app-context.ts';
+import { TierChip } from '../customer/TierChip.tsx';
+import { Avatar } from '../ui/Avatar.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { StickyNote } from '../ui/icons.ts';
+import styles from './CustomerTable.module.css';
+
+const COLUMN_COUNT = 8;
+/** Longer text could not be seen anyway, and would make every frame slow. */
+const MOST = 200;
+
+interface Props {
+  /** Absent while it is on its way. */
+  row: CustomerRow | undefined;
+  /** In the whole list, from 0. */
+  place: number;
+  isActive: boolean;
+  onFocus: () => void;
+  onKey: (event: KeyboardEvent) => void;
+}
+
+/** One customer of the list. */
+export const CustomerTableRow = ({ row, place, isActive, onFocus, onKey }: Props) => {
+  const { t, number, money, ago, date, now } = useTranslator();
+  if (!row) {
+    return (
+      <tr aria-rowindex={place + 2} class={styles.row}>
+        <td colSpan={COLUMN_COUNT}>
+          <span class={styles.waiting} />
+          <span class="sr-only">{t('common.loading')}</span>
+        </td>
+      </tr>
+    );
+  }
+  const name = row.name || row.company || row.email || row.phone || t('common.no-name');
+  const contact = row.email || row.phone;
+  return (
+    <tr aria-rowindex={place + 2} class={styles.row}>
+      <th scope="row" class={styles.name}>
+        <span class={styles.who}>
+          <Avatar name={name} size="s" />
+          <a
+            class={styles.link}
+            href={hashOf({ page: 'customers', customerId: row.id })}
+            tabIndex={isActive ? 0 : -1}
+            onFocus={onFocus}
+            onKeyDown={onKey}
+          >
+            <Cut text={name} />
+          </a>
+          {row.company !== '' && row.company !== name && (
+            <span class={styles.company}>
+              <Cut text={row.company} />
+            </span>
+          )}
+        </span>
+      </th>
+      <td class={styles.email}>{contact === '' || contact === name ? null : <Cut text={contact} />}</td>
+      <td class={styles.score}>
+        {row.tier && row.score !== undefined ? (
+          <>
+            <TierChip tier={row.tier} /> <span class={styles.points}>{number(Math.round(row.score))}</span>
+          </>
+        ) : (
+          <None why={t('score.no-orders')} />
+        )}
+      </td>
+      <td class={styles.stage}>
+        <Cut text={t(`stage.${row.stage}`)} />
+      </td>
+      <td class={styles.orders}>{number(row.orderCount)}</td>
+      <td class={styles.net}>
+        {row.net ? <Cut text={money(row.net.amountMinor, row.net.currency)} /> : <None why={t('fact.no-order.why')} />}
+      </td>
+      <td class={styles.last}>
+        {row.lastPurchaseAt === undefined ? (
+          <None why={t('fact.no-order.why')} />
+        ) : (
+          <time dateTime={new Date(row.lastPurchaseAt).toISOString()} data-tip={date(row.lastPurchaseAt, now())}>
+            {ago(row.lastPurchaseAt, now())}
+          </time>
+        )}
+      </td>
+      <td class={styles.notes}>
+        {row.noteCount > 0 && (
+          <span data-tip={t('list.notes', { n: row.noteCount })}>
+            <Icon of={StickyNote} size={14} />
+            <span class="sr-only">{t('list.notes', { n: row.noteCount })}</span>
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+};
+
+/** Text that may be cut; the whole of it is told when the pointer or the focus is on its row. */
+const Cut = ({ text }: { text: string }) => (
+  <bdi class={styles.cut} data-tip={text.slice(0, 2000)} data-cut>
+    {text.slice(0, MOST)}
+  </bdi>
+);
+
+const None = ({ why }: { why: string }) => {
+  const { t } = useTranslator();
+  return (
+    <span class="muted" data-tip={why}>
+      <span aria-hidden="true">—</span>
+      <span class="sr-only">{t('common.unknown')}</span>
+    </span>
+  );
+};

@@ -1,0 +1,30 @@
+import { useTranslator } from '../app/app-context.ts';
+import { commandKey } from '../app/keys.ts';
+import styles from './KeyList.module.css';
+
+/** The dashboard's keys. */
+export const KeyList = () => {
+  const { t } = useTranslator();
+  const keys = [
+    ['/', t('keys.filter')],
+    ['↑ ↓', t('keys.rows')],
+    ['↵', t('keys.open')],
+    ['N', t('keys.note')],
+    [`${commandKey} ↵`, t('keys.save')],
+    [`${commandKey} Z`, t('keys.undo')],
+    [`${commandKey} ⇧ Z`, t('keys.redo')],
+    ['?', t('keys.this')],
+  ] as const;
+  return (
+    <dl>
+      {keys.map(([key, what]) => (
+        <div key={key} class={styles.row}>
+          <dt>
+            <kbd class={styles.key}>{key}</kbd>
+          </dt>
+          <dd>{what}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};

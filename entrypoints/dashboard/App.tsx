@@ -1,0 +1,107 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { AppToasts } from '../../components/app/AppToasts.tsx';
+import { useApp, useTranslator } from '../../components/app/app-context.ts';
+import { customerName } from '../../components/customer/customer-name.ts';
+import { Frame } from '../../components/dashboard/Frame.tsx';
+import { KeyList } from '../../components/dashboard/KeyList.tsx';
+import { NewCustomerDialog } from '../../components/dashboard/NewCustomerDialog.tsx';
+import { useRoute } from '../../components/dashboard/use-route.ts';
+import { useShortcuts } from '../../components/panel/use-shortcuts.ts';
+import { Dialog } from '../../components/ui/Dialog.tsx';
+import type { CustomerId } from '../../lib/domain/ids.ts';
+import { hashOf, type Route } from '../../lib/view/dashboard-route.ts';
+import type { Dashboard } from './dashboard.ts';
+import { AboutPage } from './pages/about.tsx';
+import { CustomerPage } from './pages/customer.tsx';
+import { CustomersPage } from './pages/customers.tsx';
+import { SettingsPage } from './pages/settings.tsx';
+import { SitesPage } from './pages/sites.tsx';
+
+/** The dashboard: navigation, the page that the address names, its keys, its toasts. */
+export const App = ({ dashboard }: { dashboard: Dashboard }) => {
+  const { actions, settings } = useApp();
+  const { t } = useTranslator();
+  const route = useRoute();
+  const [dialog, setDialog] = useState<'keys' | 'new'>();
+  const filter = useRef<HTMLInputElement>(null);
+  const composer = useRef<HTMLTextAreaElement>(null);
+  const customerId = route.page === 'customers' ? route.customerId : undefined;
+  useTitle(route, dashboard);
+
+  // The filter may be on a page that is yet to be drawn.
+  const wantsFilter = useRef(false);
+  const focusFilter = () => {
+    if (!wantsFilter.current || !filter.current) return;
+    wantsFilter.current = false;
+    filter.current.select();
+  };
+  useEffect(focusFilter);
+  const toFilter = () => {
+    wantsFilter.current = true;
+    if (route.page !== 'customers' || customerId) goTo({ page: 'customers' });
+    else focusFilter();
+  };
+  useShortcuts({
+    undo: () => void actions.undo(),
+    redo: () => void actions.redo(),
+    hasSingle: settings.settings.value.singleKeys && dialog === undefined,
+    single: {
+      '/': toFilter,
+      n: () => composer.current?.focus(),
+      '?': () => setDialog('keys'),
+    },
+  });
+  const openNew = (id: CustomerId) => {
+    setDialog(undefined);
+    goTo({ page: 'customers', customerId: id });
+  };
+  return (
+    <>
+      <Frame page={route.page} isTop={customerId === undefined}>
+        {customerId !== undefined && (
+          <CustomerPage
+            customerId={customerId}
+            profiles={dashboard.profiles}
+            isSlow={dashboard.isProfileSlow.value}
+            composerRef={composer}
+            onDeleted={() => goTo({ page: 'customers' })}
+          />
+        )}
+        {route.page === 'customers' && customerId === undefined && (
+          <CustomersPage dashboard={dashboard} filterRef={filter} onNew={() => setDialog('new')} />
+        )}
+        {route.page === 'sites' && <SitesPage sites={dashboard.sites} />}
+        {route.page === 'settings' && <SettingsPage persist={dashboard.persist} />}
+        {route.page === 'about' && <AboutPage version={dashboard.version} />}
+      </Frame>
+      <AppToasts />
+      {dialog === 'new' && <NewCustomerDialog onClose={() => setDialog(undefined)} onCreated={openNew} />}
+      {dialog === 'keys' && (
+        <Dialog title={t('keys.title')} closeLabel={t('common.close')} onClose={() => setDialog(undefined)}>
+          <KeyList />
+        </Dialog>
+      )}
+    </>
+  );
+};
+
+function goTo(route: Route): void {
+  location.hash = hashOf(route);
+}
+
+/** Keeps the tab's title at what is shown, and starts a new page at its top. */
+function useTitle(route: Route, { profiles }: Dashboard): void {
+  const { t } = useTranslator();
+  const isCustomer = route.page === 'customers' && route.customerId !== undefined;
+  const profile = isCustomer ? profiles.profile.value : undefined;
+  const name = profile && customerName(profile)?.slice(0, 100);
+  const page = isCustomer ? (name ?? t('panel.title')) : t(`nav.${route.page}`);
+  const title = t('page.title', { page, app: t('app.name') });
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  const hash = hashOf(route);
+  useEffect(() => {
+    document.querySelector('main')?.scrollTo(0, 0);
+  }, [hash]);
+}

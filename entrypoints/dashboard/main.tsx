@@ -1,0 +1,26 @@
+import '../../components/ui/tokens.css';
+import '../../components/ui/base.css';
+import { connectBackground } from '../../lib/messaging/connect.ts';
+import { after, now } from '../../lib/platform/clock.ts';
+import { askToPersist } from '../../lib/platform/disk.ts';
+import { version } from '../../lib/platform/manifest.ts';
+import { pageMemory } from '../../lib/platform/page-memory.ts';
+import { onGrantsChanged } from '../../lib/platform/permissions.ts';
+import { mountDashboard } from './mount-dashboard.tsx';
+
+const root = document.getElementById('app');
+const connected = await connectBackground({ name: 'dashboard' });
+if (root && connected.ok) {
+  const regulars = await mountDashboard({
+    background: connected.value,
+    clock: { now, after },
+    root,
+    languages: navigator.languages,
+    memory: pageMemory,
+    persist: askToPersist,
+    version: version(),
+    onGrantsChanged,
+    stop: new AbortController().signal,
+  });
+  Object.assign(globalThis, { regulars });
+}

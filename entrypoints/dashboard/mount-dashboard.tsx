@@ -1,0 +1,65 @@
+import { computed } from '@preact/signals';
+import { render } from 'preact';
+import { AppProvider } from '../../components/app/app-context.ts';
+import type { Background } from '../../lib/messaging/background.ts';
+import { createAppView } from '../../lib/view/app-view.ts';
+import type { Clock } from '../../lib/view/clock.ts';
+import { createCustomerListStore } from '../../lib/view/customer-list-store.ts';
+import { flushOnLeave } from '../../lib/view/draft-store.ts';
+import { createProfileStore, createSlowSignal } from '../../lib/view/profile-store.ts';
+import { createSampleStore, type Memory } from '../../lib/view/sample-store.ts';
+import { applyAppearance } from '../../lib/view/settings-store.ts';
+import { createSitesStore } from '../../lib/view/sites-store.ts';
+import { App } from './App.tsx';
+import { type ConsoleApi, createConsoleApi } from './console-api.ts';
+
+export interface DashboardOptions {
+  readonly background: Background;
+  readonly clock: Clock;
+  readonly root: HTMLElement;
+  /** BCP 47, most wanted first. */
+  readonly languages: readonly string[];
+  readonly memory: Memory;
+  readonly persist: () => Promise<boolean>;
+  readonly version: string;
+  /** Calls back when a site was granted or revoked. */
+  readonly onGrantsChanged: (listener: () => void, stop: AbortSignal) => void;
+  /** Ends everything the dashboard started. */
+  readonly stop: AbortSignal;
+}
+
+/** Starts the dashboard; gives the console API over the same connection. */
+export async function mountDashboard(options: DashboardOptions): Promise<ConsoleApi> {
+  const { background, clock, root, languages, memory, persist, version, onGrantsChanged, stop } = options;
+  const app = createAppView(background, clock, languages, stop);
+  const profiles = createProfileStore(background, stop);
+  const isAwaited = computed(
+    () =>
+      profiles.customerId.value !== undefined &&
+      profiles.profile.value === undefined &&
+      profiles.failure.value === undefined,
+  );
+  const sites = createSitesStore(background, clock, stop);
+  const dashboard = {
+    list: createCustomerListStore(background, clock, stop),
+    place: { top: 0, active: 0 },
+    profiles,
+    isProfileSlow: createSlowSignal(isAwaited, clock, stop),
+    sites,
+    sample: createSampleStore(background, memory, stop),
+    persist,
+    version,
+  };
+  onGrantsChanged(() => void sites.load(), stop);
+  await app.settings.load();
+  applyAppearance(app.settings, document.documentElement, stop);
+  flushOnLeave(app.drafts, window, stop);
+  render(
+    <AppProvider value={app}>
+      <App dashboard={dashboard} />
+    </AppProvider>,
+    root,
+  );
+  stop.addEventListener('abort', () => render(null, root), { once: true });
+  return createConsoleApi(background, () => app.settings.translator.peek().t);
+}

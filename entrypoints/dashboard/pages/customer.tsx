@@ -1,0 +1,108 @@
+import type { Ref } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { useApp, useTranslator } from '../../../components/app/app-context.ts';
+import { FailureState } from '../../../components/app/FailureState.tsx';
+import { Contacts } from '../../../components/customer/Contacts.tsx';
+import { CustomerHead } from '../../../components/customer/CustomerHead.tsx';
+import { Details } from '../../../components/customer/Details.tsx';
+import { FactsGrid } from '../../../components/customer/FactsGrid.tsx';
+import { RecordHistory } from '../../../components/customer/RecordHistory.tsx';
+import { TagList } from '../../../components/customer/TagList.tsx';
+import { Card } from '../../../components/dashboard/Card.tsx';
+import { DeleteCustomer } from '../../../components/dashboard/DeleteCustomer.tsx';
+import { Notes } from '../../../components/notes/Notes.tsx';
+import { ReceiptView } from '../../../components/scoring/ReceiptView.tsx';
+import { Timeline } from '../../../components/timeline/Timeline.tsx';
+import { Icon } from '../../../components/ui/Icon.tsx';
+import { ArrowLeft } from '../../../components/ui/icons.ts';
+import { Skeleton } from '../../../components/ui/Skeleton.tsx';
+import type { CustomerId } from '../../../lib/domain/ids.ts';
+import type { Profile } from '../../../lib/domain/profile.ts';
+import { hashOf } from '../../../lib/view/dashboard-route.ts';
+import type { ProfileStore } from '../../../lib/view/profile-store.ts';
+import styles from './customer.module.css';
+
+interface Props {
+  customerId: CustomerId;
+  profiles: ProfileStore;
+  /** Whether the profile has been awaited long enough for a skeleton. */
+  isSlow: boolean;
+  composerRef: Ref<HTMLTextAreaElement>;
+  onDeleted: () => void;
+}
+
+/** Everything about one customer: what the panel shows, with room for all of it at once. */
+export const CustomerPage = ({ customerId, profiles, isSlow, composerRef, onDeleted }: Props) => {
+  const { t } = useTranslator();
+  useEffect(() => profiles.show(customerId), [customerId, profiles]);
+  const profile = profiles.profile.value;
+  const failure = profiles.failure.value;
+  return (
+    <div class={styles.page}>
+      <h1 class="sr-only">{t('panel.title')}</h1>
+      <a class={styles.back} href={hashOf({ page: 'customers' })}>
+        <Icon of={ArrowLeft} size={14} />
+        {t('customer.all')}
+      </a>
+      {failure && !profile && <FailureState failure={failure} onRetry={() => void profiles.reload()} />}
+      {!failure && !profile && isSlow && <Skeleton label={t('common.loading')} rows={8} />}
+      {profile?.customer.id === customerId && (
+        <Sheets key={customerId} profile={profile} composerRef={composerRef} onDeleted={onDeleted} />
+      )}
+    </div>
+  );
+};
+
+interface SheetsProps {
+  profile: Profile;
+  composerRef: Ref<HTMLTextAreaElement>;
+  onDeleted: () => void;
+}
+
+const Sheets = ({ profile, composerRef, onDeleted }: SheetsProps) => {
+  const { actions } = useApp();
+  const { t } = useTranslator();
+  const { customer } = profile;
+  const tag = (name: string, present: boolean) =>
+    void actions.run(
+      'customers.tag',
+      { customerId: customer.id, tag: name, present },
+      present ? {} : { done: t('done.tag-removed'), undo: true },
+    );
+  return (
+    <>
+      <Card>
+        <div class={styles.head}>
+          <CustomerHead profile={profile} />
+          <TagList tags={customer.tags} onAdd={(name) => tag(name, true)} onRemove={(name) => tag(name, false)} />
+          <FactsGrid profile={profile} />
+        </div>
+      </Card>
+      <div class={styles.columns}>
+        <div class={styles.column}>
+          <Card>
+            <Notes profile={profile} composerRef={composerRef} />
+          </Card>
+          <Card>
+            <Timeline profile={profile} />
+          </Card>
+        </div>
+        <div class={styles.column}>
+          <Card>
+            <ReceiptView receipt={profile.receipt} />
+          </Card>
+          <Card>
+            <Details profile={profile} />
+            <Contacts profile={profile} />
+          </Card>
+          <Card>
+            <RecordHistory profile={profile} />
+          </Card>
+          <div class={styles.end}>
+            <DeleteCustomer profile={profile} onDeleted={onDeleted} />
+          </div>
+        </div>
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,111 @@
+import type { Ref } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { useApp, useTranslator } from '../../../components/app/app-context.ts';
+import { FailureState } from '../../../components/app/FailureState.tsx';
+import { CustomerTable } from '../../../components/dashboard/CustomerTable.tsx';
+import { PageHead } from '../../../components/dashboard/PageHead.tsx';
+import { Button } from '../../../components/ui/Button.tsx';
+import { EmptyState } from '../../../components/ui/EmptyState.tsx';
+import { Field } from '../../../components/ui/Field.tsx';
+import { FlaskConical, Search, UserPlus, Users } from '../../../components/ui/icons.ts';
+import { Skeleton } from '../../../components/ui/Skeleton.tsx';
+import type { Failure } from '../../../lib/messaging/contract.ts';
+import type { Dashboard } from '../dashboard.ts';
+import { sampleCustomers } from '../sample-data.ts';
+import styles from './customers.module.css';
+
+interface Props {
+  dashboard: Dashboard;
+  filterRef: Ref<HTMLInputElement>;
+  onNew: () => void;
+}
+
+/** All customers: sorted, filtered as one types, of any number. */
+export const CustomersPage = ({ dashboard, filterRef, onNew }: Props) => {
+  const { actions, toasts, clock } = useApp();
+  const { t } = useTranslator();
+  const { list, place, sample } = dashboard;
+  const answer = list.answer.value;
+  const failure = list.failure.value;
+  const text = list.text.value;
+  const isFileEmpty = answer?.total === 0 && answer.filter === '';
+  const customers = sampleCustomers(clock.now());
+  useEffect(() => {
+    list.show(0, 0);
+    void sample.check();
+  }, [list, sample]);
+
+  const tell = (problem: Failure | undefined, done: string, again: () => void) => {
+    if (problem) actions.tell(problem, again);
+    else toasts.show({ tone: 'info', text: done });
+  };
+  const load = async () => tell(await sample.add(customers), t('sample.added'), () => void load());
+  const remove = async () => tell(await sample.remove(), t('sample.removed'), () => void remove());
+  const focusFirst = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' || event.isComposing) return;
+    event.preventDefault();
+    document.querySelector<HTMLElement>('tbody a[tabindex="0"]')?.focus();
+  };
+
+  return (
+    <div class={styles.page}>
+      <PageHead
+        title={t('nav.customers')}
+        aside={
+          <span role="status">
+            {answer && !isFileEmpty && t(answer.filter === '' ? 'list.count' : 'list.matching', { n: answer.total })}
+          </span>
+        }
+      >
+        <div class={styles.filter}>
+          <Field
+            type="search"
+            label={t('list.filter')}
+            hideLabel
+            placeholder={t('list.filter.placeholder')}
+            value={text}
+            onValue={list.type}
+            onKeyDown={focusFirst}
+            maxLength={200}
+            ref={filterRef}
+          />
+        </div>
+        <Button tone="primary" icon={UserPlus} onClick={onNew}>
+          {t('list.new')}
+        </Button>
+      </PageHead>
+      {sample.isLoaded.value && (
+        <div class={styles.sample}>
+          <span>{t('sample.here')}</span>
+          <Button tone="ghost" disabled={sample.isBusy.value} onClick={() => void remove()}>
+            {t('sample.remove')}
+          </Button>
+        </div>
+      )}
+      {failure && <FailureState failure={failure} onRetry={list.retry} />}
+      {!answer && list.slow.value && <Skeleton label={t('common.loading')} rows={9} />}
+      {isFileEmpty && (
+        <EmptyState icon={Users} title={t('emptyfile.title')} text={t('list.empty.text', { n: customers.length })}>
+          <div class={styles.choices}>
+            <Button icon={FlaskConical} disabled={sample.isBusy.value} onClick={() => void load()}>
+              {t('sample.add')}
+            </Button>
+            <Button tone="primary" icon={UserPlus} onClick={onNew}>
+              {t('list.new')}
+            </Button>
+          </div>
+        </EmptyState>
+      )}
+      {answer?.total === 0 && !isFileEmpty && (
+        <EmptyState
+          icon={Search}
+          title={t('list.none.title', { text: answer.filter.slice(0, 80) })}
+          text={t('list.none.text')}
+        >
+          <Button onClick={() => list.type('')}>{t('list.clear')}</Button>
+        </EmptyState>
+      )}
+      {answer && answer.total > 0 && <CustomerTable list={list} place={place} />}
+    </div>
+  );
+};

@@ -1,0 +1,102 @@
+// Renders every state of the dashboard and the popup in a real browser and leaves the pictures in .output/look/.
+// node tests/look/dashboard.ts [part of a picture's name]
+import { mkdir } from 'node:fs/promises';
+import { chromium, type Page } from 'playwright';
+import { createServer } from 'vite';
+
+const OUT = '.output/look';
+const only = process.argv[2] ?? '';
+const LOOKS = [
+  { language: 'zh-CN', theme: 'light', width: 1400, height: 900 },
+  { language: 'zh-CN', theme: 'dark', width: 900, height: 900 },
+  { language: 'en', theme: 'light', width: 900, height: 900 },
+  { language: 'en', theme: 'dark', width: 1400, height: 900 },
+  { language: 'zh-TW', theme: 'light', width: 900, height: 900 },
+  { language: 'en', theme: 'light', width: 400, height: 800 },
+];
+const POPUP_WIDTH = 360;
+/** What is done on a state before its picture is taken. */
+const MOVES: Readonly<Record<string, { readonly state: string; readonly run: (page: Page) => Promise<void> }>> = {
+  'customers-scrolled': {
+    state: 'customers',
+    run: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.press('ArrowDown');
+      for (let presses = 0; presses < 6; presses += 1) await page.keyboard.press('PageDown');
+    },
+  },
+  'customers-none': {
+    state: 'customers',
+    run: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('zzz');
+    },
+  },
+  'customers-new': {
+    state: 'customers-few',
+    run: async (page) => {
+      await page.locator('main header button').click();
+      await page.locator('dialog button[type=submit]').click();
+    },
+  },
+  keys: { state: 'customers', run: (page) => page.keyboard.press('?') },
+  'sites-revoke': { state: 'sites', run: (page) => page.locator('main li button').first().click() },
+};
+
+const server = await createServer({
+  configFile: false,
+  root: '.',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  server: { port: 0, host: '127.0.0.1', hmr: false },
+  logLevel: 'error',
+});
+await server.listen();
+const base = server.resolvedUrls?.local[0] ?? '';
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
+await mkdir(OUT, { recursive: true });
+
+let taken = 0;
+let noise = 0;
+for (const { language, theme, width, height } of LOOKS) {
+  const page = await browser.newPage({ viewport: { width, height } });
+  page.on('pageerror', (error) => {
+    noise += 1;
+    console.error(error.message);
+  });
+  const open = async (state: string) => {
+    await page.goto(`${base}tests/look/dashboard.html?${new URLSearchParams({ state, language, theme })}`);
+    await page.waitForSelector('html[data-ready]');
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 250)));
+  };
+  const shoot = async (state: string, isPopup = false) => {
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 200)));
+    const path = `${OUT}/dash-${state}-${language}-${theme}-${isPopup ? POPUP_WIDTH : width}.png`;
+    await page.screenshot({ path, fullPage: isPopup });
+    taken += 1;
+  };
+  const wanted = (state: string) => `dash-${state}-${language}-${theme}-${width}`.includes(only);
+  await open('customers');
+  const states = (await page.getAttribute('html', 'data-ready'))?.split(' ') ?? [];
+  for (const state of states) {
+    const isPopup = state.startsWith('popup');
+    if (!wanted(state) || (isPopup && width !== 900)) continue;
+    await page.setViewportSize(isPopup ? { width: POPUP_WIDTH, height: 100 } : { width, height });
+    await open(state);
+    await shoot(state, isPopup);
+  }
+  await page.setViewportSize({ width, height });
+  for (const [name, { state, run }] of Object.entries(MOVES)) {
+    if (!wanted(name)) continue;
+    await open(state);
+    await run(page);
+    await shoot(name);
+  }
+  await page.close();
+}
+await browser.close();
+await server.close();
+console.log(`${taken} pictures in ${OUT}, ${noise} page errors`);
+if (taken === 0 || noise > 0) process.exitCode = 1;

@@ -1,0 +1,143 @@
+import type { ActionId } from '../../lib/domain/ids.ts';
+import type { CustomerRow } from '../../lib/domain/profile.ts';
+import { STAGES, TIERS } from '../../lib/domain/receipt.ts';
+import type { Settings } from '../../lib/domain/settings.ts';
+import { DAY_MS } from '../../lib/domain/time.ts';
+import type { Failure, RequestOf } from '../../lib/messaging/contract.ts';
+import { createFakeBackground, type FakeBackground } from './fake-background.ts';
+import { history, id, li, NOW, profileOf, rowOf, settings, stats, weber } from './sample-file.ts';
+
+const NAMES = [
+  '李晓梅',
+  'Jonas Weber',
+  '陈志远',
+  'Maya Patel',
+  '王芳',
+  '林怡君',
+  'Claire Dubois',
+  'Anna Müller-Lüdenscheidt',
+];
+const FIRMS = ['梅里有机食品有限公司', 'Weber Handelsgesellschaft mbH', '', '', '云上茶舍', '', 'Café Morgenrot', ''];
+const CURRENCIES = ['CNY', 'EUR', 'CNY', 'USD', 'CNY', 'TWD', 'EUR', 'EUR'];
+
+/** The customer at a place of a long list: told from its place alone. */
+export function rowAt(place: number): CustomerRow {
+  const kind = place % NAMES.length;
+  const isBuyer = place % 7 !== 6;
+  return {
+    id: id(1000 + place),
+    name: `${NAMES[kind]}${place < NAMES.length ? '' : ` ${place}`}`,
+    company: FIRMS[kind] ?? '',
+    email: place % 9 === 8 ? '' : `customer-${place}@mail.example`,
+    phone: '',
+    tags: [],
+    orderCount: isBuyer ? (place * 7) % 40 : 0,
+    stage: STAGES[place % STAGES.length] ?? 'prospect',
+    noteCount: place % 3,
+    ...(isBuyer
+      ? {
+          lastPurchaseAt: NOW - ((place * 11) % 500) * DAY_MS,
+          net: { currency: CURRENCIES[kind] ?? 'CNY', amountMinor: ((place * 7919) % 900_000) + 12_345 },
+          score: 99 - (place % 90),
+          tier: TIERS[place % TIERS.length] ?? 'D',
+        }
+      : {}),
+  };
+}
+
+/** A page of so many customers, filtered by name as the background would. */
+export function listPage(count: number) {
+  return ({ filter, offset, limit }: RequestOf<'customers.list'>) => {
+    const places = Array.from({ length: count }, (_, place) => place);
+    const all = filter === '' ? places : places.filter((place) => rowAt(place).name.includes(filter));
+    return { rows: all.slice(offset, offset + limit).map(rowAt), total: all.length };
+  };
+}
+
+/** One state of the dashboard: where it is and what the background answers. */
+export interface DashboardState {
+  readonly hash: string;
+  readonly customers?: number | Failure | 'never';
+  readonly sites?: 'none' | 'some' | 'failed';
+  readonly settings?: Partial<Settings>;
+  readonly persisted?: boolean;
+  readonly sample?: boolean;
+}
+
+const profile = profileOf(li, 1);
+export const customerHash = `#/customers/${profile.customer.id}`;
+
+/** Every state of every page that has to look finished. */
+export const dashboardStates: Readonly<Record<string, DashboardState>> = {
+  customers: { hash: '#/customers', customers: 10_000 },
+  'customers-few': { hash: '#/customers', customers: 5, sample: true },
+  'customers-empty': { hash: '#/customers', customers: 0 },
+  'customers-loading': { hash: '#/customers', customers: 'never' },
+  'customers-failed': { hash: '#/customers', customers: { type: 'storage-failed' } },
+  customer: { hash: customerHash, customers: 10 },
+  'customer-gone': { hash: '#/customers/00000000-0000-7000-8000-999999999999', customers: 10 },
+  sites: { hash: '#/sites', sites: 'some' },
+  'sites-none': { hash: '#/sites', sites: 'none' },
+  'sites-failed': { hash: '#/sites', sites: 'failed' },
+  settings: {
+    hash: '#/settings',
+    settings: { ownAddresses: ['ann@shop.example', '@shop.example'], neverList: ['tax@bureau.example'] },
+  },
+  'settings-fresh': { hash: '#/settings', persisted: false },
+  about: { hash: '#/about' },
+};
+
+const SITES = [
+  { origin: 'https://mail.shop.example', recording: 'all', recipeName: 'Roundcube' },
+  { origin: 'http://127.0.0.1:3000', recording: 'ask', recipeName: 'Vendure' },
+  { origin: 'https://a-very-long-address-of-a-seller-console.marketplace-of-the-world.example' },
+] as const;
+
+const done = () => ({ actionId: id<ActionId>(900) });
+
+/** A background that answers as the state says. */
+export function dashboardBackground(
+  state: DashboardState,
+  language: Settings['language'],
+  theme: Settings['theme'],
+): FakeBackground {
+  const never = () => new Promise<never>(() => {});
+  const { customers = 10, sites = 'some' } = state;
+  const profiles = [profile, profileOf(weber, 2)];
+  let held: Settings = { ...settings, ...state.settings, language, theme };
+  return createFakeBackground({
+    'settings.get': () => held,
+    'settings.set': ({ settings: part }) => {
+      held = { ...held, ...(part as Partial<Settings>) };
+      return done();
+    },
+    'customers.list':
+      customers === 'never' ? never : typeof customers === 'number' ? listPage(customers) : () => customers,
+    'customers.get': ({ customerId }) => profiles.find((entry) => entry.customer.id === customerId) ?? null,
+    'customers.create': ({ customers: given }) => ({
+      actionId: id(900),
+      customerIds: given.map((_customer, index) => id(1 + index)),
+    }),
+    'customers.update': done,
+    'customers.remove': done,
+    'drafts.list': () => [],
+    'drafts.save': () => ({}),
+    'history.list': () => [...history],
+    'history.undo': () => ({ actionId: id(900), undone: id(901), action: 'customers.update', kept: 0 }),
+    'history.redo': () => null,
+    'search.run': () => profiles.map((entry) => ({ customer: rowOf(entry), field: 'customer', excerpt: '' })),
+    'store.stats': () => ({ ...stats, persisted: state.persisted ?? true }),
+    'sites.list': () =>
+      sites === 'failed'
+        ? { type: 'storage-failed' as const }
+        : sites === 'none'
+          ? []
+          : SITES.map((site) => ({ ...site })),
+    'sites.known': () => [
+      { recipe: 'roundcube', name: 'Roundcube', origins: [] },
+      { recipe: 'vendure', name: 'Vendure', origins: [] },
+    ],
+    'sites.setRecording': done,
+    'sites.revoke': () => ({}),
+  });
+}
