@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
-import { english } from '../../lib/i18n/load-translator.ts';
+import { loadTranslator } from '../../lib/i18n/load-translator.ts';
 import type { NewCustomer } from '../../lib/messaging/contract.ts';
 import { FAILURES } from '../../lib/messaging/contract.ts';
 import { dashboardBackground, listPage } from '../../tests/view/dashboard-states.ts';
 import { history, id, li, profileOf, stats } from '../../tests/view/sample-file.ts';
 import { type ConsoleApi, createConsoleApi } from './console-api.ts';
+
+const english = await loadTranslator('en');
 
 const customers = (count: number): NewCustomer[] =>
   Array.from({ length: count }, (_, place) => ({ name: `N ${place}` }));

@@ -22,7 +22,9 @@ function filesOf(directory: string): Map<string, Buffer> {
 }
 
 const hashes = (directory: string) =>
-  Object.fromEntries([...filesOf(directory)].map(([file, bytes]) => [file, createHash('sha256').update(bytes).digest('hex')]));
+  Object.fromEntries(
+    [...filesOf(directory)].map(([file, bytes]) => [file, createHash('sha256').update(bytes).digest('hex')]),
+  );
 
 /** Ways to run text as code or to fetch code, and addresses that a browser would load something from. */
 const DANGERS: Readonly<Record<string, RegExp>> = {
@@ -30,14 +32,18 @@ const DANGERS: Readonly<Record<string, RegExp>> = {
   'new Function': /\bnew\s+Function\b|(?<![.\w$])Function\s*\(\s*["'`]/g,
   importScripts: /\bimportScripts\s*\(/g,
   'remote import': /\bimport\s*\(?\s*["'`]https?:/g,
-  'remote load': /\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|src|href)\b\s*[=(]\s*["'`](?:https?|wss?):/g,
+  'remote load':
+    /\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|src|href)\b\s*[=(]\s*["'`](?:https?|wss?):/g,
   'remote style': /(?:@import|url\()\s*["']?(?:https?:)?\/\//g,
 };
 
 function dangersIn(files: Iterable<readonly [string, string]>): string[] {
   return [...files].flatMap(([file, text]) =>
     Object.entries(DANGERS).flatMap(([name, words]) =>
-      Array.from(text.matchAll(words), ({ index }) => `${file}: ${name}: ${text.slice(Math.max(0, index - 30), index + 50)}`),
+      Array.from(
+        text.matchAll(words),
+        ({ index }) => `${file}: ${name}: ${text.slice(Math.max(0, index - 30), index + 50)}`,
+      ),
     ),
   );
 }
@@ -45,12 +51,25 @@ function dangersIn(files: Iterable<readonly [string, string]>): string[] {
 describe('the built files', () => {
   it('are searched by patterns that find what they are for', () => {
     const poisoned = [
-      'x=eval("1")', '(0,eval)(t)', 'new Function("a")', 'Function("return this")()', 'importScripts("a.js")',
-      'import("https://a.example/x.js")', 'fetch("https://a.example")', 'i.src="http://a.example/p"', '@import "https://a.example/x.css"',
+      'x=eval("1")',
+      '(0,eval)(t)',
+      'new Function("a")',
+      'Function("return this")()',
+      'importScripts("a.js")',
+      'import("https://a.example/x.js")',
+      'fetch("https://a.example")',
+      'i.src="http://a.example/p"',
+      '@import "https://a.example/x.css"',
       'a{background:url(//a.example/i)}',
     ];
     for (const text of poisoned) expect(dangersIn([['x.js', text]]), text).not.toEqual([]);
-    for (const text of ['retrieval(x)', 'a.evaluate(1)', 'isFunction(x)', 'fetch(url)', 'xmlns="http://www.w3.org/2000/svg"']) {
+    for (const text of [
+      'retrieval(x)',
+      'a.evaluate(1)',
+      'isFunction(x)',
+      'fetch(url)',
+      'xmlns="http://www.w3.org/2000/svg"',
+    ]) {
       expect(dangersIn([['x.js', text]]), text).toEqual([]);
     }
   });

@@ -7,7 +7,17 @@ import { startFirefox } from '../e2e/harness/firefox.ts';
 import { until } from '../e2e/harness/wait.ts';
 import { EMAIL, watched } from './stage/canaries.ts';
 import { type Site, startSite } from './stage/site.ts';
-import { BROWSERS, chromiumStage, chromiumTab, firefoxStage, firefoxTab, type Stage, type Tab, untilShown, type World } from './stage/stage.ts';
+import {
+  BROWSERS,
+  chromiumStage,
+  chromiumTab,
+  firefoxStage,
+  firefoxTab,
+  type Stage,
+  type Tab,
+  untilShown,
+  type World,
+} from './stage/stage.ts';
 
 type Permissions = { getAll(): Promise<{ origins?: string[] }>; request(o: object): Promise<boolean> };
 
@@ -51,8 +61,9 @@ async function freshChromium(): Promise<Fresh> {
       // The browser's own settings page stands for its question, which no driver can answer.
       await settings.evaluate(
         ([id, host]) =>
-          (chrome as unknown as { developerPrivate: { addHostPermission(id: string, host: string): Promise<void> } })
-            .developerPrivate.addHostPermission(id ?? '', host ?? ''),
+          (
+            chrome as unknown as { developerPrivate: { addHostPermission(id: string, host: string): Promise<void> } }
+          ).developerPrivate.addHostPermission(id ?? '', host ?? ''),
         [browser.extensionId, pattern],
       );
       await own.bringToFront();
@@ -64,8 +75,12 @@ async function freshChromium(): Promise<Fresh> {
     warnings: () =>
       settings.evaluate(async (id) => {
         type Info = { permissions: { simplePermissions: { message: string }[] } };
-        const { developerPrivate } = chrome as unknown as { developerPrivate: { getExtensionInfo(id: string): Promise<Info> } };
-        return (await developerPrivate.getExtensionInfo(id)).permissions.simplePermissions.map(({ message }) => message);
+        const { developerPrivate } = chrome as unknown as {
+          developerPrivate: { getExtensionInfo(id: string): Promise<Info> };
+        };
+        return (await developerPrivate.getExtensionInfo(id)).permissions.simplePermissions.map(
+          ({ message }) => message,
+        );
       }, browser.extensionId),
   };
 }
@@ -136,20 +151,31 @@ describe.each(BROWSERS)('the shipped build, in %s', (name) => {
   const granted = () =>
     fresh.own.evaluate(
       async () =>
-        (await ((globalThis.browser ?? globalThis.chrome) as unknown as { permissions: Permissions }).permissions.getAll()).origins,
+        (
+          await (
+            (globalThis.browser ?? globalThis.chrome) as unknown as { permissions: Permissions }
+          ).permissions.getAll()
+        ).origins,
       undefined,
     );
   const manifest = () =>
     fresh.own.evaluate(
       () =>
-        ((globalThis.browser ?? globalThis.chrome) as unknown as { runtime: { getManifest(): Record<string, unknown> } }).runtime.getManifest(),
+        (
+          (globalThis.browser ?? globalThis.chrome) as unknown as {
+            runtime: { getManifest(): Record<string, unknown> };
+          }
+        ).runtime.getManifest(),
       undefined,
     );
 
   beforeAll(async () => {
     site = await startSite();
     url = site.mail({ uid: 1, email: EMAIL, name: 'Watched', subject: 'Hello' });
-    framing = site.serve('/framing', `<!doctype html><title>Framing</title><link rel="icon" href="data:,"><iframe src="${url}"></iframe>`);
+    framing = site.serve(
+      '/framing',
+      `<!doctype html><title>Framing</title><link rel="icon" href="data:,"><iframe src="${url}"></iframe>`,
+    );
     fresh = name === 'Chromium' ? await freshChromium() : await freshFirefox();
     await fresh.stage.call('customers.create', { actionId: actionId(), customers: [watched] });
     first = await fresh.open(url);

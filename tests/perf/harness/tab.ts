@@ -75,16 +75,20 @@ export async function openTab(browser: Devtools, url?: string): Promise<Tab> {
         return answer === false || answer === null ? undefined : (answer as never);
       }),
     async click(selector) {
-      const [x, y] = await tab.until(
-        selector,
-        (wanted: string) => {
-          const element = document.querySelector(wanted);
-          element?.scrollIntoView({ block: 'nearest' });
-          const box = element?.getBoundingClientRect();
-          return box && box.width > 0 ? [box.left + Math.min(box.width / 2, 60), box.top + box.height / 2] : undefined;
-        },
-        [selector],
-      ).then((point) => point as [number, number]);
+      const [x, y] = await tab
+        .until(
+          selector,
+          (wanted: string) => {
+            const element = document.querySelector(wanted);
+            element?.scrollIntoView({ block: 'nearest' });
+            const box = element?.getBoundingClientRect();
+            return box && box.width > 0
+              ? [box.left + Math.min(box.width / 2, 60), box.top + box.height / 2]
+              : undefined;
+          },
+          [selector],
+        )
+        .then((point) => point as [number, number]);
       const button = { x, y, button: 'left', clickCount: 1 };
       await session.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...button });
       await session.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...button });
