@@ -1,4 +1,4 @@
-import { uuidv7 } from '../domain/ids.ts';
+import { uuidv7 } from '../domain/uuid.ts';
 import { now } from './clock.ts';
 
 /** Fills `bytes` with cryptographic randomness and returns it. */

@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import type { ActionId, CustomerId } from '../../lib/domain/ids.ts';
-import { uuidv7 } from '../../lib/domain/ids.ts';
+import { uuidv7 } from '../../lib/domain/uuid.ts';
 import { type Database, openDatabase } from '../../lib/storage/database.ts';
 import { createStore, type Edit, type Store, type StoreDeps } from '../../lib/storage/store.ts';
 
