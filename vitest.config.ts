@@ -2,7 +2,8 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
 // Three shelves of one suite: pure rooms and storage in Node; page fixtures and components in a real Chromium.
-const browser = {
+// A new one for each project: vitest writes the project's name into it.
+const inChromium = () => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
@@ -20,7 +21,7 @@ const browser = {
     },
   }),
   instances: [{ browser: 'chromium' as const }],
-};
+});
 
 export default defineConfig({
   test: {
@@ -29,7 +30,13 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['lib/**/*.test.ts', 'tests/architecture/**/*.test.ts', 'tests/storage/**/*.test.ts'],
+          include: [
+            'lib/**/*.test.ts',
+            'tests/architecture/**/*.test.ts',
+            'tests/storage/**/*.test.ts',
+            'tests/app/**/*.test.ts',
+            'demo/**/*.test.ts',
+          ],
           exclude: ['lib/view/**', 'lib/sites/**'],
         },
       },
@@ -43,7 +50,9 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       },
-      { test: { name: 'sites', include: ['tests/sites/**/*.test.ts', 'lib/sites/**/*.test.ts'], browser } },
+      {
+        test: { name: 'sites', include: ['tests/sites/**/*.test.ts', 'lib/sites/**/*.test.ts'], browser: inChromium() },
+      },
       {
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         // Known from the start: a dependency found halfway reloads the page under the running tests.
@@ -63,7 +72,7 @@ export default defineConfig({
         test: {
           name: 'components',
           include: ['components/**/*.test.tsx', 'entrypoints/**/*.test.{ts,tsx}', 'lib/view/**/*.test.ts'],
-          browser,
+          browser: inChromium(),
         },
       },
     ],

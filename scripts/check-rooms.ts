@@ -2,7 +2,7 @@
 import { cruise, type IReporterOutput } from 'dependency-cruiser';
 import extractOptions from 'dependency-cruiser/config-utl/extract-depcruise-options';
 
-const options = await extractOptions('.dependency-cruiser.cjs');
+const options = await extractOptions('./.dependency-cruiser.cjs');
 const { output }: IReporterOutput = await cruise(['lib', 'components', 'entrypoints', 'scripts', 'demo', 'tests'], {
   ...options,
   outputType: 'json',

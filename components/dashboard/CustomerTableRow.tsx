@@ -78,14 +78,18 @@ export const CustomerTableRow = ({ row, place, isActive, onFocus, onKey }: Props
         {row.lastPurchaseAt === undefined ? (
           <None why={t('fact.no-order.why')} />
         ) : (
-          <time dateTime={new Date(row.lastPurchaseAt).toISOString()} data-tip={date(row.lastPurchaseAt, now())}>
+          <time
+            dateTime={new Date(row.lastPurchaseAt).toISOString()}
+            data-tip={date(row.lastPurchaseAt, now())}
+            data-hover
+          >
             {ago(row.lastPurchaseAt, now())}
           </time>
         )}
       </td>
       <td class={styles.notes}>
         {row.noteCount > 0 && (
-          <span data-tip={t('list.notes', { n: row.noteCount })}>
+          <span data-tip={t('list.notes', { n: row.noteCount })} data-hover>
             <Icon of={StickyNote} size={14} />
             <span class="sr-only">{t('list.notes', { n: row.noteCount })}</span>
           </span>

@@ -5,6 +5,7 @@ import type { Language, Settings } from '../../lib/domain/settings.ts';
 import { resolveLanguage } from '../../lib/i18n/languages.ts';
 import { shellWords } from '../../lib/i18n/shell-words.ts';
 import { FromShell, Place, type Said, type ToShell } from '../../lib/messaging/shell-contract.ts';
+import { SHELL_PRESENCE } from '../../lib/messaging/shell-mark.ts';
 import { type Browser, browser } from '../../lib/platform/browser.ts';
 import { log } from '../../lib/platform/log.ts';
 import { recipes } from '../../lib/sites/recipes/registry.ts';
@@ -17,6 +18,13 @@ const placeKey = (origin: string) => `place:${origin}`;
 /** Sends to the shell of one frame. A page that has gone meanwhile is no error. */
 export function tellShell(tabId: number, frameId: number, message: ToShell): void {
   void browser.tabs.sendMessage(tabId, message, { frameId }).catch(() => {});
+}
+
+/** Lets what the shell will put into a document be seen; see `SHELL_PRESENCE`. */
+async function showShell(tabId: number, frameId: number): Promise<void> {
+  if (!import.meta.env.FIREFOX) return;
+  const target = { tabId, frameIds: [frameId] };
+  await browser.scripting.insertCSS({ target, css: SHELL_PRESENCE, origin: 'USER' });
 }
 
 /** Serves one shell. What it says is a claim about its own document and never more. */
@@ -38,6 +46,7 @@ export function serveShell(port: Browser.runtime.Port, app: App, readSettings: (
           return;
         }
         await app.pages.started(at);
+        await showShell(at.tabId, at.frameId);
         tellShell(at.tabId, at.frameId, await setupFor(at.origin, await readSettings()));
         return;
       }
@@ -47,6 +56,10 @@ export function serveShell(port: Browser.runtime.Port, app: App, readSettings: (
         return app.pages.seen(at, said);
       case 'gone':
         return app.pages.gone(at);
+      case 'check':
+        if (await isGranted(at.origin)) return;
+        tellShell(at.tabId, at.frameId, { type: 'leave' });
+        return app.pages.closed(at.tabId);
       case 'token':
         tellShell(at.tabId, at.frameId, { type: 'token', token: await issueToken(at.tabId) });
         return;

@@ -103,14 +103,13 @@ export function start(): void {
     if (command === 'toggle-panel') void activeTabId().then((tabId) => tabId !== undefined && app.pages.toggle(tabId));
   });
 
-  /** Pages of sites that are no longer granted lose every trace of us. */
+  /**
+   * Pages of sites that are no longer granted lose every trace of us. Every shell is asked, in every tab and frame: a
+   * worker that was stopped meanwhile remembers none of them.
+   */
   async function leaveRevoked(): Promise<void> {
-    for (const tabId of await app.pages.openTabs()) {
-      const origin = await app.pages.originOf(tabId);
-      if (origin === undefined || (await isGranted(origin))) continue;
-      // To all of its frames.
-      void browser.tabs.sendMessage(tabId, { type: 'leave' }).catch(() => {});
-      await app.pages.closed(tabId);
+    for (const { id } of await browser.tabs.query({})) {
+      if (id !== undefined) void browser.tabs.sendMessage(id, { type: 'check' }).catch(() => {});
     }
   }
 

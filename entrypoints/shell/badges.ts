@@ -1,5 +1,6 @@
 import type { Badge } from '../../lib/domain/page-context.ts';
 import type { ShellWords } from '../../lib/messaging/shell-contract.ts';
+import { markHost } from './presence.ts';
 import { tokens } from './tokens.ts';
 
 export interface Badges {
@@ -48,6 +49,7 @@ function makeBadge(document: Document, badge: Badge, label: string): HTMLElement
   const host = document.createElement('span');
   host.style.setProperty('all', 'initial');
   host.style.setProperty('display', 'inline-block');
+  markHost(host, 'badge');
   const root = host.attachShadow({ mode: 'closed' });
   const mark = document.createElement('span');
   const tier = badge.tier?.toLowerCase();

@@ -7,6 +7,9 @@ export interface Link {
   send(message: Said): void;
 }
 
+/** The browser ends the connection a moment before it takes the script's extension away. */
+const SECOND_LOOK_MS = 500;
+
 /**
  * The shell's connection to the background. The worker may stop and take the connection along; the next message makes a
  * new one. When the extension itself is gone - updated, disabled, removed - `onOrphaned` is called, once.
@@ -32,10 +35,18 @@ export function connectShell(receive: (message: ToShell) => void, onOrphaned: ()
     }
     port.onDisconnect.addListener(() => {
       port = undefined;
-      if (isOrphan()) onOrphaned();
+      look();
+      setTimeout(look, SECOND_LOOK_MS);
     });
     return port;
   }
+
+  function look(): void {
+    if (!signal.aborted && isOrphan()) onOrphaned();
+  }
+  // With the worker stopped there is no connection to lose: whoever comes back to the page finds no dead panel either.
+  window.addEventListener('focus', look, { signal });
+  document.addEventListener('visibilitychange', look, { signal });
 
   const onMessage = (message: unknown) => receive(message as ToShell);
   browser.runtime.onMessage.addListener(onMessage);

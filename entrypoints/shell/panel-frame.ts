@@ -3,6 +3,7 @@ import type { Place, Said, ToShell } from '../../lib/messaging/shell-contract.ts
 import { extensionUrl } from '../../lib/platform/browser.ts';
 import { freePart, MIN_HEIGHT } from './free-space.ts';
 import { createGrip } from './grip.ts';
+import { markHost } from './presence.ts';
 import { tokens } from './tokens.ts';
 
 type Setup = Extract<ToShell, { type: 'setup' }>;
@@ -20,13 +21,6 @@ export interface PanelFrame {
 
 /** Time for a frame to be let in before the page is taken to forbid ordinary frames. */
 const ADMISSION_MS = 3000;
-const MARK = 'data-regulars-shell';
-
-/** Takes away what a former version of the extension left in the page when it was stopped. */
-export function removeLeftovers(document: Document): void {
-  for (const host of document.querySelectorAll(`[${MARK}]`)) host.remove();
-}
-
 /**
  * The panel over the page: one host element with a closed root, in it an iframe of the extension's own origin. The page
  * can neither read nor see into it; the shell only places it.
@@ -50,8 +44,8 @@ export function createPanelFrame(
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const host = document.createElement('div');
-  host.setAttribute(MARK, '');
   style(host, { all: 'initial', position: 'fixed', 'z-index': '2147483647', 'color-scheme': schemeOf(setup.theme) });
+  markHost(host, 'panel');
   const root = host.attachShadow({ mode: 'closed' });
   const tab = document.createElement('button');
   const box = document.createElement('div');
@@ -67,6 +61,7 @@ export function createPanelFrame(
 
   // A page that throws our element out gets it back; one that does so again and again is left alone.
   let returns = 3;
+  let renewals = 3;
   const guard = new MutationObserver(() => {
     if (!host.isConnected && returns-- > 0) document.documentElement.append(host);
   });
@@ -176,6 +171,12 @@ export function createPanelFrame(
       'color-scheme': schemeOf(setup.theme),
     });
     if (isCredentialless) iframe.setAttribute('credentialless', '');
+    let loads = 0;
+    // A page that takes our element out or moves it makes the frame start anew, with a token that is spent.
+    iframe.addEventListener('load', () => {
+      loads += 1;
+      if (loads > 1 && renewals-- > 0) send({ type: 'token' });
+    });
     iframe.src = `${extensionUrl('/panel.html')}#${token}`;
     box.prepend(iframe);
     clearTimeout(waiting);

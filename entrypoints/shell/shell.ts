@@ -5,7 +5,8 @@ import { readSource } from '../../lib/sites/source.ts';
 import { watchPage } from '../../lib/sites/watch.ts';
 import { createBadges } from './badges.ts';
 import { connectShell, type Link } from './link.ts';
-import { createPanelFrame, type PanelFrame, removeLeftovers } from './panel-frame.ts';
+import { createPanelFrame, type PanelFrame } from './panel-frame.ts';
+import { removeLeftovers } from './presence.ts';
 
 type Setup = Extract<ToShell, { type: 'setup' }>;
 
@@ -25,7 +26,7 @@ export function startShell(): void {
   const life = new AbortController();
   const { signal } = life;
   world.regularsShell = life;
-  if (isTop) removeLeftovers(document);
+  removeLeftovers(document);
 
   const page = (): PageSource => ({ document, url: location.href, isTop });
   const badges = createBadges(document, signal);
@@ -47,6 +48,9 @@ export function startShell(): void {
         return;
       case 'rows':
         if (latest && message.rev === rev) badges.draw(latest.badges, message.badges);
+        return;
+      case 'check':
+        link.send({ type: 'check' });
         return;
       case 'leave':
         leave();

@@ -52,9 +52,6 @@ export interface Pages {
   context(tabId: number): Promise<PageContext>;
   /** The context and, where a customer is shown, the profile: what a panel that comes in needs. */
   shownTo(tabId: number): Promise<{ context: PageContext; profile?: Profile }>;
-  /** Tabs with a shell in them. */
-  openTabs(): readonly number[];
-  originOf(tabId: number): Promise<string | undefined>;
   scene(tabId: number): Promise<Scene | undefined>;
   person(tabId: number, key: string): Promise<PersonOnPage | undefined>;
   /** Everything open is worked out again: the data changed. */
@@ -213,8 +210,6 @@ export function createPages(deps: PagesDeps): Pages {
       const { context, profile } = await view(state);
       return { context, ...(profile ? { profile } : {}) };
     },
-    openTabs: () => tabs.all(),
-    originOf: async (tabId) => (await tabs.get(tabId))?.origin,
     async scene(tabId) {
       const state = await tabs.get(tabId);
       return state && sceneOf(state);

@@ -2,8 +2,7 @@ import type { Evidence } from '../domain/page-context.ts';
 import type { Source } from '../domain/profile.ts';
 import type { View } from '../domain/sighting.ts';
 import type { EpochMs } from '../domain/time.ts';
-import type { MessageKey, Translate } from './catalogue.ts';
-import { en } from './en.ts';
+import type { Translate } from './catalogue.ts';
 import type { Translator } from './translator.ts';
 
 /** Where on the page something stood: "From of the open message", "buyer of order T-10423". */
@@ -44,15 +43,20 @@ export function provenanceText(translator: Translator, source: Source, at: Epoch
 
 /** What the user did, from the name of the request that did it. */
 export function actionText(t: Translate, action: string): string {
-  const key = `action.${action}`;
-  return t((key in en ? key : 'action.other') as MessageKey & `action.${string}`);
+  return known(t, `action.${action}`) ?? t('action.other');
 }
 
 /** A field of a record by its name in the interface. */
 export function fieldText(t: Translate, table: string, field: string): string {
-  const key = `field.${field}`;
-  if (key in en) return t(key as MessageKey & `field.${string}`);
+  const text = known(t, `field.${field}`);
+  if (text !== undefined) return text;
   if (table === 'notes') return t('field.note');
   if (table === 'orders' || table === 'lines') return t('field.order');
   return t('field.other');
+}
+
+/** The text of a key that data names; absent when there is none. */
+function known(t: Translate, key: string): string | undefined {
+  const text = t(key as 'action.other');
+  return text === key ? undefined : text;
 }

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { DAY_MS } from '../domain/time.ts';
 import { resolveLanguage } from './languages.ts';
-import { english, loadTranslator } from './load-translator.ts';
+import { loadTranslator } from './load-translator.ts';
 import { actionText, evidenceText, fieldText, provenanceText } from './sentences.ts';
 
+const english = await loadTranslator('en');
 const mainland = await loadTranslator('zh-CN');
 const taiwan = await loadTranslator('zh-TW');
 const NOW = Date.UTC(2026, 10, 20, 12);

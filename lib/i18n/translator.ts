@@ -29,8 +29,11 @@ export interface Translator {
   languageName(tag: string): string;
 }
 
-/** Builds the translator of one language from its texts; its formats are made when first used and kept. */
-export function createTranslator(language: Language, catalogue: Catalogue): Translator {
+/**
+ * Builds the translator of one language from its texts; its formats are made when first used and kept.
+ * A text that is not there, as one that a newer version knows, comes out as its key.
+ */
+export function createTranslator(language: Language, catalogue: Partial<Catalogue>): Translator {
   const plural = new Intl.PluralRules(language);
   const kept = new Map<string, unknown>();
   const keep = <T>(name: string, make: () => T): T => {
@@ -42,7 +45,7 @@ export function createTranslator(language: Language, catalogue: Catalogue): Tran
   const number = (value: number) => keep('number', () => new Intl.NumberFormat(language)).format(value);
 
   const translate = (key: MessageKey, params: Readonly<Record<string, string | number>> = {}): string => {
-    const message = catalogue[key];
+    const message = catalogue[key] ?? key;
     const category = plural.select(Number(params.n));
     const text = typeof message === 'string' ? message : (category === 'one' && message.one) || message.other;
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => {

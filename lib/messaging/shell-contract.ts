@@ -18,6 +18,8 @@ const Said = z.discriminatedUnion('type', [
   /** What a read gave; null when no view of the recipe fits. `rev` counts the reads of this document. */
   z.object({ type: z.literal('seen'), sighting: z.nullable(Sighting), final: z.boolean(), rev: z.int() }),
   z.object({ type: z.literal('gone') }),
+  /** May we still be here? Answered with `leave`, or not at all. */
+  z.object({ type: z.literal('check') }),
   /** Asks for a one-time token for a panel in this document. */
   z.object({ type: z.literal('token') }),
   z.object({ type: z.literal('place'), place: Place }),
@@ -62,5 +64,7 @@ export type ToShell =
   /** For the rows of the read `rev` and no other. */
   | { readonly type: 'rows'; readonly badges: Readonly<Record<number, Badge>>; readonly rev: number }
   | { readonly type: 'toggle' }
+  /** Some grant has gone: every shell asks whether it was its own. */
+  | { readonly type: 'check' }
   /** The grant is gone: leave the page as it was. */
   | { readonly type: 'leave' };

@@ -8,7 +8,8 @@ import { err, ok } from '../domain/result.ts';
 import type { Table } from '../domain/tables.ts';
 import type { EpochMs } from '../domain/time.ts';
 import type { Hlc } from './hlc.ts';
-import { migrations, SCHEMA_VERSION } from './migrations/registry.ts';
+import type { Migration } from './migrations/migration.ts';
+import { migrations } from './migrations/registry.ts';
 import type { StoredRecord } from './record.ts';
 
 export const DATABASE_NAME = 'regulars';
@@ -92,6 +93,8 @@ export function storageError(error: unknown): StorageError {
 export async function openDatabase(options: {
   readonly name?: string;
   readonly blockedAfterMs?: number;
+  /** The layout to bring it to; the product's own unless given. */
+  readonly steps?: readonly Migration[];
   /** The connection is gone: the browser closed it, or a newer version needs it. */
   readonly onClosed: () => void;
 }): Promise<Result<Database, StorageError>> {
@@ -99,9 +102,10 @@ export async function openDatabase(options: {
   const whenBlocked = new Promise<StorageError>((resolve) => {
     blocked = resolve;
   });
-  const opening = openDB<Schema>(options.name ?? DATABASE_NAME, SCHEMA_VERSION, {
+  const steps = options.steps ?? migrations;
+  const opening = openDB<Schema>(options.name ?? DATABASE_NAME, steps.at(-1)?.to ?? 0, {
     async upgrade(database, oldVersion, _newVersion, transaction) {
-      for (const migration of migrations.filter((step) => step.to > oldVersion)) {
+      for (const migration of steps.filter((step) => step.to > oldVersion)) {
         await migration.upgrade(database as never, transaction as never);
       }
     },

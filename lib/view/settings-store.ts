@@ -1,8 +1,8 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Settings } from '../domain/settings.ts';
+import type { Language, Settings } from '../domain/settings.ts';
 import { resolveLanguage } from '../i18n/languages.ts';
-import { english, loadTranslator } from '../i18n/load-translator.ts';
-import type { Translator } from '../i18n/translator.ts';
+import { loadTranslator } from '../i18n/load-translator.ts';
+import { createTranslator, type Translator } from '../i18n/translator.ts';
 import type { Background } from '../messaging/background.ts';
 import type { Failure } from '../messaging/contract.ts';
 
@@ -19,13 +19,14 @@ const DEFAULTS: Settings = {
 export interface SettingsStore {
   readonly settings: ReadonlySignal<Settings>;
   readonly translator: ReadonlySignal<Translator>;
+  /** Brings the settings and the texts of their language; before that nothing can be said. */
   load(): Promise<void>;
   /** Saves some of them; the failure when that did not work. */
   set(part: Partial<Settings>): Promise<Failure | undefined>;
 }
 
 /**
- * Makes the settings store. Until loaded it follows the browser.
+ * Makes the settings store. Where the settings cannot be had it follows the browser.
  * @param preferred the browser's languages, most wanted first
  */
 export function createSettingsStore(
@@ -34,15 +35,19 @@ export function createSettingsStore(
   stop: AbortSignal,
 ): SettingsStore {
   const settings = signal<Settings>(DEFAULTS);
-  const translator = signal<Translator>(english);
   const language = () => resolveLanguage(settings.peek().language, preferred);
+  // Has the formats but no words until `load`.
+  const translator = signal<Translator>(createTranslator(language(), {}));
+  let spoken: Language | undefined;
 
   // A language is spoken once its texts are there, and only if it is still the one wanted.
   const speak = async () => {
     const wanted = language();
-    if (wanted === translator.peek().language) return;
+    if (wanted === spoken) return;
     const loaded = await loadTranslator(wanted);
-    if (wanted === language()) translator.value = loaded;
+    if (wanted !== language()) return;
+    spoken = wanted;
+    translator.value = loaded;
   };
 
   const load = async () => {

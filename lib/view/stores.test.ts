@@ -4,13 +4,14 @@ import { arrived, createManualClock } from '../../tests/view/manual-clock.ts';
 import { id, li, profileOf, rowOf, settings } from '../../tests/view/sample-file.ts';
 import type { NoteId } from '../domain/ids.ts';
 import type { TimelineItem } from '../domain/profile.ts';
-import { english } from '../i18n/load-translator.ts';
+import { loadTranslator } from '../i18n/load-translator.ts';
 import { createActions } from './actions.ts';
 import { createSearchStore } from './search-store.ts';
 import { applyAppearance, createSettingsStore } from './settings-store.ts';
 import { createTimelineStore } from './timeline-store.ts';
 import { createToastStore } from './toast-store.ts';
 
+const english = await loadTranslator('en');
 const profile = profileOf(li);
 
 function acting(answers: Parameters<typeof createFakeBackground>[0]) {
@@ -125,6 +126,12 @@ it('language and theme of the document follow the settings', async () => {
   await store.set({ language: 'zh-CN' });
   expect(root.lang).toBe('zh-CN');
   stop.abort();
+});
+
+it('where the settings cannot be had, the words of the browser’s language are there all the same', async () => {
+  const store = createSettingsStore(createFakeBackground({}), ['zh-TW'], new AbortController().signal);
+  await store.load();
+  expect(store.translator.value.t('common.save')).toBe('儲存');
 });
 
 it('only the language wanted last is spoken, however long the others take to load', async () => {

@@ -48,10 +48,10 @@ describe('the panel over real webmail', () => {
     await until('pinned', async () =>
       (await browser.call('notes.list', { customerId: ids.get('emma') as CustomerId }))[0]?.pinned ? true : undefined,
     );
-    await note.getByRole('button', { name: 'Note actions' }).click();
+    await note.getByRole('button', { name: 'Actions for this note' }).click();
     await panel.getByRole('menuitem', { name: 'Delete' }).click();
     await note.waitFor({ state: 'detached' });
-    await panel.getByRole('button', { name: 'Undo' }).click();
+    await panel.getByRole('button', { name: 'Undo' }).last().click();
     await noteSaying('Prefers the morning post').waitFor();
     await openPreview(page, uid('to3'));
     await shows('John A. Smith');

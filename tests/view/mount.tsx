@@ -2,11 +2,9 @@ import axe from 'axe-core';
 import { type ComponentChildren, render } from 'preact';
 import '../../components/ui/tokens.css';
 import '../../components/ui/base.css';
-import { AppProvider } from '../../components/app/app-context.ts';
 import { mountPanel } from '../../components/panel/mount-panel.tsx';
 import type { Language } from '../../lib/domain/settings.ts';
-import { type AppView, createAppView } from '../../lib/view/app-view.ts';
-import { createFakeBackground, type FakeBackground } from './fake-background.ts';
+import type { FakeBackground } from './fake-background.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { backgroundOf, type PanelState } from './panel-states.ts';
 
@@ -65,23 +63,6 @@ export function mountComponent(children: ComponentChildren, theme: ThemeName = '
   document.documentElement.lang = 'en';
   render(<main>{children}</main>, root);
   return root;
-}
-
-/** One component with the stores of a page. */
-export function mountWithApp(
-  children: ComponentChildren,
-  background: FakeBackground = createFakeBackground({}),
-): { root: HTMLElement; app: AppView; background: FakeBackground; clock: ManualClock } {
-  const { root, controller } = stage();
-  const clock = createManualClock();
-  const app = createAppView(background, clock, ['en'], controller.signal);
-  render(
-    <AppProvider value={app}>
-      <main>{children}</main>
-    </AppProvider>,
-    root,
-  );
-  return { root, app, background, clock };
 }
 
 /** After the next frame is drawn. */

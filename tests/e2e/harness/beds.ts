@@ -35,6 +35,11 @@ export interface RoundcubeOptions {
   readonly language?: 'en_US' | 'zh_CN';
 }
 
+// `npm test` gives each run a folder and ports of its own, so that two runs on one machine do not meet.
+const FOLDER = process.env.BEDS_FOLDER ?? '/tmp';
+const FIRST_PORT = Number(process.env.BEDS_FIRST_PORT ?? 19110);
+const SHOP_PORT = process.env.BEDS_FIRST_PORT === undefined ? 4871 : FIRST_PORT - 10;
+
 /** A Roundcube of its own for each combination, each on its own ports. */
 export function startRoundcube({
   skin = 'elastic',
@@ -45,10 +50,10 @@ export function startRoundcube({
   const layouts = ['widescreen', 'desktop', 'list'];
   const slot = skins.indexOf(skin) * 100 + layouts.indexOf(layout) * 200 + (language === 'zh_CN' ? 400 : 0);
   return start('tests/testbeds/roundcube/start.sh', {
-    TB_DIR: `/tmp/tb-rc-${19110 + slot * 3}`,
-    TB_HTTP_PORT: String(19110 + slot * 3),
-    TB_IMAP_PORT: String(19112 + slot * 3),
-    TB_SMTP_PORT: String(19111 + slot * 3),
+    TB_DIR: `${FOLDER}/tb-rc-${FIRST_PORT + slot * 3}`,
+    TB_HTTP_PORT: String(FIRST_PORT + slot * 3),
+    TB_IMAP_PORT: String(FIRST_PORT + 2 + slot * 3),
+    TB_SMTP_PORT: String(FIRST_PORT + 1 + slot * 3),
     TB_SKIN: skin,
     TB_LAYOUT: layout,
     TB_LANG: language,
@@ -58,10 +63,10 @@ export function startRoundcube({
 }
 
 export function startShop({ language = 'en', csp = '' }: { language?: 'en' | 'zh'; csp?: string } = {}): Promise<Bed> {
-  const port = 4871 + (language === 'zh' ? 1 : 0) + (csp ? 2 : 0);
+  const port = SHOP_PORT + (language === 'zh' ? 1 : 0) + (csp ? 2 : 0);
   return start('tests/testbeds/shop/start.sh', {
     SHOP_PORT: String(port),
-    SHOP_STATE: `/tmp/tb-shop-${port}`,
+    SHOP_STATE: `${FOLDER}/tb-shop-${port}`,
     SHOP_LANG: language,
     SHOP_CSP: csp,
   });

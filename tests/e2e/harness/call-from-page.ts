@@ -19,7 +19,7 @@ function ask({ method, request }: { method: string; request: unknown }): Promise
 
 declare global {
   // What an extension page has, as far as the tests need it.
-  var browser: { tabs: { create(options: { url: string }): Promise<unknown> } } | undefined;
+  var browser: { tabs: { query(filter: object): Promise<{ id: number; url?: string }[]> } } | undefined;
   var chrome: {
     runtime: {
       connect(options: { name: string }): {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import type { Method, ReplyOf, RequestOf } from '../../../lib/messaging/contract.ts';
 import { callFromPage } from './call-from-page.ts';
+import { until } from './wait.ts';
 
 const EXECUTABLE = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
 export const FIREFOX_E2E = path.resolve('.output/firefox-mv3-e2e');
@@ -15,6 +16,8 @@ export interface Firefox {
   panel(page: Page): Promise<Frame>;
   openOwn(file: string): Promise<Page>;
   newPage(): Promise<Page>;
+  /** The browser's own number of a page's tab. */
+  tabIdOf(page: Page): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -54,19 +57,43 @@ export async function startFirefox(
     return page;
   }
 
+  async function ownPage(): Promise<Page> {
+    own ??= await openOwn('sidepanel.html');
+    return own;
+  }
+
   return {
     browser,
     newPage,
     openOwn,
     async call(method, request) {
-      own ??= await openOwn('sidepanel.html');
-      return callFromPage((script, argument) => (own as Page).evaluate(script, argument), method, request);
+      const page = await ownPage();
+      return callFromPage((script, argument) => page.evaluate(script, argument), method, request);
     },
-    async panel(page) {
-      const frame = await page.waitForFrame((candidate) => candidate.url().startsWith(`${base}panel.html`));
-      await frame.waitForSelector('#app > *');
-      return frame;
+    async tabIdOf(page) {
+      const url = page.url();
+      const asking = await ownPage();
+      const found = await asking.evaluate(async (address) => {
+        const tabs = (await globalThis.browser?.tabs.query({})) ?? [];
+        return tabs.find((tab) => tab.url === address)?.id;
+      }, url);
+      if (found === undefined) throw new Error('no such tab');
+      return found;
     },
+    // WebDriver is not always told where a frame of an extension went; the frame itself knows.
+    panel: (page) =>
+      until('the panel of a page', async () => {
+        for (const frame of page.frames()) {
+          const isPanel = await frame
+            .evaluate(
+              (address) => location.href.startsWith(address) && document.querySelector('#app > *') !== null,
+              `${base}panel.html`,
+            )
+            .catch(() => false);
+          if (isPanel) return frame;
+        }
+        return undefined;
+      }),
     close: () => browser.close(),
   };
 }

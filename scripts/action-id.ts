@@ -1,0 +1,5 @@
+import { type ActionId, uuidv7 } from '../lib/domain/ids.ts';
+
+/** An id for one action of a script, as the interface makes one for each click. */
+export const newActionId = (): ActionId =>
+  uuidv7(Date.now(), (bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>)) as ActionId;

@@ -1,0 +1,112 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { type IDBPDatabase, openDB } from 'idb';
+import { describe, expect, it } from 'vitest';
+import { DATABASE_NAME, openDatabase } from '../../lib/storage/database.ts';
+import type { Migration } from '../../lib/storage/migrations/migration.ts';
+import { migrations, SCHEMA_VERSION } from '../../lib/storage/migrations/registry.ts';
+
+/** A database as the release with that layout left it: layout by its own migrations, rows from its sample. */
+async function databaseAt(version: number): Promise<void> {
+  globalThis.indexedDB = new IDBFactory();
+  const database = await openDB(DATABASE_NAME, version, {
+    async upgrade(opened, _old, _new, transaction) {
+      for (const migration of migrations.filter((step) => step.to <= version)) {
+        await migration.upgrade(opened as never, transaction as never);
+      }
+    },
+  });
+  for (const [store, rows] of Object.entries(samples[version] ?? {})) {
+    for (const { key, value } of rows) await database.put(store, value, key);
+  }
+  database.close();
+}
+
+type Rows = Record<string, { key?: string; value: unknown }[]>;
+const stamp = '019f3c2a1b00-00000000-00000000000000d1-0000abcd';
+const customer = {
+  id: '019f3c2a-1b00-7000-8000-000000000001',
+  fields: { name: '李晓梅', createdAt: 1_790_000_000_000, fromTheFuture: { kept: true } },
+  stamps: { name: stamp, createdAt: stamp },
+  sets: { tags: { vip: { adds: [stamp], removed: [] } } },
+  sources: { name: { type: 'page', recipe: 'roundcube', anchor: 'from' } },
+  keys: ['name:李晓梅'],
+};
+
+/** What each released layout held, row by row, and what the newest must read of it. */
+const samples: Record<number, Rows> = {
+  1: {
+    customers: [{ value: customer }],
+    texts: [{ key: 'notes/n1/body', value: new Uint8Array([1, 2, 3]) }],
+    meta: [{ key: 'device', value: '00000000000000d1' }],
+    drafts: [{ value: { key: `${customer.id}/`, customerId: customer.id, body: 'half a thought', savedAt: 1 } }],
+  },
+};
+
+const layoutOf = (database: IDBPDatabase): Record<string, string[]> => {
+  const names = [...database.objectStoreNames];
+  const transaction = database.transaction(names, 'readonly');
+  return Object.fromEntries(names.map((name) => [name, [...transaction.objectStore(name).indexNames]]));
+};
+
+describe('the layout of the database', () => {
+  it('has migrations numbered from 1 without a gap, each with a sample', () => {
+    expect(migrations.map((migration) => migration.to)).toEqual(migrations.map((_, index) => index + 1));
+    expect(Object.keys(samples).map(Number)).toEqual(migrations.map((migration) => migration.to));
+  });
+
+  it.each(Object.keys(samples).map(Number))('is reached from version %d with every row kept', async (version) => {
+    await databaseAt(version);
+    const opened = await openDatabase({ onClosed: () => {} });
+    if (!opened.ok) throw new Error(opened.error.type);
+    const database = opened.value as unknown as IDBPDatabase;
+    expect(database.version).toBe(SCHEMA_VERSION);
+    expect(await database.get('customers', customer.id)).toEqual(customer);
+    expect(await database.getFromIndex('customers', 'keys', 'name:李晓梅')).toEqual(customer);
+    expect(await database.get('texts', 'notes/n1/body')).toEqual(new Uint8Array([1, 2, 3]));
+    expect(await database.get('drafts', `${customer.id}/`)).toMatchObject({ body: 'half a thought' });
+    const fromOld = layoutOf(database);
+    database.close();
+
+    globalThis.indexedDB = new IDBFactory();
+    const fresh = await openDatabase({ onClosed: () => {} });
+    if (!fresh.ok) throw new Error(fresh.error.type);
+    expect(fromOld).toEqual(layoutOf(fresh.value as unknown as IDBPDatabase));
+  });
+
+  it('of a newer release is refused, not touched', async () => {
+    globalThis.indexedDB = new IDBFactory();
+    (
+      await openDB(DATABASE_NAME, SCHEMA_VERSION + 1, { upgrade: (database) => void database.createObjectStore('new') })
+    ).close();
+    expect(await openDatabase({ onClosed: () => {} })).toEqual({ ok: false, error: { type: 'storage-newer' } });
+    const untouched = await openDB(DATABASE_NAME);
+    expect([...untouched.objectStoreNames]).toEqual(['new']);
+  });
+
+  it('is given up by a page of an older release, which is told', async () => {
+    globalThis.indexedDB = new IDBFactory();
+    const told: string[] = [];
+    await openDatabase({ onClosed: () => told.push('closed') });
+    const newer = await openDatabase({ steps: [...migrations, NEXT], onClosed: () => {} });
+    expect(newer.ok && newer.value.version).toBe(SCHEMA_VERSION + 1);
+    expect(told).toEqual(['closed']);
+  });
+
+  it('held open by a page that does not let go is said so, not waited for', async () => {
+    globalThis.indexedDB = new IDBFactory();
+    await databaseAt(SCHEMA_VERSION);
+    const stubborn = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open(DATABASE_NAME);
+      request.onsuccess = () => resolve(request.result);
+    });
+    const blocked = await openDatabase({ steps: [...migrations, NEXT], blockedAfterMs: 0, onClosed: () => {} });
+    expect(blocked).toEqual({ ok: false, error: { type: 'storage-blocked' } });
+    stubborn.close();
+  });
+});
+
+const NEXT: Migration = {
+  to: SCHEMA_VERSION + 1,
+  upgrade: (database) => void database.createObjectStore('tomorrow'),
+};
