@@ -44,6 +44,9 @@ export interface PageStore {
   painted(epoch: number): void;
 }
 
+/** No tab to speak of, as when a page of ours stands in a tab of its own. */
+const NO_PAGE: PageContext = { epoch: 0, site: { type: 'none' }, state: 'nobody', people: [], excluded: [] };
+
 /** Makes the page store. Nothing is asked before `start`; all ends when the signal aborts. */
 export function createPageStore(background: Background, clock: Clock, stop: AbortSignal): PageStore {
   const context = signal<PageContext | undefined>(undefined);
@@ -77,6 +80,7 @@ export function createPageStore(background: Background, clock: Clock, stop: Abor
   const ask = async () => {
     const answer = await background.call('page.get', {});
     if (answer.ok) apply(answer.value);
+    else if (answer.error.type === 'not-found') apply(NO_PAGE);
     else if (context.peek() === undefined) askFailure.value = answer.error;
   };
 
