@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import { DASHBOARD_PAGES, type DashboardPage, hashOf } from '../../lib/view/dashboard-route.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Icon } from '../ui/Icon.tsx';
-import type { IconNode } from '../ui/icons.ts';
 import { Globe, Info, Settings, Users } from '../ui/icons.ts';
 import styles from './Frame.module.css';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { english } from '../../lib/i18n/load-translator.ts';
+import { loadTranslator } from '../../lib/i18n/load-translator.ts';
 import type { NewCustomer } from '../../lib/messaging/contract.ts';
 import { FAILURES } from '../../lib/messaging/contract.ts';
 import { dashboardBackground, listPage } from '../../tests/view/dashboard-states.ts';
@@ -8,6 +8,8 @@ import { type ConsoleApi, createConsoleApi } from './console-api.ts';
 
 const customers = (count: number): NewCustomer[] =>
   Array.from({ length: count }, (_, place) => ({ name: `N ${place}` }));
+
+const english = await loadTranslator('en');
 
 function setUp() {
   const background = dashboardBackground({ hash: '', customers: 1234 }, 'en', 'light');
