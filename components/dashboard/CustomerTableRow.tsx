@@ -40,16 +40,18 @@ export const CustomerTableRow = ({ row, place, isActive, onFocus, onKey }: Props
     <tr aria-rowindex={place + 2} class={styles.row}>
       <th scope="row" class={styles.name}>
         <span class={styles.who}>
-          <Avatar name={name} size="s" />
-          <a
-            class={styles.link}
-            href={hashOf({ page: 'customers', customerId: row.id })}
-            tabIndex={isActive ? 0 : -1}
-            onFocus={onFocus}
-            onKeyDown={onKey}
-          >
-            <Cut text={name} />
-          </a>
+          <span class={styles.named}>
+            <Avatar name={name} size="s" />
+            <a
+              class={styles.link}
+              href={hashOf({ page: 'customers', customerId: row.id })}
+              tabIndex={isActive ? 0 : -1}
+              onFocus={onFocus}
+              onKeyDown={onKey}
+            >
+              <Cut text={name} />
+            </a>
+          </span>
           {row.company !== '' && row.company !== name && (
             <span class={styles.company}>
               <Cut text={row.company} />
