@@ -6,6 +6,8 @@ import { dashboardBackground, listPage } from '../../tests/view/dashboard-states
 import { history, id, li, profileOf, stats } from '../../tests/view/sample-file.ts';
 import { type ConsoleApi, createConsoleApi } from './console-api.ts';
 
+const english = await loadTranslator('en');
+
 const customers = (count: number): NewCustomer[] =>
   Array.from({ length: count }, (_, place) => ({ name: `N ${place}` }));
 

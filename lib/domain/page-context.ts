@@ -25,7 +25,7 @@ export const Candidate = z.object({
 });
 export type Candidate = z.infer<typeof Candidate>;
 
-export const EXCLUSIONS = ['own', 'colleague', 'list', 'no-reply', 'bounce', 'never-list'] as const;
+const EXCLUSIONS = ['own', 'colleague', 'list', 'no-reply', 'bounce', 'never-list'] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
 /** Why an address deserves a second look before it is trusted. */

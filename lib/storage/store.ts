@@ -80,6 +80,8 @@ export function createStore(open: () => Promise<Database>, deps: StoreDeps): Sto
     async commit(head, work) {
       const database = await open();
       const transaction = database.transaction(STORES, 'readwrite');
+      // Waited for at the end; it may fail while something else is waited for.
+      transaction.done.catch(() => {});
       try {
         const repeated = await transaction.objectStore('actions').index('id').get(head.id);
         if (repeated) {
@@ -142,10 +144,23 @@ async function applyEdits(
     if (table === 'orders') ordersOf.add(customerId);
   };
 
+  // All asked at once and all written without a wait in between: in a large action the waiting would be most of the time.
+  const writes: Promise<unknown>[] = [];
+  const write = (done: Promise<unknown>) => {
+    done.catch(() => {});
+    writes.push(done);
+  };
+  const wanted = new Map(edits.map(({ table, id }) => [`${table}/${id}`, { table, id }]));
+  const before = new Map(
+    await Promise.all(
+      [...wanted].map(async ([key, { table, id }]) => [key, await transaction.objectStore(table).get(id)] as const),
+    ),
+  );
+
   for (const edit of edits) {
     const { table, id, field } = edit;
     const key = `${table}/${id}`;
-    const held = records.get(key)?.record ?? (await transaction.objectStore(table).get(id)) ?? emptyRecord(id);
+    const held = records.get(key)?.record ?? before.get(key) ?? emptyRecord(id);
     clock = tick(clock, deps.now());
     const step = await stepOf(transaction, edit, held, (value) => writeStamp(clock, device, value));
     if (!step) continue;
@@ -158,19 +173,21 @@ async function applyEdits(
     const created = !records.has(key) && Object.keys(held.stamps).length === 0;
     records.set(key, { table, record: next });
     effects.push({ table, id, field, kind: edit.kind, ...step.effect, ...(created ? { created } : {}) });
-    await transaction.objectStore('changes').add({ ...step.change, actionId: head.id });
+    write(transaction.objectStore('changes').add({ ...step.change, actionId: head.id }));
   }
   if (effects.length === 0) return undefined;
 
   for (const { table, record } of records.values()) {
     const keys = deps.keysOf(table, materialise(table, record));
-    await transaction.objectStore(table).put({ ...record, keys });
+    write(transaction.objectStore(table).put({ ...record, keys }));
   }
   const reader = createReader(transaction);
-  for (const customerId of ordersOf) {
-    const stats = deps.statsOf(await reader.list('orders', 'customerId', customerId));
-    await transaction.objectStore('stats').put(stats, customerId);
-  }
+  await Promise.all(
+    [...ordersOf].map(async (customerId) => {
+      const stats = deps.statsOf(await reader.list('orders', 'customerId', customerId));
+      write(transaction.objectStore('stats').put(stats, customerId));
+    }),
+  );
   await meta.put(clock, 'clock');
   await transaction.objectStore('actions').add({
     id: head.id,
@@ -185,6 +202,7 @@ async function applyEdits(
     reply,
   });
   if (head.target) await markTarget(transaction, head.target, head.mode === 'undo');
+  await Promise.all(writes);
   const tables = [...new Set(effects.map((effect) => effect.table))];
   return { actionId: head.id, tables, customerIds: [...customerIds] as CustomerId[] };
 }
