@@ -11,8 +11,6 @@ const english = await loadTranslator('en');
 const customers = (count: number): NewCustomer[] =>
   Array.from({ length: count }, (_, place) => ({ name: `N ${place}` }));
 
-const english = await loadTranslator('en');
-
 function setUp() {
   const background = dashboardBackground({ hash: '', customers: 1234 }, 'en', 'light');
   return { background, regulars: createConsoleApi(background, () => english.t) };
