@@ -1,10 +1,10 @@
 import { render } from 'preact';
 import '../../components/ui/tokens.css';
 import '../../components/ui/base.css';
+import type { PopupProps } from '../../components/popup/Popup.tsx';
 import type { ConsoleApi } from '../../entrypoints/dashboard/console-api.ts';
 import { mountDashboard } from '../../entrypoints/dashboard/mount-dashboard.tsx';
 import { mountPopup } from '../../entrypoints/popup/mount-popup.tsx';
-import type { PopupProps } from '../../entrypoints/popup/Popup.tsx';
 import type { PageContext } from '../../lib/domain/page-context.ts';
 import type { Language } from '../../lib/domain/settings.ts';
 import type { Failure } from '../../lib/messaging/contract.ts';

@@ -15,7 +15,7 @@ export const pages = {
   'list.matching': { one: '{n} matches', other: '{n} match' },
   'list.new': 'New customer',
   'list.column.name': 'Customer',
-  'list.column.score': 'Tier and score',
+  'list.column.score': 'Tier',
   'list.column.stage': 'Stage',
   'list.column.orders': 'Orders',
   'list.column.net': 'Net revenue',

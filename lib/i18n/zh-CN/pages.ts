@@ -15,7 +15,7 @@ export const pages = {
   'list.matching': '符合条件 {n} 位',
   'list.new': '新建客户',
   'list.column.name': '客户',
-  'list.column.score': '等级与评分',
+  'list.column.score': '等级',
   'list.column.stage': '生命周期',
   'list.column.orders': '订单',
   'list.column.net': '净消费额',

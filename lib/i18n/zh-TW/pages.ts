@@ -15,7 +15,7 @@ export const pages = {
   'list.matching': '符合條件 {n} 位',
   'list.new': '新增客戶',
   'list.column.name': '客戶',
-  'list.column.score': '等級與評分',
+  'list.column.score': '等級',
   'list.column.stage': '生命週期',
   'list.column.orders': '訂單',
   'list.column.net': '淨消費額',
