@@ -46,7 +46,13 @@ export const OrderOnPage = ({ order, personKey }: Props) => {
         <Button
           tone="primary"
           icon={Plus}
-          onClick={() => void actions.run('page.record', { of: seen.number.value, ...(personKey === undefined ? {} : { key: personKey }) }, { done: t('done.recorded'), undo: true })}
+          onClick={() =>
+            void actions.run(
+              'page.record',
+              { of: seen.number.value, ...(personKey === undefined ? {} : { key: personKey }) },
+              { done: t('done.recorded'), undo: true },
+            )
+          }
         >
           {t('order.add')}
         </Button>

@@ -48,7 +48,9 @@ export const RecordBar = ({ context, person, children }: Props) => {
           <button
             type="button"
             class={styles.record}
-            onClick={() => void actions.run('page.record', recordRequest(context, person), { done: t('done.recorded'), undo: true })}
+            onClick={() =>
+              void actions.run('page.record', recordRequest(context, person), { done: t('done.recorded'), undo: true })
+            }
           >
             {t('record.do')}
           </button>

@@ -51,7 +51,11 @@ export function createPanelFrame(
   const root = host.attachShadow({ mode: 'closed' });
   const tab = document.createElement('button');
   const box = document.createElement('div');
-  const grip = createGrip(document, { words: setup.words, resize, settle: () => send({ type: 'place', place }), collapse: () => move({ open: false }) }, signal);
+  const grip = createGrip(
+    document,
+    { words: setup.words, resize, settle: () => send({ type: 'place', place }), collapse: () => move({ open: false }) },
+    signal,
+  );
   tab.type = 'button';
   tab.addEventListener('click', () => move({ open: true }), { signal });
   // Lies over the frame, which goes on painting beneath it.

@@ -12,7 +12,11 @@ export function hideFromPrint(window: Window, signal: AbortSignal): void {
   const each = (act: (host: HTMLElement) => void) => {
     for (const host of window.document.querySelectorAll<HTMLElement>(`[${SHELL_MARK}]`)) act(host);
   };
-  window.addEventListener('beforeprint', () => each((host) => host.style.setProperty('visibility', 'hidden', 'important')), { signal });
+  window.addEventListener(
+    'beforeprint',
+    () => each((host) => host.style.setProperty('visibility', 'hidden', 'important')),
+    { signal },
+  );
   window.addEventListener('afterprint', () => each((host) => host.style.removeProperty('visibility')), { signal });
 }
 

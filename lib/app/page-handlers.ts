@@ -138,7 +138,11 @@ function rejectionEdits(id: string, personKey: string, customerId: CustomerId): 
 }
 
 /** Every key under which a person may have been rejected. */
-function keysOfPerson({ sighting, origin }: Scene, { key, seen }: PersonOnPage, region: string | undefined): Set<string> {
+function keysOfPerson(
+  { sighting, origin }: Scene,
+  { key, seen }: PersonOnPage,
+  region: string | undefined,
+): Set<string> {
   const keys = [
     key,
     seen.email && identityKey('email', seen.email.value),

@@ -114,7 +114,10 @@ export function createPages(deps: PagesDeps): Pages {
     };
   }
 
-  async function view(tabId: number, state: TabState): Promise<{ scene: Scene | undefined; context: PageContext; profile?: Profile }> {
+  async function view(
+    tabId: number,
+    state: TabState,
+  ): Promise<{ scene: Scene | undefined; context: PageContext; profile?: Profile }> {
     const scene = await sceneOf(state);
     const context = await contextOf(tabId, state, scene);
     const customerId = certainCustomer(context.people.find((entry) => entry.key === context.selected));

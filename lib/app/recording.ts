@@ -97,7 +97,9 @@ export async function record(deps: AppDeps, scene: Scene, recorder: Recorder): P
     );
     if (targets.length === 0) return false;
     return deps.store.commit({ ...head, name: 'record.message' }, async (reader) => ({
-      edits: (await Promise.all(targets.map((target) => messageEdits(reader, deps, scene, message, target, by)))).flat(),
+      edits: (
+        await Promise.all(targets.map((target) => messageEdits(reader, deps, scene, message, target, by)))
+      ).flat(),
       reply: true,
     }));
   }
@@ -194,6 +196,8 @@ export async function isNew(deps: AppDeps, scene: Scene): Promise<boolean> {
   const { order, message } = scene.sighting;
   if (order) return (await orderState(deps, scene)).type === 'not-recorded';
   if (!message) return false;
-  const states = await Promise.all(counterparts(scene, undefined).map((customerId) => messageState(deps, scene, customerId)));
+  const states = await Promise.all(
+    counterparts(scene, undefined).map((customerId) => messageState(deps, scene, customerId)),
+  );
   return states.some((state) => state.type === 'not-recorded');
 }

@@ -119,7 +119,10 @@ export function ownerOf(state: TabState): string | undefined {
 const nameOf = (sighting: Sighting | null) => sighting?.message?.key.value ?? sighting?.order?.number.value;
 
 /** Whether a new read of a document is still about what the last one was about. */
-export function isSameThing(before: FrameState | undefined, after: { rev: number; sighting: Sighting | null }): boolean {
+export function isSameThing(
+  before: FrameState | undefined,
+  after: { rev: number; sighting: Sighting | null },
+): boolean {
   if (!before?.sighting || !after.sighting) return false;
   // The same read told again, completed from the message's source, may name the message anew.
   if (before.rev === after.rev) return true;

@@ -54,7 +54,9 @@ export function createReader(transaction: unknown): Reader {
     async removedIdentityKeys(customerId) {
       const records = await indexed('identities', 'customerId').getAll(customerId);
       const keys = (removed: boolean) =>
-        records.filter((record) => (record.fields.deleted === true) === removed).map((record) => String(record.fields.key));
+        records
+          .filter((record) => (record.fields.deleted === true) === removed)
+          .map((record) => String(record.fields.key));
       const living = new Set(keys(false));
       return keys(true).filter((key) => !living.has(key));
     },

@@ -168,6 +168,12 @@ function customerOf(person: PersonOnPage | undefined): CustomerId | undefined {
 /** Whether a page tells the same again, as after a note: what was opened by hand then stays. */
 function isSamePage(before: PageContext | undefined, after: PageContext): boolean {
   const nameOf = (context: PageContext | undefined) =>
-    JSON.stringify([context?.tabId, context?.view, context?.selected, context?.message?.key, context?.order?.seen.number.value]);
+    JSON.stringify([
+      context?.tabId,
+      context?.view,
+      context?.selected,
+      context?.message?.key,
+      context?.order?.seen.number.value,
+    ]);
   return nameOf(before) === nameOf(after);
 }

@@ -74,7 +74,10 @@ describe('the panel and what is under it', () => {
       (await again.evaluate(() => innerWidth)) === before + 80 ? true : undefined,
     );
     const isOurs = (x: number, y: number) =>
-      page.evaluate(([left = 0, top = 0]) => document.elementFromPoint(left, top)?.hasAttribute('data-regulars-shell') === true, [x, y]);
+      page.evaluate(
+        ([left = 0, top = 0]) => document.elementFromPoint(left, top)?.hasAttribute('data-regulars-shell') === true,
+        [x, y],
+      );
     await page.mouse.click(1400 - before - 80 - 12, 470);
     await until('collapsed', async () => ((await isOurs(1200, 450)) ? undefined : true));
     await page.reload();

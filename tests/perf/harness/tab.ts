@@ -71,7 +71,7 @@ export async function openTab(browser: Devtools, url?: string): Promise<Tab> {
     until: (what, script, args, world) =>
       waitFor(what, async () => {
         // The document may be replaced while it is asked.
-        const answer = await runIn(session, script, args, world).catch(() => undefined);
+        const answer: unknown = await runIn(session, script, args, world).catch(() => undefined);
         return answer === false || answer === null ? undefined : (answer as never);
       }),
     async click(selector) {
