@@ -6,7 +6,10 @@ export function useRoute(): Route {
   const [route, setRoute] = useState(() => routeOf(location.hash));
   useEffect(() => {
     const stop = new AbortController();
-    window.addEventListener('hashchange', () => setRoute(routeOf(location.hash)), { signal: stop.signal });
+    const follow = () => setRoute(routeOf(location.hash));
+    window.addEventListener('hashchange', follow, { signal: stop.signal });
+    // The address may have changed before anyone listened.
+    follow();
     return () => stop.abort();
   }, []);
   return route;

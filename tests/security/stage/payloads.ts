@@ -68,3 +68,14 @@ export function payloads(leak: string): string[] {
 
 /** The same text with nothing in it that means anything anywhere. */
 export const harmless = (payload: string): string => payload.replace(/[^\p{L}\p{N}\s]/gu, 'x');
+
+/** All of them, as many to a text as a field takes. */
+export function packed(list: readonly string[], limit: number): string[] {
+  const texts: string[] = [];
+  for (const payload of list) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + payload.length < limit) texts[texts.length - 1] = `${last} ${payload}`;
+    else texts.push(payload);
+  }
+  return texts;
+}
