@@ -9,7 +9,7 @@ import { SHELL } from '../../lib/messaging/shell-name.ts';
 import type { Wire } from '../../lib/messaging/wire.ts';
 import { browser, extensionUrl } from '../../lib/platform/browser.ts';
 import { now } from '../../lib/platform/clock.ts';
-import { newId } from '../../lib/platform/new-id.ts';
+import { newId } from '../../lib/platform/random.ts';
 import { recipes } from '../../lib/sites/recipes/registry.ts';
 import { admit } from './admission.ts';
 import { grants, isGranted, registerShell, startEverywhere, startInOpenPages } from './grants.ts';

@@ -10,8 +10,8 @@ type Setup = Extract<ToShell, { type: 'setup' }>;
 
 export interface PanelFrame {
   receive(message: ToShell): void;
-  /** Covers the panel at once: what it shows is no longer true of the page. */
-  veil(): void;
+  /** Covers the panel at once: what it shows is no longer true of the page. Gives how often it did. */
+  veil(): number;
   /**
    * Finds a place that covers none of the page's own primary actions. On a page with nothing to show a person for - a
    * login, a settings page - the panel stays collapsed until the user opens it there.
@@ -41,6 +41,8 @@ export function createPanelFrame(
   let iframe: HTMLIFrameElement | undefined;
   let isCredentialless = false;
   let isWanted = false;
+  let isAsked = false;
+  let veils = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const host = document.createElement('div');
@@ -80,7 +82,16 @@ export function createPanelFrame(
 
   function makeBox() {
     const box = document.createElement('div');
-    const grip = createGrip(document, { words: setup.words, resize, collapse: () => move({ open: false }) }, signal);
+    const grip = createGrip(
+      document,
+      {
+        words: setup.words,
+        resize,
+        settle: () => send({ type: 'place', place }),
+        collapse: () => move({ open: false }),
+      },
+      signal,
+    );
     // Lies over the frame, which goes on painting beneath it.
     const veil = document.createElement('div');
     style(veil, { position: 'absolute', inset: '0', background: tokens.bg });
@@ -100,7 +111,6 @@ export function createPanelFrame(
   function resize(width: number): void {
     place = { ...place, width: Math.round(Math.min(720, Math.max(280, width))) };
     arrange();
-    send({ type: 'place', place });
   }
 
   function arrange(): void {
@@ -123,11 +133,16 @@ export function createPanelFrame(
       made ??= makeBox();
       placeAt(made.box, openAt);
       made.grip.side(openAt.left === 0 ? 'left' : 'right', width);
-      if (!iframe) send({ type: 'token' });
+      if (!iframe && !isAsked) askForToken();
     }
     if (made) made.box.style.display = isOpen ? 'block' : 'none';
     tab.style.display = isOpen ? 'none' : 'grid';
     if (!isOpen) placeTab(boxes);
+  }
+
+  function askForToken(): void {
+    isAsked = true;
+    send({ type: 'token' });
   }
 
   function placeTab(boxes: Parameters<typeof freePart>[1]): void {
@@ -173,6 +188,7 @@ export function createPanelFrame(
 
   /** The frame is made anew for each token: a token is good for one frame, once. */
   function openFrame(token: string): void {
+    isAsked = false;
     iframe?.remove();
     iframe = document.createElement('iframe');
     iframe.title = setup.words.panel;
@@ -189,7 +205,7 @@ export function createPanelFrame(
     // A page that takes our element out or moves it makes the frame start anew, with a token that is spent.
     iframe.addEventListener('load', () => {
       loads += 1;
-      if (loads > 1 && renewals-- > 0) send({ type: 'token' });
+      if (loads > 1 && renewals-- > 0) askForToken();
     });
     iframe.src = `${extensionUrl('/panel.html')}#${token}`;
     made?.box.prepend(iframe);
@@ -200,12 +216,16 @@ export function createPanelFrame(
   /** A page under COEP `require-corp` loads only frames without credentials; where that fails too, the side panel is left. */
   function retry(): void {
     if (isCredentialless) {
-      place = { ...place, open: false };
+      // Nothing loads here. Opened again, it is tried anew; the browser's own side panel always works.
+      iframe?.remove();
+      iframe = undefined;
+      isCredentialless = false;
+      isWanted = false;
       arrange();
       return;
     }
     isCredentialless = true;
-    send({ type: 'token' });
+    askForToken();
   }
 
   return {
@@ -220,7 +240,7 @@ export function createPanelFrame(
           clearTimeout(waiting);
           return;
         case 'shown':
-          made?.veil.style.setProperty('display', 'none', 'important');
+          if (message.veil === veils) made?.veil.style.setProperty('display', 'none', 'important');
           return;
         case 'tab':
           return drawTab(message.badge);
@@ -232,8 +252,10 @@ export function createPanelFrame(
       }
     },
     veil() {
+      veils += 1;
       made?.veil.style.setProperty('display', 'block', 'important');
       drawTab(null);
+      return veils;
     },
     arrange(hasView) {
       isWanted = hasView;

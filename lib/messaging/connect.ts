@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ActionId } from '../domain/ids.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { browser } from '../platform/browser.ts';
-import { newId } from '../platform/new-id.ts';
+import { newId } from '../platform/random.ts';
 import type { Background } from './background.ts';
 import { contract, type Failure, type Push } from './contract.ts';
 import { Answered, type PageName, Pushed, Refusal, Wake, Welcome, type Wire } from './wire.ts';

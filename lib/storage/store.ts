@@ -7,6 +7,7 @@ import type { CustomerStats } from '../domain/receipt.ts';
 import type { Table } from '../domain/tables.ts';
 import { TABLES } from '../domain/tables.ts';
 import type { EpochMs } from '../domain/time.ts';
+import { log } from '../platform/log.ts';
 import type { Database, Effect, Schema, StoredAction } from './database.ts';
 import { HLC_ZERO, type Hlc, tick, writeStamp } from './hlc.ts';
 import { createReader, type Reader } from './reader.ts';
@@ -82,6 +83,7 @@ export function createStore(open: () => Promise<Database>, deps: StoreDeps): Sto
       const transaction = database.transaction(STORES, 'readwrite');
       // Waited for at the end; it may fail while something else is waited for.
       transaction.done.catch(() => {});
+      let committed: { event: CommitEvent | undefined; reply: Awaited<ReturnType<typeof work>>['reply'] };
       try {
         const repeated = await transaction.objectStore('actions').index('id').get(head.id);
         if (repeated) {
@@ -91,8 +93,7 @@ export function createStore(open: () => Promise<Database>, deps: StoreDeps): Sto
         const { edits, reply } = await work(createReader(transaction));
         const event = await applyEdits(transaction, head, edits, reply, deps);
         await transaction.done;
-        if (event) for (const listener of listeners) listener(event);
-        return reply;
+        committed = { event, reply };
       } catch (error) {
         // Half an action must never stay: whatever failed, the whole transaction goes.
         try {
@@ -103,6 +104,10 @@ export function createStore(open: () => Promise<Database>, deps: StoreDeps): Sto
         await transaction.done.catch(() => {});
         throw transaction.error ?? error;
       }
+      // Durable by now: a listener that fails must not make the write look failed.
+      const { event, reply } = committed;
+      if (event) for (const listener of listeners) tell(listener, event);
+      return reply;
     },
 
     async writeLocal(work) {
@@ -115,6 +120,14 @@ export function createStore(open: () => Promise<Database>, deps: StoreDeps): Sto
       listeners.push(listener);
     },
   };
+}
+
+function tell(listener: (event: CommitEvent) => void, event: CommitEvent): void {
+  try {
+    listener(event);
+  } catch (error) {
+    log.error('commit.listener', { name: error instanceof Error ? error.name : 'unknown' });
+  }
 }
 
 async function applyEdits(
@@ -170,12 +183,13 @@ async function applyEdits(
       ...(step.fields ? { fields: { ...held.fields, ...step.fields } } : {}),
     };
     touch(table, next);
-    const created = !records.has(key) && Object.keys(held.stamps).length === 0;
+    const created = !records.has(key) && before.get(key) === undefined;
     records.set(key, { table, record: next });
     effects.push({ table, id, field, kind: edit.kind, ...step.effect, ...(created ? { created } : {}) });
     write(transaction.objectStore('changes').add({ ...step.change, actionId: head.id }));
   }
-  if (effects.length === 0) return undefined;
+  // An undo that finds everything changed since is done all the same: the next undo goes on to the action before.
+  if (effects.length === 0 && !head.target) return undefined;
 
   for (const { table, record } of records.values()) {
     const keys = deps.keysOf(table, materialise(table, record));

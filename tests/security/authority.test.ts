@@ -240,12 +240,15 @@ describe('the two routers', () => {
   it('give a content script what the shell contract names and no more', () => {
     const text = withoutComments(readFileSync('entrypoints/background/shells.ts', 'utf8'));
     const handled = [...text.matchAll(/case '(\w+)':/g)].map(([, type]) => type).sort();
-    const named = FromShell.shape.said._zod.def.options.map((option) => [...option._zod.def.shape.type._zod.def.values][0]).sort();
+    const named = FromShell.shape.said._zod.def.options
+      .map((option) => [...option._zod.def.shape.type._zod.def.values][0])
+      .sort();
     expect(handled).toEqual(named);
     expect(named).toEqual(['check', 'gone', 'left', 'place', 'seen', 'start', 'token']);
     expect(text).not.toMatch(/\bapp\.(?!pages\.)\w+/);
     expect([...text.matchAll(/\bapp\.pages\.(\w+)/g)].map(([, use]) => use).sort()).toEqual([
-      'closed',
+      'ended',
+      'gone',
       'gone',
       'left',
       'seen',

@@ -23,7 +23,12 @@ export interface Firefox {
 
 /** Starts a fresh Firefox with the built extension in it. */
 export async function startFirefox(
-  options: { directory?: string; locale?: string; dark?: boolean } = {},
+  options: {
+    directory?: string;
+    locale?: string;
+    dark?: boolean;
+    prefs?: Readonly<Record<string, string | number | boolean>>;
+  } = {},
 ): Promise<Firefox> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -38,6 +43,7 @@ export async function startFirefox(
       'ui.systemUsesDarkTheme': options.dark ? 1 : 0,
       // Grants host permissions of Manifest V3 at install, as clicking them would.
       'extensions.originControls.grantByDefault': true,
+      ...options.prefs,
     },
   });
   await browser.installExtension(options.directory ?? FIREFOX_E2E);

@@ -160,8 +160,7 @@ function sessionOf(wire: Connection, sessionId?: string): Session {
   };
   return {
     on,
-    send: (method, params = {}) =>
-      wire.send({ method, params, ...(sessionId ? { sessionId } : {}) }) as Promise<never>,
+    send: (method, params = {}) => wire.send({ method, params, ...(sessionId ? { sessionId } : {}) }) as Promise<never>,
     once(method, fits = () => true) {
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {

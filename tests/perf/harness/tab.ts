@@ -88,7 +88,9 @@ export async function openTab(browser: Devtools, url?: string): Promise<Tab> {
           const element = document.querySelector(wanted);
           element?.scrollIntoView({ block: 'nearest' });
           const box = element?.getBoundingClientRect();
-          return box && box.width > 0 ? ([box.left + Math.min(box.width / 2, 60), box.top + box.height / 2] as const) : undefined;
+          return box && box.width > 0
+            ? ([box.left + Math.min(box.width / 2, 60), box.top + box.height / 2] as const)
+            : undefined;
         },
         [selector],
       );

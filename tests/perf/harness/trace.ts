@@ -15,7 +15,8 @@ interface TraceEvent {
 }
 
 const CATEGORIES = ['devtools.timeline', 'blink.user_timing', 'toplevel', 'v8'];
-const SCRIPT = /^(EvaluateScript|FunctionCall|v8\.run|v8\.callFunction|v8\.compile|v8\.compileModule|v8\.evaluateModule)$/;
+const SCRIPT =
+  /^(EvaluateScript|FunctionCall|v8\.run|v8\.callFunction|v8\.compile|v8\.compileModule|v8\.evaluateModule)$/;
 const TASK = /^(RunTask|ThreadControllerImpl::RunTask)$/;
 const LONG_US = 50_000;
 
@@ -64,7 +65,9 @@ export function extensionTime(events: readonly TraceEvent[], marks: { from: stri
   const to = mark(marks.to);
   if (!from || !to) throw new Error(`the trace lacks the mark ${from ? marks.to : marks.from}`);
   const main = events
-    .filter(({ pid, tid, ph, ts }) => pid === from.pid && tid === from.tid && ph === 'X' && ts >= from.ts && ts <= to.ts)
+    .filter(
+      ({ pid, tid, ph, ts }) => pid === from.pid && tid === from.tid && ph === 'X' && ts >= from.ts && ts <= to.ts,
+    )
     .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
   const ours: TraceEvent[] = [];
   let end = -1;

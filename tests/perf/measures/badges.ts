@@ -41,9 +41,17 @@ export const badges: Measure = {
     const short = asked.filter((answer) => answer.badges !== PEOPLE).length;
     return {
       figures: [
-        timeFigure('seen → badges of 50 people', asked.map(({ ms }) => ms)),
+        timeFigure(
+          'seen → badges of 50 people',
+          asked.map(({ ms }) => ms),
+        ),
         timeFigure('of which the way to the worker and back', echoed),
-        { what: 'badges drawn', value: `${drawn} of ${PEOPLE}; ${short} answers short`, bar: 'all', isMet: short === 0 },
+        {
+          what: 'badges drawn',
+          value: `${drawn} of ${PEOPLE}; ${short} answers short`,
+          bar: 'all',
+          isMet: short === 0,
+        },
       ],
       raw: { asked, echoed },
     };
@@ -61,7 +69,10 @@ async function askBadges(addresses: readonly string[]): Promise<{ ms: number; ba
       chrome: {
         runtime: {
           connect(to: { name: string }): { postMessage(message: unknown): void; disconnect(): void };
-          onMessage: { addListener(listen: (said: Said) => void): void; removeListener(listen: (said: Said) => void): void };
+          onMessage: {
+            addListener(listen: (said: Said) => void): void;
+            removeListener(listen: (said: Said) => void): void;
+          };
         };
       };
     }

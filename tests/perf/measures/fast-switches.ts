@@ -40,7 +40,9 @@ export const fastSwitches: Measure = {
           (uid: number) => {
             const frame = document.querySelector<HTMLIFrameElement>('iframe#messagecontframe');
             const query = new URLSearchParams(frame?.contentWindow?.location.search);
-            return query.get('_uid') === String(uid) && frame?.contentDocument?.querySelector('#message-header') !== null;
+            return (
+              query.get('_uid') === String(uid) && frame?.contentDocument?.querySelector('#message-header') !== null
+            );
           },
           [next.uid],
         );

@@ -50,10 +50,24 @@ export const messageToProfile: Measure = {
     await remove();
     return {
       figures: [
-        timeFigure('profile painted, warm', warm.map((opening) => opening.fromReadyMs), WARM_MS),
-        timeFigure('profile painted, cold worker', cold.map((opening) => opening.fromReadyMs), COLD_MS),
-        timeFigure('from the click, warm', warm.map((opening) => opening.fromClickMs)),
-        timeFigure('from the click, cold worker', cold.map((opening) => opening.fromClickMs)),
+        timeFigure(
+          'profile painted, warm',
+          warm.map((opening) => opening.fromReadyMs),
+          WARM_MS,
+        ),
+        timeFigure(
+          'profile painted, cold worker',
+          cold.map((opening) => opening.fromReadyMs),
+          COLD_MS,
+        ),
+        timeFigure(
+          'from the click, warm',
+          warm.map((opening) => opening.fromClickMs),
+        ),
+        timeFigure(
+          'from the click, cold worker',
+          cold.map((opening) => opening.fromClickMs),
+        ),
       ],
       raw: { warm, cold },
     };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Devtools, launch } from '../harness/devtools.ts';
-import type { Figure, Measure } from '../harness/figure.ts';
 import { extensionIdOf } from '../harness/extension.ts';
+import type { Figure, Measure } from '../harness/figure.ts';
 import { median } from '../harness/stats.ts';
 import { openTab, type Tab } from '../harness/tab.ts';
 import { extensionTime, type ScriptTime, trace } from '../harness/trace.ts';

@@ -66,5 +66,8 @@ async function largest(root: string, files: readonly string[]): Promise<string[]
   const sized = await Promise.all(
     files.map(async (file) => ({ file, bytes: (await sizeOf(path.join(root, file))).gzip })),
   );
-  return sized.toSorted((a, b) => b.bytes - a.bytes).slice(0, 1).map(({ file }) => file);
+  return sized
+    .toSorted((a, b) => b.bytes - a.bytes)
+    .slice(0, 1)
+    .map(({ file }) => file);
 }
