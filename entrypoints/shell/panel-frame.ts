@@ -50,20 +50,14 @@ export function createPanelFrame(
   markHost(host, 'panel');
   const root = host.attachShadow({ mode: 'closed' });
   const tab = document.createElement('button');
-  const box = document.createElement('div');
-  const grip = createGrip(
-    document,
-    { words: setup.words, resize, settle: () => send({ type: 'place', place }), collapse: () => move({ open: false }) },
-    signal,
-  );
   tab.type = 'button';
   tab.addEventListener('click', () => move({ open: true }), { signal });
-  // Lies over the frame, which goes on painting beneath it.
-  const veil = document.createElement('div');
-  style(veil, { position: 'absolute', inset: '0', background: tokens.bg });
-  box.append(veil, grip.element);
-  root.append(tab, box);
+  root.append(tab);
   document.documentElement.append(host);
+  // Made when it is first opened: most pages never open it.
+  let made: ReturnType<typeof makeBox> | undefined;
+  let isOpen = false;
+  let drawn: string | undefined;
 
   // A page that throws our element out gets it back; one that does so again and again is left alone.
   let returns = 3;
@@ -86,12 +80,32 @@ export function createPanelFrame(
   drawTab(null);
   arrange();
 
+  function makeBox() {
+    const box = document.createElement('div');
+    const grip = createGrip(
+      document,
+      {
+        words: setup.words,
+        resize,
+        settle: () => send({ type: 'place', place }),
+        collapse: () => move({ open: false }),
+      },
+      signal,
+    );
+    // Lies over the frame, which goes on painting beneath it.
+    const veil = document.createElement('div');
+    style(veil, { position: 'absolute', inset: '0', background: tokens.bg });
+    box.append(veil, grip.element);
+    root.append(box);
+    return { box, grip, veil };
+  }
+
   function move(change: Partial<Place>): void {
     place = { ...place, ...change };
     isWanted = place.open;
     send({ type: 'place', place });
     arrange();
-    if (change.open === true) grip.focus();
+    if (change.open === true) made?.grip.focus();
     if (change.open === false) tab.focus();
   }
   function resize(width: number): void {
@@ -113,13 +127,15 @@ export function createPanelFrame(
     const other = place.side === 'right' ? 'left' : 'right';
     const choices = [freePart(columnOn(place.side, width), boxes), freePart(columnOn(other, width), boxes)];
     const free = choices.find((choice) => choice.bottom - choice.top >= MIN_HEIGHT);
-    const isOpen = place.open && isWanted && free !== undefined;
-    if (isOpen) {
-      placeAt(box, free);
-      grip.side(free.left === 0 ? 'left' : 'right', width);
+    const openAt = place.open && isWanted ? free : undefined;
+    isOpen = openAt !== undefined;
+    if (openAt) {
+      made ??= makeBox();
+      placeAt(made.box, openAt);
+      made.grip.side(openAt.left === 0 ? 'left' : 'right', width);
       if (!iframe && !isAsked) askForToken();
     }
-    box.style.display = isOpen ? 'block' : 'none';
+    if (made) made.box.style.display = isOpen ? 'block' : 'none';
     tab.style.display = isOpen ? 'none' : 'grid';
     if (!isOpen) placeTab(boxes);
   }
@@ -151,7 +167,10 @@ export function createPanelFrame(
       tier ? setup.words.tier[tier] : badge ? setup.words.onFile : '',
       badge?.hasNotes ? setup.words.hasNotes : '',
     ];
-    tab.textContent = badge ? `${tier ?? '·'}${badge.hasNotes ? '✎' : ''}` : '◂';
+    const text = badge ? `${tier ?? '·'}${badge.hasNotes ? '✎' : ''}` : '◂';
+    if (drawn === text + label) return;
+    drawn = text + label;
+    tab.textContent = text;
     tab.setAttribute('aria-label', label.filter(Boolean).join(', '));
     tab.title = tab.getAttribute('aria-label') ?? '';
     style(tab, {
@@ -189,7 +208,7 @@ export function createPanelFrame(
       if (loads > 1 && renewals-- > 0) askForToken();
     });
     iframe.src = `${extensionUrl('/panel.html')}#${token}`;
-    box.prepend(iframe);
+    made?.box.prepend(iframe);
     clearTimeout(waiting);
     waiting = setTimeout(retry, ADMISSION_MS);
   }
@@ -221,12 +240,12 @@ export function createPanelFrame(
           clearTimeout(waiting);
           return;
         case 'shown':
-          if (message.veil === veils) veil.style.setProperty('display', 'none', 'important');
+          if (message.veil === veils) made?.veil.style.setProperty('display', 'none', 'important');
           return;
         case 'tab':
           return drawTab(message.badge);
         case 'toggle':
-          return move({ open: box.style.display === 'none' });
+          return move({ open: !isOpen });
         case 'rows':
         case 'leave':
           return;
@@ -234,7 +253,7 @@ export function createPanelFrame(
     },
     veil() {
       veils += 1;
-      veil.style.setProperty('display', 'block', 'important');
+      made?.veil.style.setProperty('display', 'block', 'important');
       drawTab(null);
       return veils;
     },

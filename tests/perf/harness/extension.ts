@@ -52,8 +52,12 @@ export async function openOwnPage(browser: Devtools): Promise<OwnPage> {
 
 /** The extension's own world in a tab's top document, where closed roots can be looked into. */
 export async function shellWorld(tab: Tab, extensionId: string): Promise<number> {
-  const found = tab.session.once('Runtime.executionContextCreated', ({ context }) =>
-    isShellWorld(context, extensionId),
+  const found = tab.session.once(
+    'Runtime.executionContextCreated',
+    ({ context }) =>
+      isShellWorld(context, extensionId) &&
+      // A tab's top frame has the tab's own id.
+      (context as { auxData: { frameId: string } }).auxData.frameId === tab.targetId,
   );
   await tab.session.send('Runtime.enable');
   const { context } = (await found) as { context: { id: number } };

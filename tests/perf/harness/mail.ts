@@ -1,7 +1,7 @@
 import { type Bed, type RoundcubeTruth, readTruth, startRoundcube } from '../../e2e/harness/beds.ts';
 import type { Devtools, Session } from './devtools.ts';
 import { extensionIdOf, panelOf, shellWorld } from './extension.ts';
-import { openTab, runIn, type Tab } from './tab.ts';
+import { openTab, runIn, type Tab, waitFor } from './tab.ts';
 
 export interface Mailbox {
   readonly bed: Bed;
@@ -55,9 +55,10 @@ export interface PageState extends Seen {
   /** DOMContentLoaded of the message's document. */
   readonly ready: number;
 }
-/** What the panel's document shows: the key of the customer it speaks of, or nobody. */
+/** What the panel's document shows: the key of the customer it speaks of, or nobody; or that it is still loading. */
 export interface PanelState extends Seen {
   readonly customer: string;
+  readonly isLoading: boolean;
 }
 
 interface PageFollower {
@@ -77,7 +78,7 @@ export interface FollowedMail {
   page(): Promise<PageFollower>;
   shown(): Promise<PanelFollower>;
   /** Waits until message and person of a uid stand side by side, uncovered. */
-  settled(uid: number, customer: string): Promise<void>;
+  settled(uid: number, customer: string): Promise<true>;
   /** Forgets the states up to now. */
   forget(): Promise<void>;
 }
@@ -103,21 +104,14 @@ export async function followMail(browser: Devtools, mailbox: Mailbox): Promise<F
     panel,
     page,
     shown,
-    async settled(uid, customer) {
-      await tab.until(
-        `message ${uid} beside its person`,
-        (wanted: number) => {
-          const { states } = (globalThis as unknown as { follower: PageFollower }).follower;
-          const last = states.at(-1);
-          return last?.uid === wanted && last.isPanelSeen;
-        },
-        [uid],
-        world,
-      );
-      const last = (await shown()).states.at(-1);
-      if (last?.customer !== customer)
-        throw new Error(`settled on ${last?.customer || 'nobody'} beside message ${uid} of ${customer || 'nobody'}`);
-    },
+    settled: (uid, customer) =>
+      waitFor(`message ${uid} beside ${customer || 'nobody'}`, async () => {
+        // The page first: once it has uncovered the panel for this message, what the panel shows is of it.
+        const [last] = (await page()).states.slice(-1);
+        if (last?.uid !== uid || !last.isPanelSeen) return undefined;
+        const [beside] = (await shown()).states.slice(-1);
+        return beside?.customer === customer && !beside.isLoading ? (true as const) : undefined;
+      }),
     async forget() {
       const reset = () => {
         const { follower } = globalThis as unknown as { follower: { states: unknown[]; frames?: number } };
@@ -174,11 +168,13 @@ function followPanel(keys: readonly (readonly [string, string])[]): void {
   const look = () => {
     const text = document.getElementById('app')?.innerText.toLowerCase() ?? '';
     const customer = document.querySelector('#app h2') ? (keys.find(([email]) => text.includes(email))?.[1] ?? '') : '';
+    // An empty panel waits, and so does one with a skeleton.
+    const isLoading = customer === '' && document.querySelector('#app h2, #app h3, #app p') === null;
     const at = performance.timeOrigin + performance.now();
     const last = states.at(-1);
-    if (last?.customer === customer) Object.assign(last, { last: at });
-    else states.push({ first: at, last: at, customer });
+    if (last?.customer === customer && last.isLoading === isLoading) Object.assign(last, { last: at });
+    else states.push({ first: at, last: at, customer, isLoading });
     requestAnimationFrame(look);
   };
-  requestAnimationFrame(look);
+  look();
 }

@@ -11,8 +11,13 @@ export interface Tab {
   open(url: string): Promise<void>;
   /** Runs a function in the top document, or in an execution context; gives what it returns or resolves to. */
   run<A extends readonly unknown[], R>(script: (...args: A) => R | Promise<R>, args: A, world?: World): Promise<R>;
-  /** Waits, frame by frame in the page, until a function gives something other than undefined or false. */
-  until<A extends readonly unknown[], R>(what: string, script: (...args: A) => R, args: A, world?: World): Promise<R>;
+  /** Waits until a function gives something other than undefined or false. */
+  until<A extends readonly unknown[], R>(
+    what: string,
+    script: (...args: A) => R | undefined | false,
+    args: A,
+    world?: World,
+  ): Promise<R>;
   /** A real press and release of the left button in the middle of an element. */
   click(selector: string): Promise<void>;
   close(): Promise<void>;
@@ -68,27 +73,27 @@ export async function openTab(browser: Devtools, url?: string): Promise<Tab> {
       await loaded;
     },
     run: (script, args, world) => runIn(session, script, args, world),
-    until: (what, script, args, world) =>
-      waitFor(what, async () => {
-        // The document may be replaced while it is asked.
-        const answer: unknown = await runIn(session, script, args, world).catch(() => undefined);
-        return answer === false || answer === null ? undefined : (answer as never);
-      }),
+    until<A extends readonly unknown[], R>(
+      what: string,
+      script: (...args: A) => R | undefined | false,
+      args: A,
+      world?: World,
+    ): Promise<R> {
+      return waitFor<R>(what, async () => (await runIn(session, script, args, world)) || undefined);
+    },
     async click(selector) {
-      const [x, y] = await tab
-        .until(
-          selector,
-          (wanted: string) => {
-            const element = document.querySelector(wanted);
-            element?.scrollIntoView({ block: 'nearest' });
-            const box = element?.getBoundingClientRect();
-            return box && box.width > 0
-              ? [box.left + Math.min(box.width / 2, 60), box.top + box.height / 2]
-              : undefined;
-          },
-          [selector],
-        )
-        .then((point) => point as [number, number]);
+      const [x, y] = await tab.until(
+        selector,
+        (wanted: string) => {
+          const element = document.querySelector(wanted);
+          element?.scrollIntoView({ block: 'nearest' });
+          const box = element?.getBoundingClientRect();
+          return box && box.width > 0
+            ? ([box.left + Math.min(box.width / 2, 60), box.top + box.height / 2] as const)
+            : undefined;
+        },
+        [selector],
+      );
       const button = { x, y, button: 'left', clickCount: 1 };
       await session.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...button });
       await session.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...button });

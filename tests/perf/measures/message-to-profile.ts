@@ -1,6 +1,6 @@
-import { fileCustomers } from '../harness/customer-file.ts';
+import { profileWithFile } from '../harness/customer-file.ts';
 import { launch } from '../harness/devtools.ts';
-import { openOwnPage, stopWorker } from '../harness/extension.ts';
+import { stopWorker } from '../harness/extension.ts';
 import { type Measure, timeFigure } from '../harness/figure.ts';
 import { type FollowedMail, followMail, rowSelector, startMailbox } from '../harness/mail.ts';
 import { randomFrom } from '../harness/stats.ts';
@@ -23,11 +23,9 @@ export const messageToProfile: Measure = {
   name: 'message-to-profile',
   async run({ extension, runs, say }) {
     const mailbox = await startMailbox();
-    const browser = await launch({ extensions: [extension] });
-    const own = await openOwnPage(browser);
-    const filedMs = await fileCustomers(own, mailbox);
-    say(`10,000 customers filed in ${(filedMs / 1000).toFixed(1)} s`);
-    await own.tab.close();
+    const { profile, remove } = await profileWithFile(extension, mailbox);
+    say('10,000 customers are on file');
+    const browser = await launch({ extensions: [extension], profile });
     const mail = await followMail(browser, mailbox);
     const known = mailbox.messages.filter(({ customer }) => customer);
     const random = randomFrom(31);
@@ -49,6 +47,7 @@ export const messageToProfile: Measure = {
       if (run >= 0) cold.push(opening);
     }
     await browser.close();
+    await remove();
     return {
       figures: [
         timeFigure(
@@ -70,7 +69,7 @@ export const messageToProfile: Measure = {
           cold.map((opening) => opening.fromClickMs),
         ),
       ],
-      raw: { filedMs, warm, cold },
+      raw: { warm, cold },
     };
   },
 };
@@ -81,7 +80,7 @@ async function open(mail: FollowedMail, message: { uid: number; customer: string
   await mail.settled(message.uid, message.customer);
   const [{ states: page, clicked }, { states: panel }] = await Promise.all([mail.page(), mail.shown()]);
   const ready = page.find((state) => state.uid === message.uid)?.ready;
-  const uncovered = page.find((state) => state.uid === message.uid && state.isPanelSeen)?.first;
+  const uncovered = page.at(-1)?.first;
   const painted = panel.find((state) => state.customer === message.customer)?.first;
   if (!ready || !uncovered || !painted) throw new Error(`no moment for message ${message.uid}`);
   const end = Math.max(uncovered, painted);
