@@ -9,7 +9,7 @@ import { type OwnPage, openOwnPage } from './extension.ts';
 import type { Mailbox } from './mail.ts';
 import { randomFrom } from './stats.ts';
 
-export const FILE_SIZE = 10_000;
+const FILE_SIZE = 10_000;
 const CHUNK = 1000;
 const DAY_MS = 86_400_000;
 const FAMILY = [...'王李张刘陈杨黄赵吴周', 'Smith', 'Garcia', 'Novak', 'Rossi', 'Meyer', 'Silva', 'Khan', 'Ito'];

@@ -21,7 +21,7 @@ export async function startMailbox(): Promise<Mailbox> {
 }
 
 /** Logs in to Roundcube in a tab; gives it with the message list open. */
-export async function openMail(browser: Devtools, { bed }: Mailbox): Promise<Tab> {
+async function openMail(browser: Devtools, { bed }: Mailbox): Promise<Tab> {
   const tab = await openTab(browser, bed.url);
   const loaded = tab.session.once('Page.loadEventFired');
   await tab.run(
