@@ -9,7 +9,6 @@ export function quantile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 export const p95 = (values: readonly number[]): number => quantile(values, 0.95);
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** A repeatable stream of numbers (a linear congruential generator): the same run draws the same. */
 export function randomFrom(seed: number): (below: number) => number {
