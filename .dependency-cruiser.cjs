@@ -80,13 +80,17 @@ module.exports = {
     only(
       'background',
       '^entrypoints/background/',
-      ['app', 'storage', 'sync', 'crypto', 'messaging', 'platform', 'domain', 'sites'].map(room),
+      // i18n: only the few words the shell shows, in the user's language.
+      ['app', 'storage', 'sync', 'crypto', 'messaging', 'platform', 'domain', 'sites', 'i18n'].map(room),
+      ['wxt', 'zod', '#imports'],
+    ),
+    only(
+      'shell',
+      '^entrypoints/shell/',
+      // The design's values are the one thing it takes from the components.
+      [...['sites', 'messaging', 'platform', 'i18n', 'domain'].map(room), '^components/ui/tokens\\.css$'],
       ['wxt', '#imports'],
     ),
-    only('shell', '^entrypoints/shell/', ['sites', 'messaging', 'platform', 'i18n', 'domain'].map(room), [
-      'wxt',
-      '#imports',
-    ]),
     only(
       'pages',
       '^entrypoints/(panel|sidepanel|dashboard|popup)/',

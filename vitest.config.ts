@@ -71,7 +71,7 @@ export default defineConfig({
         },
         test: {
           name: 'components',
-          include: ['components/**/*.test.tsx', 'lib/view/**/*.test.ts'],
+          include: ['components/**/*.test.tsx', 'entrypoints/**/*.test.{ts,tsx}', 'lib/view/**/*.test.ts'],
           browser: inChromium(),
         },
       },

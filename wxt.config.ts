@@ -40,6 +40,9 @@ export default defineConfig({
       'activeTab',
       ...(browser === 'chrome' ? ['sidePanel'] : []),
     ],
+    commands: {
+      'toggle-panel': { suggested_key: { default: 'Alt+Shift+R' }, description: '__MSG_togglePanel__' },
+    },
     host_permissions: mode === 'e2e' ? e2eOrigins : [],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     content_security_policy: {

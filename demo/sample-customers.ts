@@ -74,7 +74,7 @@ export function sampleCustomers({ now, shopOrigin }: { now: number; shopOrigin: 
       name: isSecond ? second(name) : name,
       ...(company && !isSecond ? { company } : {}),
       language: isChinese ? 'zh-CN' : 'en',
-      emails: [`${slug}${isSecond ? '.2' : ''}@customers.example`],
+      emails: [`${isSecond ? secondSlug(slug, isChinese) : slug}@customers.example`],
       phones: [isChinese ? `+86 1360000${1000 + index}` : `+1 202 555 0${100 + index}`],
       orders: ordersOf(habit, { now, random, from: 1000 + index * 10, currency: isChinese ? 'CNY' : 'USD' }),
       ...(habit.orders > 5 ? { tags: [isChinese ? '老客户' : 'regular'] } : {}),
@@ -86,6 +86,11 @@ export function sampleCustomers({ now, shopOrigin }: { now: number; shopOrigin: 
 // The second half of the file are relatives: same given name, another family name.
 const second = (name: string): string =>
   /\p{Script=Han}/u.test(name) ? `杨${name.slice(1)}` : `${name.split(' ')[0]} Whitfield`;
+
+const secondSlug = (slug: string, isChinese: boolean): string => {
+  const [one, other] = slug.split('.');
+  return isChinese ? `yang.${other}` : `${one}.whitfield`;
+};
 
 interface Making {
   readonly now: number;

@@ -1,4 +1,5 @@
-import { type ActionId, uuidv7 } from '../lib/domain/ids.ts';
+import type { ActionId } from '../lib/domain/ids.ts';
+import { uuidv7 } from '../lib/domain/uuid.ts';
 
 /** An id for one action of a script, as the interface makes one for each click. */
 export const newActionId = (): ActionId =>

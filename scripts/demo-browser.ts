@@ -14,6 +14,8 @@ export interface DemoBrowser {
   call<M extends Method>(method: M, request: RequestOf<M>): Promise<ReplyOf<M>>;
   /** The panel's frame in a page. */
   panel(page: Page): Promise<Frame>;
+  /** Closes the tabs nobody opened for a person to see. */
+  tidy(): Promise<void>;
   /** Resolves when the browser has ended, whoever ended it. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
@@ -63,6 +65,11 @@ export async function openBrowser(options: Options): Promise<DemoBrowser> {
       asking ??= await openOwn('sidepanel.html');
       const page = asking;
       return callFromPage((script, argument) => page.evaluate(script, argument), method, request);
+    },
+    async tidy() {
+      const spare = (await browser.pages()).filter((page) => page === asking || page.url() === 'about:blank');
+      asking = undefined;
+      for (const page of spare) await page.close();
     },
     async panel(page) {
       const frame = await page.waitForFrame((candidate) => candidate.url().startsWith(`${base}panel.html`));

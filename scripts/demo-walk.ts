@@ -106,8 +106,10 @@ export async function walk({ browser, language, mailUrl, shopUrl, dashboard, sho
   }
 
   if (dashboard) {
-    const page = await browser.openOwn('dashboard.html');
+    let page = mail;
     await step('Dashboard opened, the console API finds the note', async () => {
+      page = await browser.openOwn('dashboard.html');
+      await page.waitForFunction(() => 'regulars' in globalThis, { timeout: LIMIT_MS });
       const found = await page.evaluate(searchFromConsole, note);
       if (!found.includes(hero.name)) throw new Error(`found ${found.join(', ') || 'nobody'}`);
       return found.join(', ');

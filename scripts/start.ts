@@ -79,6 +79,7 @@ async function main(): Promise<boolean> {
   }
   if (dashboard) await browser.openOwn('dashboard.html');
   for (const url of [shopUrl, mailUrl]) await (await browser.newPage()).goto(url);
+  await browser.tidy();
   console.log(
     `Mailbox  ${mailUrl}\nShop     ${shopUrl}\nClick a message or an order. Ctrl+C, or closing the browser, ends all.`,
   );

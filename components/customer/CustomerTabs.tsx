@@ -9,7 +9,7 @@ import { Contacts } from './Contacts.tsx';
 import { Details } from './Details.tsx';
 import { RecordHistory } from './RecordHistory.tsx';
 
-export const CUSTOMER_TABS = ['overview', 'timeline', 'profile'] as const;
+const CUSTOMER_TABS = ['overview', 'timeline', 'profile'] as const;
 export type CustomerTab = (typeof CUSTOMER_TABS)[number];
 
 interface Props {

@@ -40,16 +40,18 @@ export const CustomerTableRow = ({ row, place, isActive, onFocus, onKey }: Props
     <tr aria-rowindex={place + 2} class={styles.row}>
       <th scope="row" class={styles.name}>
         <span class={styles.who}>
-          <Avatar name={name} size="s" />
-          <a
-            class={styles.link}
-            href={hashOf({ page: 'customers', customerId: row.id })}
-            tabIndex={isActive ? 0 : -1}
-            onFocus={onFocus}
-            onKeyDown={onKey}
-          >
-            <Cut text={name} />
-          </a>
+          <span class={styles.named}>
+            <Avatar name={name} size="s" />
+            <a
+              class={styles.link}
+              href={hashOf({ page: 'customers', customerId: row.id })}
+              tabIndex={isActive ? 0 : -1}
+              onFocus={onFocus}
+              onKeyDown={onKey}
+            >
+              <Cut text={name} />
+            </a>
+          </span>
           {row.company !== '' && row.company !== name && (
             <span class={styles.company}>
               <Cut text={row.company} />
@@ -78,14 +80,18 @@ export const CustomerTableRow = ({ row, place, isActive, onFocus, onKey }: Props
         {row.lastPurchaseAt === undefined ? (
           <None why={t('fact.no-order.why')} />
         ) : (
-          <time dateTime={new Date(row.lastPurchaseAt).toISOString()} data-tip={date(row.lastPurchaseAt, now())}>
+          <time
+            dateTime={new Date(row.lastPurchaseAt).toISOString()}
+            data-tip={date(row.lastPurchaseAt, now())}
+            data-hover
+          >
             {ago(row.lastPurchaseAt, now())}
           </time>
         )}
       </td>
       <td class={styles.notes}>
         {row.noteCount > 0 && (
-          <span data-tip={t('list.notes', { n: row.noteCount })}>
+          <span data-tip={t('list.notes', { n: row.noteCount })} data-hover>
             <Icon of={StickyNote} size={14} />
             <span class="sr-only">{t('list.notes', { n: row.noteCount })}</span>
           </span>

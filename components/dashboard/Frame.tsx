@@ -1,4 +1,3 @@
-import type { IconNode } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { DASHBOARD_PAGES, type DashboardPage, hashOf } from '../../lib/view/dashboard-route.ts';
 import { useTranslator } from '../app/app-context.ts';
@@ -13,12 +12,7 @@ interface Props {
   children: ComponentChildren;
 }
 
-const ICONS: Readonly<Record<DashboardPage, IconNode>> = {
-  customers: Users,
-  sites: Globe,
-  settings: Settings,
-  about: Info,
-};
+const ICONS = { customers: Users, sites: Globe, settings: Settings, about: Info } as const;
 const MAIN = 'main';
 
 /** The dashboard around its pages: navigation at the side, the page beside it. */

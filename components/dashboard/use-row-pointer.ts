@@ -4,7 +4,8 @@ import { place } from '../ui/place.ts';
 
 /**
  * What the pointer and the focus do on the rows of a table: a click anywhere on a row follows its link, and what a row
- * has cut short or left out is told in one tip (`data-tip`; with `data-cut` only where it is cut). One listener for all
+ * has cut short or left out is told in one tip (`data-tip`; with `data-cut` only where it is cut, with
+ * `data-hover` only to the pointer, because the row says it already). One listener for all
  * rows, however many come and go.
  */
 export function useRowPointer(body: RefObject<HTMLElement | null>, tip: RefObject<HTMLElement | null>): void {
@@ -36,7 +37,8 @@ export function useRowPointer(body: RefObject<HTMLElement | null>, tip: RefObjec
     on('focusin', (event) => {
       const row = (event.target as Element).closest('tr');
       const isByKey = (event.target as Element).matches(':focus-visible');
-      if (row && isByKey) show([...row.querySelectorAll<HTMLElement>('[data-tip]')], event.target as Element);
+      if (row && isByKey)
+        show([...row.querySelectorAll<HTMLElement>('[data-tip]:not([data-hover])')], event.target as Element);
     });
     on('focusout', hide);
     on('keydown', (event) => {

@@ -11,8 +11,14 @@ import { type ReadFact, ReadFacts } from './ReadFacts.tsx';
 
 const LINES_SHOWN = 5;
 
+interface Props {
+  order: NonNullable<PageContext['order']>;
+  /** The person it is added to. */
+  personKey: string | undefined;
+}
+
 /** An order on the page that is not on file: what was read and from where, added in one click. */
-export const OrderOnPage = ({ order }: { order: NonNullable<PageContext['order']> }) => {
+export const OrderOnPage = ({ order, personKey }: Props) => {
   const { actions } = useApp();
   const translator = useTranslator();
   const { t, money } = translator;
@@ -40,7 +46,13 @@ export const OrderOnPage = ({ order }: { order: NonNullable<PageContext['order']
         <Button
           tone="primary"
           icon={Plus}
-          onClick={() => void actions.run('page.record', {}, { done: t('done.recorded'), undo: true })}
+          onClick={() =>
+            void actions.run(
+              'page.record',
+              { of: seen.number.value, ...(personKey === undefined ? {} : { key: personKey }) },
+              { done: t('done.recorded'), undo: true },
+            )
+          }
         >
           {t('order.add')}
         </Button>

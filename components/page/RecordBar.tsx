@@ -44,11 +44,13 @@ export const RecordBar = ({ context, person, children }: Props) => {
         <span role="status" class={styles.state}>
           {open ? stateText(t, open, isOnFile) : context && context.state !== 'loading' && t('record.idle')}
         </span>
-        {open?.record.type === 'not-recorded' && isOnFile && (
+        {open?.record.type === 'not-recorded' && person && isOnFile && (
           <button
             type="button"
             class={styles.record}
-            onClick={() => void actions.run('page.record', {}, { done: t('done.recorded'), undo: true })}
+            onClick={() =>
+              void actions.run('page.record', recordRequest(context, person), { done: t('done.recorded'), undo: true })
+            }
           >
             {t('record.do')}
           </button>
@@ -88,4 +90,10 @@ function stateText(t: Translate, open: Open, isOnFile: boolean): string {
     case 'not-recorded':
       return isOnFile ? t(`record.not.${open.what}`) : t('record.need-person');
   }
+}
+
+/** The message or order the button was drawn for, and the person shown beside it: the page may move on under the hand. */
+function recordRequest(context: PageContext | undefined, person: PersonOnPage): { key: string; of?: string } {
+  const of = context?.message?.key ?? context?.order?.seen.number.value;
+  return { key: person.key, ...(of === undefined ? {} : { of }) };
 }

@@ -77,7 +77,7 @@ export const CustomerPanel = ({ profile, person, context, tab, onTab, composerRe
         tab={tab}
         onTab={onTab}
         here={person !== undefined && (context?.order ?? context?.message) !== undefined}
-        lead={order && <OrderOnPage order={order} />}
+        lead={order && <OrderOnPage order={order} personKey={person?.key} />}
         composerRef={composerRef}
       />
     </>

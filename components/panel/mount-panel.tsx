@@ -25,7 +25,7 @@ export interface PanelOptions {
 /** Starts the panel on a connection that the background has confirmed. */
 export async function mountPanel(options: PanelOptions): Promise<void> {
   const { background, clock, root, languages, onGrant, onTurn, stop } = options;
-  const app = createAppView(background, clock, languages, stop);
+  const app = createAppView(background, clock, languages, stop, 'panel');
   const page = createPageStore(background, clock, stop);
   onTurn?.(() => void page.turn());
   const started = page.start();

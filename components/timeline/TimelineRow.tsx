@@ -1,4 +1,3 @@
-import type { IconNode } from 'lucide';
 import type { TimelineItem } from '../../lib/domain/profile.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 import { useTranslator } from '../app/app-context.ts';
@@ -6,6 +5,7 @@ import { Chip } from '../ui/Chip.tsx';
 import { Clip } from '../ui/Clip.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import type { IconNode } from '../ui/icons.ts';
 import { Mail, Send, ShoppingBag, StickyNote } from '../ui/icons.ts';
 import styles from './TimelineRow.module.css';
 

@@ -1,3 +1,4 @@
+export type { IconNode } from 'lucide';
 // The icons in use, and no others: what is not named here does not reach the bundle.
 export {
   ArrowDown,

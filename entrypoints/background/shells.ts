@@ -48,10 +48,12 @@ export function serveShell(port: Browser.runtime.Port, app: App, readSettings: (
         await app.pages.started(at);
         await showShell(at.tabId, at.frameId);
         tellShell(at.tabId, at.frameId, await setupFor(at.origin, await readSettings()));
+        // Frames may have spoken before their top document did.
+        if (at.frameId === 0) void browser.tabs.sendMessage(at.tabId, { type: 'again' }).catch(() => {});
         return;
       }
       case 'left':
-        return app.pages.left(at);
+        return app.pages.left(at, said.veil);
       case 'seen':
         return app.pages.seen(at, said);
       case 'gone':
@@ -59,8 +61,7 @@ export function serveShell(port: Browser.runtime.Port, app: App, readSettings: (
       case 'check':
         if (await isGranted(at.origin)) return;
         tellShell(at.tabId, at.frameId, { type: 'leave' });
-        // A frame that has to go takes nothing of the page around it along.
-        return at.frameId === 0 ? app.pages.closed(at.tabId) : app.pages.gone(at);
+        return at.frameId === 0 ? app.pages.ended(at.tabId) : app.pages.gone(at);
       case 'token':
         tellShell(at.tabId, at.frameId, { type: 'token', token: await issueToken(at.tabId) });
         return;

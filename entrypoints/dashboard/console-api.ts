@@ -53,7 +53,8 @@ export interface ConsoleApi {
 export function createConsoleApi(background: Background, translate: () => Translate): ConsoleApi {
   const fail = (failure: Failure): Error => {
     const t = translate();
-    const error = new Error(`${t(`failure.${failure.type}`)} ${t(`failure.${failure.type}.todo`)}`);
+    const [what, todo] = [t(`failure.${failure.type}`), t(`failure.${failure.type}.todo`)];
+    const error = new Error(t('console.failure', { what, todo }));
     error.name = failure.type;
     return error;
   };

@@ -10,7 +10,7 @@ import { createProfileStore, createSlowSignal } from '../../lib/view/profile-sto
 import { createSampleStore, type Memory } from '../../lib/view/sample-store.ts';
 import { applyAppearance } from '../../lib/view/settings-store.ts';
 import { createSitesStore } from '../../lib/view/sites-store.ts';
-import { App } from './App.tsx';
+import { App } from './app.tsx';
 import { type ConsoleApi, createConsoleApi } from './console-api.ts';
 
 export interface DashboardOptions {

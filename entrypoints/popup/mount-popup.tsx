@@ -1,11 +1,11 @@
 import { render } from 'preact';
 import { AppProvider } from '../../components/app/app-context.ts';
+import { Popup, type PopupProps } from '../../components/popup/Popup.tsx';
 import type { Background } from '../../lib/messaging/background.ts';
 import { createAppView } from '../../lib/view/app-view.ts';
 import type { Clock } from '../../lib/view/clock.ts';
 import { createPopupStore } from '../../lib/view/popup-store.ts';
 import { applyAppearance } from '../../lib/view/settings-store.ts';
-import { Popup, type PopupProps } from './Popup.tsx';
 
 export interface PopupOptions extends Omit<PopupProps, 'store'> {
   readonly background: Background;

@@ -13,10 +13,16 @@ const STEP = 16;
 /** The panel's inner edge: drag it or use the arrow keys to resize, press its button to collapse. */
 export function createGrip(
   document: Document,
-  options: { words: ShellWords; resize: (width: number) => void; collapse: () => void },
+  options: {
+    words: ShellWords;
+    resize: (width: number) => void;
+    /** The width is as the user wants it. */
+    settle: () => void;
+    collapse: () => void;
+  },
   signal: AbortSignal,
 ): Grip {
-  const { words, resize, collapse } = options;
+  const { words, resize, settle, collapse } = options;
   let atSide: 'left' | 'right' = 'right';
   let width = 0;
 
@@ -65,6 +71,7 @@ export function createGrip(
     },
     { signal },
   );
+  bar.addEventListener('pointerup', settle, { signal });
   bar.addEventListener(
     'keydown',
     (event) => {
@@ -72,6 +79,7 @@ export function createGrip(
       if (!direction) return;
       event.preventDefault();
       resize(width + direction * STEP * (atSide === 'right' ? 1 : -1));
+      settle();
     },
     { signal },
   );

@@ -10,8 +10,8 @@ type Setup = Extract<ToShell, { type: 'setup' }>;
 
 export interface PanelFrame {
   receive(message: ToShell): void;
-  /** Covers the panel at once: what it shows is no longer true of the page. */
-  veil(): void;
+  /** Covers the panel at once: what it shows is no longer true of the page. Gives how often it did. */
+  veil(): number;
   /**
    * Finds a place that covers none of the page's own primary actions. On a page with nothing to show a person for - a
    * login, a settings page - the panel stays collapsed until the user opens it there.
@@ -41,6 +41,8 @@ export function createPanelFrame(
   let iframe: HTMLIFrameElement | undefined;
   let isCredentialless = false;
   let isWanted = false;
+  let isAsked = false;
+  let veils = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const host = document.createElement('div');
@@ -48,16 +50,14 @@ export function createPanelFrame(
   markHost(host, 'panel');
   const root = host.attachShadow({ mode: 'closed' });
   const tab = document.createElement('button');
-  const box = document.createElement('div');
-  const grip = createGrip(document, { words: setup.words, resize, collapse: () => move({ open: false }) }, signal);
   tab.type = 'button';
   tab.addEventListener('click', () => move({ open: true }), { signal });
-  // Lies over the frame, which goes on painting beneath it.
-  const veil = document.createElement('div');
-  style(veil, { position: 'absolute', inset: '0', background: tokens.bg });
-  box.append(veil, grip.element);
-  root.append(tab, box);
+  root.append(tab);
   document.documentElement.append(host);
+  // Made when it is first opened: most pages never open it.
+  let made: ReturnType<typeof makeBox> | undefined;
+  let isOpen = false;
+  let drawn: string | undefined;
 
   // A page that throws our element out gets it back; one that does so again and again is left alone.
   let returns = 3;
@@ -80,18 +80,37 @@ export function createPanelFrame(
   drawTab(null);
   arrange();
 
+  function makeBox() {
+    const box = document.createElement('div');
+    const grip = createGrip(
+      document,
+      {
+        words: setup.words,
+        resize,
+        settle: () => send({ type: 'place', place }),
+        collapse: () => move({ open: false }),
+      },
+      signal,
+    );
+    // Lies over the frame, which goes on painting beneath it.
+    const veil = document.createElement('div');
+    style(veil, { position: 'absolute', inset: '0', background: tokens.bg });
+    box.append(veil, grip.element);
+    root.append(box);
+    return { box, grip, veil };
+  }
+
   function move(change: Partial<Place>): void {
     place = { ...place, ...change };
     isWanted = place.open;
     send({ type: 'place', place });
     arrange();
-    if (change.open === true) grip.focus();
+    if (change.open === true) made?.grip.focus();
     if (change.open === false) tab.focus();
   }
   function resize(width: number): void {
     place = { ...place, width: Math.round(Math.min(720, Math.max(280, width))) };
     arrange();
-    send({ type: 'place', place });
   }
 
   function arrange(): void {
@@ -108,15 +127,22 @@ export function createPanelFrame(
     const other = place.side === 'right' ? 'left' : 'right';
     const choices = [freePart(columnOn(place.side, width), boxes), freePart(columnOn(other, width), boxes)];
     const free = choices.find((choice) => choice.bottom - choice.top >= MIN_HEIGHT);
-    const isOpen = place.open && isWanted && free !== undefined;
-    if (isOpen) {
-      placeAt(box, free);
-      grip.side(free.left === 0 ? 'left' : 'right', width);
-      if (!iframe) send({ type: 'token' });
+    const openAt = place.open && isWanted ? free : undefined;
+    isOpen = openAt !== undefined;
+    if (openAt) {
+      made ??= makeBox();
+      placeAt(made.box, openAt);
+      made.grip.side(openAt.left === 0 ? 'left' : 'right', width);
+      if (!iframe && !isAsked) askForToken();
     }
-    box.style.display = isOpen ? 'block' : 'none';
+    if (made) made.box.style.display = isOpen ? 'block' : 'none';
     tab.style.display = isOpen ? 'none' : 'grid';
     if (!isOpen) placeTab(boxes);
+  }
+
+  function askForToken(): void {
+    isAsked = true;
+    send({ type: 'token' });
   }
 
   function placeTab(boxes: Parameters<typeof freePart>[1]): void {
@@ -141,7 +167,10 @@ export function createPanelFrame(
       tier ? setup.words.tier[tier] : badge ? setup.words.onFile : '',
       badge?.hasNotes ? setup.words.hasNotes : '',
     ];
-    tab.textContent = badge ? `${tier ?? '·'}${badge.hasNotes ? '✎' : ''}` : '◂';
+    const text = badge ? `${tier ?? '·'}${badge.hasNotes ? '✎' : ''}` : '◂';
+    if (drawn === text + label) return;
+    drawn = text + label;
+    tab.textContent = text;
     tab.setAttribute('aria-label', label.filter(Boolean).join(', '));
     tab.title = tab.getAttribute('aria-label') ?? '';
     style(tab, {
@@ -159,6 +188,7 @@ export function createPanelFrame(
 
   /** The frame is made anew for each token: a token is good for one frame, once. */
   function openFrame(token: string): void {
+    isAsked = false;
     iframe?.remove();
     iframe = document.createElement('iframe');
     iframe.title = setup.words.panel;
@@ -175,10 +205,10 @@ export function createPanelFrame(
     // A page that takes our element out or moves it makes the frame start anew, with a token that is spent.
     iframe.addEventListener('load', () => {
       loads += 1;
-      if (loads > 1 && renewals-- > 0) send({ type: 'token' });
+      if (loads > 1 && renewals-- > 0) askForToken();
     });
     iframe.src = `${extensionUrl('/panel.html')}#${token}`;
-    box.prepend(iframe);
+    made?.box.prepend(iframe);
     clearTimeout(waiting);
     waiting = setTimeout(retry, ADMISSION_MS);
   }
@@ -186,12 +216,16 @@ export function createPanelFrame(
   /** A page under COEP `require-corp` loads only frames without credentials; where that fails too, the side panel is left. */
   function retry(): void {
     if (isCredentialless) {
-      place = { ...place, open: false };
+      // Nothing loads here. Opened again, it is tried anew; the browser's own side panel always works.
+      iframe?.remove();
+      iframe = undefined;
+      isCredentialless = false;
+      isWanted = false;
       arrange();
       return;
     }
     isCredentialless = true;
-    send({ type: 'token' });
+    askForToken();
   }
 
   return {
@@ -206,20 +240,22 @@ export function createPanelFrame(
           clearTimeout(waiting);
           return;
         case 'shown':
-          veil.style.setProperty('display', 'none', 'important');
+          if (message.veil === veils) made?.veil.style.setProperty('display', 'none', 'important');
           return;
         case 'tab':
           return drawTab(message.badge);
         case 'toggle':
-          return move({ open: box.style.display === 'none' });
+          return move({ open: !isOpen });
         case 'rows':
         case 'leave':
           return;
       }
     },
     veil() {
-      veil.style.setProperty('display', 'block', 'important');
+      veils += 1;
+      made?.veil.style.setProperty('display', 'block', 'important');
       drawTab(null);
+      return veils;
     },
     arrange(hasView) {
       isWanted = hasView;

@@ -7,6 +7,19 @@ export function markHost(host: HTMLElement, kind: 'panel' | 'badge'): void {
   if (import.meta.env.FIREFOX) host.style.setProperty('display', 'none', 'important');
 }
 
+/** Keeps everything of ours off paper: a packing slip printed beside the panel is the customer's to read. */
+export function hideFromPrint(window: Window, signal: AbortSignal): void {
+  const each = (act: (host: HTMLElement) => void) => {
+    for (const host of window.document.querySelectorAll<HTMLElement>(`[${SHELL_MARK}]`)) act(host);
+  };
+  window.addEventListener(
+    'beforeprint',
+    () => each((host) => host.style.setProperty('visibility', 'hidden', 'important')),
+    { signal },
+  );
+  window.addEventListener('afterprint', () => each((host) => host.style.removeProperty('visibility')), { signal });
+}
+
 /** Takes away what a former version of the extension left in the document when it was stopped. */
 export function removeLeftovers(document: Document): void {
   for (const host of document.querySelectorAll(`[${SHELL_MARK}]`)) host.remove();

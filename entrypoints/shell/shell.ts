@@ -1,12 +1,13 @@
-import type { ToShell } from '../../lib/messaging/shell-contract.ts';
+import type { Sighting } from '../../lib/domain/sighting.ts';
+import type { Said, ToShell } from '../../lib/messaging/shell-contract.ts';
 import { type PageSource, pickRecipe, type Reading } from '../../lib/sites/interpreter.ts';
 import type { Recipe } from '../../lib/sites/recipe.ts';
 import { readSource } from '../../lib/sites/source.ts';
 import { watchPage } from '../../lib/sites/watch.ts';
 import { createBadges } from './badges.ts';
-import { connectShell, type Link } from './link.ts';
+import { connectShell } from './link.ts';
 import { createPanelFrame, type PanelFrame } from './panel-frame.ts';
-import { removeLeftovers } from './presence.ts';
+import { hideFromPrint, removeLeftovers } from './presence.ts';
 
 type Setup = Extract<ToShell, { type: 'setup' }>;
 
@@ -27,6 +28,7 @@ export function startShell(): void {
   const { signal } = life;
   world.regularsShell = life;
   removeLeftovers(document);
+  hideFromPrint(window, signal);
 
   const page = (): PageSource => ({ document, url: location.href, isTop });
   const badges = createBadges(document, signal);
@@ -34,6 +36,8 @@ export function startShell(): void {
   let latest: Reading | undefined;
   let started = false;
   let rev = 0;
+  /** What the background was told last: said again when it has to begin anew. */
+  let said: Extract<Said, { type: 'seen' }> | undefined;
 
   const link = connectShell(receive, leave, signal);
   // A page kept for the back button starts anew when it is shown again.
@@ -52,6 +56,9 @@ export function startShell(): void {
       case 'check':
         link.send({ type: 'check' });
         return;
+      case 'again':
+        sayAgain();
+        return;
       case 'leave':
         leave();
         return;
@@ -68,7 +75,7 @@ export function startShell(): void {
   function setUp(setup: Setup): void {
     badges.speak(setup.words);
     if (started) {
-      if (latest) link.send({ type: 'seen', sighting: latest.sighting, final: true, rev });
+      sayAgain();
       frame?.receive(setup);
       return;
     }
@@ -77,14 +84,19 @@ export function startShell(): void {
     const recipe = pickRecipe(setup.recipes as readonly Recipe[], page());
     if (isTop)
       frame = createPanelFrame({ document, setup, send: link.send, keepClear: () => latest?.keepClear ?? [] }, signal);
-    if (!recipe) {
-      link.send({ type: 'seen', sighting: null, final: true, rev });
-      return;
-    }
-    watch(recipe, link);
+    if (recipe) watch(recipe);
+    else say(null, true);
   }
 
-  function watch(recipe: Recipe, to: Link): void {
+  function say(sighting: Sighting | null, final: boolean): void {
+    said = { type: 'seen', sighting, final, rev };
+    link.send(said);
+  }
+  function sayAgain(): void {
+    if (said) link.send(said);
+  }
+
+  function watch(recipe: Recipe): void {
     let reading = new AbortController();
     watchPage(
       {
@@ -93,8 +105,8 @@ export function startShell(): void {
         onLeave() {
           reading.abort();
           latest = undefined;
-          frame?.veil();
-          to.send({ type: 'left' });
+          said = undefined;
+          link.send({ type: 'left', veil: frame?.veil() ?? 0 });
         },
         onRead(read) {
           reading.abort();
@@ -103,12 +115,12 @@ export function startShell(): void {
           rev += 1;
           frame?.arrange(read !== undefined);
           if (!read) {
-            to.send({ type: 'seen', sighting: null, final: true, rev });
+            say(null, true);
             return;
           }
           const hasSource = read.view.source !== undefined && read.sighting.message !== undefined;
-          to.send({ type: 'seen', sighting: read.sighting, final: !hasSource, rev });
-          if (hasSource) void complete(recipe, read, reading.signal, to);
+          say(read.sighting, !hasSource);
+          if (hasSource) void complete(recipe, read, reading.signal);
         },
       },
       signal,
@@ -116,9 +128,9 @@ export function startShell(): void {
     signal.addEventListener('abort', () => reading.abort(), { once: true });
   }
 
-  async function complete(recipe: Recipe, read: Reading, until: AbortSignal, to: Link): Promise<void> {
+  async function complete(recipe: Recipe, read: Reading, until: AbortSignal): Promise<void> {
     const sighting = await readSource(recipe, read.sighting, page(), fetchStart, until);
-    if (!until.aborted) to.send({ type: 'seen', sighting, final: true, rev });
+    if (!until.aborted) say(sighting, true);
   }
 
   function leave(): void {

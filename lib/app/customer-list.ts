@@ -31,7 +31,7 @@ const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu,
 
 export function createCustomerList(deps: AppDeps, scores: Scores): CustomerList {
   const collator = new Intl.Collator(undefined, { numeric: true });
-  let loading: Promise<Map<CustomerId, Entry>> | undefined;
+  let reading: Promise<Map<CustomerId, Entry>> | undefined;
   const stale = new Set<CustomerId>();
   let sorted: { key: string; entries: Entry[] } | undefined;
 
@@ -82,41 +82,46 @@ export function createCustomerList(deps: AppDeps, scores: Scores): CustomerList 
     };
   }
 
-  async function current(): Promise<Map<CustomerId, Entry>> {
-    loading ??= deps.store
-      .read(async (reader) => {
-        const [customers, identities, notes] = await Promise.all([
-          reader.all('customers'),
-          reader.all('identities'),
-          reader.all('notes'),
-        ]);
-        const identitiesBy = Map.groupBy(identities, (identity) => identity.customerId);
-        const notesBy = Map.groupBy(notes, (note) => note.customerId);
-        return new Map(
-          customers.map((customer) => [
-            customer.id,
-            makeEntry(customer, identitiesBy.get(customer.id) ?? [], notesBy.get(customer.id)?.length ?? 0),
-          ]),
-        );
-      })
-      .catch((error: unknown) => {
-        loading = undefined;
-        throw error;
-      });
-    const entries = await loading;
-    if (stale.size > 0) {
-      const ids = [...stale];
-      stale.clear();
+  const readAll = () =>
+    deps.store.read(async (reader) => {
+      const [customers, identities, notes] = await Promise.all([
+        reader.all('customers'),
+        reader.all('identities'),
+        reader.all('notes'),
+      ]);
+      const identitiesBy = Map.groupBy(identities, (identity) => identity.customerId);
+      const notesBy = Map.groupBy(notes, (note) => note.customerId);
+      return new Map(
+        customers.map((customer) => [
+          customer.id,
+          makeEntry(customer, identitiesBy.get(customer.id) ?? [], notesBy.get(customer.id)?.length ?? 0),
+        ]),
+      );
+    });
+
+  const readAgain = (entries: Map<CustomerId, Entry>, ids: readonly CustomerId[]) =>
+    deps.store.read(async (reader) => {
+      for (const id of ids) {
+        const entry = await entryOf(reader, id);
+        if (entry) entries.set(id, entry);
+        else entries.delete(id);
+      }
       sorted = undefined;
-      await deps.store.read(async (reader) => {
-        for (const id of ids) {
-          const entry = await entryOf(reader, id);
-          if (entry) entries.set(id, entry);
-          else entries.delete(id);
-        }
-      });
-    }
-    return entries;
+      return entries;
+    });
+
+  /** Every customer's row: read whole once, then only what changed. Whoever asks meanwhile waits too. */
+  function current(): Promise<Map<CustomerId, Entry>> {
+    const before = reading;
+    if (before && stale.size === 0) return before;
+    const ids = [...stale];
+    stale.clear();
+    const next = (before ? before.then((entries) => readAgain(entries, ids)) : readAll()).catch((error: unknown) => {
+      reading = undefined;
+      throw error;
+    });
+    reading = next;
+    return next;
   }
 
   return {

@@ -9,7 +9,7 @@ import { type AppDeps, done, type HandlersOf } from './deps.ts';
 
 export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
   /** Commits the inverse of what `choose` finds; what changed in between is seen there and kept. */
-  const takeBack = (
+  const takeBackNow = (
     id: ActionId,
     mode: 'undo' | 'redo',
     choose: (reader: Reader) => Promise<StoredAction | undefined>,
@@ -26,6 +26,14 @@ export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
         },
       );
     });
+
+  // One after the other: two quick undos are two steps back, not the same step twice.
+  let last: Promise<unknown> = Promise.resolve();
+  const takeBack: typeof takeBackNow = (...step) => {
+    const next = last.then(() => takeBackNow(...step));
+    last = next.catch(() => {});
+    return next;
+  };
 
   return {
     'history.undo': async ({ actionId, undo }) =>

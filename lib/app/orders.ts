@@ -32,11 +32,15 @@ export async function orderEdits(
   shop: string,
   seen: SeenOrder,
   customerId: string,
+  by: 'user' | 'page',
 ): Promise<Edit[]> {
   const held = await reader.stored('orders', ids.orderId);
+  // What the user took off the file stays off until they say otherwise.
+  if (by === 'page' && held?.fields.deleted === true) return [];
   const set = (field: string, value: unknown): Edit[] =>
     value === undefined ? [] : [{ kind: 'set', table: 'orders', id: ids.orderId, field, value }];
   const edits = [
+    ...set('deleted', null),
     ...(held ? [] : set('createdAt', deps.now())),
     ...set('customerId', customerId),
     ...set('number', seen.number.value),
@@ -51,7 +55,7 @@ export async function orderEdits(
   seen.lines.forEach((line, position) => {
     const id = ids.lineIds[position];
     if (!id) return;
-    for (const [field, value] of Object.entries({ orderId: ids.orderId, position, ...line })) {
+    for (const [field, value] of Object.entries({ deleted: null, orderId: ids.orderId, position, ...line })) {
       if (value !== undefined) edits.push({ kind: 'set', table: 'lines', id, field, value });
     }
   });

@@ -46,23 +46,34 @@ export function pageHandlers(deps: AppDeps, pages: Pages): HandlersOf<'page' | '
     async 'page.link'({ actionId, key, customerId }, caller) {
       const found = await find(caller, key);
       if (!found) return notFound;
-      await deps.store.commit({ id: actionId, name: 'page.link', source: USER }, async (reader) => {
-        if (!(await reader.get('customers', customerId))) return { edits: [], reply: true };
-        const edits = await learnIdentities(reader, deps, found.scene, found.person, customerId);
-        const rejected = await reader.list('rejections', 'personKey', key);
-        for (const rejection of rejected.filter((entry) => entry.customerId === customerId)) {
-          edits.push({ kind: 'set', table: 'rejections', id: rejection.id, field: 'deleted', value: true });
+      const { scene, person } = found;
+      // Where several customers have what the person has, the choice is remembered by what it was not.
+      const others = person.match.type === 'ambiguous' ? person.match.customers.map((other) => other.customerId) : [];
+      const rejected = others.filter((other) => other !== customerId);
+      const rejectionIds = await Promise.all(rejected.map((other) => deps.nameId('rejection', `${key} ${other}`)));
+      const linked = await deps.store.commit({ id: actionId, name: 'page.link', source: USER }, async (reader) => {
+        if (!(await reader.get('customers', customerId))) return { edits: [], reply: false };
+        const { region } = await readSettings(reader);
+        const edits = await learnIdentities(reader, deps, scene, person, customerId, 'user');
+        for (const personKey of keysOfPerson(scene, person, region)) {
+          for (const rejection of await reader.list('rejections', 'personKey', personKey)) {
+            if (rejection.customerId !== customerId) continue;
+            edits.push({ kind: 'set', table: 'rejections', id: rejection.id, field: 'deleted', value: true });
+          }
         }
+        rejected.forEach((other, index) => {
+          const id = rejectionIds[index];
+          if (id) edits.push(...rejectionEdits(id, key, other));
+        });
         return { edits, reply: true };
       });
-      return done({ actionId });
+      return linked ? done({ actionId }) : notFound;
     },
 
     async 'page.reject'({ actionId, key, customerId }) {
       const id = await deps.nameId('rejection', `${key} ${customerId}`);
-      const set = (field: string, value: unknown): Edit => ({ kind: 'set', table: 'rejections', id, field, value });
       await deps.store.commit({ id: actionId, name: 'page.reject', source: USER }, async () => ({
-        edits: [set('personKey', key), set('customerId', customerId), set('deleted', false)],
+        edits: rejectionEdits(id, key, customerId),
         reply: true,
       }));
       return done({ actionId });
@@ -100,11 +111,12 @@ export function pageHandlers(deps: AppDeps, pages: Pages): HandlersOf<'page' | '
       return customerId ? done({ actionId, customerId }) : badRequest;
     },
 
-    async 'page.record'({ actionId }, caller) {
+    async 'page.record'({ actionId, key, of }, caller) {
       const scene = caller.tabId === undefined ? undefined : await pages.scene(caller.tabId);
-      if (!scene) return notFound;
-      await record(deps, scene, { id: actionId, by: 'user' });
-      return done({ actionId });
+      // The page may have moved on since the button was drawn.
+      if (!scene || (of !== undefined && of !== nameOf(scene))) return notFound;
+      const person = scene.recognised.people.find((entry) => entry.key === key);
+      return (await record(deps, scene, { id: actionId, by: 'user', person })) ? done({ actionId }) : notFound;
     },
   };
 }
@@ -115,4 +127,27 @@ function sourceOf(scene: Scene, { seen }: PersonOnPage, name: string): Source {
   return fact && (seen.name === undefined || seen.name.value === name)
     ? { type: 'page', recipe: scene.sighting.recipe, anchor: fact.anchor }
     : USER;
+}
+
+/** What the open message or order is called: a request about it names it. */
+const nameOf = ({ sighting }: Scene): string | undefined => sighting.message?.key.value ?? sighting.order?.number.value;
+
+function rejectionEdits(id: string, personKey: string, customerId: CustomerId): Edit[] {
+  const set = (field: string, value: unknown): Edit => ({ kind: 'set', table: 'rejections', id, field, value });
+  return [set('personKey', personKey), set('customerId', customerId), set('deleted', false)];
+}
+
+/** Every key under which a person may have been rejected. */
+function keysOfPerson(
+  { sighting, origin }: Scene,
+  { key, seen }: PersonOnPage,
+  region: string | undefined,
+): Set<string> {
+  const keys = [
+    key,
+    seen.email && identityKey('email', seen.email.value),
+    seen.phone && identityKey('phone', seen.phone.value, region),
+    seen.account && accountKey(sighting.recipe, origin, seen.account.value),
+  ];
+  return new Set(keys.filter((entry) => entry !== undefined));
 }

@@ -5,11 +5,11 @@ import type { Sighting } from '../domain/sighting.ts';
 import type { AppDeps } from './deps.ts';
 import { profileOf } from './profile.ts';
 import { certainCustomer, recognise } from './recognise.ts';
-import { messageState, orderState, record, type Scene } from './recording.ts';
+import { isNew, messageState, orderState, record, type Scene } from './recording.ts';
 import { createRowBadges } from './row-badges.ts';
 import type { Scores } from './scores.ts';
 import { readSite } from './sites.ts';
-import { type DocumentAt, ownerOf, sightingOf, type TabState, type Tabs } from './tabs.ts';
+import { type DocumentAt, isSameThing, ownerOf, sightingOf, type TabState, type Tabs } from './tabs.ts';
 
 /** How long a frame may take to show something before the panel says that nobody is there. */
 const PATIENCE_MS = 3000;
@@ -30,20 +30,23 @@ export type Drawing =
   | { readonly type: 'tab'; readonly badge: Badge | null }
   /** `rev` names the read whose rows these are: a list may have changed meanwhile. */
   | { readonly type: 'rows'; readonly badges: Readonly<Record<number, Badge>>; readonly rev: number }
-  | { readonly type: 'shown' | 'toggle' };
+  | { readonly type: 'shown'; readonly veil: number }
+  | { readonly type: 'toggle' };
 
 /** What the open pages show, and what is known of the people on them. */
 export interface Pages {
   /** A document of a granted site began. */
   started(at: DocumentAt): Promise<void>;
   /** The document no longer shows what it showed last. */
-  left(at: DocumentAt): Promise<void>;
+  left(at: DocumentAt, veil: number): Promise<void>;
   /** A read of the document; `final` when nothing more will come of the same page. */
   seen(at: DocumentAt, read: { sighting: Sighting | null; final: boolean; rev: number }): Promise<void>;
   /** The document is being left for another. */
   gone(at: DocumentAt): Promise<void>;
-  /** The tab was closed, or its site is no longer granted. */
+  /** The tab was closed. */
   closed(tabId: number): Promise<void>;
+  /** The tab's site is no longer granted. */
+  ended(tabId: number): Promise<void>;
   /** The panel has painted the page as of an epoch. */
   shown(tabId: number, epoch: number): Promise<void>;
   /** Opens or collapses the panel. */
@@ -69,12 +72,13 @@ export function createPages(deps: PagesDeps): Pages {
     return { sighting, origin: state.origin, recognised };
   }
 
-  async function contextOf(state: TabState, scene: Scene | undefined): Promise<PageContext> {
+  async function contextOf(tabId: number, state: TabState, scene: Scene | undefined): Promise<PageContext> {
     const site = await deps.store.read((reader) => readSite(reader, state.origin));
     const { loading } = sightingOf(state);
     const recipe = scene?.sighting.recipe;
     const recipeName = recipe && deps.recipeName(recipe);
     const base = {
+      tabId,
       epoch: state.epoch,
       site: {
         type: 'granted' as const,
@@ -110,9 +114,12 @@ export function createPages(deps: PagesDeps): Pages {
     };
   }
 
-  async function view(state: TabState): Promise<{ scene: Scene | undefined; context: PageContext; profile?: Profile }> {
+  async function view(
+    tabId: number,
+    state: TabState,
+  ): Promise<{ scene: Scene | undefined; context: PageContext; profile?: Profile }> {
     const scene = await sceneOf(state);
-    const context = await contextOf(state, scene);
+    const context = await contextOf(tabId, state, scene);
     const customerId = certainCustomer(context.people.find((entry) => entry.key === context.selected));
     const profile = customerId && (await profileOf(deps, scores, customerId));
     return { scene, context, ...(profile ? { profile } : {}) };
@@ -120,7 +127,7 @@ export function createPages(deps: PagesDeps): Pages {
 
   /** Works the tab out and tells its panel, unless something newer has happened meanwhile. */
   async function show(tabId: number, state: TabState): Promise<Scene | undefined> {
-    const { scene, context, profile } = await view(state);
+    const { scene, context, profile } = await view(tabId, state);
     if ((await tabs.get(tabId))?.epoch !== state.epoch) return undefined;
     deps.publish(tabId, { context, ...(profile ? { profile } : {}) });
     deps.draw(tabId, 0, { type: 'tab', badge: profile ? badgeOf(profile) : null });
@@ -137,9 +144,29 @@ export function createPages(deps: PagesDeps): Pages {
     });
   }
 
+  /** The document is gone and no other of ours has come: the tab is somewhere else. */
+  async function endIfGone(at: DocumentAt): Promise<void> {
+    const state = await tabs.get(at.tabId);
+    const top = state?.frames['0'];
+    if (top?.doc !== at.doc || top.sighting !== null) return;
+    await tabs.end(at.tabId);
+    deps.publish(at.tabId, { context: await contextAt(at.tabId) });
+  }
+
+  async function contextAt(tabId: number): Promise<PageContext> {
+    const state = await tabs.get(tabId);
+    const site = await deps.siteOf(tabId);
+    // What the browser says of the address outweighs what a document said that may be gone.
+    if (state?.origin && site.type !== 'not-granted') return contextOf(tabId, state, await sceneOf(state));
+    return { tabId, epoch: state?.epoch ?? 0, site, state: 'nobody', people: [], excluded: [] };
+  }
+
   /** The frame shows nothing for now; when nothing comes for long, it shows nobody. */
-  async function wait(at: DocumentAt): Promise<void> {
-    const state = await change(at, (held) => withFrame(held, at, LOADING));
+  async function wait(at: DocumentAt, veil?: number): Promise<void> {
+    const state = await change(at, (held) => ({
+      ...unselected(withFrame(held, at, LOADING)),
+      ...(veil === undefined ? {} : { veil }),
+    }));
     if (!state) return;
     await show(at.tabId, state);
     setTimeout(() => void settle(at).catch(() => {}), PATIENCE_MS);
@@ -147,9 +174,7 @@ export function createPages(deps: PagesDeps): Pages {
 
   async function settle(at: DocumentAt): Promise<void> {
     const settled = await change(at, (held) =>
-      held.frames[String(at.frameId)]?.loading
-        ? withFrame(held, at, { ...LOADING, loading: false, final: true })
-        : undefined,
+      held.frames[String(at.frameId)]?.loading ? withFrame(held, at, SETTLED) : undefined,
     );
     if (settled) await show(at.tabId, settled);
   }
@@ -175,39 +200,45 @@ export function createPages(deps: PagesDeps): Pages {
       else if (known?.origin !== at.origin) return;
       await tabs.update(at.tabId, (state) => withFrame(state, at, LOADING));
     },
-    async left(at) {
-      await wait(at);
+    async left(at, veil) {
+      await wait(at, at.frameId === 0 ? veil : undefined);
     },
     async seen(at, { sighting, final, rev }) {
-      const state = await change(at, (held) => withFrame(held, at, { loading: false, final, rev, sighting }));
+      const state = await change(at, (held) => {
+        const next = withFrame(held, at, { loading: false, final, rev, sighting });
+        const isList = sighting?.view === 'list';
+        return isList || isSameThing(held.frames[String(at.frameId)], { rev, sighting }) ? next : unselected(next);
+      });
       if (!state) return;
       const scene = await show(at.tabId, state);
       await drawRows(at, state);
       if (scene && final) await recordIfWanted(at.tabId, state, scene);
     },
     async gone(at) {
-      // Another document is on its way into the frame; where none comes, the wait ends by itself.
       rowBadges.forget(at.doc);
+      // Another document is on its way into the frame; where none comes, the wait ends by itself.
       await wait(at);
+      if (at.frameId === 0) setTimeout(() => void endIfGone(at).catch(() => {}), PATIENCE_MS);
     },
     closed: (tabId) => tabs.forget(tabId),
+    async ended(tabId) {
+      await tabs.end(tabId);
+      deps.publish(tabId, { context: await contextAt(tabId) });
+    },
     async shown(tabId, epoch) {
-      if ((await tabs.get(tabId))?.epoch === epoch) deps.draw(tabId, 0, { type: 'shown' });
+      const state = await tabs.get(tabId);
+      if (state?.epoch === epoch) deps.draw(tabId, 0, { type: 'shown', veil: state.veil });
     },
     toggle: (tabId) => deps.draw(tabId, 0, { type: 'toggle' }),
     async select(tabId, key) {
       const state = await tabs.update(tabId, (held) => ({ ...held, selected: key }));
       if (state) await show(tabId, state);
     },
-    async context(tabId) {
-      const state = await tabs.get(tabId);
-      if (state) return contextOf(state, await sceneOf(state));
-      return { epoch: 0, site: await deps.siteOf(tabId), state: 'nobody', people: [], excluded: [] };
-    },
+    context: contextAt,
     async shownTo(tabId) {
       const state = await tabs.get(tabId);
-      if (!state) return { context: await this.context(tabId) };
-      const { context, profile } = await view(state);
+      if (!state?.origin) return { context: await contextAt(tabId) };
+      const { context, profile } = await view(tabId, state);
       return { context, ...(profile ? { profile } : {}) };
     },
     async scene(tabId) {
@@ -225,7 +256,8 @@ export function createPages(deps: PagesDeps): Pages {
         const state = await tabs.update(tabId, (held) => held);
         if (!state) continue;
         const scene = await show(tabId, state);
-        if (scene && sightingOf(state).final) await recordIfWanted(tabId, state, scene);
+        // Only what is new: an old page must not write over what a newer one has told since.
+        if (scene && sightingOf(state).final && (await isNew(deps, scene))) await recordIfWanted(tabId, state, scene);
         for (const [frameId, { doc }] of Object.entries(state.frames)) {
           await drawRows({ tabId, frameId: Number(frameId), origin: state.origin, doc }, state);
         }
@@ -234,7 +266,13 @@ export function createPages(deps: PagesDeps): Pages {
   };
 }
 
+const SETTLED = { loading: false, final: true, rev: 0, sighting: null } as const;
 const LOADING = { loading: true, final: false, rev: 0, sighting: null } as const;
+
+/** Whom the user chose was a person of what is gone now. */
+function unselected({ selected: _former, ...state }: TabState): TabState {
+  return state;
+}
 
 const withFrame = (
   state: TabState,

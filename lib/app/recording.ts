@@ -1,6 +1,5 @@
 import type { ActionId, CustomerId, InteractionId, OrderId } from '../domain/ids.ts';
 import type { PersonOnPage, RecordState } from '../domain/page-context.ts';
-import type { Source } from '../domain/profile.ts';
 import type { SeenMessage, Sighting } from '../domain/sighting.ts';
 import { accountKey } from '../identity/account-key.ts';
 import { phoneTail } from '../identity/normalise-phone.ts';
@@ -22,10 +21,10 @@ export interface Scene {
 
 const shopOf = ({ sighting, origin }: Pick<Scene, 'sighting' | 'origin'>) => `${sighting.recipe}:${origin}`;
 
-/** Who a message is with: the sender when it came in, every recipient when it went out. */
-function counterparts({ recognised: { people, direction } }: Scene): CustomerId[] {
-  const concerned = direction === 'out' ? people.filter((person) => person.role === 'to') : people.slice(0, 1);
-  return concerned.map(certainCustomer).filter((id) => id !== undefined);
+/** Who a message is with: the person chosen, else the sender when it came in, every recipient when it went out. */
+function counterparts({ recognised: { people, direction } }: Scene, chosen: PersonOnPage | undefined): CustomerId[] {
+  const main = direction === 'out' ? people.filter((person) => person.role === 'to') : people.slice(0, 1);
+  return (chosen ? [chosen] : main).map(certainCustomer).filter((id) => id !== undefined);
 }
 
 /** A Message-ID is the same everywhere; a site's own id only means something there. */
@@ -69,44 +68,50 @@ export async function orderState(deps: AppDeps, scene: Scene): Promise<RecordSta
     : { type: 'not-recorded' };
 }
 
+/** Who records: the user, for the person shown; or the page, where the site's setting says "record what I open". */
+export type Recorder =
+  | { readonly by: 'user'; readonly id: ActionId; readonly person: PersonOnPage | undefined }
+  | { readonly by: 'page'; readonly id: ActionId };
+
 /**
- * Puts the open message or order on file for the customers it surely concerns. Seen again, it changes nothing.
- * @param by the user, or the page when the site's setting says "record what I open"
+ * Puts the open message or order on file for the customers it surely concerns. Seen again, it changes nothing. What the
+ * user took off the file comes back by the user's own word only. Tells whether anybody was concerned.
  */
-export async function record(deps: AppDeps, scene: Scene, head: { id: ActionId; by: 'user' | 'page' }): Promise<void> {
+export async function record(deps: AppDeps, scene: Scene, recorder: Recorder): Promise<boolean> {
   const { sighting, recognised } = scene;
-  const source: Source =
-    head.by === 'user'
-      ? { type: 'user' }
-      : {
-          type: 'page',
-          recipe: sighting.recipe,
-          anchor: sighting.message?.key.anchor ?? sighting.order?.number.anchor ?? sighting.view,
-        };
-  const automatic = head.by === 'page' ? { automatic: true as const } : {};
-  if (sighting.message && !excludedMessage(scene)) {
+  const { by, id } = recorder;
+  const anchor = sighting.message?.key.anchor ?? sighting.order?.number.anchor ?? sighting.view;
+  const head =
+    by === 'user'
+      ? { id, source: { type: 'user' as const } }
+      : { id, source: { type: 'page' as const, recipe: sighting.recipe, anchor }, automatic: true as const };
+  const chosen = by === 'user' ? recorder.person : undefined;
+
+  if (sighting.message) {
     const message = sighting.message;
     const targets = await Promise.all(
-      counterparts(scene).map(async (customerId) => ({
+      (excludedMessage(scene) ? [] : counterparts(scene, chosen)).map(async (customerId) => ({
         customerId,
         id: await interactionId(deps, scene, message, customerId),
       })),
     );
-    if (targets.length > 0) {
-      await deps.store.commit({ id: head.id, name: 'record.message', source, ...automatic }, async (reader) => ({
-        edits: (await Promise.all(targets.map((target) => messageEdits(reader, deps, scene, message, target)))).flat(),
-        reply: true,
-      }));
-    }
+    if (targets.length === 0) return false;
+    return deps.store.commit({ ...head, name: 'record.message' }, async (reader) => ({
+      edits: (
+        await Promise.all(targets.map((target) => messageEdits(reader, deps, scene, message, target, by)))
+      ).flat(),
+      reply: true,
+    }));
   }
-  const buyer = recognised.people[0];
+  const buyer = chosen ?? recognised.people[0];
   const customerId = certainCustomer(buyer);
-  if (!buyer || !customerId || (sighting.view !== 'order' && sighting.view !== 'customer')) return;
-  const ids = sighting.order && (await orderIds(deps, shopOf(scene), sighting.order));
-  await deps.store.commit({ id: head.id, name: 'record.order', source, ...automatic }, async (reader) => ({
+  if (!buyer || !customerId || (sighting.view !== 'order' && sighting.view !== 'customer')) return false;
+  const { order } = sighting;
+  const ids = order && (await orderIds(deps, shopOf(scene), order));
+  return deps.store.commit({ ...head, name: 'record.order' }, async (reader) => ({
     edits: [
-      ...(sighting.order && ids ? await orderEdits(reader, deps, ids, shopOf(scene), sighting.order, customerId) : []),
-      ...(await learnIdentities(reader, deps, scene, buyer, customerId)),
+      ...(order && ids ? await orderEdits(reader, deps, ids, shopOf(scene), order, customerId, by) : []),
+      ...(await learnIdentities(reader, deps, scene, buyer, customerId, by)),
     ],
     reply: true,
   }));
@@ -118,10 +123,12 @@ async function messageEdits(
   scene: Scene,
   message: SeenMessage,
   target: { id: InteractionId; customerId: CustomerId },
+  by: Recorder['by'],
 ): Promise<Edit[]> {
-  if (await reader.stored('interactions', target.id)) return [];
   const set = (field: string, value: unknown): Edit[] =>
     value === undefined ? [] : [{ kind: 'set', table: 'interactions', id: target.id, field, value }];
+  const held = await reader.stored('interactions', target.id);
+  if (held) return by === 'user' ? set('deleted', null) : [];
   return [
     ...set('customerId', target.customerId),
     ...set('kind', 'email'),
@@ -136,7 +143,7 @@ async function messageEdits(
 
 /**
  * A shop's own page about a customer names their addresses: what is missing on file is added. An address that is
- * somebody else's on file stays theirs.
+ * somebody else's on file stays theirs, and one that the user took from this customer is not given back by a mere view.
  */
 export async function learnIdentities(
   reader: Reader,
@@ -144,8 +151,10 @@ export async function learnIdentities(
   { sighting, origin }: Scene,
   { seen }: PersonOnPage,
   customerId: CustomerId,
+  by: Recorder['by'],
 ): Promise<Edit[]> {
   const { region } = await readSettings(reader);
+  const removed = by === 'page' ? await reader.removedIdentityKeys(customerId) : [];
   const account = seen.account && accountKey(sighting.recipe, origin, seen.account.value);
   const given = [
     ['email', seen.email?.value],
@@ -155,7 +164,7 @@ export async function learnIdentities(
   const edits: Edit[] = [];
   for (const [kind, value] of given) {
     const key = value && identityKey(kind, value, region);
-    if (!key) continue;
+    if (!key || removed.includes(key)) continue;
     const holders = await reader.list(
       'identities',
       'keys',
@@ -167,15 +176,28 @@ export async function learnIdentities(
   return edits;
 }
 
-/** The record that a note written now is about. */
+/** The record that a note on this customer, written now, is about. */
 export async function openRecord(
   deps: AppDeps,
   scene: Scene,
   customerId: CustomerId,
 ): Promise<{ interactionId?: InteractionId; orderId?: OrderId }> {
   const [message, order] = await Promise.all([messageState(deps, scene, customerId), orderState(deps, scene)]);
+  const orderId = order.type === 'recorded' ? (order.id as OrderId) : undefined;
+  const owner = orderId && (await deps.store.read((reader) => reader.get('orders', orderId)))?.customerId;
   return {
     ...(message.type === 'recorded' ? { interactionId: message.id as InteractionId } : {}),
-    ...(order.type === 'recorded' ? { orderId: order.id as OrderId } : {}),
+    ...(orderId && owner === customerId ? { orderId } : {}),
   };
+}
+
+/** Whether the page shows a message or order that is not on file yet. */
+export async function isNew(deps: AppDeps, scene: Scene): Promise<boolean> {
+  const { order, message } = scene.sighting;
+  if (order) return (await orderState(deps, scene)).type === 'not-recorded';
+  if (!message) return false;
+  const states = await Promise.all(
+    counterparts(scene, undefined).map((customerId) => messageState(deps, scene, customerId)),
+  );
+  return states.some((state) => state.type === 'not-recorded');
 }

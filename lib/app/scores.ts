@@ -19,37 +19,42 @@ export { statsOf };
 export const NO_STATS: CustomerStats = statsOf([] as readonly Order[]);
 
 export function createScores(deps: AppDeps): Scores {
-  let loading: Promise<Map<string, CustomerStats>> | undefined;
+  let reading: Promise<Map<string, CustomerStats>> | undefined;
   let columns: RfmColumns | undefined;
   const stale = new Set<CustomerId>();
 
-  /** The stats of every living customer; read whole once, then only what changed. */
-  async function current(): Promise<Map<string, CustomerStats>> {
-    loading ??= deps.store
-      .read(async (reader) => {
-        const all = new Map(await reader.allStats());
-        const living = new Set((await reader.all('customers')).map((customer) => customer.id as string));
-        for (const id of all.keys()) if (!living.has(id)) all.delete(id);
-        return all;
-      })
-      .catch((error: unknown) => {
-        loading = undefined;
-        throw error;
-      });
-    const stats = await loading;
-    if (stale.size > 0) {
-      const ids = [...stale];
-      stale.clear();
+  const readAll = () =>
+    deps.store.read(async (reader) => {
+      const all = new Map(await reader.allStats());
+      const living = new Set((await reader.all('customers')).map((customer) => customer.id as string));
+      for (const id of all.keys()) if (!living.has(id)) all.delete(id);
+      return all;
+    });
+
+  const readAgain = (stats: Map<string, CustomerStats>, ids: readonly CustomerId[]) =>
+    deps.store.read(async (reader) => {
+      for (const id of ids) {
+        const [customer, fresh] = await Promise.all([reader.get('customers', id), reader.stats(id)]);
+        if (customer && fresh) stats.set(id, fresh);
+        else stats.delete(id);
+      }
       columns = undefined;
-      await deps.store.read(async (reader) => {
-        for (const id of ids) {
-          const [customer, fresh] = await Promise.all([reader.get('customers', id), reader.stats(id)]);
-          if (customer && fresh) stats.set(id, fresh);
-          else stats.delete(id);
-        }
-      });
-    }
-    return stats;
+      return stats;
+    });
+
+  /** The stats of every living customer: read whole once, then only what changed. Whoever asks meanwhile waits too. */
+  function current(): Promise<Map<string, CustomerStats>> {
+    const before = reading;
+    if (before && stale.size === 0) return before;
+    const ids = [...stale];
+    stale.clear();
+    const next = (before ? before.then((stats) => readAgain(stats, ids)) : readAll()).catch((error: unknown) => {
+      // Nothing read is to be trusted now: the next to ask reads it all.
+      reading = undefined;
+      throw error;
+    });
+    reading = next;
+    return next;
   }
 
   return {

@@ -18,7 +18,8 @@ export function settingsHandlers(deps: AppDeps): HandlersOf<'settings'> {
     async 'settings.set'({ actionId, settings }) {
       await deps.store.commit({ id: actionId, name: 'settings.set', source: { type: 'user' } }, async (reader) => {
         const held = await readSettings(reader);
-        const edits: Edit[] = [];
+        // Taking back the very first setting deletes the record; setting one again brings it back.
+        const edits: Edit[] = [{ kind: 'set', table: 'settings', id: ID, field: 'deleted', value: null }];
         for (const [field, value] of Object.entries(settings)) {
           if (!SETS.includes(field as never))
             edits.push({ kind: 'set', table: 'settings', id: ID, field, value: value ?? null });

@@ -42,7 +42,7 @@ export function siteHandlers(
       const id = await deps.nameId('site', origin);
       const set = (field: string, value: unknown): Edit => ({ kind: 'set', table: 'sites', id, field, value });
       await deps.store.commit({ id: actionId, name: 'sites.setRecording', source: { type: 'user' } }, async () => ({
-        edits: [set('origin', origin), set('recording', recording)],
+        edits: [set('deleted', null), set('origin', origin), set('recording', recording)],
         reply: true,
       }));
       return done({ actionId });

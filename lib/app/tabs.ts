@@ -27,6 +27,8 @@ export const TabState = z.object({
   /** By frame id, as text. */
   frames: z.record(z.string(), FrameState),
   selected: z.optional(z.string()),
+  /** How often the top document has covered its panel: an answer to an earlier covering must not uncover it. */
+  veil: z._default(z.int(), 0),
 });
 export type TabState = z.infer<typeof TabState>;
 
@@ -43,6 +45,8 @@ export interface Tabs {
   update(tabId: number, change: (state: TabState) => TabState | undefined): Promise<TabState | undefined>;
   /** A new document in the tab: everything said of the one before is gone. */
   start(tabId: number, origin: string): Promise<TabState>;
+  /** The tab shows no page of ours any more; its epochs go on. */
+  end(tabId: number): Promise<TabState>;
   forget(tabId: number): Promise<void>;
   all(): readonly number[];
 }
@@ -81,7 +85,10 @@ export function createTabs(memory: SessionMemory): Tabs {
     },
     async start(tabId, origin) {
       const before = await get(tabId);
-      return put(tabId, { origin, epoch: (before?.epoch ?? 0) + 1, frames: {} });
+      return put(tabId, { origin, epoch: (before?.epoch ?? 0) + 1, frames: {}, veil: 0 });
+    },
+    async end(tabId) {
+      return this.start(tabId, '');
     },
     async forget(tabId) {
       held.delete(tabId);
@@ -107,4 +114,17 @@ export function sightingOf(state: TabState): { sighting: Sighting | undefined; l
 /** The account that the tab is signed in to, whichever of its frames says so. */
 export function ownerOf(state: TabState): string | undefined {
   return Object.values(state.frames).find((frame) => frame.sighting?.owner)?.sighting?.owner?.value;
+}
+
+const nameOf = (sighting: Sighting | null) => sighting?.message?.key.value ?? sighting?.order?.number.value;
+
+/** Whether a new read of a document is still about what the last one was about. */
+export function isSameThing(
+  before: FrameState | undefined,
+  after: { rev: number; sighting: Sighting | null },
+): boolean {
+  if (!before?.sighting || !after.sighting) return false;
+  // The same read told again, completed from the message's source, may name the message anew.
+  if (before.rev === after.rev) return true;
+  return before.sighting.view === after.sighting.view && nameOf(before.sighting) === nameOf(after.sighting);
 }

@@ -1,4 +1,4 @@
-import { uuidv8 } from '../domain/ids.ts';
+import { uuidv8 } from '../domain/uuid.ts';
 
 /**
  * The id of something the outside world already names: an order of a platform, a message by its Message-ID.

@@ -11,7 +11,7 @@ export type Money = z.infer<typeof Money>;
 const digitsByCurrency = new Map<string, number>();
 
 /** Decimal places of a currency's minor unit: 2 for CNY, 0 for JPY. Unknown codes count as 2. */
-export function minorDigits(currency: Currency): number {
+function minorDigits(currency: Currency): number {
   const known = digitsByCurrency.get(currency);
   if (known !== undefined) return known;
   let digits = 2;
@@ -22,12 +22,6 @@ export function minorDigits(currency: Currency): number {
   }
   digitsByCurrency.set(currency, digits);
   return digits;
-}
-
-/** 12.5 USD → 1250. Rounds half away from zero to the nearest minor unit. */
-export function toMinor(amount: number, currency: Currency): number {
-  const scaled = amount * 10 ** minorDigits(currency);
-  return Math.sign(scaled) * Math.round(Math.abs(scaled) + Number.EPSILON);
 }
 
 /** 1250 USD → 12.5. For display only: sums stay in minor units. */

@@ -25,7 +25,7 @@ export const Candidate = z.object({
 });
 export type Candidate = z.infer<typeof Candidate>;
 
-export const EXCLUSIONS = ['own', 'colleague', 'list', 'no-reply', 'bounce', 'never-list'] as const;
+const EXCLUSIONS = ['own', 'colleague', 'list', 'no-reply', 'bounce', 'never-list'] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
 /** Why an address deserves a second look before it is trusted. */
@@ -62,6 +62,8 @@ export type RecordState = z.infer<typeof RecordState>;
 
 /** What the panel knows of the tab it belongs to. */
 export const PageContext = z.object({
+  /** Epochs are compared within one tab only. */
+  tabId: z.optional(z.int()),
   /** Grows with everything the page does; an older answer never replaces a newer one. */
   epoch: z.int(),
   site: z.discriminatedUnion('type', [

@@ -4,7 +4,6 @@ import { CustomerId } from './ids.ts';
 export const LANGUAGES = ['zh-CN', 'zh-TW', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 export const THEMES = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
 
 export const Settings = z.object({
   /** `system` follows the browser. */

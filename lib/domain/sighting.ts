@@ -14,9 +14,9 @@ const fact = <T extends z.ZodMiniType>(value: T) =>
 
 export const TextFact = fact(text(500));
 export type TextFact = z.infer<typeof TextFact>;
-export const TimeFact = fact(EpochMs);
-export const MinorFact = fact(z.int());
-export const StatusFact = fact(z.enum(ORDER_STATUSES));
+const TimeFact = fact(EpochMs);
+const MinorFact = fact(z.int());
+const StatusFact = fact(z.enum(ORDER_STATUSES));
 
 export const PERSON_ROLES = [
   'from',
@@ -56,7 +56,7 @@ export const VIEWS = [
 export type View = (typeof VIEWS)[number];
 
 /** How a message was made, where its source says so. */
-export const AUTOMATIC = ['list', 'bulk', 'auto-generated', 'auto-replied', 'bounce'] as const;
+const AUTOMATIC = ['list', 'bulk', 'auto-generated', 'auto-replied', 'bounce'] as const;
 
 export const SeenMessage = z.object({
   /** Message-ID with its angle brackets, or the site's own stable id. */

@@ -72,7 +72,11 @@ export const contract = {
     reply: z.object({ actionId: ActionId, customerId: CustomerId }),
   },
   /** Records the open message or order for the person shown. */
-  'page.record': { request: z.object({ actionId }), reply: Done },
+  'page.record': {
+    /** `key`: the person shown; `of`: the message key or order number, so that a page that has moved on is not recorded. */
+    request: z.object({ actionId, key: z.optional(short), of: z.optional(short) }),
+    reply: Done,
+  },
 
   /** Opens or collapses the panel over a tab. */
   'panel.toggle': { request: z.object({ tabId: z.int() }), reply: Nothing },

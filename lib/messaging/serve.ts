@@ -45,8 +45,15 @@ export function servePage(wire: Wire, sender: Sender, deps: ServeDeps): void {
   }
   const isEmbedded = sender.tabId !== undefined && sender.frameId !== 0;
   const tabId = isEmbedded ? sender.tabId : undefined;
-  const client: Client = { page, tabId, push: (push) => wire.postMessage({ push }) };
   let admitted = false;
+  let gone = false;
+  const client: Client = {
+    page,
+    tabId,
+    push(push) {
+      if (!gone) wire.postMessage({ push });
+    },
+  };
 
   async function enter(message: unknown): Promise<void> {
     const hello = z.safeParse(Hello, message);
@@ -57,6 +64,8 @@ export function servePage(wire: Wire, sender: Sender, deps: ServeDeps): void {
       wire.disconnect();
       return;
     }
+    // It may have gone while its token was looked at.
+    if (gone) return;
     admitted = true;
     deps.joined(client);
     wire.postMessage({ welcome: pass ? { pass } : {} });
@@ -80,7 +89,10 @@ export function servePage(wire: Wire, sender: Sender, deps: ServeDeps): void {
   }
 
   wire.onMessage.addListener((message) => void (admitted ? answer(message) : enter(message)).catch(() => {}));
-  wire.onDisconnect.addListener(() => admitted && deps.left(client));
+  wire.onDisconnect.addListener(() => {
+    gone = true;
+    if (admitted) deps.left(client);
+  });
 }
 
 const withoutAbsent = ({ token, pass }: { token?: string | undefined; pass?: string | undefined }) => ({

@@ -13,8 +13,8 @@ export type Place = z.infer<typeof Place>;
 const Said = z.discriminatedUnion('type', [
   /** A document began; answered with `setup`. */
   z.object({ type: z.literal('start') }),
-  /** The document stopped showing what it showed. */
-  z.object({ type: z.literal('left') }),
+  /** The document stopped showing what it showed. `veil` counts how often it has covered its panel for that. */
+  z.object({ type: z.literal('left'), veil: z.int() }),
   /** What a read gave; null when no view of the recipe fits. `rev` counts the reads of this document. */
   z.object({ type: z.literal('seen'), sighting: z.nullable(Sighting), final: z.boolean(), rev: z.int() }),
   z.object({ type: z.literal('gone') }),
@@ -59,7 +59,9 @@ export type ToShell =
   /** The panel has been let in and may be seen. */
   | { readonly type: 'admitted' }
   /** The panel has painted what the page shows now, this being the newest thing the page said. */
-  | { readonly type: 'shown' }
+  | { readonly type: 'shown'; readonly veil: number }
+  /** The top document has begun after this one: what this one said is to be said again. */
+  | { readonly type: 'again' }
   | { readonly type: 'tab'; readonly badge: Badge | null }
   /** For the rows of the read `rev` and no other. */
   | { readonly type: 'rows'; readonly badges: Readonly<Record<number, Badge>>; readonly rev: number }

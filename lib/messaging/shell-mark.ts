@@ -6,4 +6,4 @@ export const SHELL_MARK = 'data-regulars-shell';
  * the user: it outranks the page, and Firefox takes it away with the add-on. The shell itself cannot clean up there,
  * because its script is ended without a word.
  */
-export const SHELL_PRESENCE = `[${SHELL_MARK}="panel"]{display:block!important}[${SHELL_MARK}="badge"]{display:inline-block!important}`;
+export const SHELL_PRESENCE = `@media screen{[${SHELL_MARK}="panel"]{display:block!important}[${SHELL_MARK}="badge"]{display:inline-block!important}}`;

@@ -1,7 +1,7 @@
 import { browser } from './browser.ts';
 
 /** What a grant for a site covers. Firefox knows no ports in patterns, so it is the host with all its ports. */
-export function sitePattern(origin: string): string {
+function sitePattern(origin: string): string {
   const { protocol, hostname } = new URL(origin);
   return `${protocol}//${hostname}/*`;
 }

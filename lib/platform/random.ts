@@ -1,8 +1,8 @@
-import { uuidv7 } from '../domain/ids.ts';
+import { uuidv7 } from '../domain/uuid.ts';
 import { now } from './clock.ts';
 
 /** Fills `bytes` with cryptographic randomness and returns it. */
-export const randomBytes = (bytes: Uint8Array): Uint8Array => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>);
+const randomBytes = (bytes: Uint8Array): Uint8Array => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>);
 
 /** A fresh time-ordered id. */
 export const newId = (): string => uuidv7(now(), randomBytes);

@@ -51,10 +51,17 @@ export function first(scope: Scope, selector: string): Element | undefined {
   }
 }
 
+// Every view of a recipe asks about the same address, at every read.
+let parsed: { readonly url: string; readonly address: URL | null } | undefined;
+function parse(url: string): URL | null {
+  if (parsed?.url !== url) parsed = { url, address: URL.parse(url) };
+  return parsed.address;
+}
+
 /** Whether an address has the shape: last path segments, parameters there or absent. */
 export function fitsUrl(shape: UrlShape | undefined, url: string): boolean {
   if (!shape) return true;
-  const address = URL.parse(url);
+  const address = parse(url);
   if (!address) return false;
   if (shape.pathEnd !== undefined && pathId(address, shape.pathEnd) === undefined) return false;
   if (shape.absent?.some((name) => address.searchParams.has(name))) return false;

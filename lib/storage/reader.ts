@@ -16,6 +16,8 @@ export interface Reader {
   /** Records whose indexed field or lookup key equals `key`. */
   list<T extends Table>(table: T, index: IndexOf<T>, key: string): Promise<RecordOf[T][]>;
   all<T extends Table>(table: T): Promise<RecordOf[T][]>;
+  /** Keys of the identities that were taken from a customer and not given back. */
+  removedIdentityKeys(customerId: string): Promise<string[]>;
   stats(customerId: string): Promise<CustomerStats | undefined>;
   /** Every customer's stats, by customer id. */
   allStats(): Promise<ReadonlyMap<string, CustomerStats>>;
@@ -49,6 +51,15 @@ export function createReader(transaction: unknown): Reader {
     stored: (table, id) => store(table).get(id),
     list: async (table, index, key) => living(table, await indexed(table, index).getAll(key)),
     all: async (table) => living(table, await store(table).getAll()),
+    async removedIdentityKeys(customerId) {
+      const records = await indexed('identities', 'customerId').getAll(customerId);
+      const keys = (removed: boolean) =>
+        records
+          .filter((record) => (record.fields.deleted === true) === removed)
+          .map((record) => String(record.fields.key));
+      const living = new Set(keys(false));
+      return keys(true).filter((key) => !living.has(key));
+    },
     stats: async (customerId) => (await store('stats').get(customerId)) as CustomerStats | undefined,
     async allStats() {
       const [keys, values] = await Promise.all([store('stats').getAllKeys(), store('stats').getAll()]);

@@ -7,6 +7,7 @@ import type { CustomerStats } from '../domain/receipt.ts';
 import type { Table } from '../domain/tables.ts';
 import { TABLES } from '../domain/tables.ts';
 import type { EpochMs } from '../domain/time.ts';
+import { log } from '../platform/log.ts';
 import type { Database, Effect, Schema, StoredAction } from './database.ts';
 import { HLC_ZERO, type Hlc, tick, writeStamp } from './hlc.ts';
 import { createReader, type Reader } from './reader.ts';
@@ -80,6 +81,9 @@ export function createStore(open: () => Promise<Database>, deps: StoreDeps): Sto
     async commit(head, work) {
       const database = await open();
       const transaction = database.transaction(STORES, 'readwrite');
+      // Waited for at the end; it may fail while something else is waited for.
+      transaction.done.catch(() => {});
+      let committed: { event: CommitEvent | undefined; reply: Awaited<ReturnType<typeof work>>['reply'] };
       try {
         const repeated = await transaction.objectStore('actions').index('id').get(head.id);
         if (repeated) {
@@ -89,8 +93,7 @@ export function createStore(open: () => Promise<Database>, deps: StoreDeps): Sto
         const { edits, reply } = await work(createReader(transaction));
         const event = await applyEdits(transaction, head, edits, reply, deps);
         await transaction.done;
-        if (event) for (const listener of listeners) listener(event);
-        return reply;
+        committed = { event, reply };
       } catch (error) {
         // Half an action must never stay: whatever failed, the whole transaction goes.
         try {
@@ -101,6 +104,10 @@ export function createStore(open: () => Promise<Database>, deps: StoreDeps): Sto
         await transaction.done.catch(() => {});
         throw transaction.error ?? error;
       }
+      // Durable by now: a listener that fails must not make the write look failed.
+      const { event, reply } = committed;
+      if (event) for (const listener of listeners) tell(listener, event);
+      return reply;
     },
 
     async writeLocal(work) {
@@ -113,6 +120,14 @@ export function createStore(open: () => Promise<Database>, deps: StoreDeps): Sto
       listeners.push(listener);
     },
   };
+}
+
+function tell(listener: (event: CommitEvent) => void, event: CommitEvent): void {
+  try {
+    listener(event);
+  } catch (error) {
+    log.error('commit.listener', { name: error instanceof Error ? error.name : 'unknown' });
+  }
 }
 
 async function applyEdits(
@@ -142,10 +157,23 @@ async function applyEdits(
     if (table === 'orders') ordersOf.add(customerId);
   };
 
+  // All asked at once and all written without a wait in between: in a large action the waiting would be most of the time.
+  const writes: Promise<unknown>[] = [];
+  const write = (done: Promise<unknown>) => {
+    done.catch(() => {});
+    writes.push(done);
+  };
+  const wanted = new Map(edits.map(({ table, id }) => [`${table}/${id}`, { table, id }]));
+  const before = new Map(
+    await Promise.all(
+      [...wanted].map(async ([key, { table, id }]) => [key, await transaction.objectStore(table).get(id)] as const),
+    ),
+  );
+
   for (const edit of edits) {
     const { table, id, field } = edit;
     const key = `${table}/${id}`;
-    const held = records.get(key)?.record ?? (await transaction.objectStore(table).get(id)) ?? emptyRecord(id);
+    const held = records.get(key)?.record ?? before.get(key) ?? emptyRecord(id);
     clock = tick(clock, deps.now());
     const step = await stepOf(transaction, edit, held, (value) => writeStamp(clock, device, value));
     if (!step) continue;
@@ -155,22 +183,25 @@ async function applyEdits(
       ...(step.fields ? { fields: { ...held.fields, ...step.fields } } : {}),
     };
     touch(table, next);
-    const created = !records.has(key) && Object.keys(held.stamps).length === 0;
+    const created = !records.has(key) && before.get(key) === undefined;
     records.set(key, { table, record: next });
     effects.push({ table, id, field, kind: edit.kind, ...step.effect, ...(created ? { created } : {}) });
-    await transaction.objectStore('changes').add({ ...step.change, actionId: head.id });
+    write(transaction.objectStore('changes').add({ ...step.change, actionId: head.id }));
   }
-  if (effects.length === 0) return undefined;
+  // An undo that finds everything changed since is done all the same: the next undo goes on to the action before.
+  if (effects.length === 0 && !head.target) return undefined;
 
   for (const { table, record } of records.values()) {
     const keys = deps.keysOf(table, materialise(table, record));
-    await transaction.objectStore(table).put({ ...record, keys });
+    write(transaction.objectStore(table).put({ ...record, keys }));
   }
   const reader = createReader(transaction);
-  for (const customerId of ordersOf) {
-    const stats = deps.statsOf(await reader.list('orders', 'customerId', customerId));
-    await transaction.objectStore('stats').put(stats, customerId);
-  }
+  await Promise.all(
+    [...ordersOf].map(async (customerId) => {
+      const stats = deps.statsOf(await reader.list('orders', 'customerId', customerId));
+      write(transaction.objectStore('stats').put(stats, customerId));
+    }),
+  );
   await meta.put(clock, 'clock');
   await transaction.objectStore('actions').add({
     id: head.id,
@@ -185,6 +216,7 @@ async function applyEdits(
     reply,
   });
   if (head.target) await markTarget(transaction, head.target, head.mode === 'undo');
+  await Promise.all(writes);
   const tables = [...new Set(effects.map((effect) => effect.table))];
   return { actionId: head.id, tables, customerIds: [...customerIds] as CustomerId[] };
 }

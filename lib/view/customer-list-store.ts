@@ -8,7 +8,7 @@ import { createSlowSignal } from './profile-store.ts';
 export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
 
 /** Rows asked for at a time. */
-export const PAGE_ROWS = 100;
+const PAGE_ROWS = 100;
 const TYPING_QUIET_MS = 120;
 /** Pages kept on either side of the one in view; the rest is asked for again when it comes into view. */
 const KEPT_PAGES = 10;

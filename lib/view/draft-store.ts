@@ -4,9 +4,9 @@ import type { Background } from '../messaging/background.ts';
 import type { Clock } from './clock.ts';
 
 /** Quiet time after the last key before a draft is sent; with the way to disk it stays below 300 ms. */
-export const DRAFT_QUIET_MS = 250;
+const DRAFT_QUIET_MS = 250;
 /** Someone who types without a pause still loses no more than this. */
-export const DRAFT_LONGEST_MS = 1000;
+const DRAFT_LONGEST_MS = 1000;
 const RETRY_MS = 2000;
 
 export type DraftState = 'saving' | 'saved' | 'failed';

@@ -145,6 +145,14 @@ it('a failure to start is kept until a second try works', async () => {
   expect(page.profiles.profile.value).toBeDefined();
 });
 
+it('without a page beside it there is nobody, not an error', async () => {
+  const { page, background } = setUp();
+  background.answer({ 'page.get': () => ({ type: 'not-found' }) });
+  await page.start();
+  expect(page.failure.value).toBeUndefined();
+  expect(page.context.value?.site.type).toBe('none');
+});
+
 it('a customer who was deleted meanwhile is said to be gone', async () => {
   const { page, background } = setUp();
   background.answer({ 'customers.get': () => null });

@@ -44,6 +44,9 @@ export interface PageStore {
   painted(epoch: number): void;
 }
 
+/** No tab to speak of, as when a page of ours stands in a tab of its own. */
+const NO_PAGE: PageContext = { epoch: 0, site: { type: 'none' }, state: 'nobody', people: [], excluded: [] };
+
 /** Makes the page store. Nothing is asked before `start`; all ends when the signal aborts. */
 export function createPageStore(background: Background, clock: Clock, stop: AbortSignal): PageStore {
   const context = signal<PageContext | undefined>(undefined);
@@ -65,11 +68,11 @@ export function createPageStore(background: Background, clock: Clock, stop: Abor
 
   const apply = (next: PageContext, known?: Profile) => {
     const current = context.peek();
-    if (current !== undefined && next.epoch < current.epoch) return;
+    if (current !== undefined && current.tabId === next.tabId && next.epoch < current.epoch) return;
     batch(() => {
       context.value = next;
       askFailure.value = undefined;
-      if (next.state !== 'nobody') opened.value = undefined;
+      if (next.state !== 'nobody' && !isSamePage(current, next)) opened.value = undefined;
       show(known);
     });
   };
@@ -77,6 +80,7 @@ export function createPageStore(background: Background, clock: Clock, stop: Abor
   const ask = async () => {
     const answer = await background.call('page.get', {});
     if (answer.ok) apply(answer.value);
+    else if (answer.error.type === 'not-found') apply(NO_PAGE);
     else if (context.peek() === undefined) askFailure.value = answer.error;
   };
 
@@ -159,4 +163,17 @@ function personOf(context: PageContext | undefined): PersonOnPage | undefined {
 // Only a certain match shows a profile; anything less is a question.
 function customerOf(person: PersonOnPage | undefined): CustomerId | undefined {
   return person?.match.type === 'certain' ? person.match.customer.customerId : undefined;
+}
+
+/** Whether a page tells the same again, as after a note: what was opened by hand then stays. */
+function isSamePage(before: PageContext | undefined, after: PageContext): boolean {
+  const nameOf = (context: PageContext | undefined) =>
+    JSON.stringify([
+      context?.tabId,
+      context?.view,
+      context?.selected,
+      context?.message?.key,
+      context?.order?.seen.number.value,
+    ]);
+  return nameOf(before) === nameOf(after);
 }

@@ -6,7 +6,7 @@ import type { Failure } from '../messaging/contract.ts';
 import type { Clock } from './clock.ts';
 
 /** Shorter waits show nothing: a skeleton that flashes is worse than none. */
-export const SKELETON_AFTER_MS = 150;
+const SKELETON_AFTER_MS = 150;
 
 /** One customer's profile as it is now, kept up with every change. */
 export interface ProfileStore {

@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import { createSlowSignal } from './profile-store.ts';
 
 export type GrantedSite = ReplyOf<'sites.list'>[number];
-export type KnownSite = ReplyOf<'sites.known'>[number];
+type KnownSite = ReplyOf<'sites.known'>[number];
 
 /** The sites the browser granted, and those that work without being taught. */
 export interface SitesStore {

@@ -28,7 +28,7 @@ describe('the page under the panel', () => {
     const test = await openApp();
     await test.file(EMMA, JOHN);
     await show(test, top(), message(person('from', 'emma@clarke.example')));
-    await test.app.pages.left(top());
+    await test.app.pages.left(top(), 1);
     expect(test.pushed.at(-1)).toMatchObject({ context: { state: 'loading', people: [] } });
     expect(test.pushed.at(-1)?.profile).toBeUndefined();
   });

@@ -247,7 +247,7 @@ describe('the two routers', () => {
     expect(named).toEqual(['check', 'gone', 'left', 'place', 'seen', 'start', 'token']);
     expect(text).not.toMatch(/\bapp\.(?!pages\.)\w+/);
     expect([...text.matchAll(/\bapp\.pages\.(\w+)/g)].map(([, use]) => use).sort()).toEqual([
-      'closed',
+      'ended',
       'gone',
       'gone',
       'left',

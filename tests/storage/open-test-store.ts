@@ -1,11 +1,11 @@
 import { IDBFactory } from 'fake-indexeddb';
 import type { ActionId, CustomerId } from '../../lib/domain/ids.ts';
-import { uuidv7 } from '../../lib/domain/ids.ts';
+import { uuidv7 } from '../../lib/domain/uuid.ts';
 import { type Database, openDatabase } from '../../lib/storage/database.ts';
 import { createStore, type Edit, type Store, type StoreDeps } from '../../lib/storage/store.ts';
 
 /** Deterministic ids, in the order they were asked for. */
-export function idMaker(): () => string {
+function idMaker(): () => string {
   let count = 0;
   return () => {
     count += 1;

@@ -3,7 +3,7 @@ import { Section } from '../../../components/app/Section.tsx';
 import { Card } from '../../../components/dashboard/Card.tsx';
 import { KeyList } from '../../../components/dashboard/KeyList.tsx';
 import { PageHead } from '../../../components/dashboard/PageHead.tsx';
-import styles from './sheets.module.css';
+import styles from '../../../components/dashboard/SheetsLayout.module.css';
 
 const STORED = ['here', 'message', 'page', 'away'] as const;
 

@@ -9,6 +9,7 @@ import { FactsGrid } from '../../../components/customer/FactsGrid.tsx';
 import { RecordHistory } from '../../../components/customer/RecordHistory.tsx';
 import { TagList } from '../../../components/customer/TagList.tsx';
 import { Card } from '../../../components/dashboard/Card.tsx';
+import styles from '../../../components/dashboard/CustomerLayout.module.css';
 import { DeleteCustomer } from '../../../components/dashboard/DeleteCustomer.tsx';
 import { Notes } from '../../../components/notes/Notes.tsx';
 import { ReceiptView } from '../../../components/scoring/ReceiptView.tsx';
@@ -20,7 +21,6 @@ import type { CustomerId } from '../../../lib/domain/ids.ts';
 import type { Profile } from '../../../lib/domain/profile.ts';
 import { hashOf } from '../../../lib/view/dashboard-route.ts';
 import type { ProfileStore } from '../../../lib/view/profile-store.ts';
-import styles from './customer.module.css';
 
 interface Props {
   customerId: CustomerId;

@@ -2,6 +2,7 @@ import type { Ref } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useApp, useTranslator } from '../../../components/app/app-context.ts';
 import { FailureState } from '../../../components/app/FailureState.tsx';
+import styles from '../../../components/dashboard/CustomersLayout.module.css';
 import { CustomerTable } from '../../../components/dashboard/CustomerTable.tsx';
 import { PageHead } from '../../../components/dashboard/PageHead.tsx';
 import { Button } from '../../../components/ui/Button.tsx';
@@ -12,7 +13,6 @@ import { Skeleton } from '../../../components/ui/Skeleton.tsx';
 import type { Failure } from '../../../lib/messaging/contract.ts';
 import type { Dashboard } from '../dashboard.ts';
 import { sampleCustomers } from '../sample-data.ts';
-import styles from './customers.module.css';
 
 interface Props {
   dashboard: Dashboard;

@@ -5,11 +5,11 @@ import { AddressList } from '../../../components/dashboard/AddressList.tsx';
 import { Card } from '../../../components/dashboard/Card.tsx';
 import { PageHead } from '../../../components/dashboard/PageHead.tsx';
 import { regionOptions } from '../../../components/dashboard/regions.ts';
+import styles from '../../../components/dashboard/SheetsLayout.module.css';
 import { StorageHealth } from '../../../components/dashboard/StorageHealth.tsx';
 import { Switch } from '../../../components/dashboard/Switch.tsx';
 import { Select } from '../../../components/ui/Select.tsx';
 import { LANGUAGES, type Settings, THEMES } from '../../../lib/domain/settings.ts';
-import styles from './sheets.module.css';
 
 /** Each language by its own name: whoever looks for theirs can read it. */
 const LANGUAGE_NAMES = { 'zh-CN': '简体中文', 'zh-TW': '繁體中文', en: 'English' } as const;

@@ -4,13 +4,13 @@ import { FailureState } from '../../../components/app/FailureState.tsx';
 import { Section } from '../../../components/app/Section.tsx';
 import { Card } from '../../../components/dashboard/Card.tsx';
 import { PageHead } from '../../../components/dashboard/PageHead.tsx';
+import styles from '../../../components/dashboard/SheetsLayout.module.css';
 import { HowToAllow } from '../../../components/sites/HowToAllow.tsx';
 import { SiteRow } from '../../../components/sites/SiteRow.tsx';
 import { EmptyState } from '../../../components/ui/EmptyState.tsx';
 import { Globe } from '../../../components/ui/icons.ts';
 import { Skeleton } from '../../../components/ui/Skeleton.tsx';
 import type { SitesStore } from '../../../lib/view/sites-store.ts';
-import styles from './sheets.module.css';
 
 /** The sites that were allowed, what is recorded there, and how another one is allowed. */
 export const SitesPage = ({ sites }: { sites: SitesStore }) => {

@@ -15,7 +15,7 @@ export const pages = {
   'list.matching': { one: '{n} matches', other: '{n} match' },
   'list.new': 'New customer',
   'list.column.name': 'Customer',
-  'list.column.score': 'Tier and score',
+  'list.column.score': 'Tier',
   'list.column.stage': 'Stage',
   'list.column.orders': 'Orders',
   'list.column.net': 'Net revenue',
@@ -104,6 +104,7 @@ export const pages = {
   'about.console': 'Console',
   'about.console.text':
     'Open the developer tools on this page and type {command}: everything here can be done in one line of script.',
+  'console.failure': '{what}. {todo}',
   'keys.filter': 'Filter the list',
   'keys.rows': 'Move through the list',
   'keys.open': 'Open the customer',

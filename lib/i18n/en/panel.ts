@@ -77,7 +77,7 @@ export const panel = {
   'note.unpin': 'Unpin',
   'note.pinned': 'Pinned',
   'note.tag': 'Add tag',
-  'note.actions': 'Actions for this note',
+  'note.actions': 'Note actions',
   'note.empty': 'No notes yet. What you write here stays with this customer.',
   'note.from-order': 'from order {number}',
   'note.from-some-order': 'from an order',

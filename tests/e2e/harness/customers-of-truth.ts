@@ -1,5 +1,5 @@
 import type { CustomerId } from '../../../lib/domain/ids.ts';
-import { uuidv7 } from '../../../lib/domain/ids.ts';
+import { uuidv7 } from '../../../lib/domain/uuid.ts';
 import type { NewCustomer } from '../../../lib/messaging/contract.ts';
 import type { RoundcubeTruth, ShopTruth } from './beds.ts';
 

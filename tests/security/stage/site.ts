@@ -26,8 +26,11 @@ export interface Site {
   serve(path: string, html: string): string;
   /** An answer that never ends: what waits for it waits for good. @returns its address */
   serveNever(path: string): string;
-  /** Address of a message in the shape of a webmail's full view. @param head markup put into the page's head as it is */
-  mail(mail: ShownMail, head?: string): string;
+  /**
+   * Address of a message in the shape of a webmail's full view.
+   * @param head markup put into the page's head as it is @param headers sent along with the page
+   */
+  mail(mail: ShownMail, head?: string, headers?: Readonly<Record<string, string>>): string;
   /** Address of an order in the shape of a shop console's order page. */
   order(order: ShownOrder): string;
   close(): Promise<void>;
@@ -39,6 +42,7 @@ const text = (value: string) =>
 /** A site of our own on loopback that may do to us whatever a page can do. */
 export async function startSite(): Promise<Site> {
   const pages = new Map<string, string | null>();
+  const headersOf = new Map<string, Readonly<Record<string, string>>>();
   const requests: string[] = [];
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
@@ -47,6 +51,7 @@ export async function startSite(): Promise<Site> {
     if (page === null) return;
     response.writeHead(page === undefined ? 404 : 200, {
       'content-type': path.includes('viewsource') ? 'text/plain; charset=utf-8' : 'text/html; charset=utf-8',
+      ...headersOf.get(path),
     });
     response.end(page ?? '');
   });
@@ -62,7 +67,8 @@ export async function startSite(): Promise<Site> {
     requests,
     serve: put,
     serveNever: (path) => put(path, null),
-    mail(mail, head = '') {
+    mail(mail, head = '', headers = {}) {
+      headersOf.set(`/mail/?_task=mail&_action=show&_uid=${mail.uid}&_mbox=INBOX`, headers);
       put(
         `/mail/?_task=mail&_action=viewsource&_uid=${mail.uid}&_mbox=INBOX`,
         `From: <${mail.email}>\r\nMessage-ID: <m${mail.uid}@hostile.example>\r\nDate: Mon, 05 Oct 2026 10:00:00 +0800\r\n\r\n`,

@@ -88,7 +88,7 @@ it('Ctrl+Z takes back the last action and Ctrl+Shift+Z does it again, outside te
 
 it('a menu is opened, walked and left by keys alone, and the focus comes back', async () => {
   const { root } = await mountState(certain);
-  const opener = byName(root, 'button', 'Actions for this note');
+  const opener = byName(root, 'button', 'Note actions');
   opener.focus();
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => nameOf(document.activeElement)).toBe('Edit');

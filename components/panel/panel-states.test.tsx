@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
+import { en } from '../../lib/i18n/en.ts';
 import { breaches, mountState, unmountAll } from '../../tests/view/mount.tsx';
 import { panelStates } from '../../tests/view/panel-states.ts';
 import { li, weber } from '../../tests/view/sample-file.ts';
@@ -8,6 +9,9 @@ afterEach(unmountAll);
 
 const states = panelStates(weber);
 const chinese = panelStates(li);
+
+/** Keys that stand where their texts should: the panel asked for one it does not bring. */
+const keysIn = (root: Element) => Object.keys(en).filter((key) => root.outerHTML.includes(key));
 
 describe.each(Object.keys(states))('state %s', (name) => {
   it.each(['light', 'dark'] as const)('meets WCAG 2.2 AA in %s', async (theme) => {
@@ -18,6 +22,7 @@ describe.each(Object.keys(states))('state %s', (name) => {
     expect(root.textContent).not.toBe('');
     expect(await breaches(document.documentElement)).toEqual([]);
     expect(root.textContent).not.toMatch(/\{\w+\}|undefined|NaN|\[object/);
+    expect(keysIn(root)).toEqual([]);
   });
 
   it('fits 320 px in Chinese without anything hanging over the side', async () => {
@@ -48,5 +53,6 @@ it.each(['light', 'dark'] as const)('every tab and dialog meets WCAG 2.2 AA in %
     await userEvent.keyboard(key);
     await expect.poll(() => root.textContent).toContain(sign);
     expect(await breaches(document.documentElement), key).toEqual([]);
+    expect(keysIn(root)).toEqual([]);
   }
 });

@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { dashboardStates } from '../../tests/view/dashboard-states.ts';
+import { byName } from '../../tests/view/mount.tsx';
+import { mountDashboardState, unmountPages } from '../../tests/view/mount-dashboard.tsx';
+import { id } from '../../tests/view/sample-file.ts';
+
+beforeEach(() => page.viewport(1200, 860));
+afterEach(unmountPages);
+
+const { settings, sites } = dashboardStates;
+const fresh = dashboardStates['settings-fresh'];
+if (!settings || !sites || !fresh) throw new Error('states');
+
+it('the language and the colours change at once, and are saved', async () => {
+  const { root, background } = await mountDashboardState(settings);
+  await userEvent.selectOptions(byName(root, 'select', 'Language'), 'zh-TW');
+  await expect.poll(() => root.querySelector('h1')?.textContent).toBe('設定');
+  expect(document.documentElement.lang).toBe('zh-TW');
+  await userEvent.selectOptions(byName(root, 'select', '配色'), 'dark');
+  await expect.poll(() => document.documentElement.dataset.theme).toBe('dark');
+  expect(background.of('settings.set').map((asked) => asked.settings)).toEqual([
+    { language: 'zh-TW' },
+    { theme: 'dark' },
+  ]);
+});
+
+it('a setting that cannot be saved goes back to what it was and says why', async () => {
+  const { root, background } = await mountDashboardState(settings);
+  background.answer({ 'settings.set': () => ({ type: 'storage-full' }) });
+  const badges = byName(root, 'input', 'Badges in lists') as HTMLInputElement;
+  await userEvent.click(badges);
+  await expect.poll(() => root.querySelector('[role=alert]')?.textContent).toContain('The disk is full');
+  expect(badges.checked).toBe(true);
+});
+
+it('own addresses take addresses and whole domains, and nothing else', async () => {
+  const { root, background } = await mountDashboardState(settings);
+  const form = byName(root, 'form', 'Your own and colleagues’ addresses');
+  const field = form.querySelector('input') as HTMLInputElement;
+  for (const bad of ['nobody', 'a b@c.example', 'a@b@c.example', '@', 'x@nodot']) {
+    await userEvent.fill(field, bad);
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => form.textContent, { message: bad }).toContain('Needs an address with an @');
+  }
+  expect(background.of('settings.set')).toEqual([]);
+  await userEvent.fill(field, ' Bob@Shop.Example ');
+  await userEvent.keyboard('{Enter}');
+  await userEvent.fill(field, 'other.example');
+  await userEvent.keyboard('{Enter}');
+  await expect
+    .poll(() => background.of('settings.set').at(-1)?.settings)
+    .toEqual({ ownAddresses: ['ann@shop.example', '@shop.example', 'bob@shop.example', '@other.example'] });
+});
+
+it('an address taken off the never list can be put back', async () => {
+  const { root, background } = await mountDashboardState(settings);
+  await userEvent.click(byName(root, 'button', 'Remove tax@bureau.example'));
+  await expect.poll(() => background.of('settings.set').at(-1)?.settings).toEqual({ neverList: [] });
+  await userEvent.click(byName(root, '[role=status] button', 'Undo'));
+  await expect
+    .poll(() => background.of('settings.set').at(-1)?.settings)
+    .toEqual({ neverList: ['tax@bureau.example'] });
+});
+
+it('the region of phone numbers can be chosen and taken back', async () => {
+  const { root, background } = await mountDashboardState(settings);
+  const region = byName(root, 'select', 'Region of phone numbers');
+  await userEvent.selectOptions(region, 'TW');
+  await expect.poll(() => background.of('settings.set').at(-1)?.settings).toEqual({ region: 'TW' });
+  await userEvent.selectOptions(region, '');
+  await expect.poll(() => background.of('settings.set').at(-1)?.settings).toEqual({ region: '' });
+});
+
+it('the browser is asked to keep the data, and its answer is told as it is', async () => {
+  const persist = vi.fn(async () => false);
+  const { root, background } = await mountDashboardState(fresh, { persist });
+  expect(root.textContent).toContain('may delete this data');
+  await userEvent.click(byName(root, 'button', 'Ask the browser to keep it'));
+  await expect.poll(() => root.textContent).toContain('The browser said no.');
+  const { stats } = await import('../../tests/view/sample-file.ts');
+  background.answer({ 'store.stats': () => ({ ...stats, persisted: true }) });
+  persist.mockResolvedValue(true);
+  await userEvent.click(byName(root, 'button', 'Ask the browser to keep it'));
+  await expect.poll(() => root.textContent).toContain('keeps this data even when');
+  expect(root.textContent).not.toContain('Ask the browser');
+});
+
+it('what is recorded on a site is chosen there, and a grant is taken back after saying what that does', async () => {
+  const { root, background } = await mountDashboardState(sites);
+  const row = byName(root, 'li', 'mail.shop.example');
+  await userEvent.click(byName(row, 'label', 'Only when I say so'));
+  await expect
+    .poll(() => background.of('sites.setRecording')[0])
+    .toMatchObject({ origin: 'https://mail.shop.example', recording: 'ask' });
+  await userEvent.click(byName(root, 'button', 'Revoke access to mail.shop.example'));
+  await expect.poll(() => root.querySelector('dialog')?.textContent).toContain('leave every open page of this site');
+  expect(background.of('sites.revoke')).toEqual([]);
+  background.answer({ 'sites.list': () => [] });
+  await userEvent.click(byName(root, 'dialog footer button.danger, dialog footer button:last-child', 'Revoke'));
+  await expect.poll(() => root.textContent).toContain('No site is allowed yet');
+  expect(background.of('sites.revoke')).toEqual([{ origin: 'https://mail.shop.example' }]);
+});
+
+it('a grant given elsewhere shows by itself', async () => {
+  const { root, background, grantsChanged } = await mountDashboardState({ hash: '#/sites', sites: 'none' });
+  background.answer({ 'sites.list': () => [{ origin: 'https://new.example' }] });
+  grantsChanged();
+  await expect.poll(() => root.textContent).toContain('new.example');
+  expect(root.textContent).toContain('Not chosen yet');
+});
+
+it('the sites that work at once are named', async () => {
+  const { root } = await mountDashboardState(sites);
+  expect(root.textContent).toContain('Roundcube');
+  expect(root.textContent).toContain('Vendure');
+});
+
+it('a customer’s page is the panel’s own parts, kept up with every change', async () => {
+  const { root, background } = await mountDashboardState({ hash: `#/customers/${id(2)}` });
+  expect(root.textContent).toContain('Jonas Weber');
+  for (const title of ['Notes', 'Timeline', 'Why 86 points', 'Details', 'Contacts and accounts', 'History'])
+    byName(root, 'h3', title);
+  expect(document.title).toBe('Jonas Weber · Regulars');
+  background.answer({ 'customers.get': () => null });
+  background.push({ event: 'changed', actionId: id(5), tables: ['customers'], customerIds: [id(2)] });
+  await expect.poll(() => root.querySelector('[role=alert]')?.textContent).toContain('No longer there');
+});

@@ -1,0 +1,1 @@
+chrome.runtime.onMessage.addListener((message, _sender, reply) => reply(message));

@@ -1,0 +1,85 @@
+import type { Method, ReplyOf, RequestOf } from '../../../lib/messaging/contract.ts';
+import { callFromPage } from '../../e2e/harness/call-from-page.ts';
+import type { Devtools, Session } from './devtools.ts';
+import { openTab, runIn, type Tab, waitFor } from './tab.ts';
+
+interface Target {
+  readonly targetId: string;
+  readonly type: string;
+  readonly url: string;
+}
+
+const targetsOf = async (browser: Devtools): Promise<Target[]> =>
+  (await browser.send<{ targetInfos: Target[] }>('Target.getTargets')).targetInfos;
+
+const workerOf = async (browser: Devtools): Promise<Target | undefined> =>
+  (await targetsOf(browser)).find(
+    ({ type, url }) => type === 'service_worker' && /^chrome-extension:.*\/background\.js$/.test(url),
+  );
+
+/** The id of the one extension loaded, from its service worker's address. */
+export async function extensionIdOf(browser: Devtools): Promise<string> {
+  const { url } = await waitFor('the service worker', () => workerOf(browser));
+  return new URL(url).host;
+}
+
+/** Stops the service worker, as the browser does when it is idle; gives a check that a new one was started since. */
+export async function stopWorker(browser: Devtools): Promise<() => Promise<boolean>> {
+  const running = await workerOf(browser);
+  if (running) await browser.send('Target.closeTarget', { targetId: running.targetId });
+  await waitFor('the worker to stop', async () => ((await workerOf(browser)) === undefined ? true : undefined));
+  return async () => {
+    const now = await workerOf(browser);
+    return now !== undefined && now.targetId !== running?.targetId;
+  };
+}
+
+export interface OwnPage {
+  readonly tab: Tab;
+  call<M extends Method>(method: M, request: RequestOf<M>): Promise<ReplyOf<M>>;
+}
+
+/** A page of the extension to ask the background from. */
+export async function openOwnPage(browser: Devtools): Promise<OwnPage> {
+  const id = await extensionIdOf(browser);
+  const tab = await openTab(browser, `chrome-extension://${id}/sidepanel.html`);
+  return {
+    tab,
+    call: (method, request) =>
+      callFromPage((script, argument) => runIn(tab.session, script as never, [argument]), method, request),
+  };
+}
+
+/** The extension's own world in a tab's top document, where closed roots can be looked into. */
+export async function shellWorld(tab: Tab, extensionId: string): Promise<number> {
+  const found = tab.session.once(
+    'Runtime.executionContextCreated',
+    ({ context }) =>
+      isShellWorld(context, extensionId) &&
+      // A tab's top frame has the tab's own id.
+      (context as { auxData: { frameId: string } }).auxData.frameId === tab.targetId,
+  );
+  await tab.session.send('Runtime.enable');
+  const { context } = (await found) as { context: { id: number } };
+  return context.id;
+}
+
+/** Whether a context is our content scripts' world of a top document or a frame. */
+export function isShellWorld(context: unknown, extensionId: string): boolean {
+  const { origin, auxData } = context as { origin: string; auxData?: { type?: string } };
+  return auxData?.type === 'isolated' && origin === `chrome-extension://${extensionId}`;
+}
+
+/** A session with the panel laid over a tab. Its frame is of another process. */
+export async function panelOf(browser: Devtools, tab: Tab): Promise<Session> {
+  const isPanel = (target: Target) => target.type === 'iframe' && target.url.includes('/panel.html');
+  const attached = tab.session.once('Target.attachedToTarget', ({ targetInfo }) => isPanel(targetInfo as Target));
+  await tab.session.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: false,
+    flatten: true,
+    filter: [{ type: 'iframe' }],
+  });
+  const { sessionId } = (await attached) as { sessionId: string };
+  return browser.session(sessionId);
+}

@@ -1,0 +1,88 @@
+import { profileWithFile } from '../harness/customer-file.ts';
+import { launch } from '../harness/devtools.ts';
+import { stopWorker } from '../harness/extension.ts';
+import { type Measure, timeFigure } from '../harness/figure.ts';
+import { type FollowedMail, followMail, rowSelector, startMailbox } from '../harness/mail.ts';
+import { randomFrom } from '../harness/stats.ts';
+
+const WARM_MS = 150;
+const COLD_MS = 500;
+
+interface Opening {
+  /** From DOMContentLoaded of the message's document to the frame that shows message and person uncovered. */
+  readonly fromReadyMs: number;
+  /** From the press of the mouse, with the webmail's own wait for a double click and its server's answer. */
+  readonly fromClickMs: number;
+}
+
+/**
+ * A message is opened in Roundcube, ten thousand customers on file: how long until the person's profile is painted.
+ * Warm openings and ones whose service worker was stopped just before take turns.
+ */
+export const messageToProfile: Measure = {
+  name: 'message-to-profile',
+  async run({ extension, runs, say }) {
+    const mailbox = await startMailbox();
+    const { profile, remove } = await profileWithFile(extension, mailbox);
+    say('10,000 customers are on file');
+    const browser = await launch({ extensions: [extension], profile });
+    const mail = await followMail(browser, mailbox);
+    const known = mailbox.messages.filter(({ customer }) => customer);
+    const random = randomFrom(31);
+    const warm: Opening[] = [];
+    const cold: Opening[] = [];
+    let before = '';
+    for (let run = -2; run < runs * 2; run++) {
+      const others = known.filter(({ customer }) => customer !== before);
+      const message = others[random(others.length)] as (typeof known)[number];
+      before = message.customer;
+      if (run % 2 === 0) {
+        const opening = await open(mail, message);
+        if (run >= 0) warm.push(opening);
+        continue;
+      }
+      const wasStarted = await stopWorker(browser);
+      const opening = await open(mail, message);
+      if (!(await wasStarted())) throw new Error('the worker was never stopped');
+      if (run >= 0) cold.push(opening);
+    }
+    await browser.close();
+    await remove();
+    return {
+      figures: [
+        timeFigure(
+          'profile painted, warm',
+          warm.map((opening) => opening.fromReadyMs),
+          WARM_MS,
+        ),
+        timeFigure(
+          'profile painted, cold worker',
+          cold.map((opening) => opening.fromReadyMs),
+          COLD_MS,
+        ),
+        timeFigure(
+          'from the click, warm',
+          warm.map((opening) => opening.fromClickMs),
+        ),
+        timeFigure(
+          'from the click, cold worker',
+          cold.map((opening) => opening.fromClickMs),
+        ),
+      ],
+      raw: { warm, cold },
+    };
+  },
+};
+
+async function open(mail: FollowedMail, message: { uid: number; customer: string }): Promise<Opening> {
+  await mail.forget();
+  await mail.tab.click(rowSelector(message.uid));
+  await mail.settled(message.uid, message.customer);
+  const [{ states: page, clicked }, { states: panel }] = await Promise.all([mail.page(), mail.shown()]);
+  const ready = page.find((state) => state.uid === message.uid)?.ready;
+  const uncovered = page.at(-1)?.first;
+  const painted = panel.find((state) => state.customer === message.customer)?.first;
+  if (!ready || !uncovered || !painted) throw new Error(`no moment for message ${message.uid}`);
+  const end = Math.max(uncovered, painted);
+  return { fromReadyMs: end - ready, fromClickMs: end - clicked };
+}

@@ -1,0 +1,21 @@
+import type { Measure } from '../harness/figure.ts';
+import { badges } from './badges.ts';
+import { fastSwitches } from './fast-switches.ts';
+import { messageToProfile } from './message-to-profile.ts';
+import { mutationBurst } from './mutation-burst.ts';
+import { noGrant } from './no-grant.ts';
+import { pageCost } from './page-cost.ts';
+import { sizes } from './sizes.ts';
+import { store } from './store.ts';
+
+/** Every measure of `npm run bench`, in the order of the table. */
+export const measures: readonly Measure[] = [
+  fastSwitches,
+  messageToProfile,
+  pageCost,
+  mutationBurst,
+  sizes,
+  noGrant,
+  badges,
+  store,
+];
