@@ -6,6 +6,8 @@ import { followMail, type PageState, type PanelState, rowSelector, startMailbox 
 import { randomFrom } from '../harness/stats.ts';
 
 const SWITCHES = 200;
+/** Two clicks on one row within this are a double click to Roundcube, which then leaves the list. */
+const DOUBLE_CLICK_MS = 800;
 /** Two processes' clocks agree to within this; a frame takes eight times as long. */
 const CLOCK_MS = 2;
 
@@ -25,13 +27,14 @@ export const fastSwitches: Measure = {
     const mail = await followMail(browser, mailbox);
     const random = randomFrom(20_261_031);
     const customerOf = new Map(mailbox.messages.map(({ uid, customer }) => [uid, customer]));
-    let message = mailbox.messages[0];
+    const clickedAt = new Map<number, number>();
     let settled = 0;
     for (let turn = 1; turn <= SWITCHES; turn++) {
-      const others = mailbox.messages.filter(({ uid }) => uid !== message?.uid);
+      const rested = performance.now() - DOUBLE_CLICK_MS;
+      const others = mailbox.messages.filter(({ uid }) => (clickedAt.get(uid) ?? 0) < rested);
       const next = others[random(others.length)] as (typeof others)[number];
-      message = next;
       await mail.tab.click(rowSelector(next.uid));
+      clickedAt.set(next.uid, performance.now());
       // At once to the next; as soon as the message is there; once all has come to rest.
       const pace = turn === SWITCHES ? 2 : random(3);
       if (pace === 1)
