@@ -48,7 +48,7 @@ describe('the panel over real webmail', () => {
     await until('pinned', async () =>
       (await browser.call('notes.list', { customerId: ids.get('emma') as CustomerId }))[0]?.pinned ? true : undefined,
     );
-    await note.getByRole('button', { name: 'Actions for this note' }).click();
+    await note.getByRole('button', { name: 'Note actions' }).click();
     await panel.getByRole('menuitem', { name: 'Delete' }).click();
     await note.waitFor({ state: 'detached' });
     await panel.getByRole('button', { name: 'Undo' }).last().click();

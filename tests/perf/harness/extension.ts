@@ -70,16 +70,10 @@ export function isShellWorld(context: unknown, extensionId: string): boolean {
   return auxData?.type === 'isolated' && origin === `chrome-extension://${extensionId}`;
 }
 
-/** A session with the panel laid over a tab. Its frame is of another process. */
-export async function panelOf(browser: Devtools, tab: Tab): Promise<Session> {
-  const isPanel = (target: Target) => target.type === 'iframe' && target.url.includes('/panel.html');
-  const attached = tab.session.once('Target.attachedToTarget', ({ targetInfo }) => isPanel(targetInfo as Target));
-  await tab.session.send('Target.setAutoAttach', {
-    autoAttach: true,
-    waitForDebuggerOnStart: false,
-    flatten: true,
-    filter: [{ type: 'iframe' }],
-  });
-  const { sessionId } = (await attached) as { sessionId: string };
-  return browser.session(sessionId);
+/** A session with the one panel that is laid over a page. Its frame is of another process, and so a target of its own. */
+export async function openPanel(browser: Devtools): Promise<Session> {
+  const { targetId } = await waitFor('the panel', async () =>
+    (await targetsOf(browser)).find(({ type, url }) => type === 'iframe' && url.endsWith('/panel.html')),
+  );
+  return browser.attach(targetId);
 }

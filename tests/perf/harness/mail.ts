@@ -1,6 +1,6 @@
 import { type Bed, type RoundcubeTruth, readTruth, startRoundcube } from '../../e2e/harness/beds.ts';
 import type { Devtools, Session } from './devtools.ts';
-import { extensionIdOf, panelOf, shellWorld } from './extension.ts';
+import { extensionIdOf, openPanel, shellWorld } from './extension.ts';
 import { openTab, runIn, type Tab, waitFor } from './tab.ts';
 
 export interface Mailbox {
@@ -89,7 +89,7 @@ export async function followMail(browser: Devtools, mailbox: Mailbox): Promise<F
   const world = await shellWorld(tab, await extensionIdOf(browser));
   // Nothing to show a person for, and the panel stays closed until the first message.
   await tab.click(rowSelector(mailbox.messages[0]?.uid ?? 1));
-  const panel = await panelOf(browser, tab);
+  const panel = await openPanel(browser);
   await tab.until('the panel to be seen', followPage, [], world);
   const keys = Object.entries(mailbox.truth.customers).flatMap(([key, { emails }]) =>
     emails.map((email) => [email.toLowerCase(), key] as const),
