@@ -23,15 +23,17 @@ export async function extensionIdOf(browser: Devtools): Promise<string> {
   return new URL(url).host;
 }
 
-/** Stops the service worker, as the browser does when it is idle; gives a check that a new one was started since. */
-export async function stopWorker(browser: Devtools): Promise<() => Promise<boolean>> {
-  const running = await workerOf(browser);
-  if (running) await browser.send('Target.closeTarget', { targetId: running.targetId });
-  await waitFor('the worker to stop', async () => ((await workerOf(browser)) === undefined ? true : undefined));
-  return async () => {
-    const now = await workerOf(browser);
-    return now !== undefined && now.targetId !== running?.targetId;
-  };
+/** What a page has still to say wakes the worker again within this. */
+const QUIET_MS = 300;
+
+/** Stops the service worker, as the browser does when it is idle, until it stays stopped. */
+export async function stopWorker(browser: Devtools): Promise<void> {
+  await waitFor('the worker to stay stopped', async () => {
+    const running = await workerOf(browser);
+    if (running) await browser.send('Target.closeTarget', { targetId: running.targetId });
+    await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+    return (await workerOf(browser)) === undefined ? true : undefined;
+  });
 }
 
 export interface OwnPage {

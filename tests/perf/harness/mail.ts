@@ -128,7 +128,7 @@ export async function followMail(browser: Devtools, mailbox: Mailbox): Promise<F
 function followPage(): boolean {
   const api = (globalThis as unknown as { chrome: { dom: { openOrClosedShadowRoot(element: Element): ShadowRoot } } })
     .chrome;
-  const host = document.querySelector('[data-regulars-shell]');
+  const host = document.querySelector('[data-regulars-shell="panel"]');
   const root = host && api.dom.openOrClosedShadowRoot(host);
   const iframe = root?.querySelector('iframe');
   const veil = iframe?.nextElementSibling as HTMLElement | null | undefined;
