@@ -31,7 +31,6 @@ export interface Session {
 export interface Devtools extends Session {
   /** A session with one target. */
   attach(targetId: string): Promise<Session>;
-  session(sessionId: string): Session;
   close(): Promise<void>;
 }
 
@@ -77,7 +76,6 @@ export async function launch(options: {
   await own.send('Target.setDiscoverTargets', { discover: true });
   return {
     ...own,
-    session: (sessionId) => sessionOf(wire, sessionId),
     async attach(targetId) {
       const { sessionId } = await own.send<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true });
       return sessionOf(wire, sessionId);

@@ -23,15 +23,17 @@ export async function extensionIdOf(browser: Devtools): Promise<string> {
   return new URL(url).host;
 }
 
-/** Stops the service worker, as the browser does when it is idle; gives a check that a new one was started since. */
-export async function stopWorker(browser: Devtools): Promise<() => Promise<boolean>> {
-  const running = await workerOf(browser);
-  if (running) await browser.send('Target.closeTarget', { targetId: running.targetId });
-  await waitFor('the worker to stop', async () => ((await workerOf(browser)) === undefined ? true : undefined));
-  return async () => {
-    const now = await workerOf(browser);
-    return now !== undefined && now.targetId !== running?.targetId;
-  };
+/** What a page has still to say wakes the worker again within this. */
+const QUIET_MS = 300;
+
+/** Stops the service worker, as the browser does when it is idle, until it stays stopped. */
+export async function stopWorker(browser: Devtools): Promise<void> {
+  await waitFor('the worker to stay stopped', async () => {
+    const running = await workerOf(browser);
+    if (running) await browser.send('Target.closeTarget', { targetId: running.targetId });
+    await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+    return (await workerOf(browser)) === undefined ? true : undefined;
+  });
 }
 
 export interface OwnPage {
@@ -70,16 +72,10 @@ export function isShellWorld(context: unknown, extensionId: string): boolean {
   return auxData?.type === 'isolated' && origin === `chrome-extension://${extensionId}`;
 }
 
-/** A session with the panel laid over a tab. Its frame is of another process. */
-export async function panelOf(browser: Devtools, tab: Tab): Promise<Session> {
-  const isPanel = (target: Target) => target.type === 'iframe' && target.url.includes('/panel.html');
-  const attached = tab.session.once('Target.attachedToTarget', ({ targetInfo }) => isPanel(targetInfo as Target));
-  await tab.session.send('Target.setAutoAttach', {
-    autoAttach: true,
-    waitForDebuggerOnStart: false,
-    flatten: true,
-    filter: [{ type: 'iframe' }],
-  });
-  const { sessionId } = (await attached) as { sessionId: string };
-  return browser.session(sessionId);
+/** A session with the one panel that is laid over a page. Its frame is of another process, and so a target of its own. */
+export async function openPanel(browser: Devtools): Promise<Session> {
+  const { targetId } = await waitFor('the panel', async () =>
+    (await targetsOf(browser)).find(({ type, url }) => type === 'iframe' && url.endsWith('/panel.html')),
+  );
+  return browser.attach(targetId);
 }

@@ -1,7 +1,7 @@
 import { type Bed, type RoundcubeTruth, readTruth, startRoundcube } from '../../e2e/harness/beds.ts';
 import type { Devtools, Session } from './devtools.ts';
-import { extensionIdOf, panelOf, shellWorld } from './extension.ts';
-import { openTab, runIn, type Tab, waitFor } from './tab.ts';
+import { extensionIdOf, openPanel, shellWorld } from './extension.ts';
+import { openTab, runIn, type Tab } from './tab.ts';
 
 export interface Mailbox {
   readonly bed: Bed;
@@ -78,7 +78,9 @@ export interface FollowedMail {
   page(): Promise<PageFollower>;
   shown(): Promise<PanelFollower>;
   /** Waits until message and person of a uid stand side by side, uncovered. */
-  settled(uid: number, customer: string): Promise<true>;
+  settled(uid: number, customer: string): Promise<void>;
+  /** The least question of the panel to the worker and back, in ms: what the machine needs for it at this moment. */
+  echo(): Promise<number>;
   /** Forgets the states up to now. */
   forget(): Promise<void>;
 }
@@ -89,7 +91,7 @@ export async function followMail(browser: Devtools, mailbox: Mailbox): Promise<F
   const world = await shellWorld(tab, await extensionIdOf(browser));
   // Nothing to show a person for, and the panel stays closed until the first message.
   await tab.click(rowSelector(mailbox.messages[0]?.uid ?? 1));
-  const panel = await panelOf(browser, tab);
+  const panel = await openPanel(browser);
   await tab.until('the panel to be seen', followPage, [], world);
   const keys = Object.entries(mailbox.truth.customers).flatMap(([key, { emails }]) =>
     emails.map((email) => [email.toLowerCase(), key] as const),
@@ -104,14 +106,14 @@ export async function followMail(browser: Devtools, mailbox: Mailbox): Promise<F
     panel,
     page,
     shown,
-    settled: (uid, customer) =>
-      waitFor(`message ${uid} beside ${customer || 'nobody'}`, async () => {
-        // The page first: once it has uncovered the panel for this message, what the panel shows is of it.
-        const [last] = (await page()).states.slice(-1);
-        if (last?.uid !== uid || !last.isPanelSeen) return undefined;
-        const [beside] = (await shown()).states.slice(-1);
-        return beside?.customer === customer && !beside.isLoading ? (true as const) : undefined;
-      }),
+    async settled(uid, customer) {
+      // The page first: once it has uncovered the panel for this message, what the panel shows is of it.
+      await tab.run(untilLast, [{ uid, isPanelSeen: true }], world);
+      await runIn(panel, untilLast, [{ customer, isLoading: false }]);
+      // A wait for the panel may have outlived the message.
+      await tab.run(untilLast, [{ uid, isPanelSeen: true }], world);
+    },
+    echo: () => runIn(panel, echo, []),
     async forget() {
       const reset = () => {
         const { follower } = globalThis as unknown as { follower: { states: unknown[]; frames?: number } };
@@ -124,11 +126,26 @@ export async function followMail(browser: Devtools, mailbox: Mailbox): Promise<F
   };
 }
 
+/** Runs beside a follower: resolves when its last state is like this, rejects when it is not for half a minute. */
+function untilLast(wanted: Readonly<Record<string, unknown>>): Promise<void> {
+  const { follower } = globalThis as unknown as { follower: { states: readonly Record<string, unknown>[] } };
+  return new Promise((resolve, reject) => {
+    const end = performance.now() + 30_000;
+    const look = () => {
+      const last = follower.states.at(-1);
+      if (Object.entries(wanted).every(([name, value]) => last?.[name] === value)) resolve();
+      else if (performance.now() > end) reject(new Error(`${JSON.stringify(last)}, not ${JSON.stringify(wanted)}`));
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
 /** Runs in the shell's world of the mailbox page, where its closed root opens. True once it follows. */
 function followPage(): boolean {
   const api = (globalThis as unknown as { chrome: { dom: { openOrClosedShadowRoot(element: Element): ShadowRoot } } })
     .chrome;
-  const host = document.querySelector('[data-regulars-shell]');
+  const host = document.querySelector('[data-regulars-shell="panel"]');
   const root = host && api.dom.openOrClosedShadowRoot(host);
   const iframe = root?.querySelector('iframe');
   const veil = iframe?.nextElementSibling as HTMLElement | null | undefined;
@@ -161,15 +178,41 @@ function followPage(): boolean {
   return true;
 }
 
+/** Runs in the panel: a connection that is refused, by name, at the worker's first look at it. */
+function echo(): Promise<number> {
+  const { runtime } = (
+    globalThis as unknown as {
+      chrome: {
+        runtime: { connect(to: { name: string }): { onDisconnect: { addListener(listen: () => void): void } } };
+      };
+    }
+  ).chrome;
+  return new Promise((resolve) => {
+    const start = performance.now();
+    runtime.connect({ name: 'echo' }).onDisconnect.addListener(() => resolve(performance.now() - start));
+  });
+}
+
 /** Runs in the panel. The person is told by the addresses it shows: two customers may share a name. */
 function followPanel(keys: readonly (readonly [string, string])[]): void {
   const states: PanelState[] = [];
   Object.assign(globalThis, { follower: { states } });
-  const look = () => {
-    const text = document.getElementById('app')?.innerText.toLowerCase() ?? '';
-    const customer = document.querySelector('#app h2') ? (keys.find(([email]) => text.includes(email))?.[1] ?? '') : '';
+  const app = document.getElementById('app') as HTMLElement;
+  let hasChanged = true;
+  new MutationObserver(() => {
+    hasChanged = true;
+  }).observe(app, { childList: true, subtree: true, characterData: true });
+  let customer = '';
+  let isLoading = true;
+  const read = () => {
+    hasChanged = false;
+    const text = app.textContent?.toLowerCase() ?? '';
+    customer = app.querySelector('h2') ? (keys.find(([email]) => text.includes(email))?.[1] ?? '') : '';
     // An empty panel waits, and so does one with a skeleton.
-    const isLoading = customer === '' && document.querySelector('#app h2, #app h3, #app p') === null;
+    isLoading = customer === '' && app.querySelector('h2, h3, p') === null;
+  };
+  const look = () => {
+    if (hasChanged) read();
     const at = performance.timeOrigin + performance.now();
     const last = states.at(-1);
     if (last?.customer === customer && last.isLoading === isLoading) Object.assign(last, { last: at });

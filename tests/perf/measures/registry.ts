@@ -5,11 +5,13 @@ import { messageToProfile } from './message-to-profile.ts';
 import { mutationBurst } from './mutation-burst.ts';
 import { noGrant } from './no-grant.ts';
 import { pageCost } from './page-cost.ts';
+import { rightPerson } from './right-person.ts';
 import { sizes } from './sizes.ts';
 import { store } from './store.ts';
 
 /** Every measure of `npm run bench`, in the order of the table. */
 export const measures: readonly Measure[] = [
+  rightPerson,
   fastSwitches,
   messageToProfile,
   pageCost,
