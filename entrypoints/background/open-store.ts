@@ -1,5 +1,5 @@
 import { keysOf } from '../../lib/app/keys.ts';
-import { statsOf } from '../../lib/app/scores.ts';
+import { summaryOf } from '../../lib/app/summaries.ts';
 import { FAILURES, type Failure } from '../../lib/messaging/contract.ts';
 import { now } from '../../lib/platform/clock.ts';
 import { randomHex } from '../../lib/platform/random.ts';
@@ -23,7 +23,7 @@ export function openStore(): Store {
     return opening;
   }
 
-  return createStore(open, { now, newDevice: () => randomHex(8), keysOf, statsOf });
+  return createStore(open, { now, newDevice: () => randomHex(8), keysOf, summaryOf });
 }
 
 /** The closed case of whatever a handler threw. */

@@ -18,6 +18,9 @@ import { failureOf, openStore } from './open-store.ts';
 import { activeTabId, createPanels } from './panels.ts';
 import { serveShell, tellShell } from './shells.ts';
 
+/** How long after the last change what has piled up is laid out anew. */
+const TIDY_AFTER_MS = 3000;
+
 /** Composition root: opens the store, builds the use-cases, listens. Every listener is registered in the first turn. */
 export function start(): void {
   const store = openStore();
@@ -41,9 +44,13 @@ export function start(): void {
     return answer.ok ? answer.value : Settings.parse({});
   };
 
+  let tidying: ReturnType<typeof setTimeout> | undefined;
   store.onCommit(({ actionId, tables, customerIds }) => {
-    panels.broadcast({ event: 'changed', actionId, tables: [...tables], customerIds: [...customerIds] });
+    const whose = customerIds === 'many' ? customerIds : [...customerIds];
+    panels.broadcast({ event: 'changed', actionId, tables: [...tables], customerIds: whose });
     void app.pages.refresh().catch(() => {});
+    clearTimeout(tidying);
+    tidying = setTimeout(() => void store.tidy().catch(() => {}), TIDY_AFTER_MS);
   });
 
   async function joined(client: Client): Promise<void> {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { CustomerId } from '../../lib/domain/ids.ts';
 import type { CustomerRow } from '../../lib/domain/profile.ts';
 import { customerHash, dashboardStates, listPage, rowAt } from '../../tests/view/dashboard-states.ts';
 import { byName, painted } from '../../tests/view/mount.tsx';
@@ -160,7 +161,7 @@ it('a customer is deleted after a question, and the list says how to take it bac
 it('what others change is seen without asking', async () => {
   const { root, background } = await mountDashboardState({ hash: '#/customers', customers: 10 });
   background.answer({ 'customers.list': listPage(12) });
-  background.push({ event: 'changed', actionId: id(5), tables: ['customers'], customerIds: [id(1011)] });
+  background.push({ event: 'changed', actionId: id(5), tables: ['customers'], customerIds: [id<CustomerId>(1011)] });
   await expect.poll(() => rowsOf(root).length).toBe(12);
 });
 

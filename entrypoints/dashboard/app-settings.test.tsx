@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { CustomerId } from '../../lib/domain/ids.ts';
 import { dashboardStates } from '../../tests/view/dashboard-states.ts';
 import { byName } from '../../tests/view/mount.tsx';
 import { mountDashboardState, unmountPages } from '../../tests/view/mount-dashboard.tsx';
@@ -123,6 +124,6 @@ it('a customer’s page is the panel’s own parts, kept up with every change', 
     byName(root, 'h3', title);
   expect(document.title).toBe('Jonas Weber · Regulars');
   background.answer({ 'customers.get': () => null });
-  background.push({ event: 'changed', actionId: id(5), tables: ['customers'], customerIds: [id(2)] });
+  background.push({ event: 'changed', actionId: id(5), tables: ['customers'], customerIds: [id<CustomerId>(2)] });
   await expect.poll(() => root.querySelector('[role=alert]')?.textContent).toContain('No longer there');
 });

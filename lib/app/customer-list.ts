@@ -1,9 +1,11 @@
 import type { CustomerId } from '../domain/ids.ts';
 import type { CUSTOMER_SORTS, CustomerRow } from '../domain/profile.ts';
+import type { CustomerStats, Receipt } from '../domain/receipt.ts';
+import type { Summary } from '../domain/summary.ts';
 import { DEFAULT_CLOCK, lifecycleOf } from '../scoring/lifecycle.ts';
-import type { Reader } from '../storage/reader.ts';
 import type { AppDeps } from './deps.ts';
 import type { Scores } from './scores.ts';
+import type { Summaries } from './summaries.ts';
 
 export interface ListQuery {
   readonly sort: (typeof CUSTOMER_SORTS)[number];
@@ -13,161 +15,118 @@ export interface ListQuery {
   readonly limit: number;
 }
 
-/** The rows of the customer list, kept in memory and refreshed where the data changed. */
+/** The rows of the customer list. */
 export interface CustomerList {
   page(query: ListQuery): Promise<{ rows: CustomerRow[]; total: number }>;
   row(customerId: CustomerId): Promise<CustomerRow | undefined>;
-  forget(customerIds: readonly CustomerId[]): void;
+  /** Must be told when the data changed. */
+  forget(): void;
 }
 
-interface Entry {
-  readonly row: CustomerRow;
-  /** Everything the filter looks at, folded. */
-  readonly text: string;
-}
+type Score = (stats: CustomerStats) => Receipt;
+/** What a list is sorted by: text, or a number that may be unknown; amounts of different currencies are kept apart. */
+type SortKey = { readonly value: string | number | undefined; readonly group?: string | undefined };
 
 /** Case, width and accents do not matter to a filter. */
 const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-export function createCustomerList(deps: AppDeps, scores: Scores): CustomerList {
+export function createCustomerList(deps: AppDeps, summaries: Summaries, scores: Scores): CustomerList {
   const collator = new Intl.Collator(undefined, { numeric: true });
-  let reading: Promise<Map<CustomerId, Entry>> | undefined;
-  const stale = new Set<CustomerId>();
-  let sorted: { key: string; entries: Entry[] } | undefined;
+  const texts = new WeakMap<Summary, string>();
+  let last: { key: string; sorted: Summary[] } | undefined;
 
-  async function entryOf(reader: Reader, customerId: CustomerId): Promise<Entry | undefined> {
-    const [customer, identities, notes] = await Promise.all([
-      reader.get('customers', customerId),
-      reader.list('identities', 'customerId', customerId),
-      reader.list('notes', 'customerId', customerId),
-    ]);
-    return customer && makeEntry(customer, identities, notes.length);
+  function textOf(summary: Summary): string {
+    let text = texts.get(summary);
+    if (text === undefined) {
+      const { name, company, email, phone, others, tags } = summary;
+      text = fold([name, company, email, phone, phone.replace(/\D/g, ''), others, ...tags].join('\n'));
+      texts.set(summary, text);
+    }
+    return text;
   }
 
-  function makeEntry(
-    customer: { id: CustomerId; name?: string | undefined; company?: string | undefined; tags: readonly string[] },
-    identities: readonly { kind: string; display: string; key: string }[],
-    noteCount: number,
-  ): Entry {
-    const first = (kind: string) => identities.find((identity) => identity.kind === kind)?.display ?? '';
-    const row: CustomerRow = {
-      id: customer.id,
-      name: customer.name ?? '',
-      company: customer.company ?? '',
-      email: first('email'),
-      phone: first('phone'),
-      tags: [...customer.tags],
-      orderCount: 0,
-      stage: 'prospect',
-      noteCount,
-    };
-    const words = [row.name, row.company, ...row.tags, ...identities.flatMap(({ display, key }) => [display, key])];
-    return { row, text: fold(words.join('\n')) };
-  }
-
-  /** The numbers change with every order of any customer, so they are put in last. */
-  async function withNumbers({ row, text }: Entry): Promise<Entry> {
-    const [stats, receipt] = await Promise.all([scores.statsOf(row.id), scores.receipt(row.id)]);
+  function rowOf({ stats, ...summary }: Summary, score: Score): CustomerRow {
+    const receipt = score(stats);
     const net = stats.net[0];
+    const { id, name, company, email, phone, tags, notes } = summary;
     return {
-      text,
-      row: {
-        ...row,
-        orderCount: stats.orderCount,
-        ...(stats.lastPurchaseAt === undefined ? {} : { lastPurchaseAt: stats.lastPurchaseAt }),
-        ...(net ? { net: { currency: net.currency, amountMinor: net.amountMinor } } : {}),
-        ...(receipt.type === 'scored' ? { score: receipt.score, tier: receipt.tier } : {}),
-        stage: lifecycleOf(stats, DEFAULT_CLOCK, deps.now()).stage,
-      },
+      ...{ id, name, company, email, phone, noteCount: notes, tags: [...tags] },
+      orderCount: stats.orderCount,
+      ...(stats.lastPurchaseAt === undefined ? {} : { lastPurchaseAt: stats.lastPurchaseAt }),
+      ...(net ? { net: { currency: net.currency, amountMinor: net.amountMinor } } : {}),
+      ...(receipt.type === 'scored' ? { score: receipt.score, tier: receipt.tier } : {}),
+      stage: lifecycleOf(stats, DEFAULT_CLOCK, deps.now()).stage,
     };
-  }
-
-  const readAll = () =>
-    deps.store.read(async (reader) => {
-      const [customers, identities, notes] = await Promise.all([
-        reader.all('customers'),
-        reader.all('identities'),
-        reader.all('notes'),
-      ]);
-      const identitiesBy = Map.groupBy(identities, (identity) => identity.customerId);
-      const notesBy = Map.groupBy(notes, (note) => note.customerId);
-      return new Map(
-        customers.map((customer) => [
-          customer.id,
-          makeEntry(customer, identitiesBy.get(customer.id) ?? [], notesBy.get(customer.id)?.length ?? 0),
-        ]),
-      );
-    });
-
-  const readAgain = (entries: Map<CustomerId, Entry>, ids: readonly CustomerId[]) =>
-    deps.store.read(async (reader) => {
-      for (const id of ids) {
-        const entry = await entryOf(reader, id);
-        if (entry) entries.set(id, entry);
-        else entries.delete(id);
-      }
-      sorted = undefined;
-      return entries;
-    });
-
-  /** Every customer's row: read whole once, then only what changed. Whoever asks meanwhile waits too. */
-  function current(): Promise<Map<CustomerId, Entry>> {
-    const before = reading;
-    if (before && stale.size === 0) return before;
-    const ids = [...stale];
-    stale.clear();
-    const next = (before ? before.then((entries) => readAgain(entries, ids)) : readAll()).catch((error: unknown) => {
-      reading = undefined;
-      throw error;
-    });
-    reading = next;
-    return next;
   }
 
   return {
     async page({ sort, descending, filter, offset, limit }) {
-      const entries = await current();
+      const [all, score] = await Promise.all([summaries.all(), scores.scorer()]);
       const key = JSON.stringify([sort, descending, filter]);
-      if (sorted?.key !== key) {
+      if (last?.key !== key) {
         const words = fold(filter).split(/\s+/).filter(Boolean);
-        const matching = [...entries.values()].filter((entry) => words.every((word) => entry.text.includes(word)));
-        const full = await Promise.all(matching.map(withNumbers));
-        full.sort((a, b) => compare(a.row, b.row, sort, descending, collator));
-        sorted = { key, entries: full };
+        const matching = [...all.values()].filter(
+          (summary) => words.length === 0 || words.every((word) => textOf(summary).includes(word)),
+        );
+        last = { key, sorted: sortBy(matching, sort, descending, score, collator) };
       }
+      const { sorted } = last;
       return {
-        rows: sorted.entries.slice(offset, offset + limit).map((entry) => entry.row),
-        total: sorted.entries.length,
+        rows: sorted.slice(offset, offset + limit).map((summary) => rowOf(summary, score)),
+        total: sorted.length,
       };
     },
     async row(customerId) {
-      const entry = (await current()).get(customerId);
-      return entry && (await withNumbers(entry)).row;
+      const [all, score] = await Promise.all([summaries.all(), scores.scorer()]);
+      const summary = all.get(customerId);
+      return summary && rowOf(summary, score);
     },
-    forget(customerIds) {
-      sorted = undefined;
-      for (const id of customerIds) stale.add(id);
+    forget() {
+      last = undefined;
     },
   };
 }
 
-/** Unknown values come last whichever way the list is turned. */
-function compare(
-  a: CustomerRow,
-  b: CustomerRow,
+function sortKeyOf(summary: Summary, sort: ListQuery['sort'], score: Score): SortKey {
+  const { stats } = summary;
+  switch (sort) {
+    case 'name':
+      return { value: summary.name === '' ? undefined : summary.name };
+    case 'lastPurchaseAt':
+      return { value: stats.lastPurchaseAt };
+    case 'orderCount':
+      return { value: stats.orderCount };
+    case 'net':
+      return { value: stats.net[0]?.amountMinor, group: stats.net[0]?.currency };
+    case 'score': {
+      const receipt = score(stats);
+      return { value: receipt.type === 'scored' ? receipt.score : undefined };
+    }
+  }
+}
+
+/** Unknown values come last whichever way the list is turned; equal ones by name. */
+function sortBy(
+  summaries: readonly Summary[],
   sort: ListQuery['sort'],
   descending: boolean,
+  score: Score,
   collator: Intl.Collator,
-): number {
+): Summary[] {
   const turn = descending ? -1 : 1;
-  const byName = collator.compare(a.name, b.name);
-  if (sort === 'name') return Number(a.name === '') - Number(b.name === '') || turn * byName;
-  const value = (row: CustomerRow) => (sort === 'net' ? row.net?.amountMinor : row[sort]);
-  const [left, right] = [value(a), value(b)];
-  if (left === undefined || right === undefined)
-    return Number(left === undefined) - Number(right === undefined) || byName;
-  // Amounts of different currencies have no order: they are grouped.
-  if (sort === 'net' && a.net?.currency !== b.net?.currency)
-    return collator.compare(a.net?.currency ?? '', b.net?.currency ?? '');
-  return turn * (left - right) || byName;
+  const keyed = summaries.map((summary) => ({ summary, ...sortKeyOf(summary, sort, score) }));
+  const compare = (a: (typeof keyed)[number], b: (typeof keyed)[number]): number => {
+    if (a.value === undefined || b.value === undefined) {
+      const known = Number(a.value === undefined) - Number(b.value === undefined);
+      return known || collator.compare(a.summary.name, b.summary.name);
+    }
+    // Amounts of different currencies have no order: they are grouped.
+    if (a.group !== b.group) return collator.compare(a.group ?? '', b.group ?? '');
+    const order =
+      typeof a.value === 'number' && typeof b.value === 'number'
+        ? a.value - b.value
+        : collator.compare(String(a.value), String(b.value));
+    return turn * order || collator.compare(a.summary.name, b.summary.name);
+  };
+  return keyed.sort(compare).map(({ summary }) => summary);
 }

@@ -1,7 +1,9 @@
 import type { ActionId, CustomerId, OrderId } from '../domain/ids.ts';
 import type { Source } from '../domain/profile.ts';
+import type { Table } from '../domain/tables.ts';
 import type { NewCustomer } from '../messaging/contract.ts';
-import type { Edit } from '../storage/store.ts';
+import type { Edit } from '../storage/action.ts';
+import type { LoadPerson } from '../storage/load.ts';
 import type { CustomerList } from './customer-list.ts';
 import { type AppDeps, badRequest, done, type HandlersOf, notFound } from './deps.ts';
 import { identityKey, newIdentity } from './identities.ts';
@@ -56,6 +58,29 @@ function newCustomer(
   return edits;
 }
 
+/** Above this many new customers they are loaded at once instead of edit by edit. */
+const LOAD_ABOVE = 50;
+
+/** The records that the edits of new ones make, by table. */
+function rowsOfEdits(edits: readonly Edit[]): LoadPerson['rows'] {
+  const rows: Partial<Record<Table, Map<string, { fields: Record<string, unknown>; tags: string[] }>>> = {};
+  for (const edit of edits) {
+    const table = rows[edit.table] ?? new Map();
+    rows[edit.table] = table;
+    const row = table.get(edit.id) ?? { fields: {}, tags: [] };
+    table.set(edit.id, row);
+    if (edit.kind === 'set') row.fields[edit.field] = edit.value;
+    else if (edit.kind === 'text') row.fields[edit.field] = edit.text;
+    else row.tags.push(edit.element);
+  }
+  return Object.fromEntries(
+    Object.entries(rows).map(([table, records]) => [
+      table,
+      Array.from(records, ([id, { fields, tags }]) => ({ id, fields, ...(tags.length > 0 ? { sets: { tags } } : {}) })),
+    ]),
+  );
+}
+
 export function customerHandlers(deps: AppDeps, list: CustomerList, scores: Scores): HandlersOf<'customers'> {
   /** One action on a customer that must exist. */
   const change = async (actionId: ActionId, name: string, customerId: CustomerId, edits: readonly Edit[]) => {
@@ -65,6 +90,12 @@ export function customerHandlers(deps: AppDeps, list: CustomerList, scores: Scor
     });
     return found ? done({ actionId }) : notFound;
   };
+
+  const anyOnFile = (ids: readonly string[]) =>
+    deps.store.read(async (reader) => {
+      for (const id of ids) if (await reader.stored('orders', id)) return true;
+      return false;
+    });
 
   return {
     'customers.list': async (query) => done(await list.page(query)),
@@ -79,16 +110,25 @@ export function customerHandlers(deps: AppDeps, list: CustomerList, scores: Scor
         ),
       );
       const ids = customers.map(() => deps.newId() as CustomerId);
-      const customerIds = await deps.store.commit(
-        { id: actionId, name: 'customers.create', source: sample ? SAMPLE : USER },
-        async (reader) => {
-          const { region } = await readSettings(reader);
-          const edits = customers.flatMap((given, index) =>
-            newCustomer(deps, ids[index] as CustomerId, given, orderIds[index] as OrderId[], region),
-          );
-          return { edits, reply: ids };
-        },
-      );
+      const head = { id: actionId, name: 'customers.create', source: sample ? SAMPLE : USER };
+      const editsOf = (index: number, region?: string) =>
+        newCustomer(
+          deps,
+          ids[index] as CustomerId,
+          customers[index] as NewCustomer,
+          orderIds[index] as OrderId[],
+          region,
+        );
+      if (customers.length > LOAD_ABOVE && !(await anyOnFile(orderIds.flat()))) {
+        const { region } = await deps.store.read(readSettings);
+        const people = ids.map((home, index) => ({ home, rows: rowsOfEdits(editsOf(index, region)) }));
+        const options = { expectedPeople: customers.length, reply: () => ids };
+        return done({ actionId, customerIds: await deps.store.load(head, people, options) });
+      }
+      const customerIds = await deps.store.commit(head, async (reader) => {
+        const { region } = await readSettings(reader);
+        return { edits: ids.flatMap((_id, index) => editsOf(index, region)), reply: ids };
+      });
       return done({ actionId, customerIds });
     },
 
@@ -123,9 +163,9 @@ export function customerHandlers(deps: AppDeps, list: CustomerList, scores: Scor
             value: true,
           });
           const edits: Edit[] = [remove('customers', customerId)];
+          const person = await reader.person(customerId);
           for (const table of ['identities', 'orders', 'interactions', 'notes'] as const) {
-            for (const record of await reader.list(table, 'customerId', customerId))
-              edits.push(remove(table, record.id));
+            for (const record of person.list(table)) edits.push(remove(table, record.id));
           }
           return { edits, reply: true };
         },

@@ -13,6 +13,7 @@ import { createScores, scoreHandlers } from './scores.ts';
 import { searchHandlers } from './search.ts';
 import { settingsHandlers } from './settings.ts';
 import { type Grants, siteHandlers } from './sites.ts';
+import { createSummaries } from './summaries.ts';
 import { timelineHandlers } from './timeline.ts';
 
 export type Handlers = { readonly [M in Method]: Handler<M> };
@@ -25,18 +26,19 @@ export interface App {
 /** The whole of the product's use-cases over a store, a browser's grants and a way to talk to open pages. */
 export function createApp(
   deps: AppDeps &
-    Omit<PagesDeps, 'scores'> & {
+    Omit<PagesDeps, 'scores' | 'summaries'> & {
       readonly grants: Grants;
       readonly recipeNameOf: (origin: string) => string | undefined;
       readonly isPersisted: () => Promise<boolean>;
     },
 ): App {
-  const scores = createScores(deps);
-  const list = createCustomerList(deps, scores);
-  const pages = createPages({ ...deps, scores });
+  const summaries = createSummaries(deps);
+  const scores = createScores(deps, summaries);
+  const list = createCustomerList(deps, summaries, scores);
+  const pages = createPages({ ...deps, scores, summaries });
   deps.store.onCommit(({ customerIds }) => {
-    scores.forget(customerIds);
-    list.forget(customerIds);
+    summaries.forget(customerIds);
+    list.forget();
   });
   const handlers: Handlers = {
     ...pageHandlers(deps, pages),
@@ -47,12 +49,12 @@ export function createApp(
       return scene ? openRecord(deps, scene, customerId) : {};
     }),
     ...draftHandlers(deps),
-    ...orderHandlers(deps),
+    ...orderHandlers(deps, summaries),
     ...timelineHandlers(deps),
     ...scoreHandlers(scores),
-    ...searchHandlers(deps, list),
+    ...searchHandlers(deps, summaries, list),
     ...historyHandlers(deps),
-    ...storeHandlers(deps, deps.isPersisted),
+    ...storeHandlers(deps, summaries, deps.isPersisted),
     ...settingsHandlers(deps),
     ...siteHandlers(deps, deps.grants, deps.recipeNameOf),
   };

@@ -1,11 +1,12 @@
 import type { ActionId } from '../domain/ids.ts';
 import type { HistoryEntry } from '../domain/profile.ts';
-import { TABLES } from '../domain/tables.ts';
+import { TABLES, type Table } from '../domain/tables.ts';
 import type { StoredAction } from '../storage/database.ts';
 import { SCHEMA_VERSION } from '../storage/migrations/registry.ts';
-import type { Reader } from '../storage/reader.ts';
+import type { LoadedRow, Reader } from '../storage/reader.ts';
 import { inverseOf, redoable, undoable } from '../storage/undo.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
+import type { Summaries } from './summaries.ts';
 
 export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
   /** Commits the inverse of what `choose` finds; what changed in between is seen there and kept. */
@@ -18,13 +19,13 @@ export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
       if (!found) return null;
       // Redo takes back an undo: what it makes true again is the action that the undo was for.
       const target = mode === 'undo' ? found.id : (found.target ?? found.id);
-      return deps.store.commit(
-        { id, name: `history.${mode}`, source: { type: 'user' }, mode, target },
-        async (reader) => {
-          const { edits, kept } = await inverseOf(found, reader);
-          return { edits, reply: { actionId: id, undone: target, action: found.name, kept } };
-        },
-      );
+      const head = { id, name: `history.${mode}`, source: { type: 'user' as const }, mode, target };
+      const answer = (kept: number) => ({ actionId: id, undone: target, action: found.name, kept });
+      if (found.load !== undefined) return deps.store.unload(head, found.load, answer);
+      return deps.store.commit(head, async (reader) => {
+        const { edits, kept } = await inverseOf(found, reader);
+        return { edits, reply: answer(kept) };
+      });
     });
 
   // One after the other: two quick undos are two steps back, not the same step twice.
@@ -51,27 +52,16 @@ export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
         const found: HistoryEntry[] = [];
         for (const table of TABLES) {
           const changes = await reader.changesOf(table, recordId);
-          const actionIds = [...new Set(changes.map((change) => change.actionId))];
-          for (const actionId of actionIds) {
+          for (const actionId of new Set(changes.map((change) => change.actionId))) {
             const action = await reader.action(actionId);
-            if (!action) continue;
-            for (const effect of action.effects) {
-              if (effect.table !== table || effect.id !== recordId) continue;
-              const { id, name, at, source } = action;
-              const values = effect.element === undefined ? effect : elementValues(effect);
-              found.push({
-                actionId: id,
-                action: name,
-                at,
-                source,
-                table,
-                field: effect.field,
-                before: values.before,
-                after: values.after,
-              });
-            }
+            if (action) found.push(...entriesOf(action, table, recordId));
+          }
+          for (const loaded of await reader.loadsOf(table, recordId)) {
+            const action = await reader.action(loaded.actionId);
+            if (action) found.push(...entriesOfLoad(action, loaded, table));
           }
         }
+        found.sort((a, b) => a.at - b.at);
         return found.reverse();
       });
       return done(entries);
@@ -79,21 +69,36 @@ export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
   };
 }
 
+function entriesOf({ id, name, at, source, effects }: StoredAction, table: Table, recordId: string): HistoryEntry[] {
+  return effects
+    .filter((effect) => effect.table === table && effect.id === recordId)
+    .map((effect) => {
+      const { before, after } = effect.element === undefined ? effect : elementValues(effect);
+      return { actionId: id, action: name, at, source, table, field: effect.field, before, after };
+    });
+}
+
+const entriesOfLoad = ({ id, name, at, source }: StoredAction, loaded: LoadedRow, table: Table): HistoryEntry[] =>
+  Object.entries(loaded.fields).map(([field, after]) => ({
+    ...{ actionId: id, action: name, at, source, table, field, after },
+    before: loaded.before[field],
+  }));
+
 /** A set's change as values: an added element comes after, a removed one was before. */
 const elementValues = ({ kind, element }: { kind: string; element?: string }) =>
   kind === 'add' ? { before: undefined, after: element } : { before: element, after: undefined };
 
-export function storeHandlers(deps: AppDeps, isPersisted: () => Promise<boolean>): HandlersOf<'store'> {
+export function storeHandlers(
+  deps: AppDeps,
+  summaries: Summaries,
+  isPersisted: () => Promise<boolean>,
+): HandlersOf<'store'> {
   return {
     async 'store.stats'() {
-      const counts = await deps.store.read(async (reader) => ({
-        customers: (await reader.all('customers')).length,
-        identities: (await reader.all('identities')).length,
-        orders: (await reader.all('orders')).length,
-        interactions: (await reader.all('interactions')).length,
-        notes: (await reader.all('notes')).length,
-        changes: await reader.count('changes'),
-      }));
+      const [all, changes] = await Promise.all([summaries.all(), deps.store.read((reader) => reader.countChanges())]);
+      const counts = { customers: all.size, identities: 0, orders: 0, interactions: 0, notes: 0, changes };
+      for (const summary of all.values())
+        for (const table of ['identities', 'orders', 'interactions', 'notes'] as const) counts[table] += summary[table];
       return done({ ...counts, schemaVersion: SCHEMA_VERSION, persisted: await isPersisted() });
     },
   };

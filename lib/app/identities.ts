@@ -3,8 +3,8 @@ import type { CustomerId } from '../domain/ids.ts';
 import { ok } from '../domain/result.ts';
 import { normaliseEmail } from '../identity/normalise-email.ts';
 import { normalisePhone } from '../identity/normalise-phone.ts';
+import type { Edit } from '../storage/action.ts';
 import type { Reader } from '../storage/reader.ts';
-import type { Edit } from '../storage/store.ts';
 import { type AppDeps, badRequest, done, type HandlersOf } from './deps.ts';
 import { readSettings } from './settings.ts';
 
@@ -31,7 +31,7 @@ export async function identityEdits(
 ): Promise<Edit[]> {
   const key = identityKey(kind, value, region);
   if (!key) return [];
-  const held = await reader.list('identities', 'customerId', customerId);
+  const held = (await reader.person(customerId)).list('identities');
   if (held.some((identity) => identity.kind === kind && identity.key === key)) return [];
   return newIdentity(deps, customerId, kind, key, value);
 }

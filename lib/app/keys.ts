@@ -11,15 +11,34 @@ export const tailKey = (tail: string) => `tail:${tail}`;
 export const nameLookup = (key: string) => `name:${key}`;
 export const accountLookup = (key: string) => `account:${key}`;
 
+export const numberKey = (number: string) => `number:${number}`;
+export const originKey = (origin: string) => `origin:${origin}`;
+export const personKey = (key: string) => `person:${key}`;
+
 /** The keys under which a record is found: a customer by the spellings of the name, an identity by its value. */
-export function keysOf(table: Table, record: unknown): readonly string[] {
-  if (table === 'customers') {
-    const { name, deleted } = record as Customer;
-    return name && !deleted ? nameKeys(name).map(nameLookup) : [];
+export function keysOf(table: Table, fields: Readonly<Record<string, unknown>>): readonly string[] {
+  if (fields.deleted === true) return [];
+  switch (table) {
+    case 'customers': {
+      const { name } = fields as Partial<Customer>;
+      return name ? nameKeys(name).map(nameLookup) : [];
+    }
+    case 'identities': {
+      const { kind, key } = fields as Partial<Identity>;
+      return kind && key ? identityKeys(kind, key) : [];
+    }
+    case 'orders':
+      return typeof fields.number === 'string' ? [numberKey(fields.number)] : [];
+    case 'sites':
+      return typeof fields.origin === 'string' ? [originKey(fields.origin)] : [];
+    case 'rejections':
+      return typeof fields.personKey === 'string' ? [personKey(fields.personKey)] : [];
+    default:
+      return [];
   }
-  if (table !== 'identities') return [];
-  const { kind, key, deleted } = record as Identity;
-  if (deleted || !key) return [];
+}
+
+function identityKeys(kind: Identity['kind'], key: string): readonly string[] {
   switch (kind) {
     case 'email':
       return [emailKey(key), mailboxKey(normaliseEmail(key)?.base ?? key)];

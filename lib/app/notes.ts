@@ -1,7 +1,7 @@
 import type { ActionId, CustomerId, InteractionId, NoteId, OrderId } from '../domain/ids.ts';
 import type { Note } from '../domain/note.ts';
 import type { Source } from '../domain/profile.ts';
-import type { Edit } from '../storage/store.ts';
+import type { Edit } from '../storage/action.ts';
 import { type AppDeps, badRequest, type Caller, done, type HandlersOf, notFound } from './deps.ts';
 
 const USER: Source = { type: 'user' };
@@ -46,7 +46,7 @@ export function noteHandlers(deps: AppDeps, openRecord: OpenRecord): HandlersOf<
 
   return {
     'notes.list': async ({ customerId }) =>
-      done(sortNotes(await deps.store.read((reader) => reader.list('notes', 'customerId', customerId)))),
+      done(sortNotes((await deps.store.read((reader) => reader.person(customerId))).list('notes'))),
 
     async 'notes.add'({ actionId, customerId, body, here }, caller) {
       if (body.trim() === '') return badRequest;

@@ -1,13 +1,17 @@
-import type { OrderId } from '../domain/ids.ts';
-import type { Order, OrderLine } from '../domain/order.ts';
+import type { CustomerId, OrderId } from '../domain/ids.ts';
+import type { OrderLine } from '../domain/order.ts';
 import type { SeenOrder } from '../domain/sighting.ts';
+import type { Summary } from '../domain/summary.ts';
+import type { Edit } from '../storage/action.ts';
+import type { SummarySource } from '../storage/person.ts';
 import type { Reader } from '../storage/reader.ts';
-import type { Edit } from '../storage/store.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from './deps.ts';
+import type { Summaries } from './summaries.ts';
 
-/** An order's lines in their order on the page. */
-export async function readLines(reader: Reader, orderId: OrderId): Promise<OrderLine[]> {
-  return (await reader.list('lines', 'orderId', orderId)).sort((a, b) => a.position - b.position);
+/** Each order's lines in their order on the page. */
+export function linesByOrder(person: SummarySource): ReadonlyMap<OrderId, OrderLine[]> {
+  const lines = person.list('lines').sort((a, b) => a.position - b.position);
+  return Map.groupBy(lines, (line) => line.orderId);
 }
 
 /** The ids of an order and its lines as a console shows them: equal in every browser that sees the same page. */
@@ -60,26 +64,37 @@ export async function orderEdits(
     }
   });
   if (seen.lines.length > 0) {
-    for (const line of await reader.list('lines', 'orderId', ids.orderId)) {
-      if (line.position >= seen.lines.length)
+    const home = await reader.homeOf('orders', ids.orderId);
+    for (const line of home ? (await reader.person(home)).list('lines') : []) {
+      if (line.orderId === ids.orderId && line.position >= seen.lines.length)
         edits.push({ kind: 'set', table: 'lines', id: line.id, field: 'deleted', value: true });
     }
   }
   return edits;
 }
 
-export function orderHandlers(deps: AppDeps): HandlersOf<'orders'> {
+/** The customers who bought last: the shop's newest orders are theirs. */
+async function latestBuyers(summaries: Summaries, limit: number): Promise<CustomerId[]> {
+  const all = [...(await summaries.all()).values()].filter(({ orders }) => orders > 0);
+  const since = (summary: Summary) => summary.stats.lastPurchaseAt ?? 0;
+  return all
+    .sort((a, b) => since(b) - since(a))
+    .slice(0, limit)
+    .map(({ id }) => id);
+}
+
+export function orderHandlers(deps: AppDeps, summaries: Summaries): HandlersOf<'orders'> {
   return {
     async 'orders.list'({ customerId, limit }) {
-      const orders = await deps.store.read(async (reader) => {
-        const found: Order[] = customerId
-          ? await reader.list('orders', 'customerId', customerId)
-          : await reader.all('orders');
-        found.sort((a, b) => (b.placedAt ?? b.createdAt) - (a.placedAt ?? a.createdAt));
-        return Promise.all(
-          found.slice(0, limit).map(async (order) => ({ ...order, lines: await readLines(reader, order.id) })),
-        );
-      });
+      const buyers = customerId ? [customerId] : await latestBuyers(summaries, limit);
+      const people = await deps.store.read((reader) => Promise.all(buyers.map(reader.person)));
+      const orders = people
+        .flatMap((person) => {
+          const lines = linesByOrder(person);
+          return person.list('orders').map((order) => ({ ...order, lines: lines.get(order.id) ?? [] }));
+        })
+        .sort((a, b) => (b.placedAt ?? b.createdAt) - (a.placedAt ?? a.createdAt))
+        .slice(0, limit);
       return done(orders);
     },
     async 'orders.remove'({ actionId, orderId }) {

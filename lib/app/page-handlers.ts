@@ -3,9 +3,10 @@ import type { PersonOnPage } from '../domain/page-context.ts';
 import type { Source } from '../domain/profile.ts';
 import type { TextFact } from '../domain/sighting.ts';
 import { accountKey } from '../identity/account-key.ts';
-import type { Edit } from '../storage/store.ts';
+import type { Edit } from '../storage/action.ts';
 import { type AppDeps, badRequest, type Caller, done, type HandlersOf, notFound } from './deps.ts';
 import { identityKey, newIdentity } from './identities.ts';
+import { personKey } from './keys.ts';
 import type { Pages } from './pages.ts';
 import { learnIdentities, record, type Scene } from './recording.ts';
 import { readSettings } from './settings.ts';
@@ -55,8 +56,8 @@ export function pageHandlers(deps: AppDeps, pages: Pages): HandlersOf<'page' | '
         if (!(await reader.get('customers', customerId))) return { edits: [], reply: false };
         const { region } = await readSettings(reader);
         const edits = await learnIdentities(reader, deps, scene, person, customerId, 'user');
-        for (const personKey of keysOfPerson(scene, person, region)) {
-          for (const rejection of await reader.list('rejections', 'personKey', personKey)) {
+        for (const known of keysOfPerson(scene, person, region)) {
+          for (const rejection of await reader.find('rejections', personKey(known))) {
             if (rejection.customerId !== customerId) continue;
             edits.push({ kind: 'set', table: 'rejections', id: rejection.id, field: 'deleted', value: true });
           }

@@ -9,6 +9,7 @@ import { isNew, messageState, orderState, record, type Scene } from './recording
 import { createRowBadges } from './row-badges.ts';
 import type { Scores } from './scores.ts';
 import { readSite } from './sites.ts';
+import type { Summaries } from './summaries.ts';
 import { type DocumentAt, isSameThing, ownerOf, sightingOf, type TabState, type Tabs } from './tabs.ts';
 
 /** How long a frame may take to show something before the panel says that nobody is there. */
@@ -17,6 +18,7 @@ const PATIENCE_MS = 3000;
 export interface PagesDeps extends AppDeps {
   readonly tabs: Tabs;
   readonly scores: Scores;
+  readonly summaries: Summaries;
   /** Which site a tab without a shell shows, as far as the browser lets us know. */
   readonly siteOf: (tabId: number) => Promise<PageContext['site']>;
   readonly recipeName: (recipe: string) => string | undefined;
@@ -63,7 +65,7 @@ export interface Pages {
 
 export function createPages(deps: PagesDeps): Pages {
   const { tabs, scores } = deps;
-  const rowBadges = createRowBadges(deps, scores);
+  const rowBadges = createRowBadges(deps, deps.summaries, scores);
 
   async function sceneOf(state: TabState): Promise<Scene | undefined> {
     const { sighting } = sightingOf(state);

@@ -7,7 +7,7 @@ import { phoneTail } from '../identity/normalise-phone.ts';
 import { peopleToRecognise } from '../identity/who.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { AppDeps } from './deps.ts';
-import { accountLookup, emailKey, mailboxKey, nameLookup, tailKey } from './keys.ts';
+import { accountLookup, emailKey, mailboxKey, nameLookup, personKey, tailKey } from './keys.ts';
 import type { Scores } from './scores.ts';
 import { readSettings } from './settings.ts';
 
@@ -71,19 +71,19 @@ async function withTiers(scores: Scores, match: Match): Promise<Match> {
 
 async function rejectionsOf(reader: Reader, { key, email, account, phone }: SeenCandidate): Promise<Rejection[]> {
   const keys = new Set([key, email?.key, account, phone?.key].filter((entry) => entry !== undefined));
-  const found = await Promise.all([...keys].map((entry) => reader.list('rejections', 'personKey', entry)));
-  return found.flat().map(({ personKey, customerId }) => ({ key: personKey, customerId }));
+  const found = await Promise.all([...keys].map((entry) => reader.find('rejections', personKey(entry))));
+  return found.flat().map((rejection) => ({ key: rejection.personKey, customerId: rejection.customerId }));
 }
 
 /** The customers on file that share an identifier or the name with a person on the page. */
 async function lookUp(reader: Reader, { email, account, phone, nameKeys }: SeenCandidate): Promise<Found> {
   const byKey = async (key: string): Promise<Hit[]> => {
-    const identities = await reader.list('identities', 'keys', key);
+    const identities = await reader.find('identities', key);
     const hits = await Promise.all(identities.map((identity) => hitOf(reader, identity.customerId, identity.key)));
     return hits.filter((hit) => hit !== undefined);
   };
   const byName = async (key: string): Promise<Hit[]> => {
-    const customers = await reader.list('customers', 'keys', nameLookup(key));
+    const customers = await reader.find('customers', nameLookup(key));
     const hits = await Promise.all(customers.map((customer) => hitOf(reader, customer.id, customer.name ?? '')));
     return hits.filter((hit) => hit !== undefined);
   };
@@ -98,9 +98,10 @@ async function lookUp(reader: Reader, { email, account, phone, nameKeys }: SeenC
 }
 
 async function hitOf(reader: Reader, customerId: string, key: string): Promise<Hit | undefined> {
-  const customer = await reader.get('customers', customerId);
+  const person = await reader.person(customerId);
+  const [customer] = person.list('customers');
   if (!customer) return undefined;
-  const identities = await reader.list('identities', 'customerId', customerId);
+  const identities = person.list('identities');
   const keys = (kind: string) =>
     identities.filter((identity) => identity.kind === kind).map((identity) => identity.key);
   return {

@@ -3,8 +3,9 @@ import type { PersonOnPage, RecordState } from '../domain/page-context.ts';
 import type { SeenMessage, Sighting } from '../domain/sighting.ts';
 import { accountKey } from '../identity/account-key.ts';
 import { phoneTail } from '../identity/normalise-phone.ts';
+import type { Edit } from '../storage/action.ts';
+import type { Person } from '../storage/person.ts';
 import type { Reader } from '../storage/reader.ts';
-import type { Edit } from '../storage/store.ts';
 import type { AppDeps } from './deps.ts';
 import { identityEdits, identityKey } from './identities.ts';
 import { accountLookup, emailKey, tailKey } from './keys.ts';
@@ -154,7 +155,7 @@ export async function learnIdentities(
   by: Recorder['by'],
 ): Promise<Edit[]> {
   const { region } = await readSettings(reader);
-  const removed = by === 'page' ? await reader.removedIdentityKeys(customerId) : [];
+  const removed = by === 'page' ? removedIdentityKeys(await reader.person(customerId)) : [];
   const account = seen.account && accountKey(sighting.recipe, origin, seen.account.value);
   const given = [
     ['email', seen.email?.value],
@@ -165,15 +166,25 @@ export async function learnIdentities(
   for (const [kind, value] of given) {
     const key = value && identityKey(kind, value, region);
     if (!key || removed.includes(key)) continue;
-    const holders = await reader.list(
+    const holders = await reader.find(
       'identities',
-      'keys',
       kind === 'email' ? emailKey(key) : kind === 'phone' ? tailKey(phoneTail(key)) : accountLookup(key),
     );
     if (holders.some((holder) => holder.key === key && holder.customerId !== customerId)) continue;
     edits.push(...(await identityEdits(reader, deps, customerId, kind, value, region)));
   }
   return edits;
+}
+
+/** Keys of the identities that were taken from a customer and not given back. */
+function removedIdentityKeys(person: Person): string[] {
+  const keys = (removed: boolean) =>
+    person
+      .stored('identities')
+      .filter((record) => (record.fields.deleted === true) === removed)
+      .map((record) => String(record.fields.key));
+  const living = new Set(keys(false));
+  return keys(true).filter((key) => !living.has(key));
 }
 
 /** The record that a note on this customer, written now, is about. */

@@ -5,6 +5,7 @@ import type { AppDeps } from './deps.ts';
 import { certainCustomer, recognise } from './recognise.ts';
 import type { Scores } from './scores.ts';
 import { readSettings } from './settings.ts';
+import type { Summaries } from './summaries.ts';
 import { ownerOf, type TabState } from './tabs.ts';
 
 export interface RowBadges {
@@ -16,16 +17,14 @@ export interface RowBadges {
   clear(): void;
 }
 
-export function createRowBadges(deps: AppDeps, scores: Scores): RowBadges {
+export function createRowBadges(deps: AppDeps, summaries: Summaries, scores: Scores): RowBadges {
   /** A list that is told again unchanged needs no second look. */
   const known = new Map<string, { rows: string; badges: Record<number, Badge> }>();
 
   async function badgeFor(customerId: CustomerId): Promise<Badge> {
-    const [receipt, notes] = await Promise.all([
-      scores.receipt(customerId),
-      deps.store.read((reader) => reader.list('notes', 'customerId', customerId)),
-    ]);
-    return { ...(receipt.type === 'scored' ? { tier: receipt.tier } : {}), hasNotes: notes.length > 0 };
+    const [receipt, all] = await Promise.all([scores.receipt(customerId), summaries.all()]);
+    const notes = all.get(customerId)?.notes ?? 0;
+    return { ...(receipt.type === 'scored' ? { tier: receipt.tier } : {}), hasNotes: notes > 0 };
   }
 
   async function workOut(state: TabState, sighting: Sighting): Promise<Record<number, Badge>> {

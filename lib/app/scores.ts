@@ -1,71 +1,42 @@
 import type { CustomerId } from '../domain/ids.ts';
-import type { Order } from '../domain/order.ts';
 import type { CustomerStats, Receipt } from '../domain/receipt.ts';
 import { statsOf } from '../scoring/customer-stats.ts';
 import { receiptFor } from '../scoring/receipt.ts';
 import { buildColumns, type RfmColumns } from '../scoring/rfm.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
+import type { Summaries } from './summaries.ts';
 
-/** Every customer's numbers, held for comparison: a score is a place among the shop's own customers. */
+/** A score is a place among the shop's own customers. */
 export interface Scores {
   receipt(customerId: CustomerId): Promise<Receipt>;
-  statsOf(customerId: CustomerId): Promise<CustomerStats>;
-  /** Must be told of changed customers, so that their numbers are read again. */
-  forget(customerIds: readonly CustomerId[]): void;
+  /** How to score anybody, everybody's numbers read once. */
+  scorer(): Promise<(stats: CustomerStats) => Receipt>;
 }
 
-export { statsOf };
+const NO_STATS: CustomerStats = statsOf([]);
 
-export const NO_STATS: CustomerStats = statsOf([] as readonly Order[]);
+export function createScores(deps: AppDeps, summaries: Summaries): Scores {
+  let held: { version: number; columns: RfmColumns } | undefined;
 
-export function createScores(deps: AppDeps): Scores {
-  let reading: Promise<Map<string, CustomerStats>> | undefined;
-  let columns: RfmColumns | undefined;
-  const stale = new Set<CustomerId>();
+  async function columns(): Promise<RfmColumns> {
+    const all = await summaries.all();
+    const version = summaries.version();
+    if (held?.version === version) return held.columns;
+    const built = buildColumns(Array.from(all.values(), ({ stats }) => stats));
+    held = { version, columns: built };
+    return built;
+  }
 
-  const readAll = () =>
-    deps.store.read(async (reader) => {
-      const all = new Map(await reader.allStats());
-      const living = new Set((await reader.all('customers')).map((customer) => customer.id as string));
-      for (const id of all.keys()) if (!living.has(id)) all.delete(id);
-      return all;
-    });
-
-  const readAgain = (stats: Map<string, CustomerStats>, ids: readonly CustomerId[]) =>
-    deps.store.read(async (reader) => {
-      for (const id of ids) {
-        const [customer, fresh] = await Promise.all([reader.get('customers', id), reader.stats(id)]);
-        if (customer && fresh) stats.set(id, fresh);
-        else stats.delete(id);
-      }
-      columns = undefined;
-      return stats;
-    });
-
-  /** The stats of every living customer: read whole once, then only what changed. Whoever asks meanwhile waits too. */
-  function current(): Promise<Map<string, CustomerStats>> {
-    const before = reading;
-    if (before && stale.size === 0) return before;
-    const ids = [...stale];
-    stale.clear();
-    const next = (before ? before.then((stats) => readAgain(stats, ids)) : readAll()).catch((error: unknown) => {
-      // Nothing read is to be trusted now: the next to ask reads it all.
-      reading = undefined;
-      throw error;
-    });
-    reading = next;
-    return next;
+  async function scorer() {
+    const compared = await columns();
+    return (stats: CustomerStats) => receiptFor(stats, compared, deps.now());
   }
 
   return {
+    scorer,
     async receipt(customerId) {
-      const stats = await current();
-      columns ??= buildColumns([...stats.values()]);
-      return receiptFor(stats.get(customerId) ?? NO_STATS, columns, deps.now());
-    },
-    statsOf: async (customerId) => (await current()).get(customerId) ?? NO_STATS,
-    forget(customerIds) {
-      for (const id of customerIds) stale.add(id);
+      const [score, all] = await Promise.all([scorer(), summaries.all()]);
+      return score(all.get(customerId)?.stats ?? NO_STATS);
     },
   };
 }

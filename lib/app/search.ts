@@ -2,11 +2,13 @@ import type { CustomerId } from '../domain/ids.ts';
 import type { CustomerRow } from '../domain/profile.ts';
 import type { CustomerList } from './customer-list.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
+import { numberKey } from './keys.ts';
+import type { Summaries } from './summaries.ts';
 
 const EXCERPT = 80;
 
 /** Finds customers by any part of what is on file: names, addresses, numbers, tags; then order numbers; then note text. */
-export function searchHandlers(deps: AppDeps, list: CustomerList): HandlersOf<'search'> {
+export function searchHandlers(deps: AppDeps, summaries: Summaries, list: CustomerList): HandlersOf<'search'> {
   return {
     async 'search.run'({ text, limit }) {
       const wanted = text.trim();
@@ -16,13 +18,16 @@ export function searchHandlers(deps: AppDeps, list: CustomerList): HandlersOf<'s
       for (const customer of rows) hits.set(customer.id, { customer, field: 'customer', excerpt: '' });
 
       const folded = wanted.toLowerCase();
+      const noted = [...(await summaries.all()).values()].filter((summary) => summary.notes > 0);
       const more = await deps.store.read(async (reader) => {
-        const [orders, notes] = await Promise.all([reader.list('orders', 'number', wanted), reader.all('notes')]);
+        const orders = await reader.find('orders', numberKey(wanted));
+        const people = await Promise.all(noted.map(({ id }) => reader.person(id)));
         return [
           ...orders.flatMap((order) =>
             order.customerId ? [{ customerId: order.customerId, field: 'order', excerpt: order.number }] : [],
           ),
-          ...notes
+          ...people
+            .flatMap((person) => person.list('notes'))
             .filter((note) => note.body.toLowerCase().includes(folded))
             .map((note) => ({ customerId: note.customerId, field: 'note', excerpt: excerptOf(note.body, folded) })),
         ];

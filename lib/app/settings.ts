@@ -1,6 +1,6 @@
 import { Settings } from '../domain/settings.ts';
+import type { Edit } from '../storage/action.ts';
 import type { Reader } from '../storage/reader.ts';
-import type { Edit } from '../storage/store.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
 
 /** The one record of the settings table. */

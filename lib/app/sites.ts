@@ -1,8 +1,9 @@
 import type { Site } from '../domain/settings.ts';
 import { recipes } from '../sites/recipes/registry.ts';
+import type { Edit } from '../storage/action.ts';
 import type { Reader } from '../storage/reader.ts';
-import type { Edit } from '../storage/store.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
+import { originKey } from './keys.ts';
 
 /** What the browser says and does about grants. */
 export interface Grants {
@@ -12,7 +13,7 @@ export interface Grants {
 }
 
 export async function readSite(reader: Reader, origin: string): Promise<Site | undefined> {
-  return (await reader.list('sites', 'origin', origin))[0];
+  return (await reader.find('sites', originKey(origin)))[0];
 }
 
 export function siteHandlers(
@@ -23,7 +24,7 @@ export function siteHandlers(
   return {
     async 'sites.list'() {
       const origins = await grants.list();
-      const sites = await deps.store.read((reader) => reader.all('sites'));
+      const sites = await deps.store.read((reader) => reader.allOfShop('sites'));
       // A grant is for a host with all its ports, a choice of recording for one of its sites.
       const listed = origins.flatMap((granted): Pick<Site, 'origin' | 'recording'>[] => {
         const chosen = sites.filter((site) => hostOf(site.origin) === hostOf(granted));

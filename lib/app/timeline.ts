@@ -1,23 +1,16 @@
-import type { CustomerId } from '../domain/ids.ts';
 import type { TimelineItem } from '../domain/profile.ts';
-import type { Reader } from '../storage/reader.ts';
+import type { SummarySource } from '../storage/person.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
-import { readLines } from './orders.ts';
+import { linesByOrder } from './orders.ts';
 
 /** A page of what happened with a customer, newest first, and how many there are in all. */
-export async function timelineOf(
-  reader: Reader,
-  customerId: CustomerId,
+export function timelineOf(
+  person: SummarySource,
   offset: number,
   limit: number,
-): Promise<{ items: TimelineItem[]; total: number }> {
-  const [orders, interactions, notes] = await Promise.all([
-    reader.list('orders', 'customerId', customerId),
-    reader.list('interactions', 'customerId', customerId),
-    reader.list('notes', 'customerId', customerId),
-  ]);
+): { items: TimelineItem[]; total: number } {
   const items: TimelineItem[] = [
-    ...orders.map(({ id, number, status, statusLabel, currency, totalMinor, placedAt, createdAt }) => ({
+    ...person.list('orders').map(({ id, number, status, statusLabel, currency, totalMinor, placedAt, createdAt }) => ({
       type: 'order' as const,
       id,
       at: placedAt ?? createdAt,
@@ -28,7 +21,7 @@ export async function timelineOf(
       totalMinor,
       lines: [],
     })),
-    ...interactions.map(({ id, direction, subject, at, createdAt }) => ({
+    ...person.list('interactions').map(({ id, direction, subject, at, createdAt }) => ({
       type: 'message' as const,
       id,
       at: at ?? createdAt,
@@ -36,14 +29,13 @@ export async function timelineOf(
       direction,
       subject,
     })),
-    ...notes.map(({ id, body, createdAt }) => ({ type: 'note' as const, id, at: createdAt, body })),
+    ...person.list('notes').map(({ id, body, createdAt }) => ({ type: 'note' as const, id, at: createdAt, body })),
   ];
   items.sort((a, b) => b.at - a.at);
   const page = items.slice(offset, offset + limit);
+  const lines = linesByOrder(person);
   return {
-    items: await Promise.all(
-      page.map(async (item) => (item.type === 'order' ? { ...item, lines: await readLines(reader, item.id) } : item)),
-    ),
+    items: page.map((item) => (item.type === 'order' ? { ...item, lines: lines.get(item.id) ?? [] } : item)),
     total: items.length,
   };
 }
@@ -51,6 +43,6 @@ export async function timelineOf(
 export function timelineHandlers(deps: AppDeps): HandlersOf<'timeline'> {
   return {
     'timeline.list': async ({ customerId, offset, limit }) =>
-      done((await deps.store.read((reader) => timelineOf(reader, customerId, offset, limit))).items),
+      done(timelineOf(await deps.store.read((reader) => reader.person(customerId)), offset, limit).items),
   };
 }

@@ -11,19 +11,53 @@ export const DAY_MS = 86_400_000;
  * Differences of two such numbers are calendar days: a day of 23 or 25 hours counts as one.
  */
 export function dayNumber(at: EpochMs, timeZone?: string): number {
-  const parts = dayFormat(timeZone).formatToParts(at);
-  const part = (type: string) => Number(parts.find((entry) => entry.type === type)?.value);
+  const offset = offsetOfDay(Math.floor(at / DAY_MS), timeZone);
+  return offset === undefined ? spelledDay(at, timeZone) : Math.floor((at + offset) / DAY_MS);
+}
+
+/** By zone and UTC day: how far local time is ahead all that day; absent on days when the clocks change. */
+const offsets = new Map<string, Map<number, number | undefined>>();
+
+/** Asking the calendar is some fifty times the work of a sum, and a file has few days. */
+function offsetOfDay(utcDay: number, timeZone = ''): number | undefined {
+  let known = offsets.get(timeZone);
+  if (!known) {
+    known = new Map();
+    offsets.set(timeZone, known);
+  }
+  if (known.has(utcDay)) return known.get(utcDay);
+  const [start, end] = [offsetAt(utcDay * DAY_MS, timeZone), offsetAt((utcDay + 1) * DAY_MS - 1000, timeZone)];
+  const offset = start === end ? start : undefined;
+  known.set(utcDay, offset);
+  return offset;
+}
+
+const offsetAt = (at: EpochMs, timeZone: string): number => {
+  const part = spell(at, timeZone);
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) - at;
+};
+
+function spelledDay(at: EpochMs, timeZone = ''): number {
+  const part = spell(at, timeZone);
   return Math.round(Date.UTC(part('year'), part('month') - 1, part('day')) / DAY_MS);
 }
 
+function spell(at: EpochMs, timeZone: string): (type: string) => number {
+  const parts = dayFormat(timeZone).formatToParts(at);
+  return (type) => Number(parts.find((entry) => entry.type === type)?.value);
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
-function dayFormat(timeZone = ''): Intl.DateTimeFormat {
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone);
   if (known) return known;
-  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn-hc-h23', {
     year: 'numeric',
     month: 'numeric',
     day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
     ...(timeZone ? { timeZone } : {}),
   });
   formats.set(timeZone, format);

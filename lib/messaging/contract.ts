@@ -218,7 +218,8 @@ export const Push = z.discriminatedUnion('event', [
     event: z.literal('changed'),
     actionId: ActionId,
     tables: z.array(z.string()),
-    customerIds: z.array(CustomerId),
+    /** Whose records; all may have changed when it is `'many'`. */
+    customerIds: z.union([z.literal('many'), z.array(CustomerId)]),
   }),
 ]);
 export type Push = z.infer<typeof Push>;

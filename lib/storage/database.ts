@@ -2,15 +2,18 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Change } from '../domain/change.ts';
 import type { ActionId, CustomerId, NoteId } from '../domain/ids.ts';
 import type { Source } from '../domain/profile.ts';
-import type { CustomerStats } from '../domain/receipt.ts';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
+import type { Summary } from '../domain/summary.ts';
 import type { Table } from '../domain/tables.ts';
 import type { EpochMs } from '../domain/time.ts';
 import type { Hlc } from './hlc.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrations } from './migrations/registry.ts';
 import type { StoredRecord } from './record.ts';
+import type { Block } from './segments/block.ts';
+import type { IndexPart, Segment } from './segments/segment.ts';
+import type { SummaryChunk } from './segments/summary-chunk.ts';
 
 export const DATABASE_NAME = 'regulars';
 
@@ -42,6 +45,8 @@ export interface StoredAction {
   /** True while its effects are taken back. */
   readonly undone: boolean;
   readonly effects: readonly Effect[];
+  /** The segment that holds what the action wrote, where that was too much for effects. */
+  readonly load?: number;
   /** What the use-case answered, for a request that comes twice. */
   readonly reply: unknown;
 }
@@ -54,27 +59,52 @@ export interface StoredDraft {
   readonly savedAt: EpochMs;
 }
 
-type ByField<F extends string> = Record<F, string>;
+/** A record that was changed since it was last laid out in a segment; whole, with all that the segments have of it. */
+export interface JournalRow {
+  /** `table/id`. */
+  readonly key: string;
+  readonly table: Table;
+  /** The person it belongs to, then those it belonged to. */
+  readonly homes: readonly string[];
+  /** Its lookup keys. */
+  readonly keys: readonly string[];
+  readonly record: StoredRecord;
+}
+
+type ByField<F extends string, V = string> = Record<F, V>;
 
 export interface Schema extends DBSchema {
-  customers: { key: string; value: StoredRecord; indexes: ByField<'keys'> };
-  identities: { key: string; value: StoredRecord; indexes: ByField<'customerId' | 'keys'> };
-  orders: { key: string; value: StoredRecord; indexes: ByField<'customerId' | 'number'> };
-  lines: { key: string; value: StoredRecord; indexes: ByField<'orderId'> };
-  interactions: { key: string; value: StoredRecord; indexes: ByField<'customerId'> };
-  notes: { key: string; value: StoredRecord; indexes: ByField<'customerId'> };
-  rejections: { key: string; value: StoredRecord; indexes: ByField<'personKey'> };
-  sites: { key: string; value: StoredRecord; indexes: ByField<'origin'> };
-  settings: { key: string; value: StoredRecord };
+  /** Of people: what the segments do not have yet. */
+  journal: { key: string; value: JournalRow; indexes: ByField<'homes' | 'keys'> };
+  /** Of the shop as a whole: settings, sites, rejections. */
+  shop: { key: string; value: JournalRow; indexes: ByField<'table' | 'keys'> };
+  /** By customer, where they differ from the segments'; null for one that is deleted. */
+  summaries: { key: string; value: { readonly id: string; readonly summary: Summary | null } };
+  blocks: { key: [number, number]; value: Block };
+  parts: { key: [number, number]; value: IndexPart };
+  chunks: { key: [number, number]; value: SummaryChunk };
   texts: { key: string; value: Uint8Array };
   changes: { key: number; value: Change & { seq?: number; actionId: ActionId }; indexes: { record: [string, string] } };
   actions: { key: number; value: StoredAction; indexes: ByField<'id'> };
-  stats: { key: string; value: CustomerStats };
-  meta: { key: string; value: Hlc | string };
+  meta: { key: string; value: Hlc | string | Layout };
   drafts: { key: string; value: StoredDraft; indexes: ByField<'customerId'> };
 }
 
+/** Which segments there are, oldest first. `next` was never used as a segment's number. */
+export interface Layout {
+  readonly next: number;
+  readonly segments: readonly Segment[];
+}
+
+export const EMPTY_LAYOUT: Layout = { next: 1, segments: [] };
+
 export type Database = IDBPDatabase<Schema>;
+
+/** The transaction, its end watched: when it fails while something else is waited for, that is no second failure. */
+export function watched<T extends { readonly done: Promise<void> }>(transaction: T): T {
+  transaction.done.catch(() => {});
+  return transaction;
+}
 
 export type StorageError = { readonly type: 'storage-full' | 'storage-blocked' | 'storage-newer' | 'storage-failed' };
 

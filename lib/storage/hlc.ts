@@ -21,10 +21,18 @@ export function observe(clock: Hlc, stamp: Stamp): Hlc {
   return seen.ms > clock.ms || (seen.ms === clock.ms && seen.counter > clock.counter) ? seen : clock;
 }
 
-/** Writes a stamp; string order of stamps is their total order. `device` is 16 hex digits. */
+const hex = (number: number, digits: number) => number.toString(16).padStart(digits, '0');
+
+/** A stamp less the hash of its value: what all registers of one action share. `device` is 16 hex digits. */
+export const stampPrefix = (clock: Hlc, device: string): string =>
+  `${hex(clock.ms, 12)}-${hex(clock.counter, 8)}-${device}`;
+
+/** The last part of a stamp: tells cloned devices' equal stamps apart. 8 hex digits. */
+export const valueHash = (value: unknown): string => hex(hashOf(value), 8);
+
+/** Writes a stamp; string order of stamps is their total order. */
 export function writeStamp(clock: Hlc, device: string, value: unknown): Stamp {
-  const hex = (number: number, digits: number) => number.toString(16).padStart(digits, '0');
-  return `${hex(clock.ms, 12)}-${hex(clock.counter, 8)}-${device}-${hex(hashOf(value), 8)}`;
+  return `${stampPrefix(clock, device)}-${valueHash(value)}`;
 }
 
 export function readStamp(stamp: Stamp): Hlc {

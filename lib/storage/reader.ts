@@ -1,72 +1,219 @@
 import type { IDBPObjectStore, IDBPTransaction } from 'idb';
 import type { Change } from '../domain/change.ts';
-import type { ActionId } from '../domain/ids.ts';
-import type { CustomerStats } from '../domain/receipt.ts';
+import type { ActionId, CustomerId } from '../domain/ids.ts';
+import type { Source } from '../domain/profile.ts';
+import type { Summary } from '../domain/summary.ts';
 import type { Table } from '../domain/tables.ts';
-import type { Schema, StoredAction, StoredDraft } from './database.ts';
-import { materialise, type RecordOf, type StoredRecord } from './record.ts';
+import type { EpochMs } from '../domain/time.ts';
+import {
+  EMPTY_LAYOUT,
+  type JournalRow,
+  type Layout,
+  type Schema,
+  type StoredAction,
+  type StoredDraft,
+} from './database.ts';
+import type { ReaderDeps } from './deps.ts';
+import { hash32 } from './hash.ts';
+import { createPerson, isOfShop, type Person } from './person.ts';
+import { isDeleted, materialise, type RecordOf, type StoredRecord } from './record.ts';
+import { homeAt, placeOfHome, rowsAt } from './segments/block.ts';
+import { candidatesIn, leading, type Segment } from './segments/segment.ts';
+import { type SummaryChunk, summaryAt, summaryIdAt } from './segments/summary-chunk.ts';
 
-type IndexOf<T extends Table> = Schema[T] extends { indexes: infer I } ? keyof I & string : never;
+/** What a load wrote of one record. */
+export interface LoadedRow {
+  readonly actionId: ActionId;
+  readonly at: EpochMs;
+  readonly source: Source;
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** What the fields held before; none for a record that the load made. */
+  readonly before: Readonly<Record<string, unknown>>;
+}
 
 /** Reads within one transaction. Deleted records are absent unless asked for by `stored`. */
 export interface Reader {
+  /** Everything that belongs to a customer, deleted or not; empty for an unknown id. */
+  person(id: string): Promise<Person>;
   get<T extends Table>(table: T, id: string): Promise<RecordOf[T] | undefined>;
   /** The record with its stamps and sources, deleted or not. */
   stored(table: Table, id: string): Promise<StoredRecord | undefined>;
-  /** Records whose indexed field or lookup key equals `key`. */
-  list<T extends Table>(table: T, index: IndexOf<T>, key: string): Promise<RecordOf[T][]>;
-  all<T extends Table>(table: T): Promise<RecordOf[T][]>;
-  /** Keys of the identities that were taken from a customer and not given back. */
-  removedIdentityKeys(customerId: string): Promise<string[]>;
-  stats(customerId: string): Promise<CustomerStats | undefined>;
-  /** Every customer's stats, by customer id. */
-  allStats(): Promise<ReadonlyMap<string, CustomerStats>>;
-  count(store: Table | 'changes'): Promise<number>;
+  /** Who a record belongs to: a customer, or the record itself when it has none. Absent for an unknown record. */
+  homeOf(table: Table, id: string): Promise<string | undefined>;
+  /** Living records that have a lookup key. */
+  find<T extends Table>(table: T, key: string): Promise<RecordOf[T][]>;
+  /** The shop's own records: settings, sites, rejections. */
+  allOfShop<T extends 'settings' | 'sites' | 'rejections'>(table: T): Promise<RecordOf[T][]>;
+  /** Of every living customer, in no order. */
+  summaries(): Promise<Map<CustomerId, Summary>>;
+  /** What to put in for one customer since `summaries`; absent for a deleted one. */
+  summary(id: CustomerId): Promise<Summary | undefined>;
+  /** How many changes the log has, those of loads included. */
+  countChanges(): Promise<number>;
+  layout(): Promise<Layout>;
   action(id: ActionId): Promise<StoredAction | undefined>;
   /** Actions, newest first, until `accept` says stop (returns true) or there are no more. */
   newestActions(accept: (action: StoredAction) => boolean): Promise<void>;
   /** A record's changes in the order this browser learned of them. */
   changesOf(table: Table, id: string): Promise<(Change & { actionId: ActionId })[]>;
+  /** What loads wrote of a record, oldest first. */
+  loadsOf(table: Table, id: string): Promise<LoadedRow[]>;
   drafts(customerId: string): Promise<StoredDraft[]>;
 }
 
-type Mode = 'readonly' | 'readwrite';
-type Transaction = IDBPTransaction<Schema, never[], Mode>;
+type Transaction = IDBPTransaction<Schema, never[], 'readonly' | 'readwrite'>;
+type AnyStore = IDBPObjectStore<Schema, never[], 'journal', 'readonly' | 'readwrite'>;
 
 /** A reader over an open transaction that covers every store. */
-export function createReader(transaction: unknown): Reader {
-  const open = transaction as Transaction;
-  const store = (name: string) =>
-    open.objectStore(name as never) as unknown as IDBPObjectStore<Schema, never[], 'customers', Mode>;
+export function createReader(transaction: unknown, { cache, keysOf, summaryOf }: ReaderDeps): Reader {
+  const store = (name: string) => (transaction as Transaction).objectStore(name as never) as unknown as AnyStore;
   const indexed = (name: string, index: string) => store(name).index(index as 'keys');
+  const people = new Map<string, Promise<Person>>();
+  let known: Promise<Layout> | undefined;
+
+  const layout = (): Promise<Layout> => {
+    known ??= store('meta')
+      .get('layout')
+      .then((found) => (found as Layout | undefined) ?? EMPTY_LAYOUT);
+    return known;
+  };
+  const present = async (): Promise<Segment[]> => (await layout()).segments.filter((segment) => !segment.retired);
+
+  async function readPerson(id: string): Promise<Person> {
+    const rows = indexed('journal', 'homes').getAll(id) as unknown as Promise<JournalRow[]>;
+    const [journal, segments] = await Promise.all([rows, present()]);
+    const blocks = await Promise.all(
+      segments.map(({ seq, blockBits }) => cache.block(transaction, seq, leading(hash32(id), blockBits))),
+    );
+    const placed = blocks.flatMap((block) => {
+      const place = block ? placeOfHome(block, id) : -1;
+      return block && place >= 0 ? [{ block, place }] : [];
+    });
+    return createPerson(id, placed, journal);
+  }
+
+  function person(id: string): Promise<Person> {
+    let found = people.get(id);
+    if (!found) {
+      found = readPerson(id);
+      people.set(id, found);
+    }
+    return found;
+  }
+
+  /** The people of a segment who may have something under a hash. */
+  async function candidates({ seq, indexBits }: Segment, hash: number): Promise<string[]> {
+    const part = await cache.part(transaction, seq, leading(hash, indexBits));
+    if (!part) return [];
+    const homes = await Promise.all(
+      candidatesIn(part, hash, indexBits).map(async ({ block: number, place }) => {
+        const block = await cache.block(transaction, seq, number);
+        return block && homeAt(block, place);
+      }),
+    );
+    return homes.filter((home) => home !== undefined);
+  }
+
+  async function homeOf(table: Table, id: string): Promise<string | undefined> {
+    if (table === 'customers') return id;
+    const row = (await store('journal').get(`${table}/${id}`)) as unknown as JournalRow | undefined;
+    if (row) return row.homes[0];
+    const hash = hash32(id);
+    for (const segment of (await present()).reverse()) {
+      for (const home of new Set(await candidates(segment, hash)))
+        if ((await person(home)).stored(table).some((record) => record.id === id)) return home;
+    }
+    return undefined;
+  }
+
+  async function stored(table: Table, id: string): Promise<StoredRecord | undefined> {
+    if (isOfShop(table))
+      return ((await store('shop').get(`${table}/${id}`)) as unknown as JournalRow | undefined)?.record;
+    const home = await homeOf(table, id);
+    return home === undefined ? undefined : (await person(home)).stored(table).find((record) => record.id === id);
+  }
 
   const living = <T extends Table>(table: T, records: readonly StoredRecord[]): RecordOf[T][] =>
-    records.filter((record) => record.fields.deleted !== true).map((record) => materialise(table, record));
+    records.filter((record) => !isDeleted(record)).map((record) => materialise(table, record));
 
   return {
+    person,
+    homeOf,
+    stored,
+    layout,
     async get(table, id) {
-      const record = await store(table).get(id);
-      return record && record.fields.deleted !== true ? materialise(table, record) : undefined;
+      const record = await stored(table, id);
+      return record && !isDeleted(record) ? materialise(table, record) : undefined;
     },
-    stored: (table, id) => store(table).get(id),
-    list: async (table, index, key) => living(table, await indexed(table, index).getAll(key)),
-    all: async (table) => living(table, await store(table).getAll()),
-    async removedIdentityKeys(customerId) {
-      const records = await indexed('identities', 'customerId').getAll(customerId);
-      const keys = (removed: boolean) =>
-        records
-          .filter((record) => (record.fields.deleted === true) === removed)
-          .map((record) => String(record.fields.key));
-      const living = new Set(keys(false));
-      return keys(true).filter((key) => !living.has(key));
+    async find(table, key) {
+      if (isOfShop(table)) {
+        const rows = (await indexed('shop', 'keys').getAll(key)) as unknown as JournalRow[];
+        return living(
+          table,
+          rows.filter((row) => row.table === table).map((row) => row.record),
+        );
+      }
+      const rows = indexed('journal', 'keys').getAll(key) as unknown as Promise<JournalRow[]>;
+      const hash = hash32(key);
+      const [journal, segments] = await Promise.all([rows, present()]);
+      const found = await Promise.all(segments.map((segment) => candidates(segment, hash)));
+      const homes = new Set([...journal.map((row) => row.homes[0] as string), ...found.flat()]);
+      const owners = await Promise.all([...homes].map(person));
+      return owners.flatMap((owner) =>
+        living(
+          table,
+          owner.stored(table).filter((record) => keysOf(table, record.fields).includes(key)),
+        ),
+      );
     },
-    stats: async (customerId) => (await store('stats').get(customerId)) as CustomerStats | undefined,
-    async allStats() {
-      const [keys, values] = await Promise.all([store('stats').getAllKeys(), store('stats').getAll()]);
-      return new Map(keys.map((key, index) => [key, values[index] as unknown as CustomerStats]));
+    async allOfShop(table) {
+      const rows = (await indexed('shop', 'table').getAll(table as never)) as unknown as JournalRow[];
+      return living(
+        table,
+        rows.map((row) => row.record),
+      );
     },
-    count: (name) => store(name).count(),
-    action: async (id) => (await indexed('actions', 'id').get(id)) as StoredAction | undefined,
+    async summaries() {
+      const changed = (await store('summaries').getAll()) as unknown as Schema['summaries']['value'][];
+      const newer = await readChunks(await present());
+      const found = new Map<CustomerId, Summary>();
+      // Newest first: who was told of already is not told of again.
+      const told = new Map<number, Set<string>>();
+      const isNew = (id: string, hash: number) => {
+        const sameHash = told.get(hash);
+        if (sameHash?.has(id)) return false;
+        if (sameHash) sameHash.add(id);
+        else told.set(hash, new Set([id]));
+        return true;
+      };
+      for (const { id, summary } of changed) {
+        isNew(id, hash32(id));
+        if (summary) found.set(id as CustomerId, summary);
+      }
+      newer.reverse().forEach((chunks, index) => {
+        const isOldest = index === newer.length - 1;
+        for (const chunk of chunks) {
+          for (let place = 0; place < chunk.count; place += 1) {
+            const hash = chunk.hashes[place] as number;
+            // Nobody is twice in one segment: the last one needs only to know who was before.
+            if (isOldest ? told.get(hash)?.has(summaryIdAt(chunk, place)) : !isNew(summaryIdAt(chunk, place), hash))
+              continue;
+            const summary = summaryAt(chunk, place);
+            if (summary) found.set(summary.id, summary);
+          }
+        }
+      });
+      return found;
+    },
+    async summary(id) {
+      const row = (await store('summaries').get(id)) as unknown as Schema['summaries']['value'] | undefined;
+      return row ? (row.summary ?? undefined) : summaryOf(await person(id));
+    },
+    async countChanges() {
+      const loads = (await layout()).segments.filter((segment) => segment.kind === 'load');
+      return (await store('changes').count()) + loads.reduce((sum, segment) => sum + segment.rows, 0);
+    },
+    action: async (id) => (await indexed('actions', 'id').get(id)) as unknown as StoredAction | undefined,
     async newestActions(accept) {
       let cursor = await store('actions').openCursor(null, 'prev');
       while (cursor && !accept(cursor.value as unknown as StoredAction)) cursor = await cursor.continue();
@@ -75,7 +222,38 @@ export function createReader(transaction: unknown): Reader {
       (await indexed('changes', 'record').getAll(IDBKeyRange.only([table, id]))) as unknown as (Change & {
         actionId: ActionId;
       })[],
+    async loadsOf(table, id) {
+      const loads = (await layout()).segments.filter((segment) => segment.kind === 'load');
+      const found: LoadedRow[] = [];
+      for (const segment of loads) {
+        const hash = hash32(id);
+        const homes = table === 'customers' ? [id] : await candidates(segment, hash);
+        for (const home of new Set(homes)) {
+          const block = await cache.block(transaction, segment.seq, leading(hash32(home), segment.blockBits));
+          const place = block ? placeOfHome(block, home) : -1;
+          const row = block && place >= 0 ? rowsAt(block, place, table).find((entry) => entry.id === id) : undefined;
+          if (!row || !segment.actionId) continue;
+          found.push({
+            actionId: segment.actionId,
+            at: segment.at,
+            source: row.batch.source,
+            fields: { ...row.fields, ...row.sets },
+            before: row.before ?? {},
+          });
+        }
+      }
+      return found;
+    },
     drafts: async (customerId) =>
       (await indexed('drafts', 'customerId').getAll(customerId)) as unknown as StoredDraft[],
   };
+
+  function readChunks(segments: readonly Segment[]): Promise<SummaryChunk[][]> {
+    return Promise.all(
+      segments.map(
+        ({ seq }) =>
+          store('chunks').getAll(IDBKeyRange.bound([seq], [seq, []]) as never) as unknown as Promise<SummaryChunk[]>,
+      ),
+    );
+  }
 }

@@ -35,8 +35,6 @@ export interface StoredRecord {
   readonly sets: Readonly<Record<string, Readonly<Record<string, SetEntry>>>>;
   /** Who gave a field's present value, where it was not the user. */
   readonly sources: Readonly<Record<string, Source>>;
-  /** Keys for lookups, worked out from the fields. */
-  readonly keys: readonly string[];
 }
 
 export const emptyRecord = (id: string): StoredRecord => ({
@@ -45,14 +43,13 @@ export const emptyRecord = (id: string): StoredRecord => ({
   stamps: {},
   sets: {},
   sources: {},
-  keys: [],
 });
 
-const entryOf = (record: StoredRecord, field: string, element: string): SetEntry =>
+const entryOf = (record: Pick<StoredRecord, 'sets'>, field: string, element: string): SetEntry =>
   record.sets[field]?.[element] ?? { adds: [], removed: [] };
 
 /** The adds of an element that nothing has taken away; the element is in the set while there is one. */
-export function liveAdds(record: StoredRecord, field: string, element: string): readonly Stamp[] {
+export function liveAdds(record: Pick<StoredRecord, 'sets'>, field: string, element: string): readonly Stamp[] {
   const { adds, removed } = entryOf(record, field, element);
   return adds.filter((stamp) => !removed.includes(stamp));
 }
@@ -86,16 +83,53 @@ export function applyChange(record: StoredRecord, change: Change, source: Source
       const set = { ...record.sets[change.field], [change.element]: next };
       return { ...record, sets: { ...record.sets, [change.field]: set } };
     }
-    case 'text':
-      return record;
+    case 'text': {
+      // The text itself is merged elsewhere; its stamp tells which plain copy of it is the newer.
+      const present = record.stamps[change.field];
+      if (present !== undefined && present >= change.stamp) return record;
+      return { ...record, stamps: { ...record.stamps, [change.field]: change.stamp } };
+    }
   }
 }
+
+/** The record that both tell of: of each register the greater stamp, of each set all that either has seen. */
+export function joinRecords(left: StoredRecord, right: StoredRecord): StoredRecord {
+  const fields = { ...left.fields };
+  const stamps = { ...left.stamps };
+  const sources = { ...left.sources };
+  for (const [field, value] of Object.entries(right.fields)) {
+    const stamp = right.stamps[field] ?? '';
+    if (field in fields && (stamps[field] ?? '') > stamp) continue;
+    fields[field] = value;
+    if (stamp !== '') stamps[field] = stamp;
+    const source = right.sources[field];
+    if (source) sources[field] = source;
+    else delete sources[field];
+  }
+  const sets = { ...left.sets };
+  for (const [field, entries] of Object.entries(right.sets)) {
+    const joined = { ...sets[field] };
+    for (const [element, entry] of Object.entries(entries)) {
+      const known = joined[element];
+      joined[element] = known
+        ? { adds: union(known.adds, entry.adds), removed: union(known.removed, entry.removed) }
+        : entry;
+    }
+    sets[field] = joined;
+  }
+  return { ...right, fields, stamps, sources, sets };
+}
+
+export const isDeleted = (record: StoredRecord): boolean => record.fields.deleted === true;
 
 const union = (left: readonly Stamp[], right: readonly Stamp[]): readonly Stamp[] =>
   [...new Set([...left, ...right])].sort();
 
 /** The record as the rest of the product reads it: cleared fields absent, sets as lists in the order they were added. */
-export function materialise<T extends Table>(table: T, record: StoredRecord): RecordOf[T] {
+export function materialise<T extends Table>(
+  table: T,
+  record: Pick<StoredRecord, 'id' | 'fields' | 'sets'>,
+): RecordOf[T] {
   const plain: Record<string, unknown> = { id: record.id };
   for (const [field, value] of Object.entries(record.fields)) if (value !== null) plain[field] = value;
   for (const [field, elements] of Object.entries(record.sets)) {

@@ -1,55 +1,13 @@
-import type { IDBPTransaction } from 'idb';
-import type { Change } from '../domain/change.ts';
-import type { ActionId, CustomerId } from '../domain/ids.ts';
-import type { Order } from '../domain/order.ts';
-import type { Source } from '../domain/profile.ts';
-import type { CustomerStats } from '../domain/receipt.ts';
-import type { Table } from '../domain/tables.ts';
-import { TABLES } from '../domain/tables.ts';
-import type { EpochMs } from '../domain/time.ts';
 import { log } from '../platform/log.ts';
-import type { Database, Effect, Schema, StoredAction } from './database.ts';
-import { HLC_ZERO, type Hlc, tick, writeStamp } from './hlc.ts';
+import type { ActionHead, CommitEvent, Edit } from './action.ts';
+import { applyEdits, writeSummaries } from './commit.ts';
+import { type Database, watched } from './database.ts';
+import type { StoreDeps, StoreOptions } from './deps.ts';
+import { createLoader, type LoadOptions, type LoadPerson } from './load.ts';
 import { createReader, type Reader } from './reader.ts';
-import { applyChange, emptyRecord, liveAdds, materialise, type StoredRecord } from './record.ts';
-import { editText } from './text.ts';
-
-type At = { readonly table: Table; readonly id: string; readonly field: string };
-/** A wished change. Those that would change nothing are dropped. `null` clears a register. */
-export type Edit =
-  | (At & { readonly kind: 'set'; readonly value: unknown })
-  | (At & { readonly kind: 'add' | 'remove'; readonly element: string })
-  | (At & { readonly kind: 'text'; readonly text: string });
-
-export interface ActionHead {
-  readonly id: ActionId;
-  /** Contract method or automatic step, as `notes.add`, `record.message`. */
-  readonly name: string;
-  readonly source: Source;
-  readonly mode?: StoredAction['mode'];
-  readonly target?: ActionId;
-  /** Done by the product on its own: can be undone by its id, but Undo does not stumble over it. */
-  readonly automatic?: true;
-}
-
-/** What every open page hears after a commit. */
-export interface CommitEvent {
-  readonly actionId: ActionId;
-  readonly tables: readonly Table[];
-  readonly customerIds: readonly CustomerId[];
-}
-
-export interface StoreDeps {
-  readonly now: () => EpochMs;
-  /** 16 hex digits, made once for a new database. */
-  readonly newDevice: () => string;
-  /** Lookup keys of a record; a deleted record has none. */
-  readonly keysOf: (table: Table, record: unknown) => readonly string[];
-  readonly statsOf: (orders: readonly Order[]) => CustomerStats;
-}
-
-const STORES = [...TABLES, 'texts', 'changes', 'actions', 'stats', 'meta', 'drafts'] as const;
-export type WriteTransaction = IDBPTransaction<Schema, typeof STORES, 'readwrite'>;
+import { createSegmentCache } from './segments/cache.ts';
+import { tidy } from './tidy.ts';
+import { beginRead, beginWrite, type WriteTransaction, whole } from './transaction.ts';
 
 export interface Store {
   /** Reads in one transaction. Inside `work`, await nothing but the reader. */
@@ -62,6 +20,19 @@ export interface Store {
     head: ActionHead,
     work: (reader: Reader) => Promise<{ readonly edits: readonly Edit[]; readonly reply: R }>,
   ): Promise<R>;
+  /**
+   * The same door for much at once: people with all their records, as many as there are. They are seen all together when
+   * the last is written, or, when it fails or is broken off, not at all.
+   */
+  load<R>(
+    head: ActionHead,
+    people: Iterable<LoadPerson> | AsyncIterable<LoadPerson>,
+    options: LoadOptions<R>,
+  ): Promise<R>;
+  /** Takes a load back, or an undone one's undoing. What somebody changed since keeps its newer value; `kept` counts it. */
+  unload<R>(head: ActionHead, load: number, reply: (kept: number) => R): Promise<R>;
+  /** Lays out anew what has piled up. Nothing that is on file changes. */
+  tidy(): Promise<void>;
   /** Local rows that neither sync nor undo: drafts. */
   writeLocal(work: (transaction: WriteTransaction) => Promise<void>): Promise<void>;
   /** Hears of every commit, after it is durable. */
@@ -69,49 +40,59 @@ export interface Store {
 }
 
 /** The store over an open database. Throws what the database throws; see `storageError` for its closed cases. */
-export function createStore(open: () => Promise<Database>, deps: StoreDeps): Store {
+export function createStore(openDatabase: () => Promise<Database>, options: StoreOptions): Store {
+  const deps: StoreDeps = { ...options, cache: createSegmentCache() };
   const listeners: ((event: CommitEvent) => void)[] = [];
+  const tell = (event: CommitEvent) => {
+    for (const listener of listeners) tellOne(listener, event);
+  };
+
+  let prepared: Promise<void> | undefined;
+  async function open(): Promise<Database> {
+    const database = await openDatabase();
+    prepared ??= fillSummaries(database, deps);
+    await prepared.catch((error: unknown) => {
+      prepared = undefined;
+      throw error;
+    });
+    return database;
+  }
+
+  // Loads and layout work take turns; single edits need not wait for them.
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = last.then(work);
+    last = next.catch(() => {});
+    return next;
+  }
+  const loader = createLoader({ open, deps, tell });
 
   return {
     async read(work) {
-      const transaction = (await open()).transaction(STORES, 'readonly');
-      return work(createReader(transaction));
+      const transaction = beginRead(await open());
+      return work(createReader(transaction, deps));
     },
 
     async commit(head, work) {
       const database = await open();
-      const transaction = database.transaction(STORES, 'readwrite');
-      // Waited for at the end; it may fail while something else is waited for.
-      transaction.done.catch(() => {});
-      let committed: { event: CommitEvent | undefined; reply: Awaited<ReturnType<typeof work>>['reply'] };
-      try {
+      const transaction = beginWrite(database);
+      const { event, reply } = await whole(transaction, async () => {
         const repeated = await transaction.objectStore('actions').index('id').get(head.id);
-        if (repeated) {
-          await transaction.done;
-          return repeated.reply as never;
-        }
-        const { edits, reply } = await work(createReader(transaction));
-        const event = await applyEdits(transaction, head, edits, reply, deps);
-        await transaction.done;
-        committed = { event, reply };
-      } catch (error) {
-        // Half an action must never stay: whatever failed, the whole transaction goes.
-        try {
-          transaction.abort();
-        } catch {
-          // It is already over; its own error is the one to report.
-        }
-        await transaction.done.catch(() => {});
-        throw transaction.error ?? error;
-      }
+        if (repeated) return { event: undefined, reply: repeated.reply as never };
+        const { edits, reply } = await work(createReader(transaction, deps));
+        return { event: await applyEdits(transaction, head, edits, reply, deps), reply };
+      });
       // Durable by now: a listener that fails must not make the write look failed.
-      const { event, reply } = committed;
-      if (event) for (const listener of listeners) tell(listener, event);
+      if (event) tell(event);
       return reply;
     },
 
+    load: (head, people, options) => inTurn(() => loader.load(head, people, options)),
+    unload: (head, load, reply) => inTurn(() => loader.unload(head, load, reply)),
+    tidy: () => inTurn(async () => tidy(await open(), deps)),
+
     async writeLocal(work) {
-      const transaction = (await open()).transaction(STORES, 'readwrite');
+      const transaction = beginWrite(await open());
       await work(transaction);
       await transaction.done;
     },
@@ -122,7 +103,7 @@ export function createStore(open: () => Promise<Database>, deps: StoreDeps): Sto
   };
 }
 
-function tell(listener: (event: CommitEvent) => void, event: CommitEvent): void {
+function tellOne(listener: (event: CommitEvent) => void, event: CommitEvent): void {
   try {
     listener(event);
   } catch (error) {
@@ -130,157 +111,14 @@ function tell(listener: (event: CommitEvent) => void, event: CommitEvent): void 
   }
 }
 
-async function applyEdits(
-  transaction: WriteTransaction,
-  head: ActionHead,
-  edits: readonly Edit[],
-  reply: unknown,
-  deps: StoreDeps,
-): Promise<CommitEvent | undefined> {
-  const meta = transaction.objectStore('meta');
-  let clock = ((await meta.get('clock')) as Hlc | undefined) ?? HLC_ZERO;
-  let device = (await meta.get('device')) as string | undefined;
-  if (device === undefined) {
-    device = deps.newDevice();
-    await meta.put(device, 'device');
-  }
-
-  const records = new Map<string, { table: Table; record: StoredRecord }>();
-  const customerIds = new Set<string>();
-  const ordersOf = new Set<string>();
-  const effects: Effect[] = [];
-
-  const touch = (table: Table, record: StoredRecord) => {
-    const customerId = table === 'customers' ? record.id : record.fields.customerId;
-    if (typeof customerId !== 'string') return;
-    customerIds.add(customerId);
-    if (table === 'orders') ordersOf.add(customerId);
-  };
-
-  // All asked at once and all written without a wait in between: in a large action the waiting would be most of the time.
-  const writes: Promise<unknown>[] = [];
-  const write = (done: Promise<unknown>) => {
-    done.catch(() => {});
-    writes.push(done);
-  };
-  const wanted = new Map(edits.map(({ table, id }) => [`${table}/${id}`, { table, id }]));
-  const before = new Map(
-    await Promise.all(
-      [...wanted].map(async ([key, { table, id }]) => [key, await transaction.objectStore(table).get(id)] as const),
-    ),
-  );
-
-  for (const edit of edits) {
-    const { table, id, field } = edit;
-    const key = `${table}/${id}`;
-    const held = records.get(key)?.record ?? before.get(key) ?? emptyRecord(id);
-    clock = tick(clock, deps.now());
-    const step = await stepOf(transaction, edit, held, (value) => writeStamp(clock, device, value));
-    if (!step) continue;
-    touch(table, held);
-    const next = {
-      ...applyChange(held, step.change, head.source),
-      ...(step.fields ? { fields: { ...held.fields, ...step.fields } } : {}),
-    };
-    touch(table, next);
-    const created = !records.has(key) && before.get(key) === undefined;
-    records.set(key, { table, record: next });
-    effects.push({ table, id, field, kind: edit.kind, ...step.effect, ...(created ? { created } : {}) });
-    write(transaction.objectStore('changes').add({ ...step.change, actionId: head.id }));
-  }
-  // An undo that finds everything changed since is done all the same: the next undo goes on to the action before.
-  if (effects.length === 0 && !head.target) return undefined;
-
-  for (const { table, record } of records.values()) {
-    const keys = deps.keysOf(table, materialise(table, record));
-    write(transaction.objectStore(table).put({ ...record, keys }));
-  }
-  const reader = createReader(transaction);
-  await Promise.all(
-    [...ordersOf].map(async (customerId) => {
-      const stats = deps.statsOf(await reader.list('orders', 'customerId', customerId));
-      write(transaction.objectStore('stats').put(stats, customerId));
-    }),
-  );
-  await meta.put(clock, 'clock');
-  await transaction.objectStore('actions').add({
-    id: head.id,
-    name: head.name,
-    at: deps.now(),
-    source: head.source,
-    mode: head.mode ?? 'do',
-    ...(head.target ? { target: head.target } : {}),
-    ...(head.automatic ? { automatic: head.automatic } : {}),
-    undone: false,
-    effects,
-    reply,
+/** After a change of layout the summaries of everybody in the journal are worked out once. */
+async function fillSummaries(database: Database, deps: StoreDeps): Promise<void> {
+  const asked = watched(database.transaction('meta'));
+  if ((await asked.objectStore('meta').get('summaries-due')) === undefined) return;
+  const transaction = beginWrite(database);
+  await whole(transaction, async () => {
+    const rows = await transaction.objectStore('journal').getAll();
+    await writeSummaries(transaction, new Set(rows.flatMap((row) => row.homes)), deps);
+    await transaction.objectStore('meta').delete('summaries-due');
   });
-  if (head.target) await markTarget(transaction, head.target, head.mode === 'undo');
-  await Promise.all(writes);
-  const tables = [...new Set(effects.map((effect) => effect.table))];
-  return { actionId: head.id, tables, customerIds: [...customerIds] as CustomerId[] };
-}
-
-async function markTarget(transaction: WriteTransaction, target: ActionId, undone: boolean): Promise<void> {
-  const actions = transaction.objectStore('actions');
-  const action = await actions.index('id').get(target);
-  if (action) await actions.put({ ...action, undone });
-}
-
-interface Step {
-  readonly change: Change;
-  readonly effect: Pick<Effect, 'element' | 'before' | 'after'>;
-  /** Fields outside the register law: the plain copy of a text. */
-  readonly fields?: Readonly<Record<string, unknown>>;
-}
-
-/** The log entry for one edit, or nothing when the record already says so. */
-async function stepOf(
-  transaction: WriteTransaction,
-  edit: Edit,
-  record: StoredRecord,
-  stampFor: (value: unknown) => string,
-): Promise<Step | undefined> {
-  const { table, id, field } = edit;
-  switch (edit.kind) {
-    case 'set': {
-      const before = record.fields[field];
-      if (before === edit.value || (edit.value === null && before === undefined)) return undefined;
-      const stamp = stampFor(edit.value);
-      return {
-        change: { kind: 'set', stamp, table, id, field, value: edit.value },
-        effect: { ...(before === undefined ? {} : { before }), after: edit.value },
-      };
-    }
-    case 'add': {
-      if (liveAdds(record, field, edit.element).length > 0) return undefined;
-      const stamp = stampFor(edit.element);
-      return {
-        change: { kind: 'add', stamp, table, id, field, element: edit.element },
-        effect: { element: edit.element },
-      };
-    }
-    case 'remove': {
-      const seen = [...liveAdds(record, field, edit.element)];
-      if (seen.length === 0) return undefined;
-      const stamp = stampFor(edit.element);
-      return {
-        change: { kind: 'remove', stamp, table, id, field, element: edit.element, seen },
-        effect: { element: edit.element },
-      };
-    }
-    case 'text': {
-      const texts = transaction.objectStore('texts');
-      const key = `${table}/${id}/${field}`;
-      const edited = editText(await texts.get(key), edit.text);
-      if (!edited) return undefined;
-      await texts.put(edited.state, key);
-      const stamp = stampFor(edited.update);
-      return {
-        change: { kind: 'text', stamp, table, id, field, update: edited.update },
-        effect: { before: edited.before, after: edit.text },
-        fields: { [field]: edit.text },
-      };
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { hash32 } from './hash.ts';
 
 const NAME = 'text';
 
@@ -6,6 +7,17 @@ function load(state: Uint8Array | undefined): Y.Doc {
   const doc = new Y.Doc();
   if (state) Y.applyUpdate(doc, state);
   return doc;
+}
+
+/**
+ * The state of a text that was loaded as plain text. Two browsers that hold the same load make the same state of it, so
+ * that what each of them edits later merges.
+ */
+export function firstText(key: string, text: string): Uint8Array {
+  const doc = new Y.Doc();
+  doc.clientID = hash32(key);
+  doc.getText(NAME).insert(0, text);
+  return Y.encodeStateAsUpdate(doc);
 }
 
 /** The plain text of a stored Yjs state. */

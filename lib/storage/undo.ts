@@ -1,6 +1,6 @@
+import type { Edit } from './action.ts';
 import type { StoredAction } from './database.ts';
 import type { Reader } from './reader.ts';
-import type { Edit } from './store.ts';
 
 /**
  * The edits that take an action back, last effect first. A field that somebody changed since keeps its newer value;

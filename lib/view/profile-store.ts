@@ -44,7 +44,7 @@ export function createProfileStore(background: Background, stop: AbortSignal): P
   background.subscribe((push) => {
     if (push.event !== 'changed') return;
     const shown = customerId.peek();
-    if (shown !== undefined && push.customerIds.includes(shown)) void reload();
+    if (shown !== undefined && (push.customerIds === 'many' || push.customerIds.includes(shown))) void reload();
   }, stop);
 
   return {

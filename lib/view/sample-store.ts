@@ -54,7 +54,8 @@ export function createSampleStore(background: Background, memory: Memory, stop: 
   background.subscribe((push) => {
     if (push.event !== 'changed' || !push.tables.includes('customers')) return;
     const mine = new Set(loaded()?.customerIds);
-    if (push.customerIds.some((customerId) => mine.has(customerId))) void check();
+    const { customerIds } = push;
+    if (customerIds === 'many' || customerIds.some((customerId) => mine.has(customerId))) void check();
   }, stop);
 
   return {

@@ -1,6 +1,6 @@
 import { type App, createApp } from '../../lib/app/handlers.ts';
 import { keysOf } from '../../lib/app/keys.ts';
-import { statsOf } from '../../lib/app/scores.ts';
+import { summaryOf } from '../../lib/app/summaries.ts';
 import { createTabs, type DocumentAt, type SessionMemory } from '../../lib/app/tabs.ts';
 import { nameId } from '../../lib/crypto/name-id.ts';
 import type { CustomerId } from '../../lib/domain/ids.ts';
@@ -26,7 +26,7 @@ export interface TestApp {
 
 /** The whole of the use-cases over a database and session memory of their own. */
 export async function openApp(memory: SessionMemory = inMemory()): Promise<TestApp> {
-  const { store, time } = await openTestStore({ keysOf, statsOf });
+  const { store, time } = await openTestStore({ keysOf, summaryOf });
   const pushed: TestApp['pushed'] = [];
   const drawn: unknown[] = [];
   const app = createApp({

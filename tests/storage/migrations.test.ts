@@ -33,13 +33,49 @@ const customer = {
   keys: ['name:李晓梅'],
 };
 
-/** What each released layout held, row by row, and what the newest must read of it. */
+const line = { id: 'l1', fields: { orderId: 'o1', name: 'Tea' }, stamps: {}, sets: {}, sources: {} };
+const order = {
+  id: 'o1',
+  fields: { customerId: customer.id, number: 'T-1' },
+  stamps: {},
+  sets: {},
+  sources: {},
+};
+const { keys: _keys, ...record } = customer;
+const site = { id: 's1', fields: { origin: 'https://mail.example' }, stamps: {}, sets: {}, sources: {}, keys: [] };
+const local = {
+  texts: [{ key: 'notes/n1/body', value: new Uint8Array([1, 2, 3]) }],
+  meta: [{ key: 'device', value: '00000000000000d1' }],
+  drafts: [{ value: { key: `${customer.id}/`, customerId: customer.id, body: 'half a thought', savedAt: 1 } }],
+};
+const inJournal = (table: string, held: { id: string }, ...keys: string[]) => ({
+  value: { key: `${table}/${held.id}`, table, homes: [customer.id], keys, record: held },
+});
+
+/** What each released layout held, row by row. */
 const samples: Record<number, Rows> = {
   1: {
     customers: [{ value: customer }],
-    texts: [{ key: 'notes/n1/body', value: new Uint8Array([1, 2, 3]) }],
-    meta: [{ key: 'device', value: '00000000000000d1' }],
-    drafts: [{ value: { key: `${customer.id}/`, customerId: customer.id, body: 'half a thought', savedAt: 1 } }],
+    orders: [{ value: { ...order, keys: [] } }],
+    lines: [{ value: { ...line, keys: [] } }],
+    sites: [{ value: site }],
+    ...local,
+  },
+  2: {
+    journal: [
+      inJournal('customers', record, 'name:李晓梅'),
+      inJournal('lines', line),
+      inJournal('orders', order, 'number:T-1'),
+    ],
+    shop: [
+      {
+        value: {
+          ...{ key: 'sites/s1', table: 'sites', homes: ['s1'], keys: ['origin:https://mail.example'] },
+          record: { id: 's1', fields: site.fields, stamps: {}, sets: {}, sources: {} },
+        },
+      },
+    ],
+    ...local,
   },
 };
 
@@ -61,8 +97,10 @@ describe('the layout of the database', () => {
     if (!opened.ok) throw new Error(opened.error.type);
     const database = opened.value as unknown as IDBPDatabase;
     expect(database.version).toBe(SCHEMA_VERSION);
-    expect(await database.get('customers', customer.id)).toEqual(customer);
-    expect(await database.getFromIndex('customers', 'keys', 'name:李晓梅')).toEqual(customer);
+    expect(await database.getAll('journal')).toEqual(samples[2]?.journal?.map(({ value }) => value));
+    expect(await database.getAll('shop')).toEqual(samples[2]?.shop?.map(({ value }) => value));
+    expect(await database.getFromIndex('journal', 'keys', 'number:T-1')).toMatchObject({ key: 'orders/o1' });
+    expect(await database.getAllKeysFromIndex('journal', 'homes', customer.id)).toHaveLength(3);
     expect(await database.get('texts', 'notes/n1/body')).toEqual(new Uint8Array([1, 2, 3]));
     expect(await database.get('drafts', `${customer.id}/`)).toMatchObject({ body: 'half a thought' });
     const fromOld = layoutOf(database);

@@ -1,8 +1,11 @@
 import { IDBFactory } from 'fake-indexeddb';
+import { summaryOf } from '../../lib/app/summaries.ts';
 import type { ActionId, CustomerId } from '../../lib/domain/ids.ts';
 import { uuidv7 } from '../../lib/domain/uuid.ts';
+import type { Edit } from '../../lib/storage/action.ts';
 import { type Database, openDatabase } from '../../lib/storage/database.ts';
-import { createStore, type Edit, type Store, type StoreDeps } from '../../lib/storage/store.ts';
+import type { StoreOptions } from '../../lib/storage/deps.ts';
+import { createStore, type Store } from '../../lib/storage/store.ts';
 
 /** Deterministic ids, in the order they were asked for. */
 function idMaker(): () => string {
@@ -18,7 +21,7 @@ export const newAction = () => nextId() as ActionId;
 export const newCustomerId = () => nextId() as CustomerId;
 
 /** A store in a database of its own. `time.now` is the wall clock. */
-export async function openTestStore(deps: Partial<StoreDeps> = {}): Promise<{
+export async function openTestStore(deps: Partial<StoreOptions> = {}): Promise<{
   store: Store;
   database: Database;
   time: { now: number };
@@ -44,7 +47,7 @@ export async function openTestStore(deps: Partial<StoreDeps> = {}): Promise<{
     now: () => time.now,
     newDevice: () => '00000000000000d1',
     keysOf: () => [],
-    statsOf: (orders) => ({ orderCount: orders.length, purchaseDays: orders.length, net: [] }),
+    summaryOf,
     ...deps,
   });
   return { store, database: opened.value, time, transactions };

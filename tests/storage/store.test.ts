@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import type { Edit, Store } from '../../lib/storage/store.ts';
+import type { Edit } from '../../lib/storage/action.ts';
+import type { Store } from '../../lib/storage/store.ts';
 import { inverseOf, redoable, undoable } from '../../lib/storage/undo.ts';
 import { named, newAction, newCustomerId, nextId, openTestStore } from './open-test-store.ts';
 
@@ -57,8 +58,8 @@ describe('the one door', () => {
 
   it('leaves nothing behind when the work fails half way', async () => {
     const { store, database } = await openTestStore({
-      keysOf: (_table, record) => {
-        if ((record as { name?: string }).name === 'poison') throw new DOMException('disk full', 'QuotaExceededError');
+      keysOf: (_table, fields) => {
+        if (fields.name === 'poison') throw new DOMException('disk full', 'QuotaExceededError');
         return [];
       },
     });
@@ -69,7 +70,7 @@ describe('the one door', () => {
       reply: true,
     }));
     await expect(write).rejects.toMatchObject({ name: 'QuotaExceededError' });
-    for (const name of ['customers', 'notes', 'texts', 'changes', 'actions', 'meta'] as const) {
+    for (const name of ['journal', 'summaries', 'texts', 'changes', 'actions', 'meta'] as const) {
       expect(await database.count(name), name).toBe(0);
     }
     await rename(store, id, 'Emma');
@@ -95,7 +96,7 @@ describe('the one door', () => {
       }
       const done = await write;
       outcomes.add(done);
-      for (const name of ['customers', 'changes', 'actions'] as const) {
+      for (const name of ['journal', 'changes', 'actions'] as const) {
         expect(await database.count(name), `${name} at step ${step}`).toBe(done ? 1 : 0);
       }
     }
@@ -122,10 +123,13 @@ describe('the one door', () => {
         edits: [{ kind: 'set', table: 'orders', id: order, field: 'customerId', value: customerId }],
         reply: true,
       }));
+    await rename(store, one, 'one');
+    await rename(store, two, 'two');
     await give(one);
     await give(two);
-    expect(await store.read((reader) => reader.stats(one))).toMatchObject({ orderCount: 0 });
-    expect(await store.read((reader) => reader.stats(two))).toMatchObject({ orderCount: 1 });
+    const summaries = await store.read((reader) => reader.summaries());
+    expect(summaries.get(one)).toMatchObject({ orders: 0 });
+    expect(summaries.get(two)).toMatchObject({ orders: 1 });
   });
 });
 

@@ -1,0 +1,261 @@
+import type { Stamp } from '../domain/change.ts';
+import type { CustomerId } from '../domain/ids.ts';
+import type { Table } from '../domain/tables.ts';
+import { TABLES } from '../domain/tables.ts';
+import { createPace } from '../platform/breathe.ts';
+import type { ActionHead, CommitEvent } from './action.ts';
+import { markTarget, readClock, writeSummaries } from './commit.ts';
+import { type Database, type JournalRow, watched } from './database.ts';
+import type { StoreDeps } from './deps.ts';
+import { stampPrefix, tick } from './hlc.ts';
+import { nextSeq, readLayout, sweep, writeParts } from './layout.ts';
+import { createPerson, type SummarySource } from './person.ts';
+import { createReader } from './reader.ts';
+import { isDeleted, liveAdds, materialise, type SetEntry, type StoredRecord } from './record.ts';
+import { type Block, homeAt, type PersonRows, rowsAt } from './segments/block.ts';
+import { type Batch, type Row, recordOf } from './segments/row.ts';
+import { createSegmentBuilder } from './segments/segment.ts';
+import { beginWrite, whole } from './transaction.ts';
+
+/** One record of a load: the registers to set and the elements to add. */
+export interface LoadRow {
+  readonly id: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly sets?: Readonly<Record<string, readonly string[]>>;
+  /** Elements to take out of sets of a record that is on file, with the adds that this takes back. */
+  readonly removed?: Readonly<Record<string, Readonly<Record<string, readonly Stamp[]>>>>;
+  /** For a record that is on file: what the fields to set hold now (null for nothing). Absent for a new record. */
+  readonly before?: Readonly<Record<string, unknown>>;
+}
+
+/** All that a load says of one customer. Every customer comes once. */
+export interface LoadPerson {
+  readonly home: string;
+  readonly rows: Readonly<Partial<Record<Table, readonly LoadRow[]>>>;
+}
+
+export interface LoadOptions<R> {
+  /** About how many people come. */
+  readonly expectedPeople: number;
+  /** What to answer, now and when the action comes again; asked for when all has been read. */
+  readonly reply: () => R;
+  readonly signal?: AbortSignal;
+  /** How many people have been read. */
+  readonly onProgress?: (people: number) => void;
+}
+
+interface Loader {
+  load<R>(
+    head: ActionHead,
+    people: Iterable<LoadPerson> | AsyncIterable<LoadPerson>,
+    options: LoadOptions<R>,
+  ): Promise<R>;
+  unload<R>(head: ActionHead, load: number, reply: (kept: number) => R): Promise<R>;
+}
+
+/** Above this many changed customers the pages are told "many" instead of each. */
+const TELL_EACH = 500;
+
+export function createLoader({
+  open,
+  deps,
+  tell,
+}: {
+  readonly open: () => Promise<Database>;
+  readonly deps: StoreDeps;
+  readonly tell: (event: CommitEvent) => void;
+}): Loader {
+  async function load<R>(
+    head: ActionHead,
+    people: Iterable<LoadPerson> | AsyncIterable<LoadPerson>,
+    { expectedPeople, reply, signal, onProgress }: LoadOptions<R>,
+  ): Promise<R> {
+    const database = await open();
+    const repeated = await database.getFromIndex('actions', 'id', head.id);
+    if (repeated) return repeated.reply as R;
+    await sweep(database);
+    const seq = await nextSeq(database);
+    const batch = await takeStamp(database, head, deps);
+    const builder = createSegmentBuilder(expectedPeople);
+    const pace = createPace();
+    const homes: string[] = [];
+    const tables = new Set<Table>();
+    const goOn = () => signal?.throwIfAborted();
+
+    for await (const { home, rows: given } of people) {
+      goOn();
+      const rows: PersonRows = Object.fromEntries(
+        Object.entries(given).map(([table, all]) => [table, all.map((row) => rowOf(row, batch))]),
+      );
+      const isNew = given.customers?.[0]?.before === undefined && given.customers !== undefined;
+      const summary = isNew ? deps.summaryOf(freshPerson(home, rows)) : await summaryWith(database, home, rows);
+      builder.add(home, rows, keysOf(rows, deps), summary);
+      for (const table of Object.keys(rows)) tables.add(table as Table);
+      homes.push(home);
+      if (pace.isDue()) {
+        onProgress?.(homes.length);
+        await pace.rest();
+      }
+    }
+    onProgress?.(homes.length);
+    const finished = builder.finish();
+    await writeParts(database, seq, finished, goOn);
+    goOn();
+
+    const answer = reply();
+    const transaction = beginWrite(database);
+    await whole(transaction, async () => {
+      const layout = await readLayout(transaction);
+      const { people: count, rows, blockBits, indexBits } = finished;
+      const segment = {
+        ...{ seq, kind: 'load' as const, actionId: head.id, at: deps.now(), people: count, rows, blockBits, indexBits },
+        chunks: finished.chunks.length,
+      };
+      await transaction.objectStore('meta').put({ ...layout, segments: [...layout.segments, segment] }, 'layout');
+      await transaction.objectStore('actions').add({
+        ...{ id: head.id, name: head.name, at: deps.now(), source: head.source, mode: head.mode ?? 'do' },
+        ...(head.target ? { target: head.target } : {}),
+        ...(head.automatic ? { automatic: head.automatic } : {}),
+        ...{ undone: false, effects: [], load: seq, reply: answer },
+      });
+      await markTarget(transaction, head);
+      // Whom somebody edited meanwhile has a summary of their own, from before the load.
+      const edited = new Set(await transaction.objectStore('summaries').getAllKeys());
+      await writeSummaries(
+        transaction,
+        homes.filter((home) => edited.has(home)),
+        deps,
+      );
+    });
+    const customerIds = homes.length > TELL_EACH ? 'many' : (homes as CustomerId[]);
+    tell({ actionId: head.id, tables: [...tables], customerIds });
+    return answer;
+  }
+
+  /** The summary of somebody on file, with what the load says of them. */
+  async function summaryWith(database: Database, home: string, rows: PersonRows) {
+    const transaction = watched(database.transaction(['journal', 'blocks', 'parts', 'meta'], 'readonly'));
+    const person = await createReader(transaction, deps).person(home);
+    const held = TABLES.flatMap((table) => journalRows(home, table, person.stored(table)));
+    const loaded = TABLES.flatMap((table) => journalRows(home, table, (rows[table] ?? []).map(recordOf)));
+    return deps.summaryOf(createPerson(home, [], [...held, ...loaded]));
+  }
+
+  return {
+    load,
+    async unload(head, seq, reply) {
+      const database = await open();
+      const segment = (await readLayout(watched(database.transaction('meta')))).segments.find(
+        (entry) => entry.seq === seq,
+      );
+      let kept = 0;
+      async function* inverse(): AsyncIterable<LoadPerson> {
+        for (let number = 0; segment && number < 1 << segment.blockBits; number += 1) {
+          const block = (await database.get('blocks', [seq, number])) as Block | undefined;
+          for (let place = 0; block && place < block.people; place += 1) {
+            const home = homeAt(block, place);
+            const transaction = watched(database.transaction(['journal', 'blocks', 'parts', 'meta'], 'readonly'));
+            const person = await createReader(transaction, deps).person(home);
+            const rows: Partial<Record<Table, LoadRow[]>> = {};
+            for (const table of TABLES) {
+              const current = new Map(person.stored(table).map((record) => [record.id, record]));
+              for (const row of rowsAt(block, place, table)) {
+                const taken = takenBack(row, current.get(row.id));
+                kept += taken.kept;
+                if (!taken.row) continue;
+                rows[table] ??= [];
+                rows[table].push(taken.row);
+              }
+            }
+            if (Object.keys(rows).length > 0) yield { home, rows };
+          }
+        }
+      }
+      return load(head, inverse(), { expectedPeople: segment?.people ?? 1, reply: () => reply(kept) });
+    },
+  };
+}
+
+/** What takes one loaded record back, as far as it is still as the load left it. */
+function takenBack(row: Row, current: StoredRecord | undefined): { row?: LoadRow; kept: number } {
+  if (!current) return { kept: 1 };
+  if (row.created) {
+    if (isDeleted(current)) return { kept: 0 };
+    return { row: { id: row.id, fields: { deleted: true }, before: { deleted: null } }, kept: 0 };
+  }
+  const fields: Record<string, unknown> = {};
+  const before: Record<string, unknown> = {};
+  let kept = 0;
+  for (const [field, value] of Object.entries(row.fields)) {
+    if (!(field in (row.before ?? {}))) continue;
+    if (!isSame(current.fields[field], value)) {
+      kept += 1;
+      continue;
+    }
+    fields[field] = row.before?.[field] ?? null;
+    before[field] = value;
+  }
+  const again = Object.fromEntries(
+    Object.entries(row.extra?.sets ?? {}).map(([field, entries]) => [field, Object.keys(entries)]),
+  );
+  const removed = Object.fromEntries(
+    Object.entries(row.sets ?? {}).map(([field, elements]) => [
+      field,
+      Object.fromEntries(elements.map((element) => [element, liveAdds(current, field, element)])),
+    ]),
+  );
+  if ([fields, again, removed].every((part) => Object.keys(part).length === 0)) return { kept };
+  return { row: { id: row.id, fields, before, sets: again, removed }, kept };
+}
+
+/** Registers are plain JSON; an absent one and a cleared one are the same. */
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+/** The row as a segment holds it. */
+function rowOf({ id, fields, sets, removed, before }: LoadRow, batch: Batch): Row {
+  const extra = removed && Object.keys(removed).length > 0 ? { extra: { sets: removals(removed) } } : {};
+  return {
+    ...{ id, fields, batch },
+    ...(sets && Object.keys(sets).length > 0 ? { sets } : {}),
+    ...extra,
+    ...(before ? { before } : { created: true }),
+  };
+}
+
+const removals = (removed: NonNullable<LoadRow['removed']>): StoredRecord['sets'] =>
+  Object.fromEntries(
+    Object.entries(removed).map(([field, elements]) => [
+      field,
+      Object.fromEntries(
+        Object.entries(elements).map(([element, adds]): [string, SetEntry] => [element, { adds, removed: adds }]),
+      ),
+    ]),
+  );
+
+/** Somebody of whom the load tells everything there is. */
+const freshPerson = (id: string, rows: PersonRows): SummarySource => ({
+  id,
+  list: (table) =>
+    (rows[table] ?? [])
+      .filter((row) => row.fields.deleted !== true)
+      // Elements of a set have an order of their own; most rows have no set.
+      .map((row) => (row.sets ? materialise(table, recordOf(row)) : { tags: [], ...row.fields, id: row.id })) as never,
+});
+
+function* keysOf(rows: PersonRows, deps: StoreDeps): Iterable<string> {
+  for (const table in rows)
+    for (const row of rows[table as Table] ?? []) yield* deps.keysOf(table as Table, row.fields);
+}
+
+const journalRows = (home: string, table: Table, records: readonly StoredRecord[]): JournalRow[] =>
+  records.map((record) => ({ key: `${table}/${record.id}`, table, homes: [home], keys: [], record }));
+
+/** The stamp that everything in the load shares: later than all that is on file, earlier than all edits to come. */
+async function takeStamp(database: Database, head: ActionHead, deps: StoreDeps): Promise<Batch> {
+  const transaction = watched(database.transaction('meta', 'readwrite'));
+  const { clock, device } = await readClock(transaction, deps);
+  const next = tick(clock, deps.now());
+  await transaction.objectStore('meta').put(next, 'clock');
+  await transaction.done;
+  return { prefix: stampPrefix(next, device), source: head.source };
+}

@@ -1,0 +1,168 @@
+import type { ActionId } from '../../domain/ids.ts';
+import type { Summary } from '../../domain/summary.ts';
+import type { EpochMs } from '../../domain/time.ts';
+import { hash32 } from '../hash.ts';
+import { type Block, type BlockBuilder, createBlockBuilder, type PersonRows } from './block.ts';
+import { encodeSummaries, type SummaryChunk } from './summary-chunk.ts';
+
+/**
+ * An immutable part of the file: people spread over blocks by a hash of their id, an index of lookup keys, and their
+ * summaries. What the database lists as a segment is there whole; blocks of one that is not listed are leftovers.
+ */
+export interface Segment {
+  readonly seq: number;
+  /** A load is an action's own records and so its part of the log; the others only lay out anew what was there. */
+  readonly kind: 'load' | 'layout';
+  /** The load's action. */
+  readonly actionId?: ActionId;
+  readonly at: EpochMs;
+  readonly people: number;
+  readonly rows: number;
+  /** Blocks are chosen by this many leading bits of a home's hash, parts of the index by those of a key's. */
+  readonly blockBits: number;
+  readonly indexBits: number;
+  readonly chunks: number;
+  /** Its records are in a later segment too: kept for the log, not read for the file. */
+  readonly retired?: true;
+}
+
+const PEOPLE_PER_BLOCK = 64;
+const KEYS_PER_PART = 4096;
+const PEOPLE_PER_CHUNK = 4096;
+/** Places within a block are written in a byte. */
+const MAX_BLOCK_BITS = 16;
+
+/** The leading bits of a hash. */
+export const leading = (hash: number, bits: number): number => (bits === 0 ? 0 : hash >>> (32 - bits));
+
+/** A part of the key index: which people of which blocks may have a key, by 16 more bits of its hash. */
+export interface IndexPart {
+  readonly tags: Uint16Array;
+  readonly blocks: Uint16Array;
+  readonly places: Uint8Array | Uint16Array;
+}
+
+const tagOf = (hash: number, bits: number): number => (hash >>> (16 - bits)) & 0xffff;
+
+/** Where the people may be who have a key; some may not have it after all. */
+export function candidatesIn(part: IndexPart, hash: number, bits: number): { block: number; place: number }[] {
+  const tag = tagOf(hash, bits);
+  const found: { block: number; place: number }[] = [];
+  for (let at = part.tags.indexOf(tag); at >= 0; at = part.tags.indexOf(tag, at + 1))
+    found.push({ block: part.blocks[at] as number, place: part.places[at] as number });
+  return found;
+}
+
+export interface SegmentBuilder {
+  /** All rows of one person; each person comes once. */
+  add(home: string, rows: PersonRows, keys: Iterable<string>, summary: Summary | undefined): void;
+  /** The parts to write, and the segment's description. */
+  finish(): {
+    readonly people: number;
+    readonly rows: number;
+    readonly blockBits: number;
+    readonly indexBits: number;
+    blocks(): Iterable<readonly [number, Block]>;
+    parts(): Iterable<readonly [number, IndexPart]>;
+    readonly chunks: readonly SummaryChunk[];
+  };
+}
+
+/** @param expectedPeople about how many will come; more only makes the blocks fuller */
+export function createSegmentBuilder(expectedPeople: number): SegmentBuilder {
+  const blockBits = Math.min(MAX_BLOCK_BITS, Math.max(0, Math.ceil(Math.log2(expectedPeople / PEOPLE_PER_BLOCK))));
+  const builders = new Map<number, BlockBuilder>();
+  const hashes: number[] = [];
+  const blocks: number[] = [];
+  const places: number[] = [];
+  const homes: string[] = [];
+  const summaries: (Summary | undefined)[] = [];
+  let rows = 0;
+
+  return {
+    add(home, given, keys, summary) {
+      const block = leading(hash32(home), blockBits);
+      let builder = builders.get(block);
+      if (!builder) {
+        builder = createBlockBuilder();
+        builders.set(block, builder);
+      }
+      const place = builder.people;
+      builder.add(home, given);
+      for (const table in given) {
+        for (const row of given[table as keyof PersonRows] ?? []) {
+          rows += 1;
+          // A customer is found by where the hash of its id puts it.
+          if (row.id === home) continue;
+          hashes.push(hash32(row.id));
+          blocks.push(block);
+          places.push(place);
+        }
+      }
+      for (const key of keys) {
+        hashes.push(hash32(key));
+        blocks.push(block);
+        places.push(place);
+      }
+      homes.push(home);
+      summaries.push(summary);
+    },
+    finish() {
+      const indexBits = Math.max(0, Math.ceil(Math.log2(hashes.length / KEYS_PER_PART)));
+      const chunks: SummaryChunk[] = [];
+      for (let from = 0; from < homes.length; from += PEOPLE_PER_CHUNK) {
+        const to = from + PEOPLE_PER_CHUNK;
+        chunks.push(encodeSummaries(homes.slice(from, to), summaries.slice(from, to)));
+      }
+      return {
+        people: homes.length,
+        rows,
+        blockBits,
+        indexBits,
+        chunks,
+        *blocks() {
+          for (const [block, builder] of builders) {
+            yield [block, builder.encode()] as const;
+            // Encoded, it is not needed in its larger form.
+            builders.delete(block);
+          }
+        },
+        parts: () => indexParts(hashes, blocks, places, indexBits),
+      };
+    },
+  };
+}
+
+function* indexParts(
+  hashes: readonly number[],
+  blocks: readonly number[],
+  places: readonly number[],
+  bits: number,
+): Iterable<readonly [number, IndexPart]> {
+  const starts = new Uint32Array((1 << bits) + 1);
+  for (const hash of hashes) starts[leading(hash, bits) + 1] = (starts[leading(hash, bits) + 1] as number) + 1;
+  for (let part = 0; part < 1 << bits; part += 1)
+    starts[part + 1] = (starts[part + 1] as number) + (starts[part] as number);
+  const next = starts.slice();
+  const order = new Uint32Array(hashes.length);
+  for (let entry = 0; entry < hashes.length; entry += 1) {
+    const part = leading(hashes[entry] as number, bits);
+    order[next[part] as number] = entry;
+    next[part] = (next[part] as number) + 1;
+  }
+  for (let part = 0; part < 1 << bits; part += 1) {
+    const entries = order.subarray(starts[part], starts[part + 1]);
+    if (entries.length === 0) continue;
+    const tags = new Uint16Array(entries.length);
+    const at = new Uint16Array(entries.length);
+    const wide = new Uint16Array(entries.length);
+    let widest = 0;
+    entries.forEach((entry, index) => {
+      tags[index] = tagOf(hashes[entry] as number, bits);
+      at[index] = blocks[entry] as number;
+      wide[index] = places[entry] as number;
+      widest = Math.max(widest, places[entry] as number);
+    });
+    yield [part, { tags, blocks: at, places: widest > 0xff ? wide : Uint8Array.from(wide) }];
+  }
+}

@@ -1,0 +1,93 @@
+import type { CustomerId } from '../../domain/ids.ts';
+import type { Summary } from '../../domain/summary.ts';
+import { hash32 } from '../hash.ts';
+import { type Column, encodeColumn, valueAt } from './column.ts';
+
+/** The summaries of some thousands of people as columns. */
+export interface SummaryChunk {
+  readonly count: number;
+  /** Of each home, to find without reading every id. */
+  readonly hashes: Uint32Array;
+  readonly ids: Column;
+  readonly columns: Readonly<Record<Field, Column>>;
+}
+
+type Field = keyof typeof FIELDS;
+
+/** How each column is read off a summary. Amounts are those of the main currency; `rest` holds the others. */
+const FIELDS = {
+  /** The customer is deleted, or never was more than rows without one. */
+  absent: (summary: Summary | undefined) => (summary ? undefined : true),
+  name: (summary: Summary | undefined) => summary?.name,
+  company: (summary: Summary | undefined) => summary?.company,
+  email: (summary: Summary | undefined) => summary?.email,
+  phone: (summary: Summary | undefined) => summary?.phone,
+  others: (summary: Summary | undefined) => summary?.others,
+  tags: (summary: Summary | undefined) => (summary?.tags.length ? JSON.stringify(summary.tags) : undefined),
+  identities: (summary: Summary | undefined) => summary?.identities,
+  orders: (summary: Summary | undefined) => summary?.orders,
+  interactions: (summary: Summary | undefined) => summary?.interactions,
+  notes: (summary: Summary | undefined) => summary?.notes,
+  purchases: (summary: Summary | undefined) => summary?.stats.orderCount,
+  purchaseDays: (summary: Summary | undefined) => summary?.stats.purchaseDays,
+  first: (summary: Summary | undefined) => summary?.stats.firstPurchaseAt,
+  last: (summary: Summary | undefined) => summary?.stats.lastPurchaseAt,
+  currency: (summary: Summary | undefined) => summary?.stats.net[0]?.currency,
+  amount: (summary: Summary | undefined) => summary?.stats.net[0]?.amountMinor,
+  amountOrders: (summary: Summary | undefined) => summary?.stats.net[0]?.orderCount,
+  rest: (summary: Summary | undefined) =>
+    summary && summary.stats.net.length > 1 ? JSON.stringify(summary.stats.net.slice(1)) : undefined,
+} satisfies Record<string, (summary: Summary | undefined) => unknown>;
+
+export function encodeSummaries(homes: readonly string[], summaries: readonly (Summary | undefined)[]): SummaryChunk {
+  const columns = Object.fromEntries(
+    Object.entries<(summary: Summary | undefined) => unknown>(FIELDS).map(([field, read]) => [
+      field,
+      encodeColumn(summaries.map((summary) => read(summary))),
+    ]),
+  ) as Record<Field, Column>;
+  return {
+    count: homes.length,
+    hashes: Uint32Array.from(homes, hash32),
+    ids: encodeColumn(homes),
+    columns,
+  };
+}
+
+export const summaryIdAt = (chunk: SummaryChunk, place: number): string => valueAt(chunk.ids, place) as string;
+
+/** The summary at a place; `undefined` for one that is not (or no longer) a customer. */
+export function summaryAt(chunk: SummaryChunk, place: number): Summary | undefined {
+  const value = <T>(field: Field): T => valueAt(chunk.columns[field], place) as T;
+  if (value<boolean | undefined>('absent')) return undefined;
+  const first = value<number | undefined>('first');
+  const last = value<number | undefined>('last');
+  const currency = value<string | undefined>('currency');
+  const tags = value<string | undefined>('tags');
+  const rest = value<string | undefined>('rest');
+  return {
+    id: summaryIdAt(chunk, place) as CustomerId,
+    name: value('name'),
+    company: value('company'),
+    email: value('email'),
+    phone: value('phone'),
+    others: value('others'),
+    tags: tags ? JSON.parse(tags) : [],
+    identities: value('identities'),
+    orders: value('orders'),
+    interactions: value('interactions'),
+    notes: value('notes'),
+    stats: {
+      orderCount: value('purchases'),
+      purchaseDays: value('purchaseDays'),
+      ...(first === undefined ? {} : { firstPurchaseAt: first }),
+      ...(last === undefined ? {} : { lastPurchaseAt: last }),
+      net: currency
+        ? [
+            { currency, amountMinor: value('amount'), orderCount: value('amountOrders') },
+            ...(rest ? JSON.parse(rest) : []),
+          ]
+        : [],
+    },
+  };
+}

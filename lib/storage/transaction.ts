@@ -1,0 +1,40 @@
+import type { IDBPTransaction } from 'idb';
+import { type Database, type Schema, watched } from './database.ts';
+
+const STORES = [
+  'journal',
+  'shop',
+  'summaries',
+  'blocks',
+  'parts',
+  'chunks',
+  'texts',
+  'changes',
+  'actions',
+  'meta',
+  'drafts',
+] as const;
+export type WriteTransaction = IDBPTransaction<Schema, typeof STORES, 'readwrite'>;
+
+/** A transaction that may write anywhere. */
+export const beginWrite = (database: Database): WriteTransaction => watched(database.transaction(STORES, 'readwrite'));
+
+/** A transaction that may read anywhere. */
+export const beginRead = (database: Database) => watched(database.transaction(STORES, 'readonly'));
+
+/** Does the work and ends the transaction; half an action must never stay: whatever fails, all of it goes. */
+export async function whole<T>(transaction: WriteTransaction, work: () => Promise<T>): Promise<T> {
+  try {
+    const result = await work();
+    await transaction.done;
+    return result;
+  } catch (error) {
+    try {
+      transaction.abort();
+    } catch {
+      // It is already over; its own error is the one to report.
+    }
+    await transaction.done.catch(() => {});
+    throw transaction.error ?? error;
+  }
+}
