@@ -3,13 +3,13 @@ import type { OrderLine } from '../domain/order.ts';
 import type { SeenOrder } from '../domain/sighting.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { Edit } from '../storage/action.ts';
-import type { SummarySource } from '../storage/person.ts';
+import type { Person } from '../storage/person.ts';
 import type { Reader } from '../storage/reader.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from './deps.ts';
 import type { Summaries } from './summaries.ts';
 
 /** Each order's lines in their order on the page. */
-export function linesByOrder(person: SummarySource): ReadonlyMap<OrderId, OrderLine[]> {
+export function linesByOrder(person: Person): ReadonlyMap<OrderId, OrderLine[]> {
   const lines = person.list('lines').sort((a, b) => a.position - b.position);
   return Map.groupBy(lines, (line) => line.orderId);
 }

@@ -12,7 +12,7 @@ export function summaryOf(person: SummarySource): Summary | undefined {
   const orders = person.list('orders');
   const first = (kind: string) => identities.find((identity) => identity.kind === kind)?.display ?? '';
   return {
-    id: customer.id,
+    id: person.id as CustomerId,
     name: customer.name ?? '',
     company: customer.company ?? '',
     email: first('email'),

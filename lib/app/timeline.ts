@@ -1,14 +1,10 @@
 import type { TimelineItem } from '../domain/profile.ts';
-import type { SummarySource } from '../storage/person.ts';
+import type { Person } from '../storage/person.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
 import { linesByOrder } from './orders.ts';
 
 /** A page of what happened with a customer, newest first, and how many there are in all. */
-export function timelineOf(
-  person: SummarySource,
-  offset: number,
-  limit: number,
-): { items: TimelineItem[]; total: number } {
+export function timelineOf(person: Person, offset: number, limit: number): { items: TimelineItem[]; total: number } {
   const items: TimelineItem[] = [
     ...person.list('orders').map(({ id, number, status, statusLabel, currency, totalMinor, placedAt, createdAt }) => ({
       type: 'order' as const,

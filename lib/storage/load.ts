@@ -5,33 +5,24 @@ import { TABLES } from '../domain/tables.ts';
 import { createPace } from '../platform/breathe.ts';
 import type { ActionHead, CommitEvent } from './action.ts';
 import { markTarget, readClock, writeSummaries } from './commit.ts';
-import { type Database, type JournalRow, watched } from './database.ts';
+import { type Database, watched } from './database.ts';
 import type { StoreDeps } from './deps.ts';
 import { stampPrefix, tick } from './hlc.ts';
 import { nextSeq, readLayout, sweep, writeParts } from './layout.ts';
-import { createPerson, type SummarySource } from './person.ts';
+import { createPerson, type Person, type SummarySource } from './person.ts';
 import { createReader } from './reader.ts';
 import { isDeleted, liveAdds, materialise, type SetEntry, type StoredRecord } from './record.ts';
-import { type Block, homeAt, type PersonRows, rowsAt } from './segments/block.ts';
+import { type Block, homeAt, type NewRow, type NewRows, rowsAt } from './segments/block.ts';
 import { type Batch, type Row, recordOf } from './segments/row.ts';
 import { createSegmentBuilder } from './segments/segment.ts';
 import { beginWrite, whole } from './transaction.ts';
 
-/** One record of a load: the registers to set and the elements to add. */
-export interface LoadRow {
-  readonly id: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly sets?: Readonly<Record<string, readonly string[]>>;
-  /** Elements to take out of sets of a record that is on file, with the adds that this takes back. */
-  readonly removed?: Readonly<Record<string, Readonly<Record<string, readonly Stamp[]>>>>;
-  /** For a record that is on file: what the fields to set hold now (null for nothing). Absent for a new record. */
-  readonly before?: Readonly<Record<string, unknown>>;
-}
-
 /** All that a load says of one customer. Every customer comes once. */
 export interface LoadPerson {
   readonly home: string;
-  readonly rows: Readonly<Partial<Record<Table, readonly LoadRow[]>>>;
+  readonly rows: NewRows;
+  /** Them as they are on file, where whoever loads knows it already. */
+  readonly held?: Person;
 }
 
 export interface LoadOptions<R> {
@@ -52,6 +43,8 @@ interface Loader {
   ): Promise<R>;
   unload<R>(head: ActionHead, load: number, reply: (kept: number) => R): Promise<R>;
 }
+
+const PERSON_STORES = ['journal', 'blocks', 'parts', 'meta'] as const;
 
 /** Above this many changed customers the pages are told "many" instead of each. */
 const TELL_EACH = 500;
@@ -76,21 +69,20 @@ export function createLoader({
     await sweep(database);
     const seq = await nextSeq(database);
     const batch = await takeStamp(database, head, deps);
-    const builder = createSegmentBuilder(expectedPeople);
+    const builder = createSegmentBuilder(expectedPeople, deps.keysOf);
     const pace = createPace();
     const homes: string[] = [];
     const tables = new Set<Table>();
     const goOn = () => signal?.throwIfAborted();
 
-    for await (const { home, rows: given } of people) {
+    for await (const { home, rows, held } of people) {
       goOn();
-      const rows: PersonRows = Object.fromEntries(
-        Object.entries(given).map(([table, all]) => [table, all.map((row) => rowOf(row, batch))]),
-      );
-      const isNew = given.customers?.[0]?.before === undefined && given.customers !== undefined;
-      const summary = isNew ? deps.summaryOf(freshPerson(home, rows)) : await summaryWith(database, home, rows);
-      builder.add(home, rows, keysOf(rows, deps), summary);
-      for (const table of Object.keys(rows)) tables.add(table as Table);
+      const isNew = rows.customers !== undefined && rows.customers[0]?.before === undefined;
+      const summary = isNew
+        ? deps.summaryOf(freshPerson(home, rows, batch))
+        : deps.summaryOf(changedPerson(held ?? (await personNow(database, home)), rows, batch));
+      builder.add(home, rows, summary, batch);
+      for (const table in rows) tables.add(table as Table);
       homes.push(home);
       if (pace.isDue()) {
         onProgress?.(homes.length);
@@ -132,13 +124,9 @@ export function createLoader({
     return answer;
   }
 
-  /** The summary of somebody on file, with what the load says of them. */
-  async function summaryWith(database: Database, home: string, rows: PersonRows) {
-    const transaction = watched(database.transaction(['journal', 'blocks', 'parts', 'meta'], 'readonly'));
-    const person = await createReader(transaction, deps).person(home);
-    const held = TABLES.flatMap((table) => journalRows(home, table, person.stored(table)));
-    const loaded = TABLES.flatMap((table) => journalRows(home, table, (rows[table] ?? []).map(recordOf)));
-    return deps.summaryOf(createPerson(home, [], [...held, ...loaded]));
+  async function personNow(database: Database, home: string): Promise<Person> {
+    const transaction = watched(database.transaction(PERSON_STORES, 'readonly'));
+    return createReader(transaction, deps).person(home);
   }
 
   return {
@@ -152,11 +140,13 @@ export function createLoader({
       async function* inverse(): AsyncIterable<LoadPerson> {
         for (let number = 0; segment && number < 1 << segment.blockBits; number += 1) {
           const block = (await database.get('blocks', [seq, number])) as Block | undefined;
-          for (let place = 0; block && place < block.people; place += 1) {
-            const home = homeAt(block, place);
-            const transaction = watched(database.transaction(['journal', 'blocks', 'parts', 'meta'], 'readonly'));
-            const person = await createReader(transaction, deps).person(home);
-            const rows: Partial<Record<Table, LoadRow[]>> = {};
+          if (!block) continue;
+          const transaction = watched(database.transaction(PERSON_STORES, 'readonly'));
+          const reader = createReader(transaction, deps);
+          const homesOfBlock = Array.from({ length: block.people }, (_, place) => homeAt(block, place));
+          const people = await Promise.all(homesOfBlock.map(reader.person));
+          for (const [place, person] of people.entries()) {
+            const rows: Partial<Record<Table, NewRow[]>> = {};
             for (const table of TABLES) {
               const current = new Map(person.stored(table).map((record) => [record.id, record]));
               for (const row of rowsAt(block, place, table)) {
@@ -167,7 +157,7 @@ export function createLoader({
                 rows[table].push(taken.row);
               }
             }
-            if (Object.keys(rows).length > 0) yield { home, rows };
+            if (Object.keys(rows).length > 0) yield { home: person.id, rows, held: person };
           }
         }
       }
@@ -177,7 +167,7 @@ export function createLoader({
 }
 
 /** What takes one loaded record back, as far as it is still as the load left it. */
-function takenBack(row: Row, current: StoredRecord | undefined): { row?: LoadRow; kept: number } {
+function takenBack(row: Row, current: StoredRecord | undefined): { row?: NewRow; kept: number } {
   if (!current) return { kept: 1 };
   if (row.created) {
     if (isDeleted(current)) return { kept: 0 };
@@ -205,24 +195,18 @@ function takenBack(row: Row, current: StoredRecord | undefined): { row?: LoadRow
     ]),
   );
   if ([fields, again, removed].every((part) => Object.keys(part).length === 0)) return { kept };
-  return { row: { id: row.id, fields, before, sets: again, removed }, kept };
+  const sets = Object.keys(again).length > 0 ? { sets: again } : {};
+  const extra = Object.keys(removed).length > 0 ? { extra: { sets: removals(removed) } } : {};
+  return { row: { id: row.id, fields, before, ...sets, ...extra }, kept };
 }
 
 /** Registers are plain JSON; an absent one and a cleared one are the same. */
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
-/** The row as a segment holds it. */
-function rowOf({ id, fields, sets, removed, before }: LoadRow, batch: Batch): Row {
-  const extra = removed && Object.keys(removed).length > 0 ? { extra: { sets: removals(removed) } } : {};
-  return {
-    ...{ id, fields, batch },
-    ...(sets && Object.keys(sets).length > 0 ? { sets } : {}),
-    ...extra,
-    ...(before ? { before } : { created: true }),
-  };
-}
-
-const removals = (removed: NonNullable<LoadRow['removed']>): StoredRecord['sets'] =>
+/** Elements taken out of sets, with the adds that this takes back. */
+const removals = (
+  removed: Readonly<Record<string, Readonly<Record<string, readonly Stamp[]>>>>,
+): StoredRecord['sets'] =>
   Object.fromEntries(
     Object.entries(removed).map(([field, elements]) => [
       field,
@@ -233,22 +217,28 @@ const removals = (removed: NonNullable<LoadRow['removed']>): StoredRecord['sets'
   );
 
 /** Somebody of whom the load tells everything there is. */
-const freshPerson = (id: string, rows: PersonRows): SummarySource => ({
+const freshPerson = (id: string, rows: NewRows, batch: Batch): SummarySource => ({
   id,
   list: (table) =>
     (rows[table] ?? [])
       .filter((row) => row.fields.deleted !== true)
       // Elements of a set have an order of their own; most rows have no set.
-      .map((row) => (row.sets ? materialise(table, recordOf(row)) : { tags: [], ...row.fields, id: row.id })) as never,
+      .map((row) =>
+        row.sets ? materialise(table, recordOf({ ...row, batch })) : { tags: [], ...row.fields },
+      ) as never,
 });
 
-function* keysOf(rows: PersonRows, deps: StoreDeps): Iterable<string> {
-  for (const table in rows)
-    for (const row of rows[table as Table] ?? []) yield* deps.keysOf(table as Table, row.fields);
+/** Somebody on file, with what the load says of them. */
+function changedPerson(held: Person, rows: NewRows, batch: Batch): Person {
+  const records = TABLES.flatMap((table) => [
+    ...held.stored(table).map((record) => ({ table, record })),
+    ...(rows[table] ?? []).map((row) => ({ table, record: recordOf({ ...row, batch }) })),
+  ]);
+  const journal = records.map(({ table, record }) => ({
+    ...{ key: `${table}/${record.id}`, table, homes: [held.id], keys: [], record },
+  }));
+  return createPerson(held.id, [], journal);
 }
-
-const journalRows = (home: string, table: Table, records: readonly StoredRecord[]): JournalRow[] =>
-  records.map((record) => ({ key: `${table}/${record.id}`, table, homes: [home], keys: [], record }));
 
 /** The stamp that everything in the load shares: later than all that is on file, earlier than all edits to come. */
 async function takeStamp(database: Database, head: ActionHead, deps: StoreDeps): Promise<Batch> {

@@ -11,12 +11,14 @@ export const isOfShop = (table: Table): boolean => OF_SHOP.includes(table);
 /** What a summary is worked out from. */
 export interface SummarySource {
   readonly id: string;
-  /** Records that are not deleted. */
-  list<T extends Table>(table: T): RecordOf[T][];
+  /** Records that are not deleted; their ids need not be among what they say. */
+  list<T extends Table>(table: T): readonly Omit<RecordOf[T], 'id'>[];
 }
 
 /** Everything on file that belongs to one customer, or to a record that has no customer. Read whole, unpacked table by table. */
 export interface Person extends SummarySource {
+  /** Records that are not deleted. */
+  list<T extends Table>(table: T): RecordOf[T][];
   /** Records with their stamps, deleted ones too. */
   stored(table: Table): readonly StoredRecord[];
 }

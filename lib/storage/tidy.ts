@@ -35,13 +35,13 @@ async function layOutJournal(database: Database, deps: StoreDeps): Promise<void>
     const changed = await transaction.objectStore('summaries').getAll();
     const summaries = new Map(changed.map(({ id, summary }) => [id, summary]));
     const layout = await readLayout(transaction);
-    const builder = createSegmentBuilder(homes.size);
+    const builder = createSegmentBuilder(homes.size, deps.keysOf);
     for (const [home, rows] of homes) {
       const person = rowsByTable(rows, (row) => ({
         ...rowOfRecord(row.record),
         ...(row.homes[0] === home ? {} : { moved: true as const }),
       }));
-      addPerson(builder, home, person, summaries.get(home) ?? undefined, deps);
+      builder.add(home, person, summaries.get(home) ?? undefined);
     }
     const finished = builder.finish();
     putParts(transaction.objectStore('blocks'), layout.next, finished.blocks());
@@ -62,7 +62,7 @@ async function layOutJournal(database: Database, deps: StoreDeps): Promise<void>
 /** Makes one of two neighbours, in a segment of its own that then takes their place. */
 async function merge(database: Database, [before, after]: readonly [Segment, Segment], deps: StoreDeps): Promise<void> {
   const seq = await nextSeq(database);
-  const builder = createSegmentBuilder(before.people + after.people);
+  const builder = createSegmentBuilder(before.people + after.people, deps.keysOf);
   const summaries = await summariesOf(database, [before, after]);
   const isOldest = firstPresent((await readLayout(watched(database.transaction('meta')))).segments) === before.seq;
   const pace = createPace();
@@ -73,7 +73,7 @@ async function merge(database: Database, [before, after]: readonly [Segment, Seg
     );
     for (const home of new Set([...(older?.keys() ?? []), ...(newer?.keys() ?? [])])) {
       const rows = joined(older?.get(home), newer?.get(home), isOldest);
-      if (Object.keys(rows).length > 0) addPerson(builder, home, rows, summaries.get(home)?.(), deps);
+      if (Object.keys(rows).length > 0) builder.add(home, rows, summaries.get(home)?.());
       if (pace.isDue()) await pace.rest();
     }
   }
@@ -111,19 +111,6 @@ const segmentOf = (
   { people, rows, blockBits, indexBits, chunks }: ReturnType<SegmentBuilder['finish']>,
   deps: StoreDeps,
 ): Segment => ({ seq, kind: 'layout', at: deps.now(), people, rows, blockBits, indexBits, chunks: chunks.length });
-
-function addPerson(
-  builder: SegmentBuilder,
-  home: string,
-  rows: PersonRows,
-  summary: Summary | undefined,
-  deps: StoreDeps,
-): void {
-  const keys = TABLES.flatMap((table) =>
-    (rows[table] ?? []).flatMap((row) => (row.moved ? [] : deps.keysOf(table, row.fields))),
-  );
-  builder.add(home, rows, keys, summary);
-}
 
 function rowsByTable(rows: readonly JournalRow[], to: (row: JournalRow) => Row): PersonRows {
   const found: Partial<Record<Table, Row[]>> = {};

@@ -4,7 +4,8 @@ import { keysOf } from '../../lib/app/keys.ts';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { TABLES, type Table } from '../../lib/domain/tables.ts';
 import type { Edit } from '../../lib/storage/action.ts';
-import type { LoadPerson, LoadRow } from '../../lib/storage/load.ts';
+import type { LoadPerson } from '../../lib/storage/load.ts';
+import type { NewRow } from '../../lib/storage/segments/block.ts';
 import type { Store } from '../../lib/storage/store.ts';
 import { randomFrom } from '../perf/harness/stats.ts';
 import { newAction, newCustomerId, nextId, openTestStore } from './open-test-store.ts';
@@ -25,7 +26,7 @@ const load = (store: Store, people: readonly LoadPerson[], action = newAction(),
 /** The edits that say what a load of new records says. */
 const editsOf = ({ rows }: LoadPerson): Edit[] =>
   Object.entries(rows).flatMap(([name, all]) =>
-    all.flatMap(({ id, fields, sets }: LoadRow): Edit[] => {
+    all.flatMap(({ id, fields, sets }: NewRow): Edit[] => {
       const table = name as Table;
       return [
         ...Object.entries(fields).map(([field, value]): Edit => ({ kind: 'set', table, id, field, value })),

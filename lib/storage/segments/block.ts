@@ -33,11 +33,16 @@ const MOVED = 2;
 /** The rows of one person by table. */
 export type PersonRows = Partial<Record<Table, readonly Row[]>>;
 
+/** A row that its action has not stamped yet. One that says nothing of what was before is a new record. */
+export type NewRow = Omit<Row, 'batch' | 'created' | 'moved'>;
+export type NewRows = Partial<Record<Table, readonly NewRow[]>>;
+
 /** Collects people for one block. */
 export interface BlockBuilder {
   /** How many people it holds, and so the place the next one gets. */
   readonly people: number;
-  add(home: string, rows: PersonRows): void;
+  /** Rows without a batch of their own are of the given one. */
+  add(home: string, rows: PersonRows | NewRows, batch?: Batch): void;
   encode(): Block;
 }
 
@@ -86,11 +91,15 @@ export function createBlockBuilder(): BlockBuilder {
     return made;
   }
 
-  function addRow(table: TableBuilder, home: string, row: Row): void {
+  function addRow(table: TableBuilder, home: string, row: Row | NewRow, given: Batch | undefined): void {
+    const own = 'batch' in row ? row : undefined;
+    const batch = own?.batch ?? given;
+    if (!batch) throw new Error('a row without a stamp');
     const index = table.ids.length;
     table.ids.push(row.id);
-    table.batch.push(placeOf(row.batch));
-    const { fields, columns } = { fields: row.fields, columns: table.columns };
+    table.batch.push(placeOf(batch));
+    const { fields } = row;
+    const { columns } = table;
     for (const field in fields) {
       let column = columns.get(field);
       if (!column) {
@@ -105,7 +114,8 @@ export function createBlockBuilder(): BlockBuilder {
     if (row.sets) table.sets[index] = JSON.stringify(row.sets);
     if (row.extra) table.extra[index] = JSON.stringify(row.extra);
     if (row.before) table.before[index] = JSON.stringify(row.before);
-    const marks = (row.created ? CREATED : 0) | (row.moved ? MOVED : 0);
+    const isCreated = own ? own.created : !row.before;
+    const marks = (isCreated ? CREATED : 0) | (own?.moved ? MOVED : 0);
     if (marks) table.marks[index] = marks;
   }
 
@@ -113,14 +123,14 @@ export function createBlockBuilder(): BlockBuilder {
     get people() {
       return homes.length;
     },
-    add(home, rows) {
+    add(home, rows, batch) {
       for (const table of tables.values()) table.starts.push(table.ids.length);
       for (const name of TABLES) {
         const given = rows[name];
         if (!given || given.length === 0) continue;
         const table = tableOf(name);
         if (table.starts.length === homes.length) table.starts.push(table.ids.length);
-        for (const row of given) addRow(table, home, row);
+        for (const row of given) addRow(table, home, row, batch);
       }
       homes.push(home);
     },

@@ -17,7 +17,6 @@ export type Packed = Uint8Array | Uint16Array | Uint32Array;
 
 const NO_INT = -0x8000_0000;
 const MAX_WORDS = 200;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Whole numbers ≥ 0 in the narrowest array that holds them. */
 export function pack(values: ArrayLike<number>): Packed {
@@ -45,12 +44,13 @@ export function encodeColumn(values: readonly unknown[]): Column {
     } else {
       isNumber = false;
       if (typeof value !== 'string') isText = false;
-      else if (isUuid && (value.length !== 36 || !UUID.test(value))) isUuid = false;
+      else if (isUuid && value.length !== 36) isUuid = false;
     }
   }
   if (isSame) return { form: 'same', value: first };
   if (isNumber) return encodeNumbers(values, isInt);
-  if (isText && isUuid) return { form: 'uuids', bytes: encodeUuids(values) };
+  const bytes = isText && isUuid ? encodeUuids(values) : undefined;
+  if (bytes) return { form: 'uuids', bytes };
   return encodeWords(values) ?? (isText ? encodeTexts(values) : encodeJson(values));
 }
 
@@ -134,22 +134,28 @@ export function valueAt(column: Column, row: number): unknown {
 const slice = ({ text, ends }: { text: string; ends: Packed }, row: number): string =>
   text.slice(row === 0 ? 0 : (ends[row - 1] as number), ends[row] as number);
 
-const NIBBLE = new Uint8Array(128);
+/** By character code; above 15 for what is no digit as ids are written. */
+const NIBBLE = new Uint8Array(128).fill(0xff);
 for (let digit = 0; digit < 16; digit += 1) NIBBLE[digit.toString(16).charCodeAt(0)] = digit;
-/** Where the 16 bytes stand in the written form. */
-const PLACES = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+/** Where the 16 bytes and the dashes stand in the written form. */
+const PLACES = Uint8Array.of(0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34);
+const DASHES = [8, 13, 18, 23];
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-function encodeUuids(values: readonly unknown[]): Uint8Array {
+/** Nothing when one of the texts is not a lower-case UUID. */
+function encodeUuids(values: readonly unknown[]): Uint8Array | undefined {
   const bytes = new Uint8Array(values.length * 16);
   for (let row = 0; row < values.length; row += 1) {
     const value = values[row] as string | undefined;
     if (value === undefined) continue;
+    for (const dash of DASHES) if (value.charCodeAt(dash) !== 0x2d) return undefined;
     const at = row * 16;
     for (let index = 0; index < 16; index += 1) {
       const place = PLACES[index] as number;
-      const high = NIBBLE[value.charCodeAt(place)] as number;
-      bytes[at + index] = (high << 4) | (NIBBLE[value.charCodeAt(place + 1)] as number);
+      const high = NIBBLE[value.charCodeAt(place)] ?? 0xff;
+      const low = NIBBLE[value.charCodeAt(place + 1)] ?? 0xff;
+      if (high > 15 || low > 15) return undefined;
+      bytes[at + index] = (high << 4) | low;
     }
   }
   return bytes;

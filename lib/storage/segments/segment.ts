@@ -1,8 +1,10 @@
 import type { ActionId } from '../../domain/ids.ts';
 import type { Summary } from '../../domain/summary.ts';
+import type { Table } from '../../domain/tables.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { hash32 } from '../hash.ts';
-import { type Block, type BlockBuilder, createBlockBuilder, type PersonRows } from './block.ts';
+import { type Block, type BlockBuilder, createBlockBuilder, type NewRows, type PersonRows } from './block.ts';
+import type { Batch } from './row.ts';
 import { encodeSummaries, type SummaryChunk } from './summary-chunk.ts';
 
 /**
@@ -54,8 +56,9 @@ export function candidatesIn(part: IndexPart, hash: number, bits: number): { blo
 }
 
 export interface SegmentBuilder {
-  /** All rows of one person; each person comes once. */
-  add(home: string, rows: PersonRows, keys: Iterable<string>, summary: Summary | undefined): void;
+  /** All rows of one person; each person comes once. Rows without a batch of their own are of the one given here. */
+  add(home: string, rows: PersonRows, summary: Summary | undefined): void;
+  add(home: string, rows: NewRows, summary: Summary | undefined, batch: Batch): void;
   /** The parts to write, and the segment's description. */
   finish(): {
     readonly people: number;
@@ -68,19 +71,43 @@ export interface SegmentBuilder {
   };
 }
 
-/** @param expectedPeople about how many will come; more only makes the blocks fuller */
-export function createSegmentBuilder(expectedPeople: number): SegmentBuilder {
+/** Whole numbers in a row, as many as come. */
+function createColumn(): { push(value: number): void; values(): Uint32Array } {
+  let values = new Uint32Array(1024);
+  let length = 0;
+  return {
+    push(value) {
+      if (length === values.length) {
+        const longer = new Uint32Array(length * 2);
+        longer.set(values);
+        values = longer;
+      }
+      values[length] = value;
+      length += 1;
+    },
+    values: () => values.subarray(0, length),
+  };
+}
+
+/**
+ * @param expectedPeople about how many will come; more only makes the blocks fuller
+ * @param keysOf the lookup keys of a record
+ */
+export function createSegmentBuilder(
+  expectedPeople: number,
+  keysOf: (table: Table, fields: Readonly<Record<string, unknown>>) => readonly string[],
+): SegmentBuilder {
   const blockBits = Math.min(MAX_BLOCK_BITS, Math.max(0, Math.ceil(Math.log2(expectedPeople / PEOPLE_PER_BLOCK))));
   const builders = new Map<number, BlockBuilder>();
-  const hashes: number[] = [];
-  const blocks: number[] = [];
-  const places: number[] = [];
+  const hashes = createColumn();
+  const blocks = createColumn();
+  const places = createColumn();
   const homes: string[] = [];
   const summaries: (Summary | undefined)[] = [];
   let rows = 0;
 
   return {
-    add(home, given, keys, summary) {
+    add(home: string, given: PersonRows | NewRows, summary: Summary | undefined, batch?: Batch) {
       const block = leading(hash32(home), blockBits);
       let builder = builders.get(block);
       if (!builder) {
@@ -88,27 +115,26 @@ export function createSegmentBuilder(expectedPeople: number): SegmentBuilder {
         builders.set(block, builder);
       }
       const place = builder.people;
-      builder.add(home, given);
-      for (const table in given) {
-        for (const row of given[table as keyof PersonRows] ?? []) {
-          rows += 1;
-          // A customer is found by where the hash of its id puts it.
-          if (row.id === home) continue;
-          hashes.push(hash32(row.id));
-          blocks.push(block);
-          places.push(place);
-        }
-      }
-      for (const key of keys) {
+      builder.add(home, given, batch);
+      const list = (key: string) => {
         hashes.push(hash32(key));
         blocks.push(block);
         places.push(place);
+      };
+      for (const table in given) {
+        for (const row of given[table as Table] ?? []) {
+          rows += 1;
+          // A customer is found by where the hash of its id puts it.
+          if (row.id !== home) list(row.id);
+          if ('moved' in row && row.moved) continue;
+          for (const key of keysOf(table as Table, row.fields)) list(key);
+        }
       }
       homes.push(home);
       summaries.push(summary);
     },
     finish() {
-      const indexBits = Math.max(0, Math.ceil(Math.log2(hashes.length / KEYS_PER_PART)));
+      const indexBits = Math.max(0, Math.ceil(Math.log2(hashes.values().length / KEYS_PER_PART)));
       const chunks: SummaryChunk[] = [];
       for (let from = 0; from < homes.length; from += PEOPLE_PER_CHUNK) {
         const to = from + PEOPLE_PER_CHUNK;
@@ -127,16 +153,16 @@ export function createSegmentBuilder(expectedPeople: number): SegmentBuilder {
             builders.delete(block);
           }
         },
-        parts: () => indexParts(hashes, blocks, places, indexBits),
+        parts: () => indexParts(hashes.values(), blocks.values(), places.values(), indexBits),
       };
     },
   };
 }
 
 function* indexParts(
-  hashes: readonly number[],
-  blocks: readonly number[],
-  places: readonly number[],
+  hashes: Uint32Array,
+  blocks: Uint32Array,
+  places: Uint32Array,
   bits: number,
 ): Iterable<readonly [number, IndexPart]> {
   const starts = new Uint32Array((1 << bits) + 1);

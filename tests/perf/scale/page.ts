@@ -1,0 +1,234 @@
+// Runs in a page of the measured browser: the store at the size the product is meant for, over the browser's own database.
+import { openDB } from 'idb';
+import { keysOf } from '../../../lib/app/keys.ts';
+import { summaryOf } from '../../../lib/app/summaries.ts';
+import type { ActionId, CustomerId } from '../../../lib/domain/ids.ts';
+import { uuidv7 } from '../../../lib/domain/uuid.ts';
+import { DATABASE_NAME, openDatabase } from '../../../lib/storage/database.ts';
+import type { LoadPerson } from '../../../lib/storage/load.ts';
+import { createStore, type Store } from '../../../lib/storage/store.ts';
+import { randomFrom } from '../harness/stats.ts';
+
+const NOW = 1_790_000_000_000;
+const DAY_MS = 86_400_000;
+const FAMILY = [...'王李张刘陈杨黄赵吴周徐孙马朱胡', 'Smith', 'Garcia', 'Novak', 'Rossi', 'Meyer', 'Silva', 'Khan'];
+const GIVEN = [...'伟芳娜敏静丽强磊军洋艳勇杰涛明超', 'Anna', 'Ben', 'Carla', 'David', 'Elif', 'Farid', 'Greta'];
+const USER = { type: 'user' } as const;
+const RAW = 'raw';
+const RAW_BATCH = 1000;
+
+const newId = () =>
+  uuidv7(NOW, (bytes) => {
+    crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>);
+    return bytes;
+  });
+
+/** The same shop on each run: customers with ten orders each, and three notes each when asked for. */
+function* shop(customers: number, ordersEach: number, notesEach: number): Iterable<LoadPerson> {
+  const random = randomFrom(100_003);
+  const pick = (list: readonly string[]) => list[random(list.length)] as string;
+  for (let index = 0; index < customers; index += 1) {
+    const home = newId();
+    const identity = (kind: string, key: string) => ({
+      id: newId(),
+      fields: { customerId: home, kind, key, display: key, firstSeenAt: NOW },
+    });
+    yield {
+      home,
+      rows: {
+        customers: [{ id: home, fields: { name: `${pick(FAMILY)} ${pick(GIVEN)} ${index % 977}`, createdAt: NOW } }],
+        identities: [
+          identity('email', `buyer${index}@mail-${index % 97}.example`),
+          identity('phone', `+86138${String(10_000_000 + random(89_999_999))}`),
+        ],
+        orders: Array.from({ length: ordersEach }, (_order, nth) => ({
+          id: newId(),
+          fields: {
+            customerId: home,
+            number: `B-${index}-${nth}`,
+            shop: 'shopify:own',
+            placedAt: NOW - random(3 * 365) * DAY_MS - random(DAY_MS),
+            status: random(9) === 0 ? 'refunded' : 'paid',
+            currency: 'CNY',
+            totalMinor: 1000 + random(500_000),
+            createdAt: NOW,
+          },
+        })),
+        notes: Array.from({ length: notesEach }, (_note, nth) => ({
+          id: newId(),
+          fields: {
+            customerId: home,
+            body: `要求周${'一二三四五六日'[random(7)]}送货, call before ${8 + random(12)}:00 (${nth})`,
+            pinned: false,
+            createdAt: NOW,
+          },
+        })),
+      },
+    };
+  }
+}
+
+const open = async (): Promise<Store> => {
+  const opened = await openDatabase({ onClosed: () => {} });
+  if (!opened.ok) throw new Error(opened.error.type);
+  return createStore(async () => opened.value, {
+    now: () => Date.now(),
+    newDevice: () => '00000000000000d1',
+    keysOf,
+    summaryOf,
+  });
+};
+
+const usage = async () => (await navigator.storage.estimate()).usage ?? 0;
+
+let store: Store;
+let ids: CustomerId[] = [];
+
+/** Milliseconds that each of some things took. */
+async function times<T>(of: readonly T[], work: (one: T, index: number) => Promise<unknown>): Promise<number[]> {
+  const taken: number[] = [];
+  for (const [index, one] of of.entries()) {
+    const start = performance.now();
+    await work(one, index);
+    taken.push(performance.now() - start);
+  }
+  return taken;
+}
+
+export const scale = {
+  /** The floor: a record a row with the indexes that finding needs, in batches, nothing checked, nothing logged. */
+  async raw(customers: number, ordersEach: number): Promise<{ ms: number; rows: number; bytes: number }> {
+    const before = await usage();
+    const database = await openDB(RAW, 1, {
+      upgrade(made) {
+        made.createObjectStore('customers', { keyPath: 'id' });
+        const identities = made.createObjectStore('identities', { keyPath: 'id' });
+        identities.createIndex('key', 'key');
+        identities.createIndex('customerId', 'customerId');
+        const orders = made.createObjectStore('orders', { keyPath: 'id' });
+        orders.createIndex('customerId', 'customerId');
+        orders.createIndex('number', 'number');
+      },
+    });
+    let rows = 0;
+    let ms = 0;
+    let batch: [string, unknown][] = [];
+    const write = async () => {
+      const start = performance.now();
+      const transaction = database.transaction(['customers', 'identities', 'orders'], 'readwrite', {
+        durability: 'relaxed',
+      });
+      for (const [name, row] of batch) void transaction.objectStore(name).put(row);
+      await transaction.done;
+      ms += performance.now() - start;
+      rows += batch.length;
+      batch = [];
+    };
+    for (const person of shop(customers, ordersEach, 0)) {
+      for (const [table, all] of Object.entries(person.rows))
+        for (const { id, fields } of all) batch.push([table, { ...fields, id }]);
+      if (batch.length >= RAW_BATCH) await write();
+    }
+    await write();
+    const bytes = (await usage()) - before;
+    database.close();
+    indexedDB.deleteDatabase(RAW);
+    return { ms, rows, bytes };
+  },
+
+  /** The product's own bulk write of the same rows. Making the rows is not counted, as it is not for the floor. */
+  async load(customers: number, ordersEach: number, notesEach: number) {
+    const before = await usage();
+    store = await open();
+    const people = [...shop(customers, ordersEach, notesEach)];
+    ids = people.map(({ home }) => home as CustomerId);
+    const rows = people.reduce(
+      (sum, person) => sum + Object.values(person.rows).reduce((all, list) => all + list.length, 0),
+      0,
+    );
+    const json = people.reduce((sum, person) => sum + JSON.stringify(person.rows).length, 0);
+    const start = performance.now();
+    await store.load({ id: newId() as ActionId, name: 'import', source: USER }, people, {
+      expectedPeople: customers,
+      reply: () => customers,
+    });
+    return { ms: performance.now() - start, rows, json, bytes: (await usage()) - before };
+  },
+
+  /** Single edits of people here and there, each waited for until it is durable. */
+  edits: (count: number) =>
+    times(
+      Array.from({ length: count }, (_, index) => ids[(index * 7919) % ids.length] as CustomerId),
+      (id, index) =>
+        store.commit({ id: newId() as ActionId, name: 'customers.update', source: USER }, async () => ({
+          edits: [{ kind: 'set', table: 'customers', id, field: 'company', value: `Edit ${index}` }],
+          reply: true,
+        })),
+    ),
+
+  /** Opening people here and there, each with everything there is of them. */
+  people: (count: number) =>
+    times(
+      Array.from({ length: count }, (_, index) => ids[(index * 104_729) % ids.length] as CustomerId),
+      (id) =>
+        store.read(async (reader) => {
+          const person = await reader.person(id);
+          if (person.list('orders').length === 0 || !summaryOf(person)) throw new Error('nobody');
+        }),
+    ),
+
+  /** Finding people by an address. */
+  find: (count: number) =>
+    times(
+      Array.from({ length: count }, (_, index) => (index * 104_729) % ids.length),
+      (index) =>
+        store.read(async (reader) => {
+          const found = await reader.find('identities', `email:buyer${index}@mail-${index % 97}.example`);
+          if (found[0]?.customerId !== ids[index]) throw new Error('not found');
+        }),
+    ),
+
+  /** A store opened anew: the first person, and everybody's summaries. */
+  async reopen() {
+    const start = performance.now();
+    const fresh = await open();
+    await fresh.read((reader) => reader.person(ids[4711 % ids.length] as CustomerId));
+    const personMs = performance.now() - start;
+    const second = performance.now();
+    const { size } = await fresh.read((reader) => reader.summaries());
+    if (size !== ids.length) throw new Error(`${size} summaries`);
+    return { personMs, summariesMs: performance.now() - second };
+  },
+
+  async tidy() {
+    const start = performance.now();
+    await store.tidy();
+    return performance.now() - start;
+  },
+
+  async undo() {
+    const action = await store.read(async (reader) => {
+      const { segments } = await reader.layout();
+      return segments.find((segment) => segment.kind === 'load');
+    });
+    if (!action?.actionId) throw new Error('nothing to undo');
+    const start = performance.now();
+    const head = {
+      id: newId() as ActionId,
+      name: 'undo',
+      source: USER,
+      mode: 'undo',
+      target: action.actionId,
+    } as const;
+    const kept = await store.unload(head, action.seq, (count) => count);
+    return { ms: performance.now() - start, kept };
+  },
+
+  async clear(): Promise<void> {
+    await new Promise((resolve) => {
+      indexedDB.deleteDatabase(DATABASE_NAME).onsuccess = resolve;
+    });
+  },
+};
+
+Object.assign(globalThis, { scale });
