@@ -8,6 +8,7 @@ import { FromShell, Place, type Said, type ToShell } from '../../lib/messaging/s
 import { SHELL_PRESENCE } from '../../lib/messaging/shell-mark.ts';
 import { type Browser, browser } from '../../lib/platform/browser.ts';
 import { log } from '../../lib/platform/log.ts';
+import { mark } from '../../lib/platform/mark.ts';
 import { recipes } from '../../lib/sites/recipes/registry.ts';
 import { issueToken } from './admission.ts';
 import { isGranted } from './grants.ts';
@@ -17,6 +18,7 @@ const placeKey = (origin: string) => `place:${origin}`;
 
 /** Sends to the shell of one frame. A page that has gone meanwhile is no error. */
 export function tellShell(tabId: number, frameId: number, message: ToShell): void {
+  mark(`background: tells ${message.type}`);
   void browser.tabs.sendMessage(tabId, message, { frameId }).catch(() => {});
 }
 
@@ -76,6 +78,7 @@ export function serveShell(port: Browser.runtime.Port, app: App, readSettings: (
       log.warn('shell.bad-message', { issues: message.error.issues.length });
       return;
     }
+    mark(`background: hears ${message.data.said.type}`);
     handle(message.data.said, { tabId, frameId, origin, doc: message.data.doc }).catch((error: unknown) =>
       log.error('shell.failed', { name: error instanceof Error ? error.name : 'unknown' }),
     );

@@ -9,6 +9,7 @@ import { SHELL } from '../../lib/messaging/shell-name.ts';
 import type { Wire } from '../../lib/messaging/wire.ts';
 import { browser, extensionUrl } from '../../lib/platform/browser.ts';
 import { now } from '../../lib/platform/clock.ts';
+import { mark } from '../../lib/platform/mark.ts';
 import { newId } from '../../lib/platform/random.ts';
 import { recipes } from '../../lib/sites/recipes/registry.ts';
 import { admit } from './admission.ts';
@@ -20,6 +21,7 @@ import { serveShell, tellShell } from './shells.ts';
 
 /** Composition root: opens the store, builds the use-cases, listens. Every listener is registered in the first turn. */
 export function start(): void {
+  mark('background: begins');
   const store = openStore();
   const panels = createPanels();
   const app = createApp({
@@ -67,6 +69,7 @@ export function start(): void {
         async handle(method: Method, request: never, caller) {
           const isSidePanel = port.name === 'sidepanel';
           const tabId = caller.tabId ?? (isSidePanel ? await activeTabId() : undefined);
+          mark(`background: asked ${method}`);
           const handler = app.handlers[method] as Handlers['page.get'];
           return handler(request, tabId === undefined ? {} : { tabId });
         },
@@ -113,6 +116,7 @@ export function start(): void {
     }
   }
 
+  mark('background: listens');
   // Pages of ours that outlived the last worker lost their connection with it.
   void browser.runtime.sendMessage({ wake: true }).catch(() => {});
 }

@@ -1,5 +1,6 @@
 import type { Sighting } from '../../lib/domain/sighting.ts';
 import type { Said, ToShell } from '../../lib/messaging/shell-contract.ts';
+import { mark } from '../../lib/platform/mark.ts';
 import { type PageSource, pickRecipe, type Reading } from '../../lib/sites/interpreter.ts';
 import type { Recipe } from '../../lib/sites/recipe.ts';
 import { readSource } from '../../lib/sites/source.ts';
@@ -27,6 +28,7 @@ export function startShell(): void {
   const life = new AbortController();
   const { signal } = life;
   world.regularsShell = life;
+  mark('shell: begins');
   removeLeftovers(document);
   hideFromPrint(window, signal);
 
@@ -73,6 +75,7 @@ export function startShell(): void {
   }
 
   function setUp(setup: Setup): void {
+    mark('shell: set up');
     badges.speak(setup.words);
     if (started) {
       sayAgain();
@@ -90,6 +93,7 @@ export function startShell(): void {
 
   function say(sighting: Sighting | null, final: boolean): void {
     said = { type: 'seen', sighting, final, rev };
+    mark(final ? 'shell: says last' : 'shell: says first');
     link.send(said);
   }
   function sayAgain(): void {
