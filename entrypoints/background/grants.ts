@@ -41,7 +41,8 @@ export async function registerShell(): Promise<void> {
     js: ['shell.js'],
     matches,
     allFrames: true,
-    runAt: 'document_end' as const,
+    // Its first question is answered by the time the page has been parsed, and only then does it read.
+    runAt: 'document_start' as const,
     persistAcrossSessions: true,
   };
   if (registered.length > 0) await browser.scripting.updateContentScripts([script]);

@@ -43,13 +43,16 @@ export function serveShell(port: Browser.runtime.Port, app: App, readSettings: (
   async function handle(said: Said, at: DocumentAt): Promise<void> {
     switch (said.type) {
       case 'start': {
+        const setup = setupFor(at.origin, readSettings());
+        // Nobody may come to wait for it: then its failure is nobody's either.
+        setup.catch(() => {});
         if (!(await isGranted(at.origin))) {
           tellShell(at.tabId, at.frameId, { type: 'leave' });
           return;
         }
         await app.pages.started(at);
         await showShell(at.tabId, at.frameId);
-        tellShell(at.tabId, at.frameId, await setupFor(at.origin, await readSettings()));
+        tellShell(at.tabId, at.frameId, await setup);
         // Frames may have spoken before their top document did.
         if (at.frameId === 0) void browser.tabs.sendMessage(at.tabId, { type: 'again' }).catch(() => {});
         return;
@@ -85,8 +88,9 @@ export function serveShell(port: Browser.runtime.Port, app: App, readSettings: (
   });
 }
 
-async function setupFor(origin: string, settings: Settings): Promise<ToShell> {
-  const stored = z.safeParse(Place, (await browser.storage.local.get(placeKey(origin)))[placeKey(origin)]);
+async function setupFor(origin: string, reading: Promise<Settings>): Promise<ToShell> {
+  const [kept, settings] = await Promise.all([browser.storage.local.get(placeKey(origin)), reading]);
+  const stored = z.safeParse(Place, kept[placeKey(origin)]);
   const lang = languageOf(settings);
   return {
     type: 'setup',

@@ -50,7 +50,7 @@ export function startShell(): void {
   function receive(message: ToShell): void {
     switch (message.type) {
       case 'setup':
-        setUp(message);
+        whenParsed(() => setUp(message));
         return;
       case 'rows':
         if (latest && message.rev === rev) badges.draw(latest.badges, message.badges);
@@ -72,6 +72,12 @@ export function startShell(): void {
         frame?.receive(message);
         return;
     }
+  }
+
+  /** The background is asked while the page still loads; a page half there is not read. */
+  function whenParsed(act: () => void): void {
+    if (document.readyState !== 'loading') act();
+    else document.addEventListener('DOMContentLoaded', act, { once: true, signal });
   }
 
   function setUp(setup: Setup): void {
