@@ -9,9 +9,9 @@ import { SHELL_PRESENCE } from '../../lib/messaging/shell-mark.ts';
 import { type Browser, browser } from '../../lib/platform/browser.ts';
 import { log } from '../../lib/platform/log.ts';
 import { mark } from '../../lib/platform/mark.ts';
+import { isGranted } from '../../lib/platform/permissions.ts';
 import { recipes } from '../../lib/sites/recipes/registry.ts';
 import { issueToken } from './admission.ts';
-import { isGranted } from './grants.ts';
 
 const FIRST_PLACE: Place = { open: true, side: 'right', width: 360 };
 const placeKey = (origin: string) => `place:${origin}`;

@@ -10,10 +10,12 @@ import type { Wire } from '../../lib/messaging/wire.ts';
 import { browser, extensionUrl } from '../../lib/platform/browser.ts';
 import { now } from '../../lib/platform/clock.ts';
 import { mark } from '../../lib/platform/mark.ts';
+import { forgetUngranted, isGranted, onChosen } from '../../lib/platform/permissions.ts';
 import { newId } from '../../lib/platform/random.ts';
+import { isWebWide } from '../../lib/platform/site-patterns.ts';
 import { recipes } from '../../lib/sites/recipes/registry.ts';
 import { admit } from './admission.ts';
-import { grants, isGranted, registerShell, startEverywhere, startInOpenPages } from './grants.ts';
+import { grants, registerShell, startEverywhere, startInOpenPages } from './grants.ts';
 import { sessionMemory } from './memory.ts';
 import { failureOf, openStore } from './open-store.ts';
 import { activeTabId, createPanels } from './panels.ts';
@@ -83,15 +85,21 @@ export function start(): void {
 
   browser.permissions.onAdded.addListener(({ origins = [] }) => {
     void registerShell()
-      .then(() => startInOpenPages(origins))
+      .then(() => startInOpenPages(origins.filter((pattern) => !isWebWide(pattern))))
       .catch(() => {});
   });
-  browser.permissions.onRemoved.addListener(
-    () =>
+  const removed = () =>
+    void registerShell()
+      .then(leaveRevoked)
+      .catch(() => {});
+  browser.permissions.onRemoved.addListener(() => void forgetUngranted().then(removed, removed));
+  onChosen((added) => {
+    if (added.length === 0) removed();
+    else
       void registerShell()
-        .then(leaveRevoked)
-        .catch(() => {}),
-  );
+        .then(() => startInOpenPages(added))
+        .catch(() => {});
+  });
   browser.runtime.onInstalled.addListener(() => void startEverywhere().catch(() => {}));
   browser.runtime.onStartup.addListener(() => void registerShell().catch(() => {}));
   browser.tabs.onRemoved.addListener((tabId) => void app.pages.closed(tabId));

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Devtools, launch } from '../harness/devtools.ts';
-import { extensionIdOf, openOwnPage } from '../harness/extension.ts';
+import { extensionIdOf } from '../harness/extension.ts';
 import type { Figure, Measure } from '../harness/figure.ts';
 import { growthMb, switchFrame, switchInPage } from '../harness/heap.ts';
 import { median } from '../harness/stats.ts';
@@ -18,6 +18,8 @@ interface Variant {
   readonly name: 'none' | 'control' | 'floor' | 'shell';
   readonly browser: Devtools;
   readonly tab: Tab;
+  /** Of the extension in it, if any. */
+  readonly extensionId: string | undefined;
 }
 interface Load extends ScriptTime {
   /** Everything the page's main thread did, in ms of thread time. */
@@ -41,8 +43,8 @@ export const pageCost: Measure = {
       ['control', undefined],
     ] as const) {
       const browser = await launch(directory ? { extensions: [directory] } : {});
-      if (directory) await extensionIdOf(browser);
-      variants.push({ name, browser, tab: await openTab(browser) });
+      const extensionId = directory && (await extensionIdOf(browser));
+      variants.push({ name, browser, tab: await openTab(browser), extensionId });
     }
     const figures: Figure[] = [];
     const raw: Record<string, unknown> = {};
@@ -86,17 +88,17 @@ async function growths(
   switches: typeof switchInPage,
 ): Promise<Record<Variant['name'], number>> {
   const grown: Record<Variant['name'], number> = { none: 0, control: 0, floor: 0, shell: 0 };
-  for (const { name, browser, tab } of variants) {
-    if (name === 'shell') await closeSidebar(browser, site.origin);
+  for (const { name, browser, tab, extensionId } of variants) {
+    if (name === 'shell') await closeSidebar(browser, `chrome-extension://${extensionId}`, site.origin);
     grown[name] = await growthMb(tab, url, switches);
   }
   return grown;
 }
 
 /** As its user would: the place of the panel is remembered for the site. */
-async function closeSidebar(browser: Devtools, origin: string): Promise<void> {
-  const own = await openOwnPage(browser);
-  await own.tab.run(
+async function closeSidebar(browser: Devtools, own: string, origin: string): Promise<void> {
+  const page = await openTab(browser, `${own}/sidepanel.html`);
+  await page.run(
     (key) => {
       const api = globalThis as unknown as {
         chrome: { storage: { local: { set(values: Record<string, unknown>): Promise<void> } } };
@@ -105,7 +107,7 @@ async function closeSidebar(browser: Devtools, origin: string): Promise<void> {
     },
     [`place:${origin}`],
   );
-  await own.tab.close();
+  await page.close();
 }
 
 function heapFigure(page: string, { none, control, floor, shell }: Record<Variant['name'], number>): Figure {
