@@ -1,36 +1,19 @@
 import type { Grants } from '../../lib/app/sites.ts';
 import { browser } from '../../lib/platform/browser.ts';
 import { log } from '../../lib/platform/log.ts';
+import { grantedPatterns, revokeSite } from '../../lib/platform/permissions.ts';
+import { originOf } from '../../lib/platform/site-patterns.ts';
 
 const SCRIPT_ID = 'shell';
 
-const originOf = (pattern: string) => pattern.replace(/\/\*$/, '');
-/** Firefox knows no ports in patterns, so a grant covers a host. */
-const patternOf = (origin: string) => {
-  const { protocol, hostname } = new URL(origin);
-  return `${protocol}//${hostname}/*`;
-};
-
-async function patterns(): Promise<string[]> {
-  const { origins = [] } = await browser.permissions.getAll();
-  // The web-wide patterns of the manifest are what may be asked for, not what was granted.
-  return origins.filter((pattern) => !pattern.includes('*://') && !/^https?:\/\/\*\//.test(pattern));
-}
-
 export const grants: Grants = {
-  list: async () => (await patterns()).map(originOf),
-  async revoke(origin) {
-    await browser.permissions.remove({ origins: [patternOf(origin)] });
-  },
+  list: async () => [...new Set((await grantedPatterns()).map(originOf))],
+  revoke: revokeSite,
 };
-
-export async function isGranted(origin: string): Promise<boolean> {
-  return (await patterns()).includes(patternOf(origin));
-}
 
 /** Registers the shell for exactly the granted sites. */
 export async function registerShell(): Promise<void> {
-  const matches = await patterns();
+  const matches = await grantedPatterns();
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
   if (matches.length === 0) {
     if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
@@ -41,7 +24,8 @@ export async function registerShell(): Promise<void> {
     js: ['shell.js'],
     matches,
     allFrames: true,
-    runAt: 'document_end' as const,
+    // Its first question is answered by the time the page has been parsed, and only then does it read.
+    runAt: 'document_start' as const,
     persistAcrossSessions: true,
   };
   if (registered.length > 0) await browser.scripting.updateContentScripts([script]);
@@ -63,5 +47,5 @@ export async function startInOpenPages(matches: readonly string[]): Promise<void
 /** The shell in every page of every granted site, whether it was loaded before or after we were. */
 export async function startEverywhere(): Promise<void> {
   await registerShell();
-  await startInOpenPages(await patterns());
+  await startInOpenPages(await grantedPatterns());
 }

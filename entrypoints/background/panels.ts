@@ -3,6 +3,7 @@ import type { Profile } from '../../lib/domain/profile.ts';
 import type { Push } from '../../lib/messaging/contract.ts';
 import type { Client } from '../../lib/messaging/serve.ts';
 import { browser } from '../../lib/platform/browser.ts';
+import { mark } from '../../lib/platform/mark.ts';
 
 /** The extension pages that are connected now. */
 export interface Panels {
@@ -21,6 +22,7 @@ export function createPanels(): Panels {
     join: (client) => void clients.add(client),
     leave: (client) => void clients.delete(client),
     publish(tabId, page) {
+      mark(`background: publishes ${page.context.state}`);
       const push: Push = { event: 'page', ...page };
       for (const client of clients) if (client.tabId === tabId) client.push(push);
       const sidePanels = [...clients].filter((client) => client.page === 'sidepanel');

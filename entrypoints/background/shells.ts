@@ -8,15 +8,17 @@ import { FromShell, Place, type Said, type ToShell } from '../../lib/messaging/s
 import { SHELL_PRESENCE } from '../../lib/messaging/shell-mark.ts';
 import { type Browser, browser } from '../../lib/platform/browser.ts';
 import { log } from '../../lib/platform/log.ts';
+import { mark } from '../../lib/platform/mark.ts';
+import { isGranted } from '../../lib/platform/permissions.ts';
 import { recipes } from '../../lib/sites/recipes/registry.ts';
 import { issueToken } from './admission.ts';
-import { isGranted } from './grants.ts';
 
 const FIRST_PLACE: Place = { open: true, side: 'right', width: 360 };
 const placeKey = (origin: string) => `place:${origin}`;
 
 /** Sends to the shell of one frame. A page that has gone meanwhile is no error. */
 export function tellShell(tabId: number, frameId: number, message: ToShell): void {
+  mark(`background: tells ${message.type}`);
   void browser.tabs.sendMessage(tabId, message, { frameId }).catch(() => {});
 }
 
@@ -41,13 +43,16 @@ export function serveShell(port: Browser.runtime.Port, app: App, readSettings: (
   async function handle(said: Said, at: DocumentAt): Promise<void> {
     switch (said.type) {
       case 'start': {
+        const setup = setupFor(at.origin, readSettings());
+        // Nobody may come to wait for it: then its failure is nobody's either.
+        setup.catch(() => {});
         if (!(await isGranted(at.origin))) {
           tellShell(at.tabId, at.frameId, { type: 'leave' });
           return;
         }
         await app.pages.started(at);
         await showShell(at.tabId, at.frameId);
-        tellShell(at.tabId, at.frameId, await setupFor(at.origin, await readSettings()));
+        tellShell(at.tabId, at.frameId, await setup);
         // Frames may have spoken before their top document did.
         if (at.frameId === 0) void browser.tabs.sendMessage(at.tabId, { type: 'again' }).catch(() => {});
         return;
@@ -76,14 +81,16 @@ export function serveShell(port: Browser.runtime.Port, app: App, readSettings: (
       log.warn('shell.bad-message', { issues: message.error.issues.length });
       return;
     }
+    mark(`background: hears ${message.data.said.type}`);
     handle(message.data.said, { tabId, frameId, origin, doc: message.data.doc }).catch((error: unknown) =>
       log.error('shell.failed', { name: error instanceof Error ? error.name : 'unknown' }),
     );
   });
 }
 
-async function setupFor(origin: string, settings: Settings): Promise<ToShell> {
-  const stored = z.safeParse(Place, (await browser.storage.local.get(placeKey(origin)))[placeKey(origin)]);
+async function setupFor(origin: string, reading: Promise<Settings>): Promise<ToShell> {
+  const [kept, settings] = await Promise.all([browser.storage.local.get(placeKey(origin)), reading]);
+  const stored = z.safeParse(Place, kept[placeKey(origin)]);
   const lang = languageOf(settings);
   return {
     type: 'setup',

@@ -9,10 +9,13 @@ import { SHELL } from '../../lib/messaging/shell-name.ts';
 import type { Wire } from '../../lib/messaging/wire.ts';
 import { browser, extensionUrl } from '../../lib/platform/browser.ts';
 import { now } from '../../lib/platform/clock.ts';
+import { mark } from '../../lib/platform/mark.ts';
+import { forgetUngranted, isGranted, onChosen } from '../../lib/platform/permissions.ts';
 import { newId } from '../../lib/platform/random.ts';
+import { isWebWide } from '../../lib/platform/site-patterns.ts';
 import { recipes } from '../../lib/sites/recipes/registry.ts';
 import { admit } from './admission.ts';
-import { grants, isGranted, registerShell, startEverywhere, startInOpenPages } from './grants.ts';
+import { grants, registerShell, startEverywhere, startInOpenPages } from './grants.ts';
 import { sessionMemory } from './memory.ts';
 import { failureOf, openStore } from './open-store.ts';
 import { activeTabId, createPanels } from './panels.ts';
@@ -23,6 +26,7 @@ const TIDY_AFTER_MS = 3000;
 
 /** Composition root: opens the store, builds the use-cases, listens. Every listener is registered in the first turn. */
 export function start(): void {
+  mark('background: begins');
   const store = openStore();
   const panels = createPanels();
   const app = createApp({
@@ -74,6 +78,7 @@ export function start(): void {
         async handle(method: Method, request: never, caller) {
           const isSidePanel = port.name === 'sidepanel';
           const tabId = caller.tabId ?? (isSidePanel ? await activeTabId() : undefined);
+          mark(`background: asked ${method}`);
           const handler = app.handlers[method] as Handlers['page.get'];
           return handler(request, tabId === undefined ? {} : { tabId });
         },
@@ -87,15 +92,21 @@ export function start(): void {
 
   browser.permissions.onAdded.addListener(({ origins = [] }) => {
     void registerShell()
-      .then(() => startInOpenPages(origins))
+      .then(() => startInOpenPages(origins.filter((pattern) => !isWebWide(pattern))))
       .catch(() => {});
   });
-  browser.permissions.onRemoved.addListener(
-    () =>
+  const removed = () =>
+    void registerShell()
+      .then(leaveRevoked)
+      .catch(() => {});
+  browser.permissions.onRemoved.addListener(() => void forgetUngranted().then(removed, removed));
+  onChosen((added) => {
+    if (added.length === 0) removed();
+    else
       void registerShell()
-        .then(leaveRevoked)
-        .catch(() => {}),
-  );
+        .then(() => startInOpenPages(added))
+        .catch(() => {});
+  });
   browser.runtime.onInstalled.addListener(() => void startEverywhere().catch(() => {}));
   browser.runtime.onStartup.addListener(() => void registerShell().catch(() => {}));
   browser.tabs.onRemoved.addListener((tabId) => void app.pages.closed(tabId));
@@ -120,6 +131,7 @@ export function start(): void {
     }
   }
 
+  mark('background: listens');
   // Pages of ours that outlived the last worker lost their connection with it.
   void browser.runtime.sendMessage({ wake: true }).catch(() => {});
 }

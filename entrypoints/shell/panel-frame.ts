@@ -1,6 +1,7 @@
 import type { Badge } from '../../lib/domain/page-context.ts';
 import type { Place, Said, ToShell } from '../../lib/messaging/shell-contract.ts';
 import { extensionUrl } from '../../lib/platform/browser.ts';
+import { mark } from '../../lib/platform/mark.ts';
 import { freePart, MIN_HEIGHT } from './free-space.ts';
 import { createGrip } from './grip.ts';
 import { markHost } from './presence.ts';
@@ -240,6 +241,7 @@ export function createPanelFrame(
           clearTimeout(waiting);
           return;
         case 'shown':
+          mark('shell: shown');
           if (message.veil === veils) made?.veil.style.setProperty('display', 'none', 'important');
           return;
         case 'tab':

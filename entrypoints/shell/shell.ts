@@ -1,5 +1,6 @@
 import type { Sighting } from '../../lib/domain/sighting.ts';
 import type { Said, ToShell } from '../../lib/messaging/shell-contract.ts';
+import { mark } from '../../lib/platform/mark.ts';
 import { type PageSource, pickRecipe, type Reading } from '../../lib/sites/interpreter.ts';
 import type { Recipe } from '../../lib/sites/recipe.ts';
 import { readSource } from '../../lib/sites/source.ts';
@@ -27,6 +28,7 @@ export function startShell(): void {
   const life = new AbortController();
   const { signal } = life;
   world.regularsShell = life;
+  mark('shell: begins');
   removeLeftovers(document);
   hideFromPrint(window, signal);
 
@@ -48,7 +50,7 @@ export function startShell(): void {
   function receive(message: ToShell): void {
     switch (message.type) {
       case 'setup':
-        setUp(message);
+        whenParsed(() => setUp(message));
         return;
       case 'rows':
         if (latest && message.rev === rev) badges.draw(latest.badges, message.badges);
@@ -72,7 +74,14 @@ export function startShell(): void {
     }
   }
 
+  /** The background is asked while the page still loads; a page half there is not read. */
+  function whenParsed(act: () => void): void {
+    if (document.readyState !== 'loading') act();
+    else document.addEventListener('DOMContentLoaded', act, { once: true, signal });
+  }
+
   function setUp(setup: Setup): void {
+    mark('shell: set up');
     badges.speak(setup.words);
     if (started) {
       sayAgain();
@@ -90,6 +99,7 @@ export function startShell(): void {
 
   function say(sighting: Sighting | null, final: boolean): void {
     said = { type: 'seen', sighting, final, rev };
+    mark(final ? 'shell: says last' : 'shell: says first');
     link.send(said);
   }
   function sayAgain(): void {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ActionId } from '../domain/ids.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { browser } from '../platform/browser.ts';
+import { mark } from '../platform/mark.ts';
 import { newId } from '../platform/random.ts';
 import type { Background } from './background.ts';
 import { contract, type Failure, type Push } from './contract.ts';
@@ -59,6 +60,7 @@ export async function connectBackground(options: {
         }
         const push = z.safeParse(Pushed, message);
         if (push.success) {
+          mark(`panel: told ${push.data.push.event === 'page' ? push.data.push.context.state : push.data.push.event}`);
           for (const listener of listeners) listener(push.data.push);
           return;
         }
@@ -109,6 +111,7 @@ export async function connectBackground(options: {
 
   return ok({
     call(method, request) {
+      mark(`panel: asks ${method}`);
       return new Promise((resolve) => {
         const id = nextId;
         nextId += 1;

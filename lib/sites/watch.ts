@@ -6,6 +6,8 @@ const MIN_GAP_MS = 50;
 const MAX_GAP_MS = 500;
 /** A read may take this share of the time between reads, so that a page that never rests is hardly slowed. */
 const GAP_PER_COST = 10;
+/** A page that changes and changes and shows nothing new is asked half as often each time. */
+const GAP_GROWTH = 2;
 
 /** The page's own history of entries, where the browser has it (Chromium, Firefox 147). */
 type WithNavigation = Window & { readonly navigation?: EventTarget };
@@ -13,7 +15,9 @@ type WithNavigation = Window & { readonly navigation?: EventTarget };
 /**
  * Follows one document: `onRead` with each new reading (undefined: nothing recognised), never twice the same, and always
  * once more after the last change; `onLeave` at once, in the task in which what was last read is no longer shown.
- * Nothing polls. All ends with the signal.
+ * A change is read at once in a page at rest, and no later than `MAX_GAP_MS` in one that never rests, where the pause
+ * grows with every read that finds nothing new; a leave or a new address ends that growth. Nothing polls. All ends with
+ * the signal.
  */
 export function watchPage(
   options: {
@@ -35,6 +39,11 @@ export function watchPage(
   let anchors: readonly Element[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let restUntil = 0;
+  /** The end of the pause that the cost of the last read asks for, whatever it found. */
+  let soonest = 0;
+  /** Reads in a row that found what was known already. */
+  let idleReads = 0;
+  let address = page().url;
   let observed: readonly Element[] | undefined;
 
   const leave = () => {
@@ -42,9 +51,21 @@ export function watchPage(
     told = false;
     shown = undefined;
     signature = undefined;
+    hurry();
     onLeave();
   };
+  /** Something else is on its way: what the reads until now cost and gave says nothing of it. */
+  const hurry = () => {
+    idleReads = 0;
+    restUntil = soonest;
+    clearTimeout(timer);
+    timer = undefined;
+  };
   const changed = () => {
+    if (page().url !== address) {
+      address = page().url;
+      hurry();
+    }
     if (shown && !stillShows(shown, page())) leave();
     schedule();
   };
@@ -53,8 +74,10 @@ export function watchPage(
   function schedule(): void {
     if (timer !== undefined || signal.aborted) return;
     const wait = restUntil - performance.now();
-    if (wait <= 0) read();
-    else timer = setTimeout(read, wait);
+    if (wait <= 0) {
+      idleReads = 0;
+      read();
+    } else timer = setTimeout(read, wait);
   }
 
   function read(): void {
@@ -73,7 +96,11 @@ export function watchPage(
     shown = reading;
     anchors = elements;
     const end = performance.now();
-    restUntil = end + Math.min(MAX_GAP_MS, Math.max(MIN_GAP_MS, (end - start) * GAP_PER_COST));
+    // Whoever has told nothing yet waits for the first person and goes on asking.
+    idleReads = news || !told ? 0 : idleReads + 1;
+    const gap = Math.max(MIN_GAP_MS, (end - start) * GAP_PER_COST);
+    soonest = end + Math.min(MAX_GAP_MS, gap);
+    restUntil = end + Math.min(MAX_GAP_MS, gap * GAP_GROWTH ** idleReads);
     if (!news) return;
     signature = text;
     told = reading !== undefined;

@@ -52,7 +52,7 @@ const BANS: readonly Ban[] = [
   {
     name: 'console',
     words: /\bconsole\s*\.\s*\w+\s*\(/g,
-    except: /^lib\/platform\/log\.ts$/,
+    except: /^lib\/platform\/(?:log|mark)\.ts$/,
     poisoned: "console.warn('lost', note);",
     innocent: "log.warn('note.lost', { count });",
   },

@@ -52,7 +52,7 @@ interface Seen {
 export interface PageState extends Seen {
   readonly uid: number | undefined;
   readonly isPanelSeen: boolean;
-  /** DOMContentLoaded of the message's document. */
+  /** DOMContentLoaded of the message's document; 0 while that is still to come: its header may be seen before. */
   readonly ready: number;
 }
 /** What the panel's document shows: the key of the customer it speaks of, or nobody; or that it is still loading. */
@@ -157,6 +157,12 @@ function followPage(): boolean {
   Object.assign(globalThis, { follower });
   const moment = () => performance.timeOrigin + performance.now();
   document.addEventListener('mousedown', () => Object.assign(follower, { clicked: moment() }), { capture: true });
+  const readyOf = (inner: Window | null | undefined) => {
+    const [entry] = (inner?.performance.getEntriesByType('navigation') ?? []) as PerformanceNavigationTiming[];
+    return inner && entry && entry.domContentLoadedEventStart > 0
+      ? inner.performance.timeOrigin + entry.domContentLoadedEventStart
+      : 0;
+  };
   const look = () => {
     const frame = document.querySelector<HTMLIFrameElement>('iframe#messagecontframe');
     const inner = frame?.contentDocument?.querySelector('#message-header') ? frame.contentWindow : undefined;
@@ -166,12 +172,10 @@ function followPage(): boolean {
     const at = moment();
     const last = states.at(-1);
     follower.frames++;
-    if (last && last.uid === uid && last.isPanelSeen === isPanelSeen) Object.assign(last, { last: at });
-    else {
-      const [entry] = (inner?.performance.getEntriesByType('navigation') ?? []) as PerformanceNavigationTiming[];
-      const ready = (inner?.performance.timeOrigin ?? 0) + (entry?.domContentLoadedEventStart ?? 0);
-      states.push({ first: at, last: at, uid, isPanelSeen, ready });
-    }
+    const same = last && last.uid === uid && last.isPanelSeen === isPanelSeen ? last : undefined;
+    const ready = same?.ready || readyOf(inner);
+    if (same) Object.assign(same, { last: at, ready });
+    else states.push({ first: at, last: at, uid, isPanelSeen, ready });
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);

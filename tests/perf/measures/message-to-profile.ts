@@ -2,18 +2,12 @@ import { profileWithFile } from '../harness/customer-file.ts';
 import { launch } from '../harness/devtools.ts';
 import { stopWorker } from '../harness/extension.ts';
 import { type Measure, timeFigure } from '../harness/figure.ts';
-import { type FollowedMail, followMail, rowSelector, startMailbox } from '../harness/mail.ts';
+import { followMail, startMailbox } from '../harness/mail.ts';
+import { type Opening, openMessage } from '../harness/opening.ts';
 import { median, randomFrom } from '../harness/stats.ts';
 
 const WARM_MS = 150;
 const COLD_MS = 500;
-
-interface Opening {
-  /** From DOMContentLoaded of the message's document to the frame that shows message and person uncovered. */
-  readonly fromReadyMs: number;
-  /** From the press of the mouse, with the webmail's own wait for a double click and its server's answer. */
-  readonly fromClickMs: number;
-}
 
 /**
  * A message is opened in Roundcube, ten thousand customers on file: how long until the person's profile is painted.
@@ -38,7 +32,7 @@ export const messageToProfile: Measure = {
       const message = others[random(others.length)] as (typeof known)[number];
       before = message.customer;
       if (run % 2 === 0) {
-        const opening = await open(mail, message);
+        const opening = await openMessage(mail, message);
         const echoMs = await mail.echo();
         if (run >= 0) {
           warm.push(opening);
@@ -47,7 +41,7 @@ export const messageToProfile: Measure = {
         continue;
       }
       await stopWorker(browser);
-      const opening = await open(mail, message);
+      const opening = await openMessage(mail, message);
       if (run >= 0) cold.push(opening);
     }
     await browser.close();
@@ -69,6 +63,10 @@ export const messageToProfile: Measure = {
           value: `median ${median(echoes).toFixed(1)} ms; warm painting is ${median(warm.map(({ fromReadyMs }, index) => fromReadyMs / (echoes[index] ?? Number.NaN))).toFixed(0)} × that`,
         },
         timeFigure(
+          'later than the message itself, warm',
+          warm.map((opening) => opening.fromSeenMs),
+        ),
+        timeFigure(
           'from the click, warm',
           warm.map((opening) => opening.fromClickMs),
         ),
@@ -81,16 +79,3 @@ export const messageToProfile: Measure = {
     };
   },
 };
-
-async function open(mail: FollowedMail, message: { uid: number; customer: string }): Promise<Opening> {
-  await mail.forget();
-  await mail.tab.click(rowSelector(message.uid));
-  await mail.settled(message.uid, message.customer);
-  const [{ states: page, clicked }, { states: panel }] = await Promise.all([mail.page(), mail.shown()]);
-  const ready = page.find((state) => state.uid === message.uid)?.ready;
-  const uncovered = page.at(-1)?.first;
-  const painted = panel.find((state) => state.customer === message.customer)?.first;
-  if (!ready || !uncovered || !painted) throw new Error(`no moment for message ${message.uid}`);
-  const end = Math.max(uncovered, painted);
-  return { fromReadyMs: end - ready, fromClickMs: end - clicked };
-}

@@ -2,13 +2,15 @@ import path from 'node:path';
 import { type Devtools, launch } from '../harness/devtools.ts';
 import { extensionIdOf } from '../harness/extension.ts';
 import type { Figure, Measure } from '../harness/figure.ts';
+import { growthMb, switchFrame, switchInPage } from '../harness/heap.ts';
 import { median } from '../harness/stats.ts';
 import { openTab, type Tab } from '../harness/tab.ts';
 import { extensionTime, type ScriptTime, trace } from '../harness/trace.ts';
-import { startWebmail } from '../harness/webmail.ts';
+import { startWebmail, type Webmail } from '../harness/webmail.ts';
 
 const FLOOR = path.resolve('tests/perf/floor');
 const RATIO = 1.5;
+const GROWTH_MB = 2;
 /** From the load event until everything a page's start sets off has come to rest. */
 const SETTLE_MS = 900;
 
@@ -16,6 +18,8 @@ interface Variant {
   readonly name: 'none' | 'control' | 'floor' | 'shell';
   readonly browser: Devtools;
   readonly tab: Tab;
+  /** Of the extension in it, if any. */
+  readonly extensionId: string | undefined;
 }
 interface Load extends ScriptTime {
   /** Everything the page's main thread did, in ms of thread time. */
@@ -24,7 +28,8 @@ interface Load extends ScriptTime {
 
 /**
  * What a page with nobody on it pays for the shell while the sidebar is closed: thread time of our script from the
- * page's first moment to rest, beside that of the floor extension, in browsers that take turns load by load.
+ * page's first moment to rest, beside that of the floor extension, in browsers that take turns load by load. And what
+ * the page's heap has grown by after 500 switches, beside the same page without an extension.
  */
 export const pageCost: Measure = {
   name: 'page-cost',
@@ -38,8 +43,8 @@ export const pageCost: Measure = {
       ['control', undefined],
     ] as const) {
       const browser = await launch(directory ? { extensions: [directory] } : {});
-      if (directory) await extensionIdOf(browser);
-      variants.push({ name, browser, tab: await openTab(browser) });
+      const extensionId = directory && (await extensionIdOf(browser));
+      variants.push({ name, browser, tab: await openTab(browser), extensionId });
     }
     const figures: Figure[] = [];
     const raw: Record<string, unknown> = {};
@@ -58,11 +63,62 @@ export const pageCost: Measure = {
       raw[page] = loads;
       figures.push(...figuresOf(page, loads));
     }
+    for (const [page, url, switches] of [
+      ['sections of one page', site.settings, switchInPage],
+      ['messages in the preview frame', site.list(LISTED), switchFrame],
+    ] as const) {
+      const grown = await growths(variants, site, url, switches);
+      raw[`heap, ${page}`] = grown;
+      figures.push(heapFigure(page, grown));
+      say(`heap over 500 switches of ${page}`);
+    }
     for (const { browser } of variants) await browser.close();
     await site.close();
     return { figures, raw };
   },
 };
+
+const LISTED = Array.from({ length: 50 }, (_, index) => `sender${index}@example.test`);
+
+/** What the page's heap grew by in each browser, in MB; the sidebar is closed. */
+async function growths(
+  variants: readonly Variant[],
+  site: Webmail,
+  url: string,
+  switches: typeof switchInPage,
+): Promise<Record<Variant['name'], number>> {
+  const grown: Record<Variant['name'], number> = { none: 0, control: 0, floor: 0, shell: 0 };
+  for (const { name, browser, tab, extensionId } of variants) {
+    if (name === 'shell') await closeSidebar(browser, `chrome-extension://${extensionId}`, site.origin);
+    grown[name] = await growthMb(tab, url, switches);
+  }
+  return grown;
+}
+
+/** As its user would: the place of the panel is remembered for the site. */
+async function closeSidebar(browser: Devtools, own: string, origin: string): Promise<void> {
+  const page = await openTab(browser, `${own}/sidepanel.html`);
+  await page.run(
+    (key) => {
+      const api = globalThis as unknown as {
+        chrome: { storage: { local: { set(values: Record<string, unknown>): Promise<void> } } };
+      };
+      return api.chrome.storage.local.set({ [key]: { open: false, side: 'right', width: 360 } });
+    },
+    [`place:${origin}`],
+  );
+  await page.close();
+}
+
+function heapFigure(page: string, { none, control, floor, shell }: Record<Variant['name'], number>): Figure {
+  const own = shell - (none + control) / 2;
+  return {
+    what: `heap after 500 switches, ${page}`,
+    value: `+${own.toFixed(2)} MB (with ${shell.toFixed(2)}, without ${none.toFixed(2)}, control ${control.toFixed(2)}, floor ${floor.toFixed(2)})`,
+    bar: `< ${GROWTH_MB} MB`,
+    isMet: own < GROWTH_MB,
+  };
+}
 
 async function oneLoad(browser: Devtools, tab: Tab, url: string): Promise<Load> {
   await tab.open('about:blank');
