@@ -62,7 +62,7 @@ module.exports = {
     only('identity', room('identity'), [room('domain')], ['libphonenumber-js']),
     only('scoring', room('scoring'), [room('domain')]),
     only('sites', room('sites'), [room('domain')], ['zod']),
-    only('crypto', room('crypto'), [room('domain'), room('platform')]),
+    only('crypto', room('crypto'), [room('domain'), room('platform')], ['@noble/hashes']),
     only('storage', room('storage'), [room('domain'), room('platform')], ['idb', 'yjs', 'zod']),
     only('app', room('app'), [...pure.map(room), room('storage'), room('messaging'), room('sites')], ['zod']),
     only('messaging', room('messaging'), [room('domain'), room('platform')], ['zod']),

@@ -102,12 +102,8 @@ export function customerHandlers(deps: AppDeps, list: CustomerList, scores: Scor
     'customers.get': async ({ customerId }) => done((await profileOf(deps, scores, customerId)) ?? null),
 
     async 'customers.create'({ actionId, customers, sample }) {
-      const orderIds = await Promise.all(
-        customers.map((customer) =>
-          Promise.all(
-            (customer.orders ?? []).map((order) => deps.nameId(`order:${order.shop ?? 'own'}`, order.number)),
-          ),
-        ),
+      const orderIds = customers.map(({ orders = [] }) =>
+        orders.map((order) => deps.nameId(`order:${order.shop ?? 'own'}`, order.number)),
       );
       const ids = customers.map(() => deps.newId() as CustomerId);
       const head = { id: actionId, name: 'customers.create', source: sample ? SAMPLE : USER };

@@ -11,7 +11,7 @@ export interface AppDeps {
   readonly now: () => EpochMs;
   readonly newId: () => string;
   /** Id of something the outside world already names; equal in every browser. */
-  readonly nameId: (namespace: string, name: string) => Promise<string>;
+  readonly nameId: (namespace: string, name: string) => string;
 }
 
 /** Who asks: the tab a panel is laid over; absent for pages of their own. */

@@ -15,16 +15,14 @@ export function linesByOrder(person: Person): ReadonlyMap<OrderId, OrderLine[]> 
 }
 
 /** The ids of an order and its lines as a console shows them: equal in every browser that sees the same page. */
-export async function orderIds(
-  deps: AppDeps,
+export function orderIds(
+  deps: Pick<AppDeps, 'nameId'>,
   shop: string,
   seen: SeenOrder,
-): Promise<{ orderId: OrderId; lineIds: string[] }> {
+): { orderId: OrderId; lineIds: string[] } {
   const name = seen.number.value;
-  const orderId = (await deps.nameId(`order:${shop}`, name)) as OrderId;
-  const lineIds = await Promise.all(
-    seen.lines.map((_line, index) => deps.nameId(`line:${shop}:${name}`, String(index))),
-  );
+  const orderId = deps.nameId(`order:${shop}`, name) as OrderId;
+  const lineIds = seen.lines.map((_line, index) => deps.nameId(`line:${shop}:${name}`, String(index)));
   return { orderId, lineIds };
 }
 

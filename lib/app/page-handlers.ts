@@ -51,7 +51,7 @@ export function pageHandlers(deps: AppDeps, pages: Pages): HandlersOf<'page' | '
       // Where several customers have what the person has, the choice is remembered by what it was not.
       const others = person.match.type === 'ambiguous' ? person.match.customers.map((other) => other.customerId) : [];
       const rejected = others.filter((other) => other !== customerId);
-      const rejectionIds = await Promise.all(rejected.map((other) => deps.nameId('rejection', `${key} ${other}`)));
+      const rejectionIds = rejected.map((other) => deps.nameId('rejection', `${key} ${other}`));
       const linked = await deps.store.commit({ id: actionId, name: 'page.link', source: USER }, async (reader) => {
         if (!(await reader.get('customers', customerId))) return { edits: [], reply: false };
         const { region } = await readSettings(reader);
@@ -72,7 +72,7 @@ export function pageHandlers(deps: AppDeps, pages: Pages): HandlersOf<'page' | '
     },
 
     async 'page.reject'({ actionId, key, customerId }) {
-      const id = await deps.nameId('rejection', `${key} ${customerId}`);
+      const id = deps.nameId('rejection', `${key} ${customerId}`);
       await deps.store.commit({ id: actionId, name: 'page.reject', source: USER }, async () => ({
         edits: rejectionEdits(id, key, customerId),
         reply: true,

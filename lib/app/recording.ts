@@ -29,15 +29,10 @@ function counterparts({ recognised: { people, direction } }: Scene, chosen: Pers
 }
 
 /** A Message-ID is the same everywhere; a site's own id only means something there. */
-async function interactionId(
-  deps: AppDeps,
-  scene: Scene,
-  message: SeenMessage,
-  customerId: CustomerId,
-): Promise<InteractionId> {
+function interactionId(deps: AppDeps, scene: Scene, message: SeenMessage, customerId: CustomerId): InteractionId {
   const key = message.key.value;
   const scope = /^<.+@.+>$/.test(key) ? 'message' : `message:${shopOf(scene)}`;
-  return (await deps.nameId(scope, `${key} ${customerId}`)) as InteractionId;
+  return deps.nameId(scope, `${key} ${customerId}`) as InteractionId;
 }
 
 /** Whether the open message is on file for a customer. */
@@ -49,7 +44,7 @@ export async function messageState(
   const excluded = excludedMessage(scene);
   if (excluded) return { type: 'excluded', reason: excluded };
   if (!scene.sighting.message || !customerId) return { type: 'not-recorded' };
-  const id = await interactionId(deps, scene, scene.sighting.message, customerId);
+  const id = interactionId(deps, scene, scene.sighting.message, customerId);
   return (await deps.store.read((reader) => reader.get('interactions', id)))
     ? { type: 'recorded', id }
     : { type: 'not-recorded' };
@@ -63,7 +58,7 @@ function excludedMessage({ recognised: { people, excluded } }: Scene) {
 export async function orderState(deps: AppDeps, scene: Scene): Promise<RecordState> {
   const { order } = scene.sighting;
   if (!order) return { type: 'not-recorded' };
-  const { orderId } = await orderIds(deps, shopOf(scene), order);
+  const { orderId } = orderIds(deps, shopOf(scene), order);
   return (await deps.store.read((reader) => reader.get('orders', orderId)))
     ? { type: 'recorded', id: orderId }
     : { type: 'not-recorded' };
@@ -90,12 +85,10 @@ export async function record(deps: AppDeps, scene: Scene, recorder: Recorder): P
 
   if (sighting.message) {
     const message = sighting.message;
-    const targets = await Promise.all(
-      (excludedMessage(scene) ? [] : counterparts(scene, chosen)).map(async (customerId) => ({
-        customerId,
-        id: await interactionId(deps, scene, message, customerId),
-      })),
-    );
+    const targets = (excludedMessage(scene) ? [] : counterparts(scene, chosen)).map((customerId) => ({
+      customerId,
+      id: interactionId(deps, scene, message, customerId),
+    }));
     if (targets.length === 0) return false;
     return deps.store.commit({ ...head, name: 'record.message' }, async (reader) => ({
       edits: (
@@ -108,7 +101,7 @@ export async function record(deps: AppDeps, scene: Scene, recorder: Recorder): P
   const customerId = certainCustomer(buyer);
   if (!buyer || !customerId || (sighting.view !== 'order' && sighting.view !== 'customer')) return false;
   const { order } = sighting;
-  const ids = order && (await orderIds(deps, shopOf(scene), order));
+  const ids = order && orderIds(deps, shopOf(scene), order);
   return deps.store.commit({ ...head, name: 'record.order' }, async (reader) => ({
     edits: [
       ...(order && ids ? await orderEdits(reader, deps, ids, shopOf(scene), order, customerId, by) : []),

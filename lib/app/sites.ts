@@ -40,7 +40,7 @@ export function siteHandlers(
     'sites.known': async () =>
       done(recipes.map(({ id, name, matches }) => ({ recipe: id, name, origins: [...matches] }))),
     async 'sites.setRecording'({ actionId, origin, recording }) {
-      const id = await deps.nameId('site', origin);
+      const id = deps.nameId('site', origin);
       const set = (field: string, value: unknown): Edit => ({ kind: 'set', table: 'sites', id, field, value });
       await deps.store.commit({ id: actionId, name: 'sites.setRecording', source: { type: 'user' } }, async () => ({
         edits: [set('deleted', null), set('origin', origin), set('recording', recording)],
