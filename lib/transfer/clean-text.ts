@@ -49,12 +49,13 @@ export function cleanText(cell: string): string {
 export const isFormulaError = (text: string): boolean =>
   text.charCodeAt(0) === 0x23 && /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/.test(text);
 
-const NOTHING = /^(?:-+|—+|–+|\/|\\N|n\/a|null|none|undefined|无|無|暂无|暫無|未填|\(null\)|\(空\)|（空）)$/i;
-const MAY_BE_NOTHING = new Set([...'-—–/\\nNuU无無暂暫未(（'].map((char) => char.charCodeAt(0)));
+const NOTHING =
+  /^(?:-+|—+|–+|\/|\\N|n\/a|null|none|undefined|无|無|暂无|暫無|未填|\(null\)|\(空\)|（空）|0\/0\/0{1,4}|0000-00-00)$/i;
+const MAY_BE_NOTHING = new Set([...'-—–/\\nNuU无無暂暫未(（0'].map((char) => char.charCodeAt(0)));
 
 /** Signs that people and programs write for "nothing". */
 export const isBlank = (text: string): boolean =>
-  text === '' || (text.length < 10 && MAY_BE_NOTHING.has(text.charCodeAt(0)) && NOTHING.test(text));
+  text === '' || (text.length < 11 && MAY_BE_NOTHING.has(text.charCodeAt(0)) && NOTHING.test(text));
 
 /** A long number that a spreadsheet has rounded to `1.23E+17`: its digits are lost. */
 export const isDamagedNumber = (text: string): boolean =>

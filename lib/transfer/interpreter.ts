@@ -6,7 +6,7 @@ import { headerKey, type Mapping, type MappingError, resolveMapping } from './ma
 import type { DecimalSign } from './read-amount.ts';
 import { customerReader } from './read-customer.ts';
 import { createDateReader } from './read-date.ts';
-import { orderReader } from './read-order.ts';
+import { orderReader, type StatusRule } from './read-order.ts';
 import { type Cells, RowReading } from './row-reading.ts';
 import { zoneClock } from './time-zone.ts';
 import type { DateOrder } from './written-date.ts';
@@ -30,6 +30,7 @@ export interface InterpreterOptions {
   readonly accountPrefix?: string | undefined;
   readonly ignoredTags?: readonly string[] | undefined;
   readonly statuses?: Readonly<Record<string, OrderStatus>> | undefined;
+  readonly statusRules?: readonly StatusRule[] | undefined;
   readonly skip?: readonly SkipRule[] | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { NOTE_MAX_CHARS } from '../domain/note.ts';
 import type { ImportCustomer } from './import-row.ts';
-import { splitList } from './join-parts.ts';
+import { joinAddress, splitList } from './join-parts.ts';
 import type { ColumnsByTarget, Target } from './mapping.ts';
 import { readBirthday } from './read-date.ts';
 import { readLanguage, readSex } from './read-words.ts';
@@ -103,7 +103,8 @@ export function customerReader(
     };
     if (id) {
       const text = row.usableId(id(cells), 'customer.id', MAX_CHARS);
-      if (text !== '') customer.externalId = text;
+      // Shops give their guests the number 0, all of them.
+      if (text !== '' && text !== '0') customer.externalId = text;
     }
     if (name) {
       const text = row.usable(name(cells), 'customer.name', MAX_CHARS);
@@ -115,7 +116,7 @@ export function customerReader(
     }
     if (address) {
       const text = row.usable(address(cells), 'customer.address', MAX_CHARS);
-      if (text !== '') customer.address = text;
+      if (text !== '') customer.address = text.includes('\n') ? joinAddress(text.split(/\s*\n\s*/)) : text;
     }
     if (note) {
       const text = row.usable(note(cells), 'customer.note', NOTE_MAX_CHARS);

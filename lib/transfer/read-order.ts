@@ -1,12 +1,12 @@
 import { minorDigits } from '../domain/money.ts';
 import type { OrderStatus } from '../domain/order.ts';
-import { isBlank } from './clean-text.ts';
+import { cleanText, isBlank } from './clean-text.ts';
 import { currencyOf } from './currency-words.ts';
 import type { ImportLine, ImportOrder } from './import-row.ts';
-import type { ColumnsByTarget, Target } from './mapping.ts';
+import { type ColumnsByTarget, headerKey, type Target } from './mapping.ts';
 import { type DecimalSign, plainMinor, readAmount } from './read-amount.ts';
 import type { DateReader } from './read-date.ts';
-import { readStatus } from './read-words.ts';
+import { readStatus, wordKey } from './read-words.ts';
 import { type Cells, type RowReading, type Take, takeFor } from './row-reading.ts';
 
 const MAX_CHARS = 500;
@@ -18,6 +18,15 @@ export interface OrderOptions {
   readonly readDate: DateReader;
   /** Words of this source whose meaning differs from, or adds to, the general one. */
   readonly statuses?: Readonly<Record<string, OrderStatus>> | undefined;
+  readonly statusRules?: readonly StatusRule[] | undefined;
+}
+
+/** What another column says of an order's state; the first rule that holds comes before the status column's own word. */
+export interface StatusRule {
+  readonly column: string;
+  /** Words of the column; without them, that it is filled. */
+  readonly is?: readonly string[];
+  readonly status: OrderStatus;
 }
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
@@ -36,6 +45,7 @@ export function orderReader(
   const currencyColumn = take('order.currency');
   const status = take('order.status');
   const refunded = take('order.refunded');
+  const ruled = statusFromRules(options.statusRules ?? [], headers);
   const readLine = lineReader(columns, headers, row);
 
   const currencies = new Map<string, string | undefined>();
@@ -133,6 +143,8 @@ export function orderReader(
         else order.status = meaning;
       }
     }
+    const ruledStatus = ruled?.(cells);
+    if (ruledStatus) order.status = ruledStatus;
     const line = readLine?.(cells, amount);
     if (line) {
       order.line = line;
@@ -144,6 +156,19 @@ export function orderReader(
     lastCurrency = currency;
     return order;
   };
+}
+
+function statusFromRules(
+  rules: readonly StatusRule[],
+  headers: readonly string[],
+): ((cells: Cells) => OrderStatus | undefined) | undefined {
+  const tests = rules.flatMap(({ column, is, status }) => {
+    const at = headers.findIndex((header) => headerKey(header) === headerKey(column));
+    const words = is && new Set(is.map(wordKey));
+    const holds = (text: string) => !isBlank(text) && (!words || words.has(wordKey(text)));
+    return at < 0 ? [] : [{ test: (cells: Cells) => holds(cleanText(cells[at] ?? '')), status }];
+  });
+  return tests.length > 0 ? (cells) => tests.find(({ test }) => test(cells))?.status : undefined;
 }
 
 type ReadAmount = (from: Take, cells: Cells, target: Target) => number | undefined;

@@ -59,7 +59,7 @@ const SEX_WORDS: ReadonlyMap<string, NonNullable<Customer['sex']>> = new Map(
 );
 
 /** Nothing for words that leave it open. */
-const SEX_UNSAID = new Set('unknown notsaid undisclosed u n 未知 保密 不详 不詳 0'.split(' '));
+const SEX_UNSAID = new Set('unknown unspecified notsaid notspecified undisclosed u n 未知 保密 不详 不詳 0'.split(' '));
 
 /** `unsaid` for words that leave it open, undefined for words that are none. */
 export function readSex(text: string): NonNullable<Customer['sex']> | 'unsaid' | undefined {
