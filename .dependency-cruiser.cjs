@@ -50,6 +50,12 @@ module.exports = {
       from: { path: '^lib/sites/recipes/([^/]+)\\.ts$', pathNot: '(registry|\\.test)\\.ts$' },
       to: { path: '^lib/sites/recipes/', pathNot: '^lib/sites/recipes/$1' },
     },
+    {
+      name: 'preset-siblings',
+      severity: 'error',
+      from: { path: '^lib/transfer/presets/([^/]+)\\.ts$', pathNot: '(registry|\\.test)\\.ts$' },
+      to: { path: '^lib/transfer/presets/', pathNot: '^lib/transfer/presets/$1' },
+    },
     { name: 'unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^#imports$|\\?' } },
     {
       name: 'browser-only-in-platform',
@@ -62,6 +68,12 @@ module.exports = {
     only('identity', room('identity'), [room('domain')], ['libphonenumber-js']),
     only('scoring', room('scoring'), [room('domain')]),
     only('sites', room('sites'), [room('domain')], ['zod']),
+    only(
+      'transfer',
+      room('transfer'),
+      [room('domain'), room('text')],
+      ['papaparse', '@types/papaparse', 'fflate', 'saxen'],
+    ),
     only('crypto', room('crypto'), [room('domain'), room('platform')], ['@noble/hashes']),
     only('storage', room('storage'), [room('domain'), room('platform')], ['idb', 'yjs', 'zod']),
     only('app', room('app'), [...pure.map(room), room('storage'), room('messaging'), room('sites')], ['zod']),

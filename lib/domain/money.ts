@@ -11,7 +11,7 @@ export type Money = z.infer<typeof Money>;
 const digitsByCurrency = new Map<string, number>();
 
 /** Decimal places of a currency's minor unit: 2 for CNY, 0 for JPY. Unknown codes count as 2. */
-function minorDigits(currency: Currency): number {
+export function minorDigits(currency: Currency): number {
   const known = digitsByCurrency.get(currency);
   if (known !== undefined) return known;
   let digits = 2;

@@ -1,0 +1,51 @@
+import type { Preset } from '../preset.ts';
+
+// 千牛卖家中心，已卖出的宝贝 → 批量导出：订单报表 (GBK). Long numbers come as ="…" or with an apostrophe.
+export const taobaoOrders: Preset = {
+  id: 'taobao-orders',
+  name: '淘宝 / 天猫（千牛）',
+  holds: 'orders',
+  signatures: [
+    [
+      '订单编号',
+      '买家会员名',
+      '买家应付货款',
+      '买家应付邮费',
+      '总金额',
+      '买家实际支付金额',
+      '收货人姓名',
+      '宝贝标题',
+      '宝贝种类',
+    ],
+    [
+      '订单编号',
+      '支付单号',
+      '买家应付货款',
+      '买家应付邮费',
+      '总金额',
+      '买家实付金额',
+      '宝贝种类',
+      '宝贝总数量',
+      '商家备注',
+    ],
+  ],
+  columns: {
+    'customer.name': ['收货人姓名'],
+    'customer.phone': [['联系手机', '联系电话']],
+    'customer.account': ['买家会员名', '买家昵称'],
+    'customer.address': ['收货地址'],
+    'customer.note': [['买家留言', '订单备注', '商家备注']],
+    'order.number': ['订单编号'],
+    'order.placedAt': ['订单创建时间'],
+    'order.total': ['买家实际支付金额', '买家实付金额'],
+    'order.status': ['订单状态'],
+    'order.refunded': ['退款金额'],
+    'line.sku': ['商家编码'],
+    'line.name': ['宝贝标题', '商品标题'],
+    'line.quantity': ['宝贝总数量'],
+  },
+  currency: 'CNY',
+  timeZone: 'Asia/Shanghai',
+  region: 'CN',
+  platform: 'taobao',
+};
