@@ -76,7 +76,12 @@ module.exports = {
     ),
     only('crypto', room('crypto'), [room('domain'), room('platform')], ['@noble/hashes']),
     only('storage', room('storage'), [room('domain'), room('platform')], ['idb', 'yjs', 'zod']),
-    only('app', room('app'), [...pure.map(room), room('storage'), room('messaging'), room('sites')], ['zod']),
+    only(
+      'app',
+      room('app'),
+      [...pure.map(room), room('storage'), room('messaging'), room('sites'), room('transfer')],
+      ['zod'],
+    ),
     only('messaging', room('messaging'), [room('domain'), room('platform')], ['zod']),
     only('platform', room('platform'), [room('domain')], ['wxt', '#imports']),
     only('view', room('view'), [room('messaging'), room('domain'), room('i18n')], ['preact', '@preact/signals']),

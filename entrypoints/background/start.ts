@@ -39,6 +39,7 @@ export function start(): void {
     recipeName: (id) => recipes.find((recipe) => recipe.id === id)?.name,
     recipeNameOf: (origin) => recipes.find((recipe) => recipe.matches.includes(origin))?.name,
     publish: panels.publish,
+    tell: panels.broadcast,
     draw: tellShell,
     grants,
     isPersisted: () => navigator.storage.persisted(),

@@ -1,9 +1,10 @@
-import type { Method } from '../messaging/contract.ts';
+import type { Method, Push } from '../messaging/contract.ts';
 import { createCustomerList } from './customer-list.ts';
 import { customerHandlers } from './customers.ts';
 import type { AppDeps, Handler } from './deps.ts';
 import { historyHandlers, storeHandlers } from './history.ts';
 import { identityHandlers } from './identities.ts';
+import { importHandlers } from './imports.ts';
 import { draftHandlers, noteHandlers } from './notes.ts';
 import { orderHandlers } from './orders.ts';
 import { pageHandlers } from './page-handlers.ts';
@@ -30,6 +31,8 @@ export function createApp(
       readonly grants: Grants;
       readonly recipeNameOf: (origin: string) => string | undefined;
       readonly isPersisted: () => Promise<boolean>;
+      /** To every open page. */
+      readonly tell: (push: Push) => void;
     },
 ): App {
   const summaries = createSummaries(deps);
@@ -50,6 +53,7 @@ export function createApp(
     }),
     ...draftHandlers(deps),
     ...orderHandlers(deps, summaries),
+    ...importHandlers(deps, deps.tell),
     ...timelineHandlers(deps),
     ...scoreHandlers(scores),
     ...searchHandlers(deps, summaries, list),

@@ -7,11 +7,13 @@ import { ORDER_STATUSES, OrderLine } from './order.ts';
 import { CustomerStats, Receipt, Stage, Tier } from './receipt.ts';
 import { EpochMs } from './time.ts';
 
-/** Who gave a value: the user, or a page by way of a recipe and one of its anchors. */
+/** Who gave a value: the user, a page by way of a recipe and one of its anchors, or a file. */
 export const Source = z.discriminatedUnion('type', [
   z.object({ type: z.literal('user') }),
   z.object({ type: z.literal('page'), recipe: z.string(), anchor: z.string() }),
   z.object({ type: z.literal('sample') }),
+  /** A file of that name. */
+  z.object({ type: z.literal('import'), file: z.string() }),
 ]);
 export type Source = z.infer<typeof Source>;
 

@@ -21,8 +21,14 @@ export function evidenceText(t: Translate, evidence: Evidence): string {
 
 /** Who gave a value: "you", "Roundcube: From header". */
 export function sourceText(t: Translate, source: Source): string {
-  if (source.type !== 'page') return t(`source.${source.type}`);
-  return t('source.page', { site: recipeTitle(source.recipe), anchor: source.anchor });
+  switch (source.type) {
+    case 'page':
+      return t('source.page', { site: recipeTitle(source.recipe), anchor: source.anchor });
+    case 'import':
+      return t('source.import', { file: source.file });
+    default:
+      return t(`source.${source.type}`);
+  }
 }
 
 /** A recipe's id as a title: `roundcube` → "Roundcube". */

@@ -49,6 +49,43 @@ export const NewCustomer = z.object({
 });
 export type NewCustomer = z.infer<typeof NewCustomer>;
 
+/** How the rows of a file are put together and matched with what is on file. */
+export const ImportOptions = z.object({
+  /** The file's name, for the history. */
+  file: short,
+  /** `platform:shop`, whose order numbers and customer ids these are. */
+  shop: short,
+  matchBy: z.array(z.enum(['account', 'email', 'phone', 'name'])),
+  /** Whose value a field keeps where file and customer differ. */
+  onConflict: z.enum(['mine', 'file']),
+  /** ISO 3166, for phone numbers without a country code; the settings' own when absent. */
+  region: z.optional(short),
+});
+export type ImportOptions = z.infer<typeof ImportOptions>;
+
+/** What an import would do or did, in customers and orders. */
+export const ImportCounts = z.object({
+  created: z.int(),
+  updated: z.int(),
+  /** Customers whose values on file differ and stay, or of whom the file could mean several. */
+  conflicts: z.int(),
+  /** On file already, word for word. */
+  skipped: z.int(),
+  orders: z.object({ created: z.int(), updated: z.int(), skipped: z.int() }),
+  /** The first of the conflicts. `about`: field or order number. */
+  examples: z.array(
+    z.object({
+      row: z.int(),
+      name: z.string(),
+      type: z.enum(['several-customers', 'differs', 'order-of-another']),
+      about: z.string(),
+    }),
+  ),
+});
+export type ImportCounts = z.infer<typeof ImportCounts>;
+export const ImportReport = z.extend(ImportCounts, { undoId: ActionId });
+export type ImportReport = z.infer<typeof ImportReport>;
+
 const noteBody = z.string().check(z.maxLength(NOTE_MAX_CHARS));
 const Draft = z.object({ customerId: CustomerId, noteId: z.optional(NoteId), body: noteBody, savedAt: z.int() });
 
@@ -131,6 +168,17 @@ export const contract = {
     reply: Nothing,
   },
   'drafts.list': { request: z.object({ customerId: CustomerId }), reply: z.array(Draft) },
+
+  /** An import: a page of ours reads the file and hands its rows over as JSON texts of `ImportRow[]`; nothing is written before `run`. */
+  'imports.open': { request: z.object({ options: ImportOptions }), reply: z.object({ importId: z.string() }) },
+  'imports.add': {
+    request: z.object({ importId: z.string(), rows: z.string() }),
+    reply: z.object({ customers: z.int() }),
+  },
+  'imports.preview': { request: z.object({ importId: z.string() }), reply: ImportCounts },
+  'imports.run': { request: z.object({ importId: z.string(), actionId }), reply: ImportReport },
+  /** Breaks an import off, running or not: nothing of it stays. */
+  'imports.close': { request: z.object({ importId: z.string() }), reply: Nothing },
 
   'orders.list': {
     request: z.object({ customerId: z.optional(CustomerId), limit: z.int().check(z.maximum(500)) }),
@@ -221,5 +269,7 @@ export const Push = z.discriminatedUnion('event', [
     /** Whose records; all may have changed when it is `'many'`. */
     customerIds: z.union([z.literal('many'), z.array(CustomerId)]),
   }),
+  /** How far a running import is, in customers. */
+  z.object({ event: z.literal('import'), importId: z.string(), done: z.int(), total: z.int() }),
 ]);
 export type Push = z.infer<typeof Push>;

@@ -18,7 +18,7 @@ import { hash32 } from './hash.ts';
 import { createPerson, isOfShop, type Person } from './person.ts';
 import { isDeleted, materialise, type RecordOf, type StoredRecord } from './record.ts';
 import { homeAt, placeOfHome, rowsAt } from './segments/block.ts';
-import { candidatesIn, leading, type Segment } from './segments/segment.ts';
+import { candidatesIn, type IndexPart, leading, type Segment } from './segments/segment.ts';
 import { type SummaryChunk, summaryAt, summaryIdAt } from './segments/summary-chunk.ts';
 
 /** What a load wrote of one record. */
@@ -42,6 +42,10 @@ export interface Reader {
   homeOf(table: Table, id: string): Promise<string | undefined>;
   /** Living records that have a lookup key. */
   find<T extends Table>(table: T, key: string): Promise<RecordOf[T][]>;
+  /** For each lookup key the people who have a living record of a table with it. For many keys: each part is read once. */
+  whoHas(table: Table, keys: Iterable<string>): Promise<Map<string, string[]>>;
+  /** Whose each of many records is, deleted ones too; absent for unknown ones. */
+  homesOf(table: Table, ids: Iterable<string>): Promise<Map<string, string>>;
   /** The shop's own records: settings, sites, rejections. */
   allOfShop<T extends 'settings' | 'sites' | 'rejections'>(table: T): Promise<RecordOf[T][]>;
   /** Of every living customer, in no order. */
@@ -60,6 +64,12 @@ export interface Reader {
   loadsOf(table: Table, id: string): Promise<LoadedRow[]>;
   drafts(customerId: string): Promise<StoredDraft[]>;
 }
+
+/** People whose hashes are close are in one block. */
+const placeIn = (homes: ReadonlySet<string>): number => {
+  const [first] = homes;
+  return first === undefined ? -1 : hash32(first);
+};
 
 type Transaction = IDBPTransaction<Schema, never[], 'readonly' | 'readwrite'>;
 type AnyStore = IDBPObjectStore<Schema, never[], 'journal', 'readonly' | 'readwrite'>;
@@ -133,6 +143,52 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
     return home === undefined ? undefined : (await person(home)).stored(table).find((record) => record.id === id);
   }
 
+  /** For each of many names the people who may have it. The names of one part of an index are looked up together. */
+  async function homesFor(
+    names: ReadonlySet<string>,
+    namesOf: (row: JournalRow) => readonly string[],
+  ): Promise<Map<string, Set<string>>> {
+    const homes = new Map<string, Set<string>>();
+    const put = (name: string, home: string) => {
+      const known = homes.get(name);
+      if (known) known.add(home);
+      else homes.set(name, new Set([home]));
+    };
+    const journal = (await store('journal').getAll()) as unknown as JournalRow[];
+    for (const row of journal) for (const name of namesOf(row)) if (names.has(name)) put(name, row.homes[0] as string);
+    for (const segment of await present()) {
+      const { seq, indexBits } = segment;
+      for (const [number, wanted] of Map.groupBy(names, (name) => leading(hash32(name), indexBits))) {
+        const part = await cache.part(transaction, seq, number);
+        for (const name of part ? wanted : []) {
+          for (const { block: at, place } of candidatesIn(part as IndexPart, hash32(name), indexBits)) {
+            const block = await cache.block(transaction, seq, at);
+            if (block) put(name, homeAt(block, place));
+          }
+        }
+      }
+    }
+    return homes;
+  }
+
+  /** Those who really have a record that fits, block after block. */
+  async function verified(
+    homes: ReadonlyMap<string, ReadonlySet<string>>,
+    table: Table,
+    fits: (record: StoredRecord, name: string) => boolean,
+  ): Promise<Map<string, string[]>> {
+    const found = new Map<string, string[]>();
+    const inOrder = [...homes].sort(([, a], [, b]) => placeIn(a) - placeIn(b));
+    for (const [name, all] of inOrder) {
+      for (const home of all) {
+        const records = (await person(home)).stored(table);
+        if (!records.some((record) => fits(record, name))) continue;
+        found.set(name, [...(found.get(name) ?? []), home]);
+      }
+    }
+    return found;
+  }
+
   const living = <T extends Table>(table: T, records: readonly StoredRecord[]): RecordOf[T][] =>
     records.filter((record) => !isDeleted(record)).map((record) => materialise(table, record));
 
@@ -165,6 +221,16 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
           owner.stored(table).filter((record) => keysOf(table, record.fields).includes(key)),
         ),
       );
+    },
+    async whoHas(table, keys) {
+      const wanted = new Set(keys);
+      const homes = await homesFor(wanted, (row) => row.keys);
+      return verified(homes, table, (record, key) => keysOf(table, record.fields).includes(key));
+    },
+    async homesOf(table, ids) {
+      const homes = await homesFor(new Set(ids), (row) => (row.table === table ? [row.record.id] : []));
+      const found = await verified(homes, table, (record, id) => record.id === id);
+      return new Map(Array.from(found, ([id, [home]]) => [id, home as string]));
     },
     async allOfShop(table) {
       const rows = (await indexed('shop', 'table').getAll(table as never)) as unknown as JournalRow[];

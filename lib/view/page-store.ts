@@ -91,7 +91,11 @@ export function createPageStore(background: Background, clock: Clock, stop: Abor
 
   background.subscribe((push) => {
     if (push.event === 'page') apply(push.context, push.profile);
-    else if (push.tables.includes('customers') && (fileIsEmpty.peek() || profiles.customerId.peek() === undefined))
+    else if (
+      push.event === 'changed' &&
+      push.tables.includes('customers') &&
+      (fileIsEmpty.peek() || profiles.customerId.peek() === undefined)
+    )
       void count();
   }, stop);
 

@@ -42,6 +42,7 @@ export async function openApp(memory: SessionMemory = inMemory()): Promise<TestA
     draw: (_tab, _frame, what) => drawn.push(what),
     grants: { list: async () => [ORIGIN], revoke: async () => {} },
     isPersisted: async () => true,
+    tell: () => {},
   });
   const call: TestApp['call'] = async (method, request) => {
     const answer = await (

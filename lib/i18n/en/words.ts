@@ -57,6 +57,7 @@ export const words = {
   'source.user': 'you',
   'source.page': '{site}: {anchor}',
   'source.sample': 'sample data',
+  'source.import': 'file {file}',
   'exclusion.own': 'your own address',
   'exclusion.colleague': 'a colleague’s address',
   'exclusion.list': 'a mailing list',

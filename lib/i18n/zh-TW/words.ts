@@ -57,6 +57,7 @@ export const words = {
   'source.user': '我',
   'source.page': '{site}：{anchor}',
   'source.sample': '範例資料',
+  'source.import': '檔案 {file}',
   'exclusion.own': '自己的地址',
   'exclusion.colleague': '同事的地址',
   'exclusion.list': '郵寄清單',

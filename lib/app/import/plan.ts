@@ -1,0 +1,272 @@
+import type { CustomerId, OrderId } from '../../domain/ids.ts';
+import type { Table } from '../../domain/tables.ts';
+import { nameKeys } from '../../identity/name-keys.ts';
+import { phoneTail } from '../../identity/normalise-phone.ts';
+import type { LoadPerson } from '../../storage/load.ts';
+import type { Person } from '../../storage/person.ts';
+import type { Reader } from '../../storage/reader.ts';
+import type { StoredRecord } from '../../storage/record.ts';
+import type { NewRow } from '../../storage/segments/block.ts';
+import type { AppDeps } from '../deps.ts';
+import { accountLookup, emailKey, nameLookup, tailKey } from '../keys.ts';
+import { type CustomerDraft, type MatchKind, type OrderDraft, totalOf } from './draft.ts';
+
+/** What an import does, or would do, counted in customers and orders. */
+export interface ImportCounts {
+  readonly created: number;
+  readonly updated: number;
+  /** Customers whose values on file differ from the file's and stay, or of whom the file could mean several. */
+  readonly conflicts: number;
+  /** On file already, word for word. */
+  readonly skipped: number;
+  readonly orders: { readonly created: number; readonly updated: number; readonly skipped: number };
+}
+
+export interface Conflict {
+  readonly row: number;
+  readonly name: string;
+  readonly type: 'several-customers' | 'differs' | 'order-of-another';
+  /** Field or order number. */
+  readonly about: string;
+}
+
+export interface PlanOptions {
+  readonly matchBy: readonly MatchKind[];
+  readonly shop: string;
+  /** Whose value a field keeps when file and customer differ. */
+  readonly onConflict: 'mine' | 'file';
+}
+
+/** Everybody on file whom a draft may mean, by what it is matched by. */
+export async function whoIsMeant(
+  reader: Reader,
+  drafts: readonly CustomerDraft[],
+  matchBy: readonly MatchKind[],
+): Promise<Map<CustomerDraft, CustomerId[]>> {
+  const wanted = new Map<string, CustomerDraft[]>();
+  const names = new Map<string, CustomerDraft[]>();
+  const ask = (of: Map<string, CustomerDraft[]>, key: string, draft: CustomerDraft) => {
+    const known = of.get(key);
+    if (known) known.push(draft);
+    else of.set(key, [draft]);
+  };
+  for (const draft of drafts) {
+    for (const { kind, key } of draft.identities.values())
+      if (matchBy.includes(kind as MatchKind)) ask(wanted, lookupOf(kind, key), draft);
+    if (draft.identities.size > 0 || !matchBy.includes('name')) continue;
+    for (const key of nameKeys(draft.fields.get('name') ?? '').slice(0, 1)) ask(names, nameLookup(key), draft);
+  }
+  const meant = new Map<CustomerDraft, Set<CustomerId>>();
+  const found = [
+    [wanted, await reader.whoHas('identities', wanted.keys())],
+    [names, await reader.whoHas('customers', names.keys())],
+  ] as const;
+  for (const [asked, having] of found) {
+    for (const [key, homes] of having) {
+      for (const draft of asked.get(key) ?? []) {
+        const known = meant.get(draft) ?? new Set();
+        for (const home of homes) known.add(home as CustomerId);
+        meant.set(draft, known);
+      }
+    }
+  }
+  return new Map(Array.from(meant, ([draft, ids]) => [draft, [...ids]]));
+}
+
+function lookupOf(kind: string, key: string): string {
+  if (kind === 'email') return emailKey(key);
+  return kind === 'phone' ? tailKey(phoneTail(key)) : accountLookup(key);
+}
+
+/** Whether a customer found by a lookup really has one of a draft's identities: phones are looked up by their last digits. */
+export const sharesIdentity = (person: Person, draft: CustomerDraft): boolean =>
+  draft.identities.size === 0 ||
+  person.list('identities').some(({ kind, key }) => draft.identities.has(`${kind}:${key}`));
+
+/** Works drafts out into what to load, and counts. */
+export class Planner {
+  readonly #deps: Pick<AppDeps, 'now' | 'newId' | 'nameId'>;
+  readonly #options: PlanOptions;
+  readonly #now: number;
+  readonly conflicts: Conflict[] = [];
+  created = 0;
+  updated = 0;
+  conflicting = 0;
+  skipped = 0;
+  readonly orders = { created: 0, updated: 0, skipped: 0 };
+
+  constructor(deps: Pick<AppDeps, 'now' | 'newId' | 'nameId'>, options: PlanOptions) {
+    this.#deps = deps;
+    this.#options = options;
+    this.#now = deps.now();
+  }
+
+  get counts(): ImportCounts {
+    const { created, updated, conflicting, skipped, orders } = this;
+    return { created, updated, conflicts: conflicting, skipped, orders: { ...orders } };
+  }
+
+  /** The draft could mean several people on file: nothing is done. */
+  ambiguous(draft: CustomerDraft): void {
+    this.conflicting += 1;
+    this.#conflict(draft, 'several-customers', '');
+  }
+
+  /** What to load for a customer that is not on file. */
+  fresh(draft: CustomerDraft, ownerOf: (orderId: OrderId) => string | undefined): LoadPerson {
+    const home = this.#deps.newId() as CustomerId;
+    const fields = { ...Object.fromEntries(draft.fields), createdAt: this.#now };
+    const tags = draft.tags.size > 0 ? { sets: { tags: [...draft.tags] } } : {};
+    this.created += 1;
+    const rows = this.#records(home, draft, undefined, ownerOf);
+    return { home, rows: { customers: [{ id: home, fields, ...tags }], ...rows } };
+  }
+
+  /** An order whose customer neither the file nor anybody says: on file by itself. */
+  *ofNobody(draft: CustomerDraft, ownerOf: (orderId: OrderId) => string | undefined): Iterable<LoadPerson> {
+    for (const order of draft.orders) {
+      const id = this.#deps.nameId(`order:${this.#options.shop}`, order.name);
+      const rows = this.#records(id, { ...draft, orders: [order] }, undefined, ownerOf);
+      const orders = rows.orders?.map(({ fields: { customerId: _nobody, ...fields }, ...row }) => ({ ...row, fields }));
+      if (orders?.length) yield { home: id, rows: { ...rows, orders } };
+    }
+  }
+
+  /** What to load for customers of the file who are one on file; nothing when all of it is there. */
+  known(
+    drafts: readonly CustomerDraft[],
+    held: Person,
+    ownerOf: (orderId: OrderId) => string | undefined,
+  ): LoadPerson | undefined {
+    const rows: Partial<Record<Table, NewRow[]>> = {};
+    let differs = false;
+    for (const draft of drafts) {
+      const customer = this.#changedCustomer(draft, held);
+      differs ||= customer.differs;
+      for (const [table, more] of Object.entries({
+        customers: customer.row ? [customer.row] : [],
+        ...this.#records(held.id, draft, held, ownerOf),
+      })) {
+        if (more.length > 0) rows[table as Table] = [...(rows[table as Table] ?? []), ...more];
+      }
+    }
+    if (rows.customers && rows.customers.length > 1) rows.customers = [mergeRows(rows.customers)];
+    if (differs) this.conflicting += 1;
+    if (Object.keys(rows).length === 0) {
+      if (!differs) this.skipped += 1;
+      return undefined;
+    }
+    this.updated += 1;
+    return { home: held.id, rows, held };
+  }
+
+  #changedCustomer(draft: CustomerDraft, held: Person): { row?: NewRow; differs: boolean } {
+    const [customer] = held.list('customers');
+    const fields: Record<string, unknown> = {};
+    const before: Record<string, unknown> = {};
+    let differs = false;
+    for (const [field, value] of draft.fields) {
+      const present = customer?.[field];
+      if (present === value) continue;
+      if (present !== undefined && present !== '' && this.#options.onConflict === 'mine') {
+        differs = true;
+        this.#conflict(draft, 'differs', field);
+        continue;
+      }
+      fields[field] = value;
+      before[field] = present ?? null;
+    }
+    const tags = [...draft.tags].filter((tag) => !customer?.tags.includes(tag));
+    if (Object.keys(fields).length === 0 && tags.length === 0) return { differs };
+    return { row: { id: held.id, fields, before, ...(tags.length > 0 ? { sets: { tags } } : {}) }, differs };
+  }
+
+  /** Identities, orders, lines and notes that a draft adds or changes. */
+  #records(
+    home: string,
+    draft: CustomerDraft,
+    held: Person | undefined,
+    ownerOf: (orderId: OrderId) => string | undefined,
+  ): Partial<Record<Table, NewRow[]>> {
+    const rows: Record<'identities' | 'orders' | 'lines' | 'notes', NewRow[]> = {
+      ...{ identities: [], orders: [], lines: [], notes: [] },
+    };
+    // What the user took off the file stays off.
+    const known = new Set(
+      (held?.stored('identities') ?? []).map(({ fields }) => `${String(fields.kind)}:${String(fields.key)}`),
+    );
+    for (const [name, { kind, key, display }] of draft.identities) {
+      if (known.has(name)) continue;
+      const fields = { customerId: home, kind, key, display: display.trim(), firstSeenAt: this.#now };
+      rows.identities.push({ id: this.#deps.newId(), fields });
+    }
+    const bodies = new Set(held?.list('notes').map((note) => note.body));
+    for (const body of draft.notes) {
+      if (bodies.has(body)) continue;
+      rows.notes.push({
+        id: this.#deps.newId(),
+        fields: { customerId: home, body, pinned: false, createdAt: this.#now },
+      });
+    }
+    const orders = new Map(held?.stored('orders').map((record) => [record.id, record]));
+    for (const order of draft.orders) this.#order(home, draft, order, orders, ownerOf, rows);
+    return Object.fromEntries(Object.entries(rows).filter(([, all]) => all.length > 0));
+  }
+
+  #order(
+    home: string,
+    draft: CustomerDraft,
+    order: OrderDraft,
+    held: ReadonlyMap<string, StoredRecord>,
+    ownerOf: (orderId: OrderId) => string | undefined,
+    rows: Record<'orders' | 'lines', NewRow[]>,
+  ): void {
+    const { shop } = this.#options;
+    const id = this.#deps.nameId(`order:${shop}`, order.name) as OrderId;
+    const owner = ownerOf(id);
+    if (owner !== undefined && owner !== home) {
+      this.#conflict(draft, 'order-of-another', order.number);
+      this.orders.skipped += 1;
+      return;
+    }
+    const total = totalOf(order);
+    const said = { ...order.fields, ...(total === undefined ? {} : { totalMinor: total }) };
+    const present = held.get(id);
+    if (!present) {
+      const fields = { customerId: home, number: order.number, shop, ...said, createdAt: this.#now };
+      rows.orders.push({ id, fields });
+      order.lines.forEach((line, position) => {
+        const lineId = this.#deps.nameId(`line:${shop}:${order.name}`, String(position));
+        rows.lines.push({ id: lineId, fields: { orderId: id, position, ...line } });
+      });
+      this.orders.created += 1;
+      return;
+    }
+    // The platform's newer word about its own order; one that the user deleted stays deleted.
+    const changed = Object.entries(said).filter(([field, value]) => present.fields[field] !== value);
+    if (changed.length === 0 || present.fields.deleted === true) {
+      this.orders.skipped += 1;
+      return;
+    }
+    this.orders.updated += 1;
+    rows.orders.push({
+      id,
+      fields: Object.fromEntries(changed),
+      before: Object.fromEntries(changed.map(([field]) => [field, present.fields[field] ?? null])),
+    });
+  }
+
+  #conflict({ row, fields }: CustomerDraft, type: Conflict['type'], about: string): void {
+    // Enough to see what kind they are; the count goes on.
+    if (this.conflicts.length < 200) this.conflicts.push({ row, name: fields.get('name') ?? '', type, about });
+  }
+}
+
+/** Two parts of a file about one customer: what the first sets stays. */
+const mergeRows = (rows: readonly NewRow[]): NewRow =>
+  rows.reduce((first, second) => ({
+    id: first.id,
+    fields: { ...second.fields, ...first.fields },
+    before: { ...second.before, ...first.before },
+    sets: { tags: [...new Set([...(first.sets?.tags ?? []), ...(second.sets?.tags ?? [])])] },
+  }));

@@ -1,0 +1,179 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, it } from 'vitest';
+import type { CustomerId } from '../../lib/domain/ids.ts';
+import type { ImportOptions, ImportReport } from '../../lib/messaging/contract.ts';
+import type { ImportRow } from '../../lib/transfer/import-row.ts';
+import { newAction } from '../storage/open-test-store.ts';
+import { openApp, type TestApp } from './open-app.ts';
+
+const OPTIONS: ImportOptions = {
+  file: 'orders.csv',
+  shop: 'shopify:own',
+  matchBy: ['account', 'email', 'phone', 'name'],
+  onConflict: 'mine',
+  region: 'CN',
+};
+
+type Told = Partial<ImportRow['customer']>;
+
+const row = (line: number, customer: Told, order?: ImportRow['order']): ImportRow => ({
+  row: line,
+  customer: { emails: [], phones: [], accounts: [], tags: [], fields: new Map(), ...customer },
+  ...(order ? { order } : {}),
+  problems: [],
+});
+
+async function open(test: TestApp, rows: readonly ImportRow[], options: Partial<ImportOptions> = {}): Promise<string> {
+  const { importId } = await test.call('imports.open', { options: { ...OPTIONS, ...options } });
+  await test.call('imports.add', { importId, rows: JSON.stringify(rows) });
+  return importId;
+}
+
+async function run(test: TestApp, rows: readonly ImportRow[], options?: Partial<ImportOptions>): Promise<ImportReport> {
+  return test.call('imports.run', { importId: await open(test, rows, options), actionId: newAction() });
+}
+
+const ORDERS = [
+  row(
+    2,
+    { name: '李晓梅', emails: ['Xiaomei@Meili.example'], phones: ['139 0000 0101'], tags: ['vip'] },
+    {
+      number: 'T-1',
+      placedAt: 1_789_000_000_000,
+      currency: 'CNY',
+      totalMinor: 12_800,
+      status: 'paid',
+      line: { sku: 'TEA', name: '龙井', quantity: 2, unitMinor: 6400 },
+    },
+  ),
+  // The second line of the order says nothing of the customer.
+  row(3, {}, { number: 'T-1', line: { name: '茶杯', quantity: 1, unitMinor: 0 } }),
+  row(
+    4,
+    { emails: ['xiaomei@meili.example'], note: '发票抬头：美丽茶业' },
+    { number: 'T-2', placedAt: 1_789_100_000_000, currency: 'CNY', totalMinor: 500 },
+  ),
+  row(5, { name: 'Emma Weber', emails: ['emma@weber.example'] }),
+];
+
+const list = (test: TestApp) =>
+  test.call('customers.list', { sort: 'name', descending: false, filter: '', offset: 0, limit: 100 });
+
+describe('an import', () => {
+  it('puts rows of one order and of one customer together', async () => {
+    const test = await openApp();
+    expect(await run(test, ORDERS)).toMatchObject({
+      ...{ created: 2, updated: 0, conflicts: 0, skipped: 0 },
+      orders: { created: 2, updated: 0, skipped: 0 },
+    });
+    const { rows } = await list(test);
+    const li = rows.find(({ name }) => name === '李晓梅');
+    expect(li).toMatchObject({ email: 'Xiaomei@Meili.example', orderCount: 2, noteCount: 1, tags: ['vip'] });
+    const orders = await test.call('orders.list', { customerId: li?.id, limit: 10 });
+    expect(orders.find(({ number }) => number === 'T-1')?.lines.map(({ name }) => name)).toEqual(['龙井', '茶杯']);
+    const profile = await test.call('customers.get', { customerId: li?.id as CustomerId });
+    expect(profile?.provenance.name?.source).toEqual({ type: 'import', file: 'orders.csv' });
+  });
+
+  it('of the same file again changes nothing', async () => {
+    const test = await openApp();
+    await run(test, ORDERS);
+    const changes = (await test.call('store.stats', {})).changes;
+    expect(await run(test, ORDERS)).toMatchObject({
+      ...{ created: 0, updated: 0, conflicts: 0, skipped: 2 },
+      orders: { created: 0, updated: 0, skipped: 2 },
+    });
+    expect((await test.call('store.stats', {})).changes).toBe(changes);
+  });
+
+  it('shows beforehand what it then does, and writes nothing for it', async () => {
+    const test = await openApp();
+    const importId = await open(test, ORDERS);
+    const preview = await test.call('imports.preview', { importId });
+    expect((await list(test)).total).toBe(0);
+    const report = await test.call('imports.run', { importId, actionId: newAction() });
+    expect(report).toMatchObject(preview);
+    expect((await list(test)).total).toBe(2);
+  });
+
+  it('is taken back in one go, and what was there before is as it was', async () => {
+    const test = await openApp();
+    await test.file({ name: 'Emma W.', emails: ['emma@weber.example'] });
+    const before = await list(test);
+    const report = await run(test, ORDERS, { onConflict: 'file' });
+    expect(report).toMatchObject({ created: 1, updated: 1 });
+    await test.call('history.undo', { actionId: newAction(), undo: report.undoId });
+    expect(await list(test)).toEqual(before);
+    await test.call('history.redo', { actionId: newAction() });
+    expect((await list(test)).rows.map(({ name }) => name).sort()).toEqual(['Emma Weber', '李晓梅']);
+  });
+
+  it('keeps what the user wrote where the file differs, and says so', async () => {
+    const test = await openApp();
+    const [emma] = await test.file({ name: 'Emma W.', emails: ['emma@weber.example'] });
+    const report = await run(test, [
+      row(2, { name: 'Emma Weber', company: 'Weber AG', emails: ['emma@weber.example'] }),
+    ]);
+    expect(report).toMatchObject({ updated: 1, conflicts: 1, examples: [{ type: 'differs', about: 'name', row: 2 }] });
+    expect((await test.call('customers.get', { customerId: emma as CustomerId }))?.customer).toMatchObject({
+      ...{ name: 'Emma W.', company: 'Weber AG' },
+    });
+  });
+
+  it('never guesses between two customers, nor gives one the order of another', async () => {
+    const test = await openApp();
+    await test.file({ name: 'One', emails: ['one@a.example'] }, { name: 'Two', phones: ['+8613900000102'] });
+    const both = row(2, { emails: ['one@a.example'], phones: ['13900000102'] });
+    expect(await run(test, [both])).toMatchObject({ conflicts: 1, examples: [{ type: 'several-customers' }] });
+    const order = { number: 'X-1', placedAt: 1_789_000_000_000, currency: 'CNY', totalMinor: 100 };
+    await run(test, [row(2, { emails: ['one@a.example'] }, order)]);
+    expect(await run(test, [row(2, { phones: ['13900000102'] }, order)])).toMatchObject({
+      orders: { created: 0, skipped: 1 },
+      examples: [{ type: 'order-of-another', about: 'X-1' }],
+    });
+  });
+
+  it('brings the newer word about an order that is on file', async () => {
+    const test = await openApp();
+    const order = {
+      number: 'X-1',
+      placedAt: 1_789_000_000_000,
+      currency: 'CNY',
+      totalMinor: 100,
+      status: 'paid' as const,
+    };
+    await run(test, [row(2, { emails: ['one@a.example'] }, order)]);
+    expect(
+      await run(test, [row(2, { emails: ['one@a.example'] }, { ...order, status: 'refunded', refundedMinor: 100 })]),
+    ).toMatchObject({ updated: 1, orders: { updated: 1 } });
+    expect((await list(test)).rows[0]).toMatchObject({ orderCount: 0 });
+  });
+
+  it('takes rows without an order number as orders of their own, alike ones too, and knows them again', async () => {
+    const test = await openApp();
+    const bought = { placedAt: 1_789_000_000_000, currency: 'USD', totalMinor: 1199 };
+    const rows = [2, 3, 4].map((line) => row(line, { externalId: '0007' }, bought));
+    expect(await run(test, rows)).toMatchObject({ created: 1, orders: { created: 3 } });
+    expect(await run(test, rows)).toMatchObject({ skipped: 1, orders: { created: 0, skipped: 3 } });
+  });
+
+  it('does not bring back by itself what the user took off the file', async () => {
+    const test = await openApp();
+    const rows = [row(2, { name: 'Emma', emails: ['emma@weber.example', 'other@weber.example'] })];
+    await run(test, rows);
+    const id = (await list(test)).rows[0]?.id as CustomerId;
+    const other = (await test.call('customers.get', { customerId: id }))?.identities.find(({ key }) =>
+      key.startsWith('other'),
+    );
+    await test.call('identities.remove', { actionId: newAction(), identityId: other?.id as never });
+    expect(await run(test, rows)).toMatchObject({ skipped: 1 });
+  });
+
+  it('that is closed leaves nothing', async () => {
+    const test = await openApp();
+    const importId = await open(test, ORDERS);
+    await test.call('imports.close', { importId });
+    await expect(test.call('imports.run', { importId, actionId: newAction() })).rejects.toThrow('not-found');
+    expect((await list(test)).total).toBe(0);
+  });
+});
