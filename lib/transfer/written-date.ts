@@ -137,7 +137,7 @@ const monthOf = (name = '') => {
 };
 
 /** Midnight of a calendar day as if in UTC; undefined for a day that no calendar has. */
-export function calendarMs(year: number, month: number, day: number): number | undefined {
+function calendarMs(year: number, month: number, day: number): number | undefined {
   if (!(year >= 1000 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return undefined;
   const date = new Date(Date.UTC(2000, month - 1, day));
   date.setUTCFullYear(year, month - 1, day);
