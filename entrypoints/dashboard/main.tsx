@@ -1,11 +1,14 @@
 import '../../components/ui/tokens.css';
 import '../../components/ui/base.css';
 import { connectBackground } from '../../lib/messaging/connect.ts';
+import { askFileWork } from '../../lib/messaging/file-work.ts';
 import { after, now } from '../../lib/platform/clock.ts';
 import { askToPersist } from '../../lib/platform/disk.ts';
 import { version } from '../../lib/platform/manifest.ts';
 import { pageMemory } from '../../lib/platform/page-memory.ts';
 import { onGrantsChanged } from '../../lib/platform/permissions.ts';
+import { startWorker } from '../../lib/platform/worker-line.ts';
+import fileWorkerUrl from './file-worker/file-worker.ts?worker&url';
 import { mountDashboard } from './mount-dashboard.tsx';
 
 const root = document.getElementById('app');
@@ -22,5 +25,5 @@ if (root && connected.ok) {
     onGrantsChanged,
     stop: new AbortController().signal,
   });
-  Object.assign(globalThis, { regulars });
+  Object.assign(globalThis, { regulars, spike: () => askFileWork(startWorker(fileWorkerUrl)) });
 }
