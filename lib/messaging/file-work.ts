@@ -1,5 +1,4 @@
 import type { Result } from '../domain/result.ts';
-import type { EpochMs } from '../domain/time.ts';
 import type { Line } from '../platform/worker-line.ts';
 import type { Delimiter } from '../transfer/csv-parser.ts';
 import type { Encoding } from '../transfer/encoding.ts';
@@ -45,6 +44,8 @@ export interface FoundTable {
   readonly sheets?: readonly string[] | undefined;
   readonly sheet?: string | undefined;
   readonly sizeBytes: number;
+  /** Every program that is known. */
+  readonly presets: readonly FoundPreset[];
   /** The program the file comes from, where its headers tell. */
   readonly preset?: FoundPreset | undefined;
   /** Which column is which, where no program is known. */
@@ -269,6 +270,3 @@ export function serveFileWork(line: Pick<Line, 'send' | 'listen'>, work: FileWor
     });
   });
 }
-
-/** When something was exported; the part of a file's name that tells two exports apart. */
-export const exportDay = (at: EpochMs): string => new Date(at).toISOString().slice(0, 10);

@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ActionId } from '../domain/ids.ts';
 import type { Result } from '../domain/result.ts';
 import type { Background } from '../messaging/background.ts';
-import type { ImportCounts, ImportReport } from '../messaging/contract.ts';
+import type { Failure, ImportCounts, ImportReport } from '../messaging/contract.ts';
 import {
   FileWorkEnded,
   type FileWorkLine,
@@ -56,6 +56,8 @@ export type OpenFailure = ImportFailure | { readonly type: 'is-backup' };
 export interface ImportStore {
   readonly step: ReadonlySignal<ImportStep>;
   readonly file: ReadonlySignal<FileInHand | undefined>;
+  /** Of the file that was chosen last, whether it could be opened or not. */
+  readonly name: ReadonlySignal<string | undefined>;
   readonly choices: ReadonlySignal<ImportChoices | undefined>;
   /** The first rows as they will become; the last known while newer ones are worked out. */
   readonly preview: ReadonlySignal<Preview | undefined>;
@@ -80,7 +82,7 @@ export interface ImportStore {
   cancel(): void;
   /** Back to the choices. */
   back(): void;
-  undo(): Promise<ImportFailure | undefined>;
+  undo(): Promise<Failure | undefined>;
   rejected(words: RejectedWords): Promise<Blob | undefined>;
   /** Begins anew, without a file. */
   reset(): void;
@@ -99,6 +101,7 @@ export function createImportStore(deps: ImportStoreDeps): ImportStore {
   const { background, clock, memory, stop } = deps;
   const step = signal<ImportStep>({ step: 'start' });
   const file = signal<FileInHand | undefined>(undefined);
+  const name = signal<string | undefined>(undefined);
   const choices = signal<ImportChoices | undefined>(undefined);
   const preview = signal<Preview | undefined>(undefined);
   const failure = signal<OpenFailure | undefined>(undefined);
@@ -147,7 +150,7 @@ export function createImportStore(deps: ImportStoreDeps): ImportStore {
     if (!source) return undefined;
     turn += 1;
     const mine = turn;
-    const { name } = source;
+    const { name: fileName } = source;
     try {
       const opened = await work().open({ file: source, ...how });
       if (mine !== turn) return undefined;
@@ -157,7 +160,7 @@ export function createImportStore(deps: ImportStoreDeps): ImportStore {
       const remembered = found.kind === 'table' ? await memory.find(found.headers) : undefined;
       if (mine !== turn) return undefined;
       batch(() => {
-        file.value = { name, found };
+        file.value = { name: fileName, found };
         choices.value = firstChoices(found, remembered, deps.defaults());
         preview.value = undefined;
         failure.value = undefined;
@@ -213,7 +216,7 @@ export function createImportStore(deps: ImportStoreDeps): ImportStore {
   };
 
   return {
-    ...{ step, file, choices, preview, failure, obstacle, progress, isBusy, isUndoing },
+    ...{ step, file, name, choices, preview, failure, obstacle, progress, isBusy, isUndoing },
     async open(chosen) {
       if (isBusy.peek()) return;
       forgetHanded();
@@ -222,6 +225,7 @@ export function createImportStore(deps: ImportStoreDeps): ImportStore {
         file.value = undefined;
         choices.value = undefined;
         failure.value = undefined;
+        name.value = chosen.name;
         step.value = { step: 'opening', name: chosen.name };
       });
       const answer = await openWith({});

@@ -100,6 +100,7 @@ function describe(opened: OpenTable | OpenContacts): FoundFile {
       .slice(0, SHOWN_ROWS)
       .map((cells) => headers.map((_, at) => (cells[at] ?? '').slice(0, SHOWN_CHARS))),
     preset: preset && shortOf(preset, headers),
+    presets: presets.map((one) => shortOf(one, headers)),
     guesses: guessMapping(headers, opened.sampleRows),
   };
 }
