@@ -14,6 +14,9 @@ const COMPOUND =
   '欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 公户 公玉 公仪 梁丘 公仲 公上 公门 公山 公坚 左丘 公伯 西门 公祖 第五 公乘 贯丘 公皙 南荣 东里 东宫 仲长 子书 子桑 即墨 达奚 褚师 单于 完颜 纳兰 那拉 爱新 叶赫 富察 钮祜 呼延 拓拔 贺兰 哥舒 尔朱 宿勤 侯莫'.split(
     ' ',
   );
+/** Characters of names that are read in two ways; of others the second reading would find more strangers than friends. */
+const READ_TWICE =
+  '长朝重乐行曾传茜盛单参调弹藏都度恶佛冠观还会系降校解可空量率露蒙模宁强切若塞少省似宿汤提相兴旋叶应载择正种属著转奇稽覃柏区盖纪翟卜隗葛石大贾厦朴仇查车陈屏囤广亘妮娜俞洋莎召折缪朱洗俏繁臧称好华';
 /** Where the library reads a surname otherwise than those who bear it. */
 const SURNAMES_BORNE: Readonly<Record<string, string>> = { 种: 'chong', 佴: 'nai', 黑: 'he', 祭: 'zhai', 洗: 'xian' };
 const COMPOUND_BORNE: Readonly<Record<string, string>> = { 单于: 'chan yu', 乐正: 'yue zheng', 侯莫: 'hou mo' };
@@ -61,7 +64,7 @@ export function hanTables(): Readonly<Record<string, string>> {
     at += run;
   }
 
-  const seconds = ordered.slice(0, 3755).flatMap((char) => {
+  const seconds = [...READ_TWICE].flatMap((char) => {
     const second = others(char)[0];
     return second ? [[char, second] as const] : [];
   });

@@ -1,12 +1,10 @@
-import { composed } from '../text/fold.ts';
 import { DIRECTORY, RECENCY, termsName, wordsName, writeDirectory } from './directory.ts';
 import { fieldTerms, type TermSink } from './doc-terms.ts';
 import type { SearchDoc } from './document.ts';
 import { fuzzyWriter } from './fuzzy.ts';
-import { createLists } from './lists.ts';
-import { pageWriter, unseparated } from './pages.ts';
-import { SHELVES, shelfOf, writePairs } from './pairs.ts';
+import { pageWriter } from './pages.ts';
 import { createPostings } from './postings.ts';
+import { createShelves, SHELF_FAMILIES } from './shelves.ts';
 import { sortTerms } from './sort-terms.ts';
 import { termChunkWriter } from './term-chunk.ts';
 
@@ -27,11 +25,11 @@ export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => v
   const postings = createPostings();
   const pages = pageWriter(write);
   let recency = new Float32Array(1024);
-  const shelves = createLists(SHELVES);
+  const shelves = { pairs: createShelves('pairs'), digits: createShelves('digits'), orders: createShelves('orders') };
   let docs = 0;
   const sink: TermSink = {
     term: (space, units, from, to) => postings.add(space, units, from, to, docs),
-    pair: (first, second) => shelves.add(shelfOf(first, second), docs),
+    shelf: (family, shelf) => shelves[family].add(shelf),
   };
 
   return {
@@ -42,9 +40,9 @@ export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => v
         recency = larger;
       }
       recency[docs] = doc.at;
-      const fields = doc.fields.map(({ kind, text }) => ({ kind, text: composed(unseparated(text)) }));
-      pages.add({ ...doc, fields });
-      for (const field of fields) fieldTerms(field, sink);
+      pages.begin(doc.id);
+      for (const field of doc.fields) pages.field(field.kind, fieldTerms(field, sink));
+      for (const family of SHELF_FAMILIES) shelves[family].next();
       docs += 1;
     },
     finish() {
@@ -69,7 +67,7 @@ export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => v
       }
       terms.finish();
       fuzzy.finish();
-      writePairs(shelves.copy, write);
+      for (const family of SHELF_FAMILIES) shelves[family].write(write);
       write(DIRECTORY, writeDirectory({ docs, firstTerms, words }));
     },
   };

@@ -1,14 +1,14 @@
 import type { Chunks } from './chunk-cache.ts';
 import { chunksFor, type Directory } from './directory.ts';
-import { pairsName, shelfRange } from './pairs.ts';
-import type { Lookup } from './plan.ts';
+import type { Lookup, Shelf } from './plan.ts';
+import { shelfName, shelfRange } from './shelves.ts';
 import { scanChunk } from './term-chunk.ts';
 
 /** The chunks that lookups need. */
 export function* chunksOf(directory: Directory, lookups: Iterable<Lookup>): Generator<string> {
   for (const { keys, shelves, isPrefix } of lookups) {
     for (const key of keys) yield* chunksFor(directory, key, isPrefix);
-    for (const shelf of shelves) yield pairsName(shelf);
+    for (const [family, shelf] of shelves) yield shelfName(family, shelf);
   }
 }
 
@@ -50,8 +50,8 @@ function rangesOf(directory: Directory, chunks: Chunks, lookup: Lookup): Range[]
     each(directory, chunks, key, false, (chunk, from, to) => ranges.push({ chunk, from, to }));
     if (ranges.length === before) return undefined;
   }
-  for (const shelf of lookup.shelves) {
-    const chunk = chunks.get(pairsName(shelf));
+  for (const [family, shelf] of distinct(lookup.shelves)) {
+    const chunk = chunks.get(shelfName(family, shelf));
     if (!chunk) return undefined;
     const [from, to] = shelfRange(chunk, shelf);
     if (from === to) return undefined;
@@ -59,6 +59,9 @@ function rangesOf(directory: Directory, chunks: Chunks, lookup: Lookup): Range[]
   }
   return ranges;
 }
+
+const distinct = (shelves: readonly Shelf[]): readonly Shelf[] =>
+  shelves.filter(([, shelf], at) => shelves.findIndex(([, other]) => other === shelf) === at);
 
 function each(
   directory: Directory,

@@ -1,13 +1,14 @@
 import { type FoldBuffer, foldBuffer, foldInto, GAP, isUnspaced, stringOf } from '../text/fold.ts';
 import type { FieldKind, SearchField } from './document.ts';
 import { nameTerms } from './name-terms.ts';
+import { pairShelf, runShelf, type ShelfFamily } from './shelves.ts';
 import { GRAM, HEAD, MARK, MASKED, SPACE, type Space, WHOLE_MAX, WORD_MAX } from './term.ts';
 
 /** Takes a term of the document that is being read. */
 export interface TermSink {
   term(space: Space, units: Uint16Array, from: number, to: number): void;
-  /** A pair of neighbours in a note, of a script without spaces. */
-  pair(first: number, second: number): void;
+  /** A run of characters that is kept on a shelf. */
+  shelf(family: ShelfFamily, shelf: number): void;
 }
 
 const WORD_SPACE: Readonly<Record<FieldKind, Space | undefined>> = {
@@ -25,29 +26,44 @@ const WORD_SPACE: Readonly<Record<FieldKind, Space | undefined>> = {
 
 const folded: FoldBuffer = foldBuffer();
 const packed = new Uint16Array(256);
+const MARK_UNIT = MARK.charCodeAt(0);
 // Longer numbers are no numbers; the rest is compared in the text.
 const NUMBER_MAX = 64;
 
-/** Gives every term of a field. */
-export function fieldTerms({ kind, text }: SearchField, sink: TermSink): void {
-  if (kind === 'phone') return phoneTerms(text, sink);
-  foldInto(text, folded);
-  const { units, length } = folded;
-  if (kind === 'order' || kind === 'account') {
-    const packedLength = pack(units, length);
-    grams(kind === 'order' ? SPACE.order : SPACE.digits, packed, packedLength, sink);
+/** Gives every term of a field. Gives the text as it is to be kept: composed. */
+export function fieldTerms({ kind, text: given }: SearchField, sink: TermSink): string {
+  if (kind === 'phone') {
+    phoneTerms(given, sink);
+    return given;
   }
+  foldInto(given, folded);
+  const text = folded.isDecomposed ? given.normalize('NFC') : given;
+  if (text !== given) foldInto(text, folded);
+  const { units, length } = folded;
+  if (kind === 'order' || kind === 'account')
+    grams(kind === 'order' ? 'orders' : 'digits', packed, pack(units, length), sink);
   const space = WORD_SPACE[kind];
   if (space !== undefined) words(space, units, length, sink);
   if (kind === 'email') localTerm(text, units, length, sink);
-  if (kind === 'name') {
-    nameTerms(stringOf(units, 0, length), (term, pieces) => {
-      const whole = pieces.reduce((all, piece) => all + piece.text, '');
-      if (term === 'initials') emit(SPACE.initials, whole, sink);
-      else if (term === 'word') emit(SPACE.name, whole.slice(0, WORD_MAX), sink);
-      else if (whole.length <= WHOLE_MAX) emit(SPACE.name, MARK + whole + MARK, sink);
-    });
-  }
+  if (kind === 'name') wholeNameTerms(stringOf(units, 0, length), sink);
+  return text;
+}
+
+function wholeNameTerms(name: string, sink: TermSink): void {
+  nameTerms(name, (term, pieces) => {
+    let length = term === 'whole' ? 1 : 0;
+    for (const { text } of pieces) {
+      if (length + text.length > WHOLE_MAX) return;
+      for (let at = 0; at < text.length; at++) packed[length++] = text.charCodeAt(at);
+    }
+    if (term === 'initials') sink.term(SPACE.initials, packed, 0, length);
+    else if (term === 'word') sink.term(SPACE.name, packed, 0, Math.min(length, WORD_MAX));
+    else {
+      packed[0] = MARK_UNIT;
+      packed[length] = MARK_UNIT;
+      sink.term(SPACE.name, packed, 0, length + 1);
+    }
+  });
 }
 
 /** The words of a folded text, and the pairs of scripts without spaces; of the last character of a run, itself. */
@@ -65,7 +81,7 @@ function words(space: Space, units: Uint16Array, length: number, sink: TermSink)
         for (at += 1; at < length; at++) {
           const second = units[at] as number;
           if (!isUnspaced(second)) break;
-          sink.pair(first, second);
+          sink.shelf('pairs', pairShelf(first, second));
           first = second;
         }
         continue;
@@ -87,6 +103,7 @@ function words(space: Space, units: Uint16Array, length: number, sink: TermSink)
 /** What stands before the @, without its dots: "john.smith@…" is also found as johnsmith. */
 function localTerm(text: string, units: Uint16Array, length: number, sink: TermSink): void {
   const local = text.lastIndexOf('@');
+  if (units.subarray(0, Math.max(0, local)).indexOf(GAP) < 0) return;
   const packedLength = pack(units, local < 0 ? length : Math.min(local, length));
   if (packedLength > 0) sink.term(SPACE.identity, packed, 0, Math.min(packedLength, WORD_MAX));
 }
@@ -99,9 +116,9 @@ function pack(units: Uint16Array, length: number): number {
   return count;
 }
 
-function grams(space: Space, units: Uint16Array, length: number, sink: TermSink): void {
-  if (length < GRAM) sink.term(space, units, 0, length);
-  for (let at = 0; at + GRAM <= length; at++) sink.term(space, units, at, at + GRAM);
+function grams(family: ShelfFamily, units: Uint16Array, length: number, sink: TermSink): void {
+  if (length > 0 && length < GRAM) sink.shelf(family, runShelf(units, 0, length));
+  for (let at = 0; at + GRAM <= length; at++) sink.shelf(family, runShelf(units, at, at + GRAM));
 }
 
 /** A phone number as digits before and after what is hidden; all before when nothing is. */
@@ -111,8 +128,12 @@ export interface PhoneParts {
   readonly isMasked: boolean;
 }
 
+const PLAIN_NUMBER = /^[0-9 +().-]*$/;
+const NO_DIGITS = /[^0-9]+/g;
+
 /** Reads a phone number, or part of one: "138****1234" has a head and a tail. */
 export function phoneParts(text: string): PhoneParts {
+  if (PLAIN_NUMBER.test(text)) return { head: text.replace(NO_DIGITS, '').slice(0, NUMBER_MAX), tail: '', isMasked: false };
   const plain = text.normalize('NFKC');
   const hidden = /[*•●·✱xX]{2,}|[*•●✱]/.exec(plain);
   const digits = (part: string): string => part.replace(/\D/g, '').slice(0, NUMBER_MAX);
@@ -133,11 +154,12 @@ function phoneTerms(text: string, sink: TermSink): void {
   const last = isMasked ? tail : head;
   for (const part of isMasked ? [head, tail] : [head]) {
     for (let at = 0; at < part.length; at++) packed[at] = part.charCodeAt(at);
-    if (part.length > 0) grams(SPACE.digits, packed, part.length, sink);
+    grams('digits', packed, part.length, sink);
   }
   if (last.length > 0) emit(SPACE.digits, last.slice(-GRAM) + MARK, sink);
-  for (const start of new Set([head, nationalDigits(head)]))
-    if (start.length > 0) emit(SPACE.digits, MARK + start.slice(0, HEAD), sink);
+  if (head.length > 0) emit(SPACE.digits, MARK + head.slice(0, HEAD), sink);
+  const national = nationalDigits(head);
+  if (national !== head) emit(SPACE.digits, MARK + national.slice(0, HEAD), sink);
   if (isMasked) emit(SPACE.digits, MASKED, sink);
 }
 

@@ -1,14 +1,17 @@
 import { nameReadings } from '../text/pinyin.ts';
 import { nationalDigits } from './doc-terms.ts';
-import { shelfOf } from './pairs.ts';
 import type { MaskedNumber, QueryPart } from './query.ts';
+import { pairShelf, runShelf, type ShelfFamily } from './shelves.ts';
 import { GRAM, HEAD, MARK, MASKED, SPACE, type Space, termKey, WHOLE_MAX, WORD_MAX } from './term.ts';
+
+/** A shelf, of which family. */
+export type Shelf = readonly [family: ShelfFamily, shelf: number];
 
 /** Terms that a document must all hold, and what it is worth when it does. */
 export interface Lookup {
   readonly keys: readonly Uint8Array[];
-  /** Shelves of pairs, likewise. */
-  readonly shelves: readonly number[];
+  /** Shelves that must all hold it, likewise. */
+  readonly shelves: readonly Shelf[];
   /** The one key is the beginning of a term. */
   readonly isPrefix: boolean;
   /** 1 to 255; of several lookups the best counts. */
@@ -37,7 +40,12 @@ const one = (space: Space, text: string, worth: number, isPrefix = false): Looku
   isPrefix,
   worth,
 });
-const all = (keys: readonly Uint8Array[], worth: number): Lookup => ({ keys, shelves: [], isPrefix: false, worth });
+const all = (keys: readonly Uint8Array[], worth: number, shelves: readonly Shelf[] = []): Lookup => ({
+  keys,
+  shelves,
+  isPrefix: false,
+  worth,
+});
 
 /** Where to look for a part of a query. */
 export function lookupsOf(part: QueryPart): Lookup[] {
@@ -61,16 +69,15 @@ function numberLookups(text: string): Lookup[] {
   if (text.length < GRAM) {
     if (!isNumber) return [];
     const lookups = [one(SPACE.digits, MARK + text, PHONE.head, true)];
-    if (text.length === HEAD) lookups.push(one(SPACE.digits, text, PHONE.inner));
+    if (text.length === HEAD) lookups.push(all([], PHONE.inner, gramsOf('digits', text)));
     return lookups;
   }
-  const lookups = [all(gramsOf(SPACE.order, text), ORDER), all(gramsOf(SPACE.digits, text), PHONE.inner)];
+  const lookups = [all([], ORDER, gramsOf('orders', text)), all([], PHONE.inner, gramsOf('digits', text))];
   if (!isNumber) return lookups;
   const tail = termKey(SPACE.digits, text.slice(-GRAM) + MARK);
-  lookups.push(all([tail, ...gramsOf(SPACE.digits, text)], PHONE.tail));
+  lookups.push(all([tail], PHONE.tail, gramsOf('digits', text)));
   // Written with and without the prefixes of country and trunk, a number ends alike.
-  if (text.length > SAME_TAIL)
-    lookups.push(all([tail, ...gramsOf(SPACE.digits, text.slice(-SAME_TAIL))], PHONE.other + 40));
+  if (text.length > SAME_TAIL) lookups.push(all([tail], PHONE.other + 40, gramsOf('digits', text.slice(-SAME_TAIL))));
   if (text.length > 6) lookups.push(maskedLookup({ head: nationalDigits(text), tail: text }));
   return lookups;
 }
@@ -115,9 +122,9 @@ function unspacedLookups(text: string): Lookup[] {
         prefix,
       ),
     );
-  const shelves = [...new Set(pairs.map((pair) => shelfOf(pair.charCodeAt(0), pair.charCodeAt(1))))];
-  lookups.push({ keys: [], shelves, isPrefix: false, worth: NOTE.word });
-  if (text.length >= GRAM) lookups.push(all(gramsOf(SPACE.digits, text), PHONE.inner));
+  const shelves = pairs.map((pair): Shelf => ['pairs', pairShelf(pair.charCodeAt(0), pair.charCodeAt(1))]);
+  lookups.push(all([], NOTE.word, shelves));
+  if (text.length >= GRAM) lookups.push(all([], PHONE.inner, gramsOf('digits', text)));
   return lookups;
 }
 
@@ -135,10 +142,13 @@ export function soundLookups({ text, isUnspaced }: QueryPart): Lookup[] {
   );
 }
 
-const gramsOf = (space: Space, text: string): Uint8Array[] =>
-  [...new Set(spread(text.length - GRAM + 1).map((at) => text.slice(at, at + GRAM)))].map((gram) =>
-    termKey(space, gram),
-  );
+function gramsOf(family: ShelfFamily, text: string): Shelf[] {
+  const units = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+  return spread(Math.max(1, text.length - GRAM + 1)).map((at) => [
+    family,
+    runShelf(units, at, Math.min(text.length, at + GRAM)),
+  ]);
+}
 
 /** Up to eight places out of so many, the first and the last among them. */
 function spread(count: number): number[] {

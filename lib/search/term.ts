@@ -13,10 +13,8 @@ export const SPACE = {
   /** Words of addresses and accounts. */
   identity: 68,
   tag: 69,
-  /** Runs of four within phone numbers and accounts; with a mark, the first three and the last four of a phone. */
+  /** With a mark, the first three and the last four of a phone number. */
   digits: 70,
-  /** Runs of four within order numbers. */
-  order: 71,
   note: 72,
 } as const;
 export type Space = (typeof SPACE)[keyof typeof SPACE];

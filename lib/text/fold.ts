@@ -37,9 +37,11 @@ export interface Folded {
 export interface FoldBuffer {
   units: Uint16Array;
   length: number;
+  /** Whether parts of characters were met that composing would join. */
+  isDecomposed: boolean;
 }
 
-export const foldBuffer = (): FoldBuffer => ({ units: new Uint16Array(4096), length: 0 });
+export const foldBuffer = (): FoldBuffer => ({ units: new Uint16Array(4096), length: 0, isDecomposed: false });
 
 /**
  * Folds text so that spellings of the same thing are equal: without case, width, accents on Latin and Greek letters,
@@ -50,6 +52,7 @@ export function foldInto(text: string, buffer: FoldBuffer, origin?: number[]): v
   if (buffer.units.length < text.length + 64) buffer.units = new Uint16Array(text.length * 2);
   let { units } = buffer;
   let length = 0;
+  buffer.isDecomposed = false;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     const to = folded[unit] || learn(unit);
@@ -57,7 +60,10 @@ export function foldInto(text: string, buffer: FoldBuffer, origin?: number[]): v
       units[length] = to;
       if (origin) origin[length] = at;
       length += 1;
-    } else if (to === SEVERAL) {
+      continue;
+    }
+    if (isPartOfCharacter(unit)) buffer.isDecomposed = true;
+    if (to === SEVERAL) {
       const more = several.get(unit) ?? '';
       if (units.length < length + more.length + text.length - at) {
         const larger = new Uint16Array((length + more.length + text.length) * 2);
@@ -106,7 +112,9 @@ const STRING_STEP = 4096;
 /** Makes decomposed text composed, so that one character is one character. Cheap for text that is. */
 export const composed = (text: string): string => (DECOMPOSED.test(text) ? text.normalize('NFC') : text);
 
-const DECOMPOSED = /[\u0300-\u036f\u0653-\u0655\u093c\u1100-\u11ff\u3099\u309a]/;
+const DECOMPOSED = /[\u0300-\u036f\u1100-\u11ff\u3099\u309a]/;
+const isPartOfCharacter = (unit: number): boolean =>
+  (unit >= 0x300 && unit <= 0x36f) || (unit >= 0x1100 && unit <= 0x11ff) || unit === 0x3099 || unit === 0x309a;
 
 /**
  * Whether a folded unit belongs to a script that is written without spaces (Chinese, Japanese, Korean, Thai, Lao, Khmer,
@@ -130,6 +138,10 @@ function foldedUnit(unit: number): number {
   if (unit >= 0xd800 && unit <= 0xdfff) return unit;
   const char = String.fromCharCode(unit);
   if (/['’‘`´ʼ]/.test(char) || (unit >= 0x300 && unit <= 0x36f)) return DROPPED;
+  if (isPartOfCharacter(unit)) {
+    several.set(unit, char);
+    return SEVERAL;
+  }
   const plain = char.normalize('NFKC').toLowerCase();
   const apart = [...plain].map((one) => APART[one] ?? withoutMarks(one)).join('');
   const kept = [...apart].map((one) => (/[\p{L}\p{N}\p{M}]/u.test(one) ? one : ' ')).join('');
