@@ -79,7 +79,7 @@ module.exports = {
     only(
       'app',
       room('app'),
-      [...pure.map(room), room('storage'), room('messaging'), room('sites'), room('transfer')],
+      [...pure.map(room), room('storage'), room('messaging'), room('sites'), room('search'), room('transfer')],
       ['zod'],
     ),
     only('messaging', room('messaging'), [room('domain'), room('platform')], ['zod']),

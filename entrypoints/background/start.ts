@@ -7,6 +7,7 @@ import type { Method } from '../../lib/messaging/contract.ts';
 import { type Client, servePage } from '../../lib/messaging/serve.ts';
 import { SHELL } from '../../lib/messaging/shell-name.ts';
 import type { Wire } from '../../lib/messaging/wire.ts';
+import { createPace } from '../../lib/platform/breathe.ts';
 import { browser, extensionUrl } from '../../lib/platform/browser.ts';
 import { now } from '../../lib/platform/clock.ts';
 import { mark } from '../../lib/platform/mark.ts';
@@ -55,7 +56,7 @@ export function start(): void {
     panels.broadcast({ event: 'changed', actionId, tables: [...tables], customerIds: whose });
     void app.pages.refresh().catch(() => {});
     clearTimeout(tidying);
-    tidying = setTimeout(() => void store.tidy().catch(() => {}), TIDY_AFTER_MS);
+    tidying = setTimeout(() => void app.tidy(createPace()).catch(() => {}), TIDY_AFTER_MS);
   });
 
   async function joined(client: Client): Promise<void> {

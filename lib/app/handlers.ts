@@ -12,6 +12,7 @@ import { createPages, type Pages, type PagesDeps } from './pages.ts';
 import { openRecord } from './recording.ts';
 import { createScores, scoreHandlers } from './scores.ts';
 import { searchHandlers } from './search.ts';
+import { createSearchIndex, type Pace } from './search-index.ts';
 import { settingsHandlers } from './settings.ts';
 import { type Grants, siteHandlers } from './sites.ts';
 import { createSummaries } from './summaries.ts';
@@ -22,6 +23,8 @@ export type Handlers = { readonly [M in Method]: Handler<M> };
 export interface App {
   readonly handlers: Handlers;
   readonly pages: Pages;
+  /** Puts in order what has piled up; for a quiet moment. */
+  tidy(pace: Pace): Promise<void>;
 }
 
 /** The whole of the product's use-cases over a store, a browser's grants and a way to talk to open pages. */
@@ -37,11 +40,13 @@ export function createApp(
 ): App {
   const summaries = createSummaries(deps);
   const scores = createScores(deps, summaries);
+  const index = createSearchIndex(deps);
   const list = createCustomerList(deps, summaries, scores);
   const pages = createPages({ ...deps, scores, summaries });
   deps.store.onCommit(({ customerIds }) => {
     summaries.forget(customerIds);
     list.forget();
+    index.forget(customerIds);
   });
   const handlers: Handlers = {
     ...pageHandlers(deps, pages),
@@ -56,11 +61,18 @@ export function createApp(
     ...importHandlers(deps, deps.tell),
     ...timelineHandlers(deps),
     ...scoreHandlers(scores),
-    ...searchHandlers(deps, summaries, list),
+    ...searchHandlers(index, list),
     ...historyHandlers(deps),
     ...storeHandlers(deps, summaries, deps.isPersisted),
     ...settingsHandlers(deps),
     ...siteHandlers(deps, deps.grants, deps.recipeNameOf),
   };
-  return { handlers, pages };
+  return {
+    handlers,
+    pages,
+    async tidy(pace) {
+      await deps.store.tidy();
+      await index.tidy(pace);
+    },
+  };
 }

@@ -193,7 +193,15 @@ export const contract = {
   'score.get': { request: z.object({ customerId: CustomerId }), reply: Receipt },
   'search.run': {
     request: z.object({ text: short, limit: z.int().check(z.maximum(100)) }),
-    reply: z.array(z.object({ customer: CustomerRow, field: z.string(), excerpt: z.string() })),
+    /** The best first. `excerpt` of `field` answers, `ranges` of it are what was looked for: from, to. */
+    reply: z.array(
+      z.object({
+        customer: CustomerRow,
+        field: z.string(),
+        excerpt: z.string(),
+        ranges: z.array(z.tuple([z.int(), z.int()])),
+      }),
+    ),
   },
   'history.list': { request: z.object({ recordId: z.uuid() }), reply: z.array(HistoryEntry) },
   /** Takes back one action, or the latest of this browser that can be. */

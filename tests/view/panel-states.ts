@@ -171,7 +171,7 @@ export function backgroundOf(
     'history.list': () => [...history],
     'search.run': () =>
       profile !== undefined && profile !== 'never' && 'customer' in profile
-        ? [{ customer: rowOf(profile), field: 'name', excerpt: '' }]
+        ? [{ customer: rowOf(profile), field: 'name', excerpt: '', ranges: [] }]
         : [],
     'timeline.list': () => [],
   });
