@@ -50,6 +50,21 @@ describe('notes', () => {
     expect(composerOf(root).value).toBe('Precious');
   });
 
+  it('a draft that could not be kept says so and why, until it is', async () => {
+    const { root, background, clock } = await mountState(stateOf('certain'));
+    background.answer({ 'drafts.save': () => ({ type: 'storage-full' }) });
+    await type(composerOf(root), 'Precious');
+    clock.advance(300);
+    const alert = () => root.querySelector('[role=alert]')?.textContent ?? '';
+    await expect.poll(alert).toContain('Draft not kept yet');
+    expect(alert()).toContain('The disk is full');
+    background.answer({ 'drafts.save': () => ({}) });
+    clock.advance(2000);
+    await expect.poll(alert).toBe('');
+    expect(root.textContent).toContain('Draft kept');
+    expect(composerOf(root).value).toBe('Precious');
+  });
+
   it('an unsaved note stays with the customer it was begun for', async () => {
     const { root, background, clock } = await mountState(stateOf('certain'));
     await type(composerOf(root), 'For Jonas only');
