@@ -11,7 +11,12 @@ interface TraceEvent {
   readonly dur?: number;
   /** Time the thread really ran, in microseconds: other processes on the same core do not count. */
   readonly tdur?: number;
-  readonly args?: { data?: { url?: string }; fileName?: string; worldId?: number; worldName?: string };
+  readonly args?: {
+    data?: { url?: string; message?: string };
+    fileName?: string;
+    worldId?: number;
+    worldName?: string;
+  };
 }
 
 const CATEGORIES = ['devtools.timeline', 'blink.user_timing', 'toplevel', 'v8'];
@@ -21,10 +26,14 @@ const TASK = /^(RunTask|ThreadControllerImpl::RunTask)$/;
 const LONG_US = 50_000;
 
 /** Records what the whole browser does while `act` runs. */
-export async function trace(browser: Devtools, act: () => Promise<void>): Promise<TraceEvent[]> {
+export async function trace(
+  browser: Devtools,
+  act: () => Promise<void>,
+  categories: readonly string[] = CATEGORIES,
+): Promise<TraceEvent[]> {
   await browser.send('Tracing.start', {
     transferMode: 'ReturnAsStream',
-    traceConfig: { includedCategories: CATEGORIES, excludedCategories: ['*'], recordMode: 'recordContinuously' },
+    traceConfig: { includedCategories: categories, excludedCategories: ['*'], recordMode: 'recordContinuously' },
   });
   await act();
   const complete = browser.once('Tracing.tracingComplete');
@@ -41,6 +50,23 @@ export async function trace(browser: Devtools, act: () => Promise<void>): Promis
   }
   await browser.send('IO.close', { handle: stream });
   return JSON.parse(text).traceEvents;
+}
+
+/** A moment that the build under test noted, and when: see `lib/platform/mark.ts`. */
+export interface Moment {
+  readonly name: string;
+  readonly atMs: number;
+}
+
+/** The moments of a trace in their order; the processes of a browser share one clock. */
+export async function moments(browser: Devtools, act: () => Promise<void>): Promise<Moment[]> {
+  const events = await trace(browser, act, ['devtools.timeline']);
+  return events
+    .flatMap(({ name, ts, args }) => {
+      const said = name === 'TimeStamp' ? /^regulars (.*)$/.exec(args?.data?.message ?? '')?.[1] : undefined;
+      return said ? [{ name: said, atMs: ts / 1000 }] : [];
+    })
+    .sort((a, b) => a.atMs - b.atMs);
 }
 
 export interface ScriptTime {

@@ -4,6 +4,7 @@ import { fastSwitches } from './fast-switches.ts';
 import { messageToProfile } from './message-to-profile.ts';
 import { mutationBurst } from './mutation-burst.ts';
 import { noGrant } from './no-grant.ts';
+import { openingSteps } from './opening-steps.ts';
 import { pageCost } from './page-cost.ts';
 import { rightPerson } from './right-person.ts';
 import { scale } from './scale.ts';
@@ -15,6 +16,7 @@ export const measures: readonly Measure[] = [
   rightPerson,
   fastSwitches,
   messageToProfile,
+  openingSteps,
   pageCost,
   mutationBurst,
   sizes,
