@@ -1,6 +1,7 @@
 import type { Customer } from '../domain/customer.ts';
 import type { Identity } from '../domain/identity.ts';
 import type { Table } from '../domain/tables.ts';
+import { maskedTail } from '../identity/masked-phone.ts';
 import { nameKeys } from '../identity/name-keys.ts';
 import { normaliseEmail } from '../identity/normalise-email.ts';
 import { phoneTail } from '../identity/normalise-phone.ts';
@@ -10,6 +11,10 @@ export const mailboxKey = (base: string) => `mailbox:${base}`;
 export const tailKey = (tail: string) => `tail:${tail}`;
 export const nameLookup = (key: string) => `name:${key}`;
 export const accountLookup = (key: string) => `account:${key}`;
+export const nickLookup = (key: string) => `nick:${key}`;
+/** By its last four digits where it shows them, else by the whole. */
+export const maskedLookup = (tail: string) => `masked:${tail}`;
+export const orderLookup = (key: string) => `order:${key}`;
 
 /** The keys under which a record is found: a customer by the spellings of the name, an identity by its value. */
 export function keysOf(table: Table, record: unknown): readonly string[] {
@@ -22,10 +27,17 @@ export function keysOf(table: Table, record: unknown): readonly string[] {
   if (deleted || !key) return [];
   switch (kind) {
     case 'email':
+    case 'relay':
       return [emailKey(key), mailboxKey(normaliseEmail(key)?.base ?? key)];
     case 'phone':
       return [tailKey(phoneTail(key))];
     case 'account':
       return [accountLookup(key)];
+    case 'nick':
+      return [nickLookup(key)];
+    case 'masked-phone':
+      return [maskedLookup(maskedTail(key) ?? key)];
+    case 'order-number':
+      return [orderLookup(key)];
   }
 }
