@@ -100,12 +100,25 @@ function samePlaces(pattern: string, digits: string): boolean {
 /** Whether two masked keys may hide one number: no place where both show a digit and differ. Needs equal lengths. */
 export function maskedCompatible(a: string, b: string): boolean {
   if (a === b) return true;
-  const [first, second] = [a.slice(1), b.slice(1)];
-  if (a[0] !== b[0] || first.length !== second.length || first.includes('%') || second.includes('%')) return false;
+  if (a.startsWith('+') && b.startsWith('+')) return agree(a.slice(1), b.slice(1));
+  return agree(nationalPattern(a), nationalPattern(b)) || agree(a.slice(1), b.slice(1));
+}
+
+function agree(first: string, second: string): boolean {
+  if (first.length !== second.length || first.includes('%') || second.includes('%')) return false;
   for (let at = 0; at < first.length; at++) {
     if (first[at] !== '*' && second[at] !== '*' && first[at] !== second[at]) return false;
   }
   return true;
+}
+
+const nationalPattern = (maskedKey: string): string =>
+  maskedKey.startsWith('+') ? nationalDigits(maskedKey) : maskedKey.slice(1);
+
+/** The first three digits without a country code and the last four, what most masks show; undefined where one is hidden. */
+export function maskedFrame(maskedKey: string): string | undefined {
+  const [, head, tail] = /^(\d{3})\d*[*%].*?(\d{4})$/.exec(nationalPattern(maskedKey)) ?? [];
+  return head === undefined ? undefined : `${head}${tail}`;
 }
 
 /**
@@ -113,7 +126,7 @@ export function maskedCompatible(a: string, b: string): boolean {
  * together, an operator's or a region's, are shared by about one number in forty.
  */
 export function maskedBits(maskedKey: string): number {
-  const pattern = maskedKey.startsWith('+') ? nationalDigits(`+${maskedKey.slice(1)}`) : maskedKey.slice(1);
+  const pattern = nationalPattern(maskedKey);
   const head = /^\d*/.exec(pattern)?.[0].length ?? 0;
   const known = pattern.replace(/\D/g, '').length;
   const headBits = Math.min(head, 3) * (Math.log2(40) / 3);
