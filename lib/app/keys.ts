@@ -11,10 +11,10 @@ export const mailboxKey = (base: string) => `mailbox:${base}`;
 export const tailKey = (tail: string) => `tail:${tail}`;
 export const nameLookup = (key: string) => `name:${key}`;
 export const accountLookup = (key: string) => `account:${key}`;
-export const nickLookup = (key: string) => `nick:${key}`;
+const nickLookup = (key: string) => `nick:${key}`;
 /** By its last four digits where it shows them, else by the whole. */
-export const maskedLookup = (tail: string) => `masked:${tail}`;
-export const orderLookup = (key: string) => `order:${key}`;
+const maskedLookup = (tail: string) => `masked:${tail}`;
+const orderLookup = (key: string) => `order:${key}`;
 
 /** The keys under which a record is found: a customer by the spellings of the name, an identity by its value. */
 export function keysOf(table: Table, record: unknown): readonly string[] {

@@ -26,7 +26,7 @@ const NICK_MAX_CHARS = 100;
 const MASKED = /[*＊]{2,}|[●•○■□█]|^.?[*＊].?$/u;
 
 /** The rules of a platform, by the id of its recipe. */
-export function nickRules(platform: string): NickRules {
+function nickRules(platform: string): NickRules {
   return RULES.find(([pattern]) => pattern.test(platform.toLowerCase()))?.[1] ?? UNKNOWN;
 }
 

@@ -159,9 +159,18 @@ function addresses(a: Features, b: Features, { people, addresses: holders }: Cen
   if (a.address === '' || b.address === '') return [];
   const bits = heldBits(HELD.address, holders.get(a.address) ?? 2, people);
   if (a.address === b.address) return [['same-address', bits]];
-  const isNear =
-    a.addressNumbers.length > 1 && a.addressNumbers === b.addressNumbers && overlap(a.address, b.address) > 0.5;
-  return isNear ? [['same-address', bits - 2]] : [];
+  if (a.addressNumbers.length < 2 || b.addressNumbers.length < 2) return [];
+  const sameNumbers = a.addressNumbers === b.addressNumbers;
+  if (sameNumbers && overlap(a.address, b.address) > 0.5) return [['same-address', bits - BITS.addressSpelling]];
+  // The flat, or the postcode, is left out on one side.
+  const isPart = numbersWithin(a.addressNumbers, b.addressNumbers) || numbersWithin(b.addressNumbers, a.addressNumbers);
+  if (isPart && overlap(a.address, b.address) > 0.8) return [['same-address', bits - BITS.addressPart]];
+  return [];
+}
+
+function numbersWithin(some: string, all: string): boolean {
+  const numbers = new Set(all.split('-'));
+  return some.includes('-') && some.split('-').every((number) => numbers.has(number));
 }
 
 /** Share of pairs of neighbouring characters that two texts have in common (Dice 1945). */

@@ -47,7 +47,7 @@ const ROLES = new Set(
 );
 
 /** The mailbox behind an email key: without its +tag, for Gmail without dots too (support.google.com/mail/answer/7436150). */
-export function mailboxOf(key: string): string {
+function mailboxOf(key: string): string {
   const relay = relayOf(key);
   if (relay) return relay.base;
   const at = key.lastIndexOf('@');
