@@ -1,3 +1,4 @@
+import { BRIDGE_EVIDENCE, type BridgeEvidence } from '../domain/bridge.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import { nameKeys, sameName } from './name-keys.ts';
 import { type EmailKey, normaliseEmail } from './normalise-email.ts';
@@ -30,23 +31,6 @@ export interface BridgeOrder {
     readonly phones: readonly string[];
   };
 }
-
-/** What was looked at, for the person who is asked. The interface words it. */
-export const BRIDGE_EVIDENCE = [
-  'number',
-  'number-labelled',
-  'number-quoted',
-  'same-name',
-  'other-name',
-  'same-phone',
-  'no-name',
-  'buyer-has-other-email',
-  'sender-is-somebody-else',
-  'several-buyers',
-  'address-warning',
-  'relay-sender',
-] as const;
-export type BridgeEvidence = (typeof BRIDGE_EVIDENCE)[number];
 
 export type BridgeDecision =
   /** The sender's address is the buyer's. */
