@@ -1,5 +1,6 @@
 import type { Measure } from '../harness/figure.ts';
 import { badges } from './badges.ts';
+import { duplicates } from './duplicates.ts';
 import { fastSwitches } from './fast-switches.ts';
 import { messageToProfile } from './message-to-profile.ts';
 import { mutationBurst } from './mutation-burst.ts';
@@ -24,4 +25,5 @@ export const measures: readonly Measure[] = [
   badges,
   store,
   scale,
+  duplicates,
 ];
