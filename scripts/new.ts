@@ -108,8 +108,52 @@ describeSite('${name}');
     `Now fill in lib/sites/recipes/${name}.ts and the pages in tests/fixtures/sites/${name}, until this passes:\n  npx vitest run --project sites tests/sites/${name}.test.ts`,
 };
 
+const preset: Kind = {
+  files: (name) => ({
+    [`lib/transfer/presets/${name}.ts`]: `import type { Preset } from '../preset.ts';
+
+// Fill in: which program writes this, and where its documentation lists the columns.
+export const ${camel(name)}: Preset = {
+  id: '${name}',
+  name: '${name}',
+  holds: 'customers',
+  // Fill in: the headers by which its files are told, one list for each form they come in.
+  signatures: [['Fill in ${name}']],
+  columns: {
+    // Fill in: each target's column; of several places the best first; parts of a name or address in a list of their own.
+    'customer.name': ['Fill in ${name}'],
+  },
+};
+`,
+    [`tests/fixtures/transfer/${name}.csv`]: `Fill in ${name}\nFill in: rows in the shape of the program's own\n`,
+    [`tests/fixtures/transfer/${name}.json`]: `${JSON.stringify(
+      { encoding: 'utf-8', user: { timeZone: 'UTC' }, rows: ['Fill in: what each row must be read to.'] },
+      null,
+      2,
+    )}\n`,
+  }),
+  register: (name) => {
+    const path = 'lib/transfer/presets/registry.ts';
+    const imported = /^import \{ \w+ \} from '\.\/.*\n/gm;
+    const before = readFileSync(path, 'utf8');
+    const lines = [...(before.match(imported) ?? []), `import { ${camel(name)} } from './${name}.ts';\n`];
+    const byPath = (line: string) => line.split("'")[1] ?? '';
+    lines.sort((one, other) => (byPath(one) < byPath(other) ? -1 : 1));
+    const text = before
+      .replace(imported, '')
+      .replace(/(from '\.\.\/preset\.ts';\n)/, (line) => line + lines.join(''))
+      .replace(
+        /(presets:[^=]*=\s*\[)([^\]]*)\]/,
+        (_, head: string, list: string) => `${head}${list}  ${camel(name)},\n]`,
+      );
+    return [path, text];
+  },
+  next: (name) =>
+    `Now fill in lib/transfer/presets/${name}.ts and its sample in tests/fixtures/transfer, until this passes:\n  npx vitest run --project node lib/transfer/presets`,
+};
+
 /** One line a kind. */
-const kinds: Record<string, Kind> = { site };
+const kinds: Record<string, Kind> = { site, preset };
 
 function create(kindName: string | undefined, name: string | undefined): string | undefined {
   const known = Object.keys(kinds).join(', ');

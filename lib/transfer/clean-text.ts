@@ -26,15 +26,8 @@ export const isRisky = (text: string): boolean => RISKY.test(text);
  * platforms put before long numbers to keep Excel from rounding them.
  */
 export function cleanText(cell: string): string {
-  const first = cell.charCodeAt(0);
   // The plain case, without a regular expression: begins and ends in something visible that hides nothing.
-  if (
-    first > 0x2f &&
-    first < 0x3d &&
-    cell.charCodeAt(cell.length - 1) > 0x20 &&
-    cell.charCodeAt(cell.length - 1) < 0x7f
-  )
-    return cell;
+  if (isPlainStart(cell.charCodeAt(0)) && isPlainEnd(cell.charCodeAt(cell.length - 1))) return cell;
   if (cell === '') return cell;
   let text = cell.replace(EDGES, '');
   if (text.charCodeAt(0) === 0x27 && QUOTED_RISKY.test(text)) text = text.slice(1).replace(EDGES, '');
@@ -44,6 +37,10 @@ export function cleanText(cell: string): string {
   }
   return text;
 }
+
+const isHan = (code: number) => code >= 0x4e00 && code <= 0x9fff;
+const isPlainStart = (code: number) => (code > 0x20 && code < 0x7f && code !== 0x27 && code !== 0x3d) || isHan(code);
+const isPlainEnd = (code: number) => (code > 0x20 && code < 0x7f) || isHan(code);
 
 /** Excel's own marks for a value it could not compute. */
 export const isFormulaError = (text: string): boolean =>
@@ -59,7 +56,7 @@ export const isBlank = (text: string): boolean =>
 
 /** A long number that a spreadsheet has rounded to `1.23E+17`: its digits are lost. */
 export const isDamagedNumber = (text: string): boolean =>
-  text.length >= 5 && text.length <= 26 && /^[-+]?\d(?:[.,]\d{1,15})?E\+\d{2,3}$/i.test(text);
+  text.length <= 26 && text.indexOf('+') > 1 && /^[-+]?\d(?:[.,]\d{1,15})?E\+\d{2,3}$/i.test(text);
 
 /** A number of 17 digits and more that ends in zeros from the 16th on, as Excel leaves it: perhaps rounded. */
 export const isSuspectNumber = (text: string): boolean => text.length >= 17 && /^[1-9]\d{14}0{2,6}$/.test(text);

@@ -45,6 +45,7 @@ export function collectTelling(
   found: Uint8Array[],
 ): number {
   let telling = found.reduce((sum, line) => sum + countTelling(line), 0);
+  if (isAscii(bytes)) return telling;
   let start = isFirst ? 0 : bytes.indexOf(0x0a) + 1;
   while (start < bytes.length && telling < ENOUGH_TELLING_BYTES) {
     const next = bytes.indexOf(0x0a, start);
@@ -60,6 +61,15 @@ export function collectTelling(
     start = next < 0 ? bytes.length : next + 1;
   }
   return telling;
+}
+
+// Four bytes at a look: most of a long file is plain.
+function isAscii(bytes: Uint8Array): boolean {
+  const aligned = bytes.byteOffset % 4 === 0 ? Math.floor(bytes.length / 4) : 0;
+  const words = new Uint32Array(bytes.buffer, aligned > 0 ? bytes.byteOffset : 0, aligned);
+  for (let at = 0; at < words.length; at++) if (((words[at] ?? 0) & 0x80808080) !== 0) return false;
+  for (let at = aligned * 4; at < bytes.length; at++) if ((bytes[at] ?? 0) >= 0x80) return false;
+  return true;
 }
 
 function countTelling(line: Uint8Array): number {

@@ -45,8 +45,7 @@ export type MappingError =
 export type ColumnsByTarget = ReadonlyMap<Target, readonly number[]>;
 
 const plain: ReadonlySet<string> = new Set(TARGETS);
-export const isTarget = (text: string): text is Target =>
-  plain.has(text) || (text.startsWith('field:') && text.length > 6);
+const isTarget = (text: string): text is Target => plain.has(text) || (text.startsWith('field:') && text.length > 6);
 
 /** A header as it is compared: without case, blanks, punctuation and what stands in brackets, unless that leaves nothing. */
 export const headerKey = (header: string): string => wordKey(header) || header.trim().toLowerCase();

@@ -57,7 +57,7 @@ export function customerReader(
     cells: Cells,
     target: Target,
     read: (text: string) => string | undefined,
-    split: (text: string) => readonly string[] = splitList,
+    split: (text: string) => readonly string[],
   ): readonly string[] => {
     let found: string[] | undefined;
     for (const from of takes) {
@@ -95,10 +95,10 @@ export function customerReader(
 
   return (cells) => {
     const customer: Draft = {
-      emails: list(emails, cells, 'customer.email', email),
+      emails: list(emails, cells, 'customer.email', email, splitEmails),
       phones: list(phones, cells, 'customer.phone', phone, splitPhones),
       accounts: list(accounts, cells, 'customer.account', account, whole),
-      tags: list(tags, cells, 'customer.tags', tag),
+      tags: list(tags, cells, 'customer.tags', tag, splitList),
       fields: NO_FIELDS,
     };
     if (id) {
@@ -153,40 +153,47 @@ export function customerReader(
 }
 
 const whole = (text: string): readonly string[] => [text];
+const splitEmails = (text: string): readonly string[] => (isBareEmail(text) ? [text] : splitList(text));
 const splitPhones = (text: string): readonly string[] =>
   /[,;，；、|\n/]|:::/.test(text) ? splitList(text.replaceAll('/', ';')) : [text];
 
+/** An address and nothing else. */
+function isBareEmail(text: string): boolean {
+  const at = text.indexOf('@');
+  return (
+    at > 0 &&
+    at < text.length - 1 &&
+    text.length <= 320 &&
+    at === text.lastIndexOf('@') &&
+    !/[\s<>"'(),:;\\，；、|]/.test(text)
+  );
+}
+
 /** The address in a cell, alone or as `Name <address>`; undefined for what is none. */
 export function readEmail(text: string): string | undefined {
-  const at = text.indexOf('@');
-  if (
-    at > 0 &&
-    at === text.lastIndexOf('@') &&
-    text.length <= 320 &&
-    at < text.length - 1 &&
-    !/[\s<>"'(),:;\\]/.test(text)
-  ) {
-    return text;
-  }
+  if (isBareEmail(text)) return text;
   const inner = /<([^<>\s]+@[^<>\s@]+)>\s*$/.exec(text)?.[1] ?? /^mailto:([^\s@]+@[^\s@?]+)/i.exec(text)?.[1];
   if (inner !== undefined) return readEmail(inner);
   const folded = text.normalize('NFKC');
   return folded !== text ? readEmail(folded) : undefined;
 }
 
-/** Whether a cell may be a phone number, masked ones among them: enough digits or stars, and nothing but what numbers are written with. */
+const PHONE =
+  /^(?:tel:)?[+＋]?[\d０-９*\s().\-‐-―－·()（）#]+(?:\s*(?:ext\.?|x|转|轉|分机|分機)\s*[:：]?\s*\d{1,7})?$/i;
+
+/**
+ * Whether a cell may be a phone number, masked ones (138****1234) among them: enough digits or stars, and nothing but
+ * what numbers are written with.
+ */
 export function isPhone(text: string): boolean {
   if (text.length < 5 || text.length > 60) return false;
   let digits = 0;
+  let isPlain = true;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if ((code >= 0x30 && code <= 0x39) || code === 0x2a || (code >= 0xff10 && code <= 0xff19)) digits++;
+    // Blank, hyphen, and a plus in front.
+    else if (code !== 0x20 && code !== 0x2d && !(code === 0x2b && at === 0)) isPlain = false;
   }
-  return (
-    digits >= 5 &&
-    digits <= 25 &&
-    /^(?:tel:)?[+＋]?[\d０-９*\s().\-‐-―－·()（）#]+(?:\s*(?:ext\.?|x|转|轉|分机|分機)\s*[:：]?\s*\d{1,7})?$/i.test(
-      text,
-    )
-  );
+  return digits >= 5 && digits <= 25 && (isPlain || PHONE.test(text));
 }

@@ -1,6 +1,6 @@
 import { DAY_MS, type EpochMs } from '../domain/time.ts';
 import type { ZoneClock } from './time-zone.ts';
-import { calendarMs, type DateFault, type DateOrder, parseWritten, type Written } from './written-date.ts';
+import { type DateFault, type DateOrder, parseWritten, type Written } from './written-date.ts';
 
 /** Reads a cell of a date column: an instant, or why it is none. */
 export type DateReader = (text: string) => EpochMs | DateFault;
@@ -12,31 +12,14 @@ const MAX_KNOWN = 50_000;
 
 /**
  * A reader of the dates of one file. Readings without a zone are of `zone`; those like 03/04/2024 need `order`.
- * Days and odd forms are remembered, since a file repeats them.
+ * Odd forms are remembered, since a file repeats its dates.
  */
 export function createDateReader(zone: ZoneClock, order: DateOrder | undefined): DateReader {
-  const wallByDay = new Map<string, number>();
   const known = new Map<string, EpochMs | DateFault>();
 
-  const dayOf = (text: string): number => {
-    const day = text.slice(0, 10);
-    let wall = wallByDay.get(day);
-    if (wall === undefined) {
-      const year = Number(day.slice(0, 4));
-      const month = Number(day.slice(5, 7));
-      wall = calendarMs(year, month, Number(day.slice(8, 10))) ?? Number.NaN;
-      if (wallByDay.size > MAX_KNOWN) wallByDay.clear();
-      wallByDay.set(day, wall);
-    }
-    return wall;
-  };
-
   return (text) => {
-    const time = plainTimeMs(text);
-    if (time >= 0) {
-      const wall = dayOf(text) + time;
-      if (wall >= EARLIEST && wall <= LATEST) return zone.toEpoch(wall);
-    }
+    const wall = plainWallMs(text);
+    if (wall >= EARLIEST && wall <= LATEST) return zone.toEpoch(wall);
     const before = known.get(text);
     if (before !== undefined) return before;
     const at = toEpoch(parseWritten(text, order), zone);
@@ -57,27 +40,40 @@ function toEpoch(written: Written | DateFault, zone: ZoneClock): EpochMs | DateF
   return at >= EARLIEST && at <= LATEST ? at : 'bad-date';
 }
 
-const digit = (text: string, at: number) => {
-  const value = text.charCodeAt(at) - 48;
-  return value >= 0 && value <= 9 ? value : Number.NaN;
+const two = (text: string, at: number) => {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 };
-const two = (text: string, at: number) => digit(text, at) * 10 + digit(text, at + 1);
+const DAYS_BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
 
-/** The time of day in `YYYY-MM-DD[ T]HH:MM[:SS]` with - or / in the date, or 0 for the day alone; -1 for any other form. */
-function plainTimeMs(text: string): number {
+/**
+ * The fast way for `YYYY-MM-DD`, with - or /, alone or with `[ T]HH:MM[:SS]`: the reading as if in UTC, or NaN for any
+ * other form, which says nothing against it.
+ */
+function plainWallMs(text: string): number {
   const { length } = text;
-  if (length !== 10 && length !== 16 && length !== 19) return -1;
+  if (length !== 10 && length !== 16 && length !== 19) return Number.NaN;
   const separator = text.charCodeAt(4);
-  if ((separator !== 0x2d && separator !== 0x2f) || text.charCodeAt(7) !== separator) return -1;
-  const digits = two(text, 0) + two(text, 2) + two(text, 5) + two(text, 8);
-  if (Number.isNaN(digits)) return -1;
-  if (length === 10) return 0;
+  if ((separator !== 0x2d && separator !== 0x2f) || text.charCodeAt(7) !== separator) return Number.NaN;
+  const year = two(text, 0) * 100 + two(text, 2);
+  const month = two(text, 5);
+  const day = two(text, 8);
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const before = (DAYS_BEFORE[month - 1] ?? Number.NaN) + (isLeap && month > 2 ? 1 : 0);
+  const inMonth = (DAYS_BEFORE[month] ?? Number.NaN) + (isLeap && month > 1 ? 1 : 0) - before;
+  if (!(day >= 1 && day <= inMonth)) return Number.NaN;
+  // Days of the years before, by the Gregorian rule, from 1970 on.
+  const past = year - 1;
+  const days = past * 365 + Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400) - 719_162;
+  const midnight = (days + before + day - 1) * DAY_MS;
+  if (length === 10) return midnight;
   const between = text.charCodeAt(10);
-  if ((between !== 0x20 && between !== 0x54) || text.charCodeAt(13) !== 0x3a) return -1;
+  if ((between !== 0x20 && between !== 0x54) || text.charCodeAt(13) !== 0x3a) return Number.NaN;
   const hour = two(text, 11);
   const minute = two(text, 14);
-  const second = length === 19 && text.charCodeAt(16) === 0x3a ? two(text, 17) : length === 16 ? 0 : Number.NaN;
-  return hour < 24 && minute < 60 && second < 60 ? ((hour * 60 + minute) * 60 + second) * 1000 : -1;
+  const second = length === 16 ? 0 : text.charCodeAt(16) === 0x3a ? two(text, 17) : Number.NaN;
+  return hour < 24 && minute < 60 && second < 60 ? midnight + ((hour * 60 + minute) * 60 + second) * 1000 : Number.NaN;
 }
 
 /** A birthday as `YYYY-MM-DD`; undefined for what is none. Years of two digits and years left out are not guessed. */

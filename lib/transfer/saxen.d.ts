@@ -13,7 +13,7 @@ declare module 'saxen' {
     on(event: 'attention', listener: (text: string) => void): this;
     on(event: 'error' | 'warn', listener: (error: Error) => void): this;
     write(xml: string): this;
-    end(): Error | undefined;
+    end(): Error | null | undefined;
     stop(): void;
   }
 }

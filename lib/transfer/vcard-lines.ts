@@ -26,7 +26,7 @@ export function parseProperty(line: string): Property | undefined {
   return { name: (head[1] ?? '').toUpperCase(), parameters, value: line.slice(head[0].length) };
 }
 
-export const isQuotedPrintable = (parameters: ReadonlyMap<string, string>): boolean =>
+const isQuotedPrintable = (parameters: ReadonlyMap<string, string>): boolean =>
   parameters.get('ENCODING')?.toUpperCase() === 'QUOTED-PRINTABLE';
 
 /**

@@ -43,6 +43,8 @@ const WEEKDAY =
   /^\s*[,，]?\s*[(（]?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|(?:星期|周|週|禮拜|礼拜)[一二三四五六日天])[)）]?\s*[,，]?\s*/i;
 const TIME =
   /^(上午|下午|晚上|晚间|晚間|凌晨|早上|中午|AM|PM)?\s?(\d{1,2})\s?[:：时時點点]\s?(\d{1,2})?(?:\s?[:：分]\s?(?:(\d{1,2})(?:[.,](\d{1,9}))?\s?秒?)?)?\s?(AM|PM|a\.m\.|p\.m\.)?/i;
+// The basic form of ISO 8601, as contact cards have it.
+const BASIC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(?=$|[Z+-])/;
 const OFFSET = /^(?:(?:GMT|UTC)\s?)?([-+−])(\d{1,2}):?(\d{2})?$/i;
 
 /** Reads any written form of a date, with or without a time. `twoDigitYears`: whether 24 may stand for 2024. */
@@ -52,7 +54,11 @@ export function parseWritten(
   { twoDigitYears = true }: { twoDigitYears?: boolean } = {},
 ): Written | DateFault {
   if (raw.length > 64) return 'bad-date';
-  const text = raw.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  const text = raw
+    .normalize('NFKC')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(BASIC, (_, ...[y, mo, d, h, mi, s]: string[]) => `${y}-${mo}-${d} ${h}:${mi}:${s ?? '00'}`);
   if (/^[\d.]+$/.test(text) && !/^\d+\.\d+\./.test(text)) return parseNumber(text);
   if (isDamagedNumber(text)) return 'damaged-number';
   const afterWeekday = text.replace(WEEKDAY, '');
@@ -137,7 +143,7 @@ const monthOf = (name = '') => {
 };
 
 /** Midnight of a calendar day as if in UTC; undefined for a day that no calendar has. */
-export function calendarMs(year: number, month: number, day: number): number | undefined {
+function calendarMs(year: number, month: number, day: number): number | undefined {
   if (!(year >= 1000 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return undefined;
   const date = new Date(Date.UTC(2000, month - 1, day));
   date.setUTCFullYear(year, month - 1, day);

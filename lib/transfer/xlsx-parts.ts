@@ -5,7 +5,8 @@ import type { Zip } from './zip.ts';
 
 // Parts and attributes of SpreadsheetML: ECMA-376 part 1, chapter 18.
 const MAX_PART_BYTES = 16 << 20;
-const MAX_STRINGS_BYTES = 512 << 20;
+const MAX_STRINGS_BYTES = 256 << 20;
+const MAX_STRINGS = 5_000_000;
 
 export interface SheetPart {
   readonly name: string;
@@ -149,6 +150,7 @@ export async function readStrings(
   let text = '';
   let isText = false;
   let isPhonetic = false;
+  let isBeyond = false;
   const read = await readXml(
     zip,
     part,
@@ -160,8 +162,11 @@ export async function readStrings(
         else if (name === 'rPh') isPhonetic = true;
       },
       close(name) {
-        if (name === 'si') strings.push(unescapeText(text));
-        else if (name === 't') isText = false;
+        if (name === 'si') {
+          if (strings.length < MAX_STRINGS) strings.push(unescapeText(text));
+          else isBeyond = true;
+        }
+        if (name === 't') isText = false;
         else if (name === 'rPh') isPhonetic = false;
       },
       text(piece) {
@@ -170,7 +175,8 @@ export async function readStrings(
     },
     signal,
   );
-  return read.ok ? ok(strings) : read;
+  if (!read.ok) return read;
+  return isBeyond ? err({ type: 'zip-bomb', part, inflatedBytes: MAX_STRINGS_BYTES }) : ok(strings);
 }
 
 /** Undoes `_x000D_`, by which workbooks write what XML cannot (22.9.2.19). */

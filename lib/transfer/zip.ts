@@ -14,7 +14,7 @@ const MAX_ENTRIES = 10_000;
 
 // What a workbook of a million rows may unpack to, and how much denser than its text: deflate itself ends at 1032.
 const MAX_INFLATED_BYTES = 2 ** 31;
-const FREE_BYTES = 16 << 20;
+const FREE_BYTES = 4 << 20;
 const MAX_RATIO = 300;
 const FEED_BYTES = 16_384;
 

@@ -7,7 +7,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 let place = '';
 beforeEach(() => {
   place = mkdtempSync(join(tmpdir(), 'new-'));
-  cpSync('lib/sites/recipes', join(place, 'lib/sites/recipes'), { recursive: true });
+  for (const folder of ['lib/sites/recipes', 'lib/transfer/presets']) {
+    cpSync(folder, join(place, folder), { recursive: true });
+  }
 });
 afterEach(() => rmSync(place, { recursive: true }));
 
@@ -28,9 +30,21 @@ it('a new site has its recipe, registry line, test and pages', () => {
   expect(readFileSync(join(place, 'tests/fixtures/sites/my-shop/order-zh.json'), 'utf8')).toContain('Fill in');
 });
 
+it('a new preset has its file, registry line and sample', () => {
+  const { status, stdout } = run('preset', 'my-crm');
+  expect(status).toBe(0);
+  expect(stdout).toContain('Now fill in');
+  const registry = readFileSync(join(place, 'lib/transfer/presets/registry.ts'), 'utf8');
+  expect(registry).toMatch(/import \{ myCrm \} from '\.\/my-crm\.ts';\nimport \{ outlookContacts \}/);
+  expect(registry).toMatch(/zohoContacts,\n {2}myCrm,\n\];/);
+  expect(readFileSync(join(place, 'lib/transfer/presets/my-crm.ts'), 'utf8')).toContain('export const myCrm: Preset');
+  expect(readFileSync(join(place, 'tests/fixtures/transfer/my-crm.csv'), 'utf8')).toContain('Fill in');
+  expect(readFileSync(join(place, 'tests/fixtures/transfer/my-crm.json'), 'utf8')).toContain('Fill in');
+});
+
 it.each([
   [['site', 'roundcube'], 'There already is a site "roundcube"'],
-  [['planet', 'mars'], 'There is no kind "planet". Kinds: site.'],
+  [['planet', 'mars'], 'There is no kind "planet". Kinds: site, preset.'],
   [['site', '../up'], '"../up" cannot be a name'],
   [['site'], '"" cannot be a name'],
   [[], 'There is no kind ""'],
