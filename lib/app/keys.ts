@@ -16,7 +16,7 @@ const nickLookup = (key: string) => `nick:${key}`;
 const maskedLookup = (tail: string) => `masked:${tail}`;
 const orderLookup = (key: string) => `order:${key}`;
 
-export const numberKey = (number: string) => `number:${number}`;
+const numberKey = (number: string) => `number:${number}`;
 export const originKey = (origin: string) => `origin:${origin}`;
 export const personKey = (key: string) => `person:${key}`;
 

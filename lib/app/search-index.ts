@@ -1,3 +1,4 @@
+import type { IdentityKind } from '../domain/identity.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import { createIndexBuilder } from '../search/build.ts';
 import type { SearchDoc, SearchField } from '../search/document.ts';
@@ -29,6 +30,16 @@ export interface Pace {
   rest(): Promise<void>;
 }
 
+const FIELD_OF: Readonly<Record<IdentityKind, SearchField['kind']>> = {
+  email: 'email',
+  relay: 'email',
+  phone: 'phone',
+  'masked-phone': 'phone',
+  account: 'account',
+  nick: 'account',
+  'order-number': 'order',
+};
+
 /** What a customer may be found by; absent for somebody who is none, or no longer. */
 function docOf(person: Person): SearchDoc | undefined {
   const [customer] = person.list('customers');
@@ -39,7 +50,7 @@ function docOf(person: Person): SearchDoc | undefined {
   };
   put('name', customer.name);
   put('company', customer.company);
-  for (const { kind, display } of person.list('identities')) put(kind, display);
+  for (const { kind, display } of person.list('identities')) put(FIELD_OF[kind], display);
   for (const tag of customer.tags) put('tag', tag);
   let at = customer.createdAt;
   for (const order of person.list('orders')) {
