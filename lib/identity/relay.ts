@@ -44,6 +44,9 @@ const SERVICES: readonly RelayService[] = [
   { service: 'addy', domain: /^(?:[a-z0-9-]+\.)?anonaddy\.(?:com|me)$/, by: 'person' },
 ];
 
+const HINT =
+  /marketplace|members|relay|allegro|rakuten|verkopen|tiktok|guest|expedia|mozmail|simplelogin|aleeas|slmail|addy/;
+
 /**
  * The relay an email key belongs to; undefined for a person's own address, and for what a marketplace gives to many buyers
  * at once (its no-reply addresses).
@@ -52,6 +55,8 @@ const SERVICES: readonly RelayService[] = [
 export function relayOf(emailKey: string): Relay | undefined {
   const at = emailKey.lastIndexOf('@');
   const domain = emailKey.slice(at + 1);
+  // Nearly every address ends here: all relays have one of these in their domain.
+  if (!HINT.test(domain)) return undefined;
   const found = SERVICES.find((entry) => entry.domain.test(domain));
   if (found === undefined || machineKind(emailKey) !== undefined) return undefined;
   const { service, by, tagIsOrder } = found;

@@ -129,7 +129,8 @@ function enlarge<T extends Uint32Array | Uint8Array>(old: T, next: T): T {
 
 /** Radix sort by 11 bits at a time, least first; it keeps the order of equal hashes. */
 function* sortedOrder(hashes: Uint32Array, size: number): Generator<void, Uint32Array> {
-  let order = Uint32Array.from({ length: size }, (_, index) => index);
+  let order = new Uint32Array(size);
+  for (let at = 0; at < size; at++) order[at] = at;
   let next = new Uint32Array(size);
   for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
     const starts = new Uint32Array(DIGITS + 1);

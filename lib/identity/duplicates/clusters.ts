@@ -9,6 +9,8 @@ export interface DuplicateCluster {
   readonly bits: number;
 }
 
+const STEP = 500;
+
 const order = (a: DuplicatePair, b: DuplicatePair): number =>
   Number(b.certainty === 'sure') - Number(a.certainty === 'sure') ||
   b.bits - a.bits ||
@@ -21,11 +23,11 @@ const order = (a: DuplicatePair, b: DuplicatePair): number =>
  * @param areTwo whether two people are known to be different, or were rejected by the user
  * @param maxSize a group that would grow beyond it is a mistake of the data, and stays apart
  */
-export function clustersOf(
+export function* clustersOf(
   pairs: readonly DuplicatePair[],
   areTwo: (a: CustomerId, b: CustomerId) => boolean,
   maxSize = 20,
-): DuplicateCluster[] {
+): Generator<void, DuplicateCluster[]> {
   const groupOf = new Map<CustomerId, { ids: CustomerId[]; certainty: DuplicateCertainty; bits: number }>();
   const groupFor = (id: CustomerId) => {
     const known = groupOf.get(id);
@@ -34,7 +36,8 @@ export function clustersOf(
     groupOf.set(id, made);
     return made;
   };
-  for (const { ids, certainty, bits } of [...pairs].sort(order)) {
+  for (const [index, { ids, certainty, bits }] of [...pairs].sort(order).entries()) {
+    if (index % STEP === STEP - 1) yield;
     const [first, second] = [groupFor(ids[0]), groupFor(ids[1])];
     if (first === second || first.ids.length + second.ids.length > maxSize) continue;
     if (first.ids.some((one) => second.ids.some((other) => areTwo(one, other)))) continue;

@@ -48,8 +48,6 @@ const ROLES = new Set(
 
 /** The mailbox behind an email key: without its +tag, for Gmail without dots too (support.google.com/mail/answer/7436150). */
 function mailboxOf(key: string): string {
-  const relay = relayOf(key);
-  if (relay) return relay.base;
   const at = key.lastIndexOf('@');
   const domain = key.slice(at + 1);
   const plus = key.indexOf('+');
@@ -58,31 +56,35 @@ function mailboxOf(key: string): string {
   return `${local.replaceAll('.', '')}@gmail.com`;
 }
 
+const NONE: readonly never[] = [];
+
 /** @param shared keys, and the mailboxes of email keys, that count for nobody */
 export function featuresOf(person: PersonForMatching, shared: ReadonlySet<string>): Features {
-  const own = (key: string) => !shared.has(key);
+  // Most lists are empty, and 100,000 people have five each: one empty list serves them all.
+  const own = (keys: readonly string[]) => (keys.length === 0 ? NONE : keys.filter((key) => !shared.has(key)));
   const emails: ComparedEmail[] = [];
   for (const key of person.emails) {
-    const mailbox = mailboxOf(key);
-    if (!own(key) || !own(mailbox)) continue;
+    const relay = relayOf(key);
+    const mailbox = relay?.base ?? mailboxOf(key);
+    if (shared.has(key) || shared.has(mailbox)) continue;
     const at = mailbox.lastIndexOf('@');
     const local = mailbox.slice(0, at);
-    const isRelay = relayOf(key) !== undefined;
+    const isRelay = relay !== undefined;
     emails.push({ key, mailbox, local, domain: mailbox.slice(at + 1), isRelay, isRole: ROLES.has(local) });
   }
-  const address = addressKey(person.address ?? '');
+  const address = person.address ? addressKey(person.address) : '';
   return {
     person,
     name: comparedName(person.name),
     emails,
-    phones: person.phones.filter(own).map((key) => ({ key, national: phoneForms(key)[0] ?? '' })),
-    maskedPhones: person.maskedPhones.filter(own),
-    accounts: person.accounts.filter(own),
-    nicks: person.nicks.filter(own),
+    phones: own(person.phones).map((key) => ({ key, national: phoneForms(key)[0] ?? '' })),
+    maskedPhones: own(person.maskedPhones),
+    accounts: own(person.accounts),
+    nicks: own(person.nicks),
     address,
-    addressNumbers: (address.match(/\d+/g) ?? []).sort().join('-'),
+    addressNumbers: address === '' ? '' : (address.match(/\d+/g) ?? []).sort().join('-'),
     birthday: /^\d{4}-\d{2}-\d{2}$/.test(person.birthday ?? '') ? (person.birthday ?? '') : '',
-    company: (person.company ?? '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''),
+    company: person.company ? person.company.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '') : '',
   };
 }
 
@@ -103,7 +105,7 @@ export function sharedKeysOf(people: Iterable<PersonForMatching>): Set<string> {
   for (const { sharedKeys } of people) {
     for (const key of sharedKeys ?? []) {
       shared.add(key);
-      if (key.includes('@')) shared.add(mailboxOf(key));
+      if (key.includes('@')) shared.add(relayOf(key)?.base ?? mailboxOf(key));
     }
   }
   return shared;

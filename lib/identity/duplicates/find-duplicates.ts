@@ -6,6 +6,7 @@ import { clustersOf, type DuplicateCluster } from './clusters.ts';
 import { compare } from './compare.ts';
 import { type Features, featuresOf, sharedKeysOf } from './features.ts';
 import { type PersonForMatching, pairKey } from './person.ts';
+import { sortInSteps } from './sort-in-steps.ts';
 
 export interface DuplicateOptions {
   /** `pairKey`s that the user said are two people. */
@@ -16,7 +17,7 @@ export interface DuplicateOptions {
 
 export interface DuplicateProgress {
   readonly phase: 'reading' | 'grouping' | 'comparing';
-  /** Of `total` people; 0 while grouping. */
+  /** Of `total` people; 0 while grouping, both 0 until they are counted. */
   readonly done: number;
   readonly total: number;
 }
@@ -33,8 +34,8 @@ export interface Duplicates {
 
 const MAX_BLOCK = 50;
 // Each is well under 50 ms of work on a slow machine.
-const READ_STEP = 200;
-const COMPARE_STEP = 2_000;
+const READ_STEP = 100;
+const COMPARE_STEP = 1_000;
 
 /**
  * Finds the people of a file who are on file more than once. A generator of small steps: go on with `next()` as long as
@@ -47,7 +48,10 @@ export function* findDuplicates(
   { rejected = new Set(), maxBlock = MAX_BLOCK }: DuplicateOptions = {},
 ): Generator<DuplicateProgress, Duplicates> {
   // By age, so that who is named first, and what ties decide, is the same on every browser.
-  const people = [...given].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+  const sorting = sortInSteps(given, (a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+  let sorted = sorting.next();
+  for (; !sorted.done; sorted = sorting.next()) yield { phase: 'reading', done: 0, total: 0 };
+  const people = sorted.value;
   const total = people.length;
   yield { phase: 'reading', done: 0, total };
   const shared = sharedKeysOf(people);
@@ -68,6 +72,7 @@ export function* findDuplicates(
   const known = census.result();
 
   const pairs: DuplicatePair[] = [];
+  const byId = new Map<CustomerId, Features>();
   let compared = 0;
   let sinceYield = 0;
   for (const [index, one] of features.entries()) {
@@ -78,6 +83,7 @@ export function* findDuplicates(
       compared++;
       const { certainty, bits, reasons } = compare(one, other, known);
       if (certainty === undefined || rejected.has(pairKey(one.person.id, other.person.id))) return;
+      byId.set(one.person.id, one).set(other.person.id, other);
       pairs.push({ ids: [one.person.id, other.person.id], certainty, bits, reasons: [...reasons] });
     });
     sinceYield++;
@@ -87,11 +93,13 @@ export function* findDuplicates(
   }
   pairs.sort((a, b) => Number(b.certainty === 'sure') - Number(a.certainty === 'sure') || b.bits - a.bits);
   yield { phase: 'comparing', done: total, total };
-  const byId = new Map<CustomerId, Features>(features.map((one) => [one.person.id, one]));
   const areTwo = (a: CustomerId, b: CustomerId): boolean => {
     if (rejected.has(pairKey(a, b))) return true;
     const [one, other] = [byId.get(a), byId.get(b)];
     return one !== undefined && other !== undefined && compare(one, other, known).contradicted;
   };
-  return { pairs, clusters: clustersOf(pairs, areTwo), skipped, compared };
+  const clustering = clustersOf(pairs, areTwo);
+  let clusters = clustering.next();
+  for (; !clusters.done; clusters = clustering.next()) yield { phase: 'comparing', done: total, total };
+  return { pairs, clusters: clusters.value, skipped, compared };
 }
