@@ -131,7 +131,7 @@ describe('what is written reads back', () => {
         const read = (await readAll(await openTable(file, { delimiter }))).rows.map((cells) => cells.map(cleanText));
         expect(read).toEqual(closed(rows).filter(isFilled));
       }),
-      { numRuns: 200 },
+      { numRuns: 40 },
     );
   });
 
@@ -144,7 +144,7 @@ describe('what is written reads back', () => {
           .map((cells) => cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1));
         expect((await readAll(await openTable(file))).rows).toEqual(expected);
       }),
-      { numRuns: 200 },
+      { numRuns: 40 },
     );
   });
 
@@ -193,7 +193,7 @@ describe('what is written reads back', () => {
           );
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 15 },
     );
   });
 });

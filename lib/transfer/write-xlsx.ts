@@ -1,10 +1,10 @@
-import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { minorDigits } from '../domain/money.ts';
 import { amountText, type Cell, excelSerial } from './cell.ts';
 import { isRisky } from './clean-text.ts';
 import { columnLetter } from './table-head.ts';
 import type { ZoneClock } from './time-zone.ts';
 import { STYLE, stylesXml } from './xlsx-styles.ts';
+import { createZipWriter } from './zip-writer.ts';
 
 export interface SheetToWrite {
   readonly name: string;
@@ -32,54 +32,39 @@ export async function* writeXlsx(
   sheets: readonly SheetToWrite[],
   { zone }: { readonly zone: ZoneClock },
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  let packed: Uint8Array[] = [];
-  let failure: Error | undefined;
-  const zip = new Zip((error, data) => {
-    if (error) failure = error;
-    else packed.push(data);
-  });
-  const flush = () => {
-    // The packer has no expected failure: what it throws is a defect.
-    if (failure) throw failure;
-    const pieces = packed;
-    packed = [];
-    return pieces;
-  };
-  const addText = (name: string, text: string) => {
-    const part = new ZipPassThrough(name);
-    zip.add(part);
-    part.push(strToU8(text), true);
-  };
-
+  const zip = createZipWriter();
   const names: string[] = [];
   for (const sheet of sheets) {
     for await (const page of pages(sheet)) {
       names.push(sheetName(page.name, names));
-      const part = new ZipDeflate(`xl/worksheets/sheet${names.length}.xml`, { level: 6 });
-      zip.add(part);
       let chunk = `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${rowXml(sheet.header, 1, zone, STYLE.header)}`;
       let line = 1;
       for await (const row of page.rows) {
         line++;
         chunk += rowXml(row, line, zone);
         if (chunk.length < CHUNK_CHARS) continue;
-        part.push(strToU8(chunk));
+        zip.push(chunk);
         chunk = '';
-        yield* flush();
       }
-      part.push(strToU8(`${chunk}</sheetData></worksheet>`), true);
+      zip.push(`${chunk}</sheetData></worksheet>`);
+      yield* zip.endPart(`xl/worksheets/sheet${names.length}.xml`);
     }
   }
-  addText('xl/styles.xml', stylesXml(XML, MAIN));
-  addText('xl/workbook.xml', workbookXml(names));
-  addText('xl/_rels/workbook.xml.rels', workbookRelations(names));
-  addText(
-    '_rels/.rels',
-    `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-  );
-  addText('[Content_Types].xml', contentTypes(names));
-  zip.end();
-  yield* flush();
+  const parts: readonly (readonly [name: string, text: string])[] = [
+    ['xl/styles.xml', stylesXml(XML, MAIN)],
+    ['xl/workbook.xml', workbookXml(names)],
+    ['xl/_rels/workbook.xml.rels', workbookRelations(names)],
+    [
+      '_rels/.rels',
+      `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    ],
+    ['[Content_Types].xml', contentTypes(names)],
+  ];
+  for (const [name, text] of parts) {
+    zip.push(text);
+    yield* zip.endPart(name);
+  }
+  yield* zip.end();
 }
 
 interface Page {
