@@ -82,18 +82,18 @@ export interface ScriptTime {
 }
 
 /**
- * What the scripts of extensions cost a page's main thread, between two marks that the page itself sets.
+ * What the scripts of extensions cost a page's main thread, up to a mark that the page itself sets, from another one or
+ * from the trace's beginning: a script that starts with the document starts before anything of the page's own.
  * Only outermost events count: what a script calls is in its own time already.
  */
-export function extensionTime(events: readonly TraceEvent[], marks: { from: string; to: string }): ScriptTime {
+export function extensionTime(events: readonly TraceEvent[], marks: { from?: string; to: string }): ScriptTime {
   const mark = (name: string) => events.find((event) => event.name === name && event.cat.includes('user_timing'));
-  const from = mark(marks.from);
   const to = mark(marks.to);
-  if (!from || !to) throw new Error(`the trace lacks the mark ${from ? marks.to : marks.from}`);
+  const begin = marks.from === undefined ? to : mark(marks.from);
+  if (!begin || !to) throw new Error(`the trace lacks the mark ${to ? marks.from : marks.to}`);
+  const beginTs = marks.from === undefined ? 0 : begin.ts;
   const main = events
-    .filter(
-      ({ pid, tid, ph, ts }) => pid === from.pid && tid === from.tid && ph === 'X' && ts >= from.ts && ts <= to.ts,
-    )
+    .filter(({ pid, tid, ph, ts }) => pid === to.pid && tid === to.tid && ph === 'X' && ts >= beginTs && ts <= to.ts)
     .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
   const ours: TraceEvent[] = [];
   let end = -1;

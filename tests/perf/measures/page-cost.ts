@@ -140,7 +140,7 @@ async function oneLoad(browser: Devtools, tab: Tab, url: string): Promise<Load> 
   const { metrics } = await tab.session.send<{ metrics: { name: string; value: number }[] }>('Performance.getMetrics');
   await tab.session.send('Performance.disable');
   const seconds = metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
-  return { ...extensionTime(events, { from: 'page-begin', to: 'page-rest' }), taskMs: seconds * 1000 };
+  return { ...extensionTime(events, { to: 'page-rest' }), taskMs: seconds * 1000 };
 }
 
 function figuresOf(page: string, loads: Record<Variant['name'], readonly Load[]>): Figure[] {
