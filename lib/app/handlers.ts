@@ -30,7 +30,7 @@ export interface App {
 /** The whole of the product's use-cases over a store, a browser's grants and a way to talk to open pages. */
 export function createApp(
   deps: AppDeps &
-    Omit<PagesDeps, 'scores' | 'summaries'> & {
+    Omit<PagesDeps, 'scores'> & {
       readonly grants: Grants;
       readonly recipeNameOf: (origin: string) => string | undefined;
       readonly isPersisted: () => Promise<boolean>;
@@ -39,11 +39,12 @@ export function createApp(
     },
 ): App {
   const summaries = createSummaries(deps);
-  const scores = createScores(deps, summaries);
+  const scores = createScores(deps);
   const index = createSearchIndex(deps);
   const list = createCustomerList(deps, summaries, scores);
-  const pages = createPages({ ...deps, scores, summaries });
-  deps.store.onCommit(({ customerIds }) => {
+  const pages = createPages({ ...deps, scores });
+  deps.store.onCommit(({ customerIds, tables }) => {
+    if (tables.includes('orders') || tables.includes('customers')) scores.forget();
     summaries.forget(customerIds);
     list.forget();
     index.forget(customerIds);
@@ -54,13 +55,13 @@ export function createApp(
     ...identityHandlers(deps),
     ...noteHandlers(deps, async ({ tabId }, customerId) => {
       const scene = tabId === undefined ? undefined : await pages.scene(tabId);
-      return scene ? openRecord(deps, scene, customerId) : {};
+      return scene ? deps.store.read((reader) => openRecord(reader, deps, scene, customerId)) : {};
     }),
     ...draftHandlers(deps),
     ...orderHandlers(deps, summaries),
     ...importHandlers(deps, deps.tell),
     ...timelineHandlers(deps),
-    ...scoreHandlers(scores),
+    ...scoreHandlers(deps, scores),
     ...searchHandlers(index, list),
     ...historyHandlers(deps),
     ...storeHandlers(deps, summaries, deps.isPersisted),
