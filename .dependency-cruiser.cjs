@@ -61,6 +61,8 @@ module.exports = {
     only('domain', room('domain'), [], ['zod']),
     only('identity', room('identity'), [room('domain')], ['libphonenumber-js']),
     only('scoring', room('scoring'), [room('domain')]),
+    only('text', room('text'), [room('domain')]),
+    only('search', room('search'), [room('domain'), room('text')], ['zod']),
     only('sites', room('sites'), [room('domain')], ['zod']),
     only('crypto', room('crypto'), [room('domain'), room('platform')]),
     only('storage', room('storage'), [room('domain'), room('platform')], ['idb', 'yjs', 'zod']),

@@ -133,7 +133,8 @@ const NO_DIGITS = /[^0-9]+/g;
 
 /** Reads a phone number, or part of one: "138****1234" has a head and a tail. */
 export function phoneParts(text: string): PhoneParts {
-  if (PLAIN_NUMBER.test(text)) return { head: text.replace(NO_DIGITS, '').slice(0, NUMBER_MAX), tail: '', isMasked: false };
+  if (PLAIN_NUMBER.test(text))
+    return { head: text.replace(NO_DIGITS, '').slice(0, NUMBER_MAX), tail: '', isMasked: false };
   const plain = text.normalize('NFKC');
   const hidden = /[*•●·✱xX]{2,}|[*•●✱]/.exec(plain);
   const digits = (part: string): string => part.replace(/\D/g, '').slice(0, NUMBER_MAX);

@@ -1,5 +1,5 @@
 import { type ByteSink, byteSink, numberAt, putNumbers, reserve } from './bytes.ts';
-import { FAMILIES, FIELD_KINDS, type Family, type FieldKind, familyOf, type SearchField } from './document.ts';
+import { FAMILIES, type Family, FIELD_KINDS, type FieldKind, familyOf, type SearchField } from './document.ts';
 
 /** Documents whose texts stand together in one chunk. */
 export const PAGE_DOCS = 128;

@@ -25,12 +25,13 @@ export interface Segment {
   readonly bytes: number;
 }
 
-// Fewer than this, and misspellings are looked for.
+// With fewer answers than this, and none of them a name or an address, misspellings are looked for.
 const FEW = 6;
+const SURE = 55;
 const NEAR_MAX = 48;
 const FIRST_ROUND = 32;
 /** Candidates compared with their text at most, for queries that fit many documents in part and few in whole. */
-const COMPARED_MAX = 1024;
+const COMPARED_MAX = 512;
 
 /** @param cacheBytes chunks kept in memory, not counting those of the query that runs */
 export function openSegment(directory: Directory, load: LoadChunks, cacheBytes: number): Segment {
@@ -90,7 +91,7 @@ export function openSegment(directory: Directory, load: LoadChunks, cacheBytes: 
     const worth = await worthsOf(query, near ?? new Map());
     const times = await recencies();
     const hits: Hit[] = [];
-    const most = Math.max(COMPARED_MAX, limit * 4);
+    const most = near ? COMPARED_MAX / 4 : Math.max(COMPARED_MAX, limit * 4);
     let size = Math.max(FIRST_ROUND, limit + 8);
     for (let from = 0; from < most && hits.length < limit; from += size, size = from) {
       const docs = best(worth, times, from, size);
@@ -139,7 +140,7 @@ export function openSegment(directory: Directory, load: LoadChunks, cacheBytes: 
     async find(query, limit, isHidden) {
       if (query.words.length === 0 || limit <= 0) return [];
       const hits = await answers(query, limit, undefined, isHidden);
-      if (hits.length >= Math.min(FEW, limit)) return hits;
+      if (hits.length >= Math.min(FEW, limit) || hits.some(({ score }) => score >= SURE)) return hits;
       const near = await nearOf(query);
       if ([...near.values()].every(({ length }) => length === 0)) return hits;
       const known = new Set(hits.map(({ id }) => id));

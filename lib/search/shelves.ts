@@ -17,12 +17,21 @@ const BITS: Readonly<Record<ShelfFamily, number>> = { pairs: 16, digits: 14, ord
 export const pairShelf = (first: number, second: number): number =>
   (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> 16;
 
-/** The shelf of a run of four, or fewer at an end. */
+/** The shelf of a run of four, or fewer at an end. Runs of four digits, the most by far, have one each. */
 export function runShelf(units: ArrayLike<number>, from: number, to: number): number {
-  let hash = 0;
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ (units[at] as number), 0x9e3779b1) ^ (hash >>> 17);
-  return (hash ^ (hash >>> 13)) & 0x3fff;
+  let number = 0;
+  let hash = to - from;
+  for (let at = from; at < to; at++) {
+    const unit = units[at] as number;
+    const digit = unit - 48;
+    number = digit >= 0 && digit <= 9 ? number * 10 + digit : Number.NaN;
+    hash = Math.imul(hash ^ unit, 0x9e3779b1) ^ (hash >>> 17);
+  }
+  if (to - from === 4 && number >= 0) return number;
+  return FOURS + (((hash ^ (hash >>> 13)) >>> 0) % ((1 << BITS.digits) - FOURS));
 }
+
+const FOURS = 10_000;
 
 export const shelfName = (family: ShelfFamily, shelf: number): string => `${family}/${Math.floor(shelf / PER_CHUNK)}`;
 

@@ -6,6 +6,7 @@ import { mutationBurst } from './mutation-burst.ts';
 import { noGrant } from './no-grant.ts';
 import { pageCost } from './page-cost.ts';
 import { rightPerson } from './right-person.ts';
+import { search } from './search.ts';
 import { sizes } from './sizes.ts';
 import { store } from './store.ts';
 
@@ -20,4 +21,5 @@ export const measures: readonly Measure[] = [
   noGrant,
   badges,
   store,
+  search,
 ];
