@@ -179,15 +179,15 @@ function total(
   const of = (part: QueryPart): Uint8Array => worths(directory, chunks, lookups.get(part) ?? []);
   const sum = new Uint16Array(directory.docs);
   words.forEach((word, nth) => {
-    const parts = word.parts.map(of);
-    const whole = word.joined && of(word.joined);
-    for (let doc = 0; doc < sum.length; doc++) {
-      if (nth > 0 && sum[doc] === 0) continue;
-      let least = 255;
-      for (const part of parts) if ((part[doc] as number) < least) least = part[doc] as number;
-      const value = whole && (whole[doc] as number) > least ? (whole[doc] as number) : least;
-      sum[doc] = value === 0 ? 0 : (sum[doc] as number) + value;
-    }
+    const [least = new Uint8Array(directory.docs), ...others] = word.parts.map(of);
+    for (const other of others)
+      for (let doc = 0; doc < least.length; doc++)
+        if ((other[doc] as number) < (least[doc] as number)) least[doc] = other[doc] as number;
+    if (word.joined) raiseTo(least, of(word.joined));
+    if (nth === 0) sum.set(least);
+    else
+      for (let doc = 0; doc < sum.length; doc++)
+        if (sum[doc] !== 0) sum[doc] = least[doc] === 0 ? 0 : (sum[doc] as number) + (least[doc] as number);
   });
   for (const alternative of [joined && of(joined), masked.length > 0 && worths(directory, chunks, masked)]) {
     if (!alternative) continue;
@@ -197,4 +197,9 @@ function total(
     }
   }
   return sum;
+}
+
+function raiseTo(worth: Uint8Array, other: Uint8Array): void {
+  for (let doc = 0; doc < worth.length; doc++)
+    if ((other[doc] as number) > (worth[doc] as number)) worth[doc] = other[doc] as number;
 }

@@ -4,14 +4,14 @@ import { byteSink, numberAt, putNumbers, reserve } from './bytes.ts';
  * Short runs of characters that come in great numbers: pairs in notes, fours in phone and order numbers. They are hashed
  * into a fixed number of shelves instead of a dictionary. A shelf may hold documents of two runs; the text tells them
  * apart. A chunk is a range of shelves:
- *   u32 × (shelves + 1) where each begins, then gaps between documents as varints
+ *   u32 × (shelves + 1) where each begins, then gaps between documents as varints; nothing when all are empty
  */
-const PER_CHUNK = 1 << 10;
+const PER_CHUNK = 1 << 8;
 
 export const SHELF_FAMILIES = ['pairs', 'digits', 'orders'] as const;
 export type ShelfFamily = (typeof SHELF_FAMILIES)[number];
 
-const BITS: Readonly<Record<ShelfFamily, number>> = { pairs: 16, digits: 14, orders: 14 };
+const BITS: Readonly<Record<ShelfFamily, number>> = { pairs: 16, digits: 15, orders: 15 };
 
 /** The shelf of a pair of characters. */
 export const pairShelf = (first: number, second: number): number =>
@@ -116,6 +116,10 @@ export function createShelves(family: ShelfFamily): Shelves {
       for (let from = 0; from < count; from += PER_CHUNK) {
         const begin = starts[from] as number;
         const end = starts[from + PER_CHUNK] as number;
+        if (begin === end) {
+          emit(shelfName(family, from), new Uint8Array(0));
+          continue;
+        }
         const table = (PER_CHUNK + 1) * 4;
         const chunk = new Uint8Array(table + end - begin);
         putNumbers(
