@@ -67,6 +67,8 @@ module.exports = {
     only('domain', room('domain'), [], ['zod']),
     only('identity', room('identity'), [room('domain')], ['libphonenumber-js']),
     only('scoring', room('scoring'), [room('domain')]),
+    only('text', room('text'), [room('domain')]),
+    only('search', room('search'), [room('domain'), room('text')], ['zod']),
     only('sites', room('sites'), [room('domain')], ['zod']),
     only(
       'transfer',

@@ -64,7 +64,7 @@ export const ImportOptions = z.object({
 export type ImportOptions = z.infer<typeof ImportOptions>;
 
 /** What an import would do or did, in customers and orders. */
-export const ImportCounts = z.object({
+const ImportCounts = z.object({
   created: z.int(),
   updated: z.int(),
   /** Customers whose values on file differ and stay, or of whom the file could mean several. */
@@ -82,7 +82,7 @@ export const ImportCounts = z.object({
     }),
   ),
 });
-export type ImportCounts = z.infer<typeof ImportCounts>;
+
 export const ImportReport = z.extend(ImportCounts, { undoId: ActionId });
 export type ImportReport = z.infer<typeof ImportReport>;
 

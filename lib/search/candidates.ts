@@ -127,17 +127,33 @@ function last(
   }
 }
 
+// More than eight words of the greatest worth.
+const WORTH_END = 4096;
+
 /**
  * The best documents: by worth, then by recency, the larger first.
  * @param skip so many, which were had before
  */
 export function best(worth: Uint16Array, recency: Float32Array, skip: number, count: number): number[] {
+  // Most documents are worth nothing: two of them are passed over at once.
+  const pairs = new Uint32Array(worth.buffer, 0, worth.length >> 1);
+  const each = (onDoc: (doc: number, value: number) => void): void => {
+    for (let at = 0; at < pairs.length; at++) {
+      if (pairs[at] === 0) continue;
+      const doc = at * 2;
+      if (worth[doc] !== 0) onDoc(doc, worth[doc] as number);
+      if (worth[doc + 1] !== 0) onDoc(doc + 1, worth[doc + 1] as number);
+    }
+    const last = worth.length - 1;
+    if (worth.length % 2 === 1 && worth[last] !== 0) onDoc(last, worth[last] as number);
+  };
+  const histogram = new Uint32Array(WORTH_END);
   let most = 0;
-  for (let doc = 0; doc < worth.length; doc++) if ((worth[doc] as number) > most) most = worth[doc] as number;
+  each((_, value) => {
+    histogram[value] = (histogram[value] as number) + 1;
+    if (value > most) most = value;
+  });
   if (most === 0) return [];
-  const histogram = new Uint32Array(most + 1);
-  for (let doc = 0; doc < worth.length; doc++)
-    histogram[worth[doc] as number] = (histogram[worth[doc] as number] as number) + 1;
   const wanted = skip + count;
   let least = most;
   let above = 0;
@@ -145,11 +161,10 @@ export function best(worth: Uint16Array, recency: Float32Array, skip: number, co
 
   const better: number[] = [];
   const heap = newest(recency, wanted - above);
-  for (let doc = 0; doc < worth.length; doc++) {
-    const value = worth[doc] as number;
+  each((doc, value) => {
     if (value > least) better.push(doc);
     else if (value === least) heap.offer(doc);
-  }
+  });
   const order = (a: number, b: number): number =>
     (worth[b] as number) - (worth[a] as number) || (recency[b] as number) - (recency[a] as number) || a - b;
   return [...better, ...heap.docs].sort(order).slice(skip, wanted);

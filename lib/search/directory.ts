@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { compareBytes } from './bytes.ts';
 
 /** Changes whenever chunks written before can no longer be read; the caller then builds anew. */
-export const INDEX_VERSION = 1;
+const INDEX_VERSION = 1;
 export const DIRECTORY = 'directory';
 export const RECENCY = 'recency';
 

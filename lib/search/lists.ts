@@ -100,7 +100,7 @@ export function createLists(expected: number): Lists {
       const target = sink.bytes;
       let left = bytes;
       for (let room = FIRST_SLICE; ; room = Math.min(room * 2, FIRST_SLICE << LAST_LEVEL)) {
-        const part = left < room ? left : room;
+        const part = Math.min(left, room);
         if (part < 64) for (let nth = 0; nth < part; nth++) target[to + nth] = pool[at + nth] as number;
         else target.set(pool.subarray(at, at + part), to);
         to += part;

@@ -33,6 +33,8 @@ const PHONE = { tail: 106, head: 96, inner: 92, other: 60 };
 const ORDER = 70;
 const GRAMS_MAX = 8;
 const SAME_TAIL = 9;
+/** No number and no account is longer. */
+const NUMBER_MAX = 64;
 
 const one = (space: Space, text: string, worth: number, isPrefix = false): Lookup => ({
   keys: [termKey(space, text)],
@@ -65,6 +67,7 @@ function wordLookups(text: string): Lookup[] {
 
 /** Runs of four in phones, accounts and order numbers. */
 function numberLookups(text: string): Lookup[] {
+  if (text.length > NUMBER_MAX) return [];
   const isNumber = /^\d+$/.test(text);
   if (text.length < GRAM) {
     if (!isNumber) return [];

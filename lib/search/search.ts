@@ -23,11 +23,11 @@ export interface Search {
 }
 
 export interface SearchOptions {
-  /** Bytes of chunks kept in memory between queries; 24 MB when not given. */
+  /** Bytes of chunks kept in memory between queries; 48 MB when not given. */
   readonly cacheBytes?: number;
 }
 
-const CACHE_BYTES = 24 * 1024 * 1024;
+const CACHE_BYTES = 48 * 1024 * 1024;
 
 /**
  * Opens an index by its directory alone; everything else is loaded when a query needs it.

@@ -25,12 +25,13 @@ export interface Segment {
   readonly bytes: number;
 }
 
-// Fewer than this, and misspellings are looked for.
+// With fewer answers than this, and none of them a name or an address, misspellings are looked for.
 const FEW = 6;
+const SURE = 55;
 const NEAR_MAX = 48;
 const FIRST_ROUND = 32;
 /** Candidates compared with their text at most, for queries that fit many documents in part and few in whole. */
-const COMPARED_MAX = 1024;
+const COMPARED_MAX = 512;
 
 /** @param cacheBytes chunks kept in memory, not counting those of the query that runs */
 export function openSegment(directory: Directory, load: LoadChunks, cacheBytes: number): Segment {
@@ -90,7 +91,7 @@ export function openSegment(directory: Directory, load: LoadChunks, cacheBytes: 
     const worth = await worthsOf(query, near ?? new Map());
     const times = await recencies();
     const hits: Hit[] = [];
-    const most = Math.max(COMPARED_MAX, limit * 4);
+    const most = near ? COMPARED_MAX / 4 : Math.max(COMPARED_MAX, limit * 4);
     let size = Math.max(FIRST_ROUND, limit + 8);
     for (let from = 0; from < most && hits.length < limit; from += size, size = from) {
       const docs = best(worth, times, from, size);
@@ -139,7 +140,7 @@ export function openSegment(directory: Directory, load: LoadChunks, cacheBytes: 
     async find(query, limit, isHidden) {
       if (query.words.length === 0 || limit <= 0) return [];
       const hits = await answers(query, limit, undefined, isHidden);
-      if (hits.length >= Math.min(FEW, limit)) return hits;
+      if (hits.length >= Math.min(FEW, limit) || hits.some(({ score }) => score >= SURE)) return hits;
       const near = await nearOf(query);
       if ([...near.values()].every(({ length }) => length === 0)) return hits;
       const known = new Set(hits.map(({ id }) => id));
@@ -178,15 +179,15 @@ function total(
   const of = (part: QueryPart): Uint8Array => worths(directory, chunks, lookups.get(part) ?? []);
   const sum = new Uint16Array(directory.docs);
   words.forEach((word, nth) => {
-    const parts = word.parts.map(of);
-    const whole = word.joined && of(word.joined);
-    for (let doc = 0; doc < sum.length; doc++) {
-      if (nth > 0 && sum[doc] === 0) continue;
-      let least = 255;
-      for (const part of parts) if ((part[doc] as number) < least) least = part[doc] as number;
-      const value = whole && (whole[doc] as number) > least ? (whole[doc] as number) : least;
-      sum[doc] = value === 0 ? 0 : (sum[doc] as number) + value;
-    }
+    const [least = new Uint8Array(directory.docs), ...others] = word.parts.map(of);
+    for (const other of others)
+      for (let doc = 0; doc < least.length; doc++)
+        if ((other[doc] as number) < (least[doc] as number)) least[doc] = other[doc] as number;
+    if (word.joined) raiseTo(least, of(word.joined));
+    if (nth === 0) sum.set(least);
+    else
+      for (let doc = 0; doc < sum.length; doc++)
+        if (sum[doc] !== 0) sum[doc] = least[doc] === 0 ? 0 : (sum[doc] as number) + (least[doc] as number);
   });
   for (const alternative of [joined && of(joined), masked.length > 0 && worths(directory, chunks, masked)]) {
     if (!alternative) continue;
@@ -196,4 +197,9 @@ function total(
     }
   }
   return sum;
+}
+
+function raiseTo(worth: Uint8Array, other: Uint8Array): void {
+  for (let doc = 0; doc < worth.length; doc++)
+    if ((other[doc] as number) > (worth[doc] as number)) worth[doc] = other[doc] as number;
 }

@@ -100,10 +100,10 @@ export function fold(text: string): string {
 
 /** A string of code units. */
 export function stringOf(units: Uint16Array, from: number, to: number): string {
-  if (to - from <= STRING_STEP) return String.fromCharCode(...units.subarray(from, to));
+  if (to - from <= STRING_STEP) return Reflect.apply(String.fromCharCode, undefined, units.subarray(from, to));
   let text = '';
   for (let at = from; at < to; at += STRING_STEP)
-    text += String.fromCharCode(...units.subarray(at, Math.min(to, at + STRING_STEP)));
+    text += Reflect.apply(String.fromCharCode, undefined, units.subarray(at, Math.min(to, at + STRING_STEP)));
   return text;
 }
 

@@ -9,6 +9,7 @@ import { openingSteps } from './opening-steps.ts';
 import { pageCost } from './page-cost.ts';
 import { rightPerson } from './right-person.ts';
 import { scale } from './scale.ts';
+import { search } from './search.ts';
 import { sizes } from './sizes.ts';
 import { store } from './store.ts';
 
@@ -26,4 +27,5 @@ export const measures: readonly Measure[] = [
   store,
   scale,
   duplicates,
+  search,
 ];
