@@ -37,6 +37,7 @@ export function start(): void {
     now,
     newId,
     nameId,
+    pace: createPace,
     tabs: createTabs(sessionMemory),
     siteOf,
     recipeName: (id) => recipes.find((recipe) => recipe.id === id)?.name,
@@ -58,7 +59,7 @@ export function start(): void {
     panels.broadcast({ event: 'changed', actionId, tables: [...tables], customerIds: whose });
     void app.pages.refresh().catch(() => {});
     clearTimeout(tidying);
-    tidying = setTimeout(() => void app.tidy(createPace()).catch(() => {}), TIDY_AFTER_MS);
+    tidying = setTimeout(() => void app.tidy().catch(() => {}), TIDY_AFTER_MS);
   });
 
   async function joined(client: Client): Promise<void> {

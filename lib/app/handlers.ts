@@ -12,7 +12,7 @@ import { createPages, type Pages, type PagesDeps } from './pages.ts';
 import { openRecord } from './recording.ts';
 import { createScores, scoreHandlers } from './scores.ts';
 import { searchHandlers } from './search.ts';
-import { createSearchIndex, type Pace } from './search-index.ts';
+import { createSearchIndex } from './search-index.ts';
 import { settingsHandlers } from './settings.ts';
 import { type Grants, siteHandlers } from './sites.ts';
 import { createSummaries } from './summaries.ts';
@@ -24,7 +24,7 @@ export interface App {
   readonly handlers: Handlers;
   readonly pages: Pages;
   /** Puts in order what has piled up; for a quiet moment. */
-  tidy(pace: Pace): Promise<void>;
+  tidy(): Promise<void>;
 }
 
 /** The whole of the product's use-cases over a store, a browser's grants and a way to talk to open pages. */
@@ -71,9 +71,9 @@ export function createApp(
   return {
     handlers,
     pages,
-    async tidy(pace) {
+    async tidy() {
       await deps.store.tidy();
-      await index.tidy(pace);
+      await index.tidy();
     },
   };
 }

@@ -21,13 +21,7 @@ export interface SearchIndex {
   /** Must be told of changed customers. */
   forget(customerIds: readonly CustomerId[] | 'many'): void;
   /** Makes the stored index anew when too much has changed since; for a quiet moment. */
-  tidy(pace: Pace): Promise<void>;
-}
-
-/** How long work lets others have their turn. */
-export interface Pace {
-  isDue(): boolean;
-  rest(): Promise<void>;
+  tidy(): Promise<void>;
 }
 
 const FIELD_OF: Readonly<Record<IdentityKind, SearchField['kind']>> = {
@@ -69,7 +63,7 @@ function docOf(person: Person): SearchDoc | undefined {
   return { id: customer.id, at, fields };
 }
 
-export function createSearchIndex({ store }: Pick<AppDeps, 'store'>): SearchIndex {
+export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'store' | 'pace'>): SearchIndex {
   let opening: Promise<Search> | undefined;
   const stale = new Set<CustomerId>();
 
@@ -103,7 +97,8 @@ export function createSearchIndex({ store }: Pick<AppDeps, 'store'>): SearchInde
     return search;
   }
 
-  async function build(pace: Pace): Promise<void> {
+  async function build(): Promise<void> {
+    const pace = createPace();
     const covers = await store.state();
     const chunks: [string, Uint8Array][] = [];
     const builder = createIndexBuilder((name, chunk) => chunks.push([name, chunk]));
@@ -132,7 +127,7 @@ export function createSearchIndex({ store }: Pick<AppDeps, 'store'>): SearchInde
       if (customerIds === 'many') opening = undefined;
       else for (const id of customerIds) stale.add(id);
     },
-    async tidy(pace) {
+    async tidy() {
       const covered = (await store.derived(INDEX))?.covers;
       let [changed, all] = [0, 0];
       if (covered) {
@@ -140,7 +135,7 @@ export function createSearchIndex({ store }: Pick<AppDeps, 'store'>): SearchInde
         all = (await store.read((reader) => reader.summaries())).size;
         if (changed <= Math.max(CHANGED_MOST, all * CHANGED_SHARE)) return;
       } else if ((await store.read((reader) => reader.summaries())).size < WORTH_STORING) return;
-      await build(pace);
+      await build();
     },
   };
 }

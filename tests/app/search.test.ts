@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
 import type { CustomerId } from '../../lib/domain/ids.ts';
-import { createPace } from '../../lib/platform/breathe.ts';
 import { newAction } from '../storage/open-test-store.ts';
 import { openApp, type TestApp } from './open-app.ts';
 
@@ -22,7 +21,7 @@ it('finds people by what is typed the moment it is on file, before an index was 
     expect(await found(test, '0101'), round).toEqual(['单晓梅 (phone)']);
     expect(await found(test, '龙井'), round).toEqual(['单晓梅 (note)']);
     expect((await found(test, 'person42@crowd.example'))[0], round).toContain('Person 42 ');
-    await test.app.tidy(createPace());
+    await test.app.tidy();
   }
   const rename = { actionId: newAction(), customerId: li as CustomerId, field: 'name' as const, value: '曾晓梅' };
   await test.call('customers.update', rename);
