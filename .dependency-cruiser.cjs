@@ -84,16 +84,28 @@ module.exports = {
       [...pure.map(room), room('storage'), room('messaging'), room('sites'), room('search'), room('transfer')],
       ['zod'],
     ),
-    only('messaging', room('messaging'), [room('domain'), room('platform')], ['zod']),
+    // Files are read and written in the dashboard's own worker: whoever talks to it knows the shapes, and loads no reader.
+    {
+      name: 'transfer-in-its-worker',
+      severity: 'error',
+      from: { pathNot: '^(lib/(transfer|app)/|entrypoints/dashboard/file-worker/|tests/)|\\.test\\.tsx?$' },
+      to: { path: room('transfer'), dependencyTypesNot: ['type-only'] },
+    },
+    only('messaging', room('messaging'), [room('domain'), room('platform'), room('transfer')], ['zod']),
     only('platform', room('platform'), [room('domain')], ['wxt', '#imports']),
-    only('view', room('view'), [room('messaging'), room('domain'), room('i18n')], ['preact', '@preact/signals']),
+    only(
+      'view',
+      room('view'),
+      [room('messaging'), room('domain'), room('i18n'), room('transfer')],
+      ['preact', '@preact/signals'],
+    ),
     only('i18n', room('i18n'), [room('domain')]),
     only('ui', '^components/ui/', [], ['preact', '@preact/signals', 'lucide', '@tanstack/virtual-core']),
     only('charts', '^components/charts/', ['^components/ui/'], ['preact', '@preact/signals']),
     only(
       'features',
       '^components/(?!ui/|charts/)[^/]+/',
-      ['^components/', room('view'), room('domain'), room('i18n'), room('messaging')],
+      ['^components/', ...['view', 'domain', 'i18n', 'messaging', 'transfer'].map(room)],
       ['preact', '@preact/signals'],
     ),
     only(
@@ -113,7 +125,7 @@ module.exports = {
     only(
       'pages',
       '^entrypoints/(panel|sidepanel|dashboard|popup)/',
-      ['^components/', ...['view', 'i18n', 'messaging', 'platform', 'domain'].map(room)],
+      ['^components/', ...['view', 'i18n', 'messaging', 'platform', 'domain', 'transfer'].map(room)],
       ['preact', '@preact/signals', 'wxt', '#imports'],
     ),
   ],

@@ -14,6 +14,7 @@ import type { Dashboard } from './dashboard.ts';
 import { AboutPage } from './pages/about.tsx';
 import { CustomerPage } from './pages/customer.tsx';
 import { CustomersPage } from './pages/customers.tsx';
+import { FilesPage } from './pages/files.tsx';
 import { SettingsPage } from './pages/settings.tsx';
 import { SitesPage } from './pages/sites.tsx';
 
@@ -62,6 +63,7 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
           <CustomerPage
             customerId={customerId}
             profiles={dashboard.profiles}
+            saveFile={dashboard.saveFile}
             isSlow={dashboard.isProfileSlow.value}
             composerRef={composer}
             onDeleted={() => goTo({ page: 'customers' })}
@@ -70,6 +72,7 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
         {route.page === 'customers' && customerId === undefined && (
           <CustomersPage dashboard={dashboard} filterRef={filter} onNew={() => setDialog('new')} />
         )}
+        {route.page === 'files' && <FilesPage dashboard={dashboard} />}
         {route.page === 'sites' && <SitesPage sites={dashboard.sites} />}
         {route.page === 'settings' && <SettingsPage persist={dashboard.persist} />}
         {route.page === 'about' && <AboutPage version={dashboard.version} />}

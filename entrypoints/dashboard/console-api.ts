@@ -7,6 +7,7 @@ import type { RECORDING, Settings } from '../../lib/domain/settings.ts';
 import type { Translate } from '../../lib/i18n/catalogue.ts';
 import type { Background } from '../../lib/messaging/background.ts';
 import type { Failure, Method, NewCustomer, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
+import { type ConsoleFiles, type ConsoleFilesDeps, createConsoleFiles } from './console-files.ts';
 import { CONSOLE_HELP } from './console-help.ts';
 
 /** The most that one request may ask for or bring. */
@@ -18,7 +19,7 @@ type ListQuery = RequestOf<'customers.list'>;
 export type Undone = ReplyOf<'history.undo'>;
 
 /** The console API: the interface's own use-cases as plain functions. Documented in docs/console-api.md. */
-export interface ConsoleApi {
+export interface ConsoleApi extends ConsoleFiles {
   readonly customers: {
     list(query?: Partial<ListQuery>): Promise<CustomerRow[]>;
     get(id: string): Promise<Profile | null>;
@@ -50,7 +51,11 @@ export interface ConsoleApi {
  * Makes the console API over a connection.
  * @param translate asked at the time of speaking, so that failures come in the language chosen then
  */
-export function createConsoleApi(background: Background, translate: () => Translate): ConsoleApi {
+export function createConsoleApi(
+  background: Background,
+  translate: () => Translate,
+  files: ConsoleFilesDeps,
+): ConsoleApi {
   const fail = (failure: Failure): Error => {
     const t = translate();
     const [what, todo] = [t(`failure.${failure.type}`), t(`failure.${failure.type}.todo`)];
@@ -142,6 +147,7 @@ export function createConsoleApi(background: Background, translate: () => Transl
     undo: (action) =>
       ask('history.undo', { actionId: actionId(), ...(action === undefined ? {} : { undo: action as ActionId }) }),
     redo: () => ask('history.redo', { actionId: actionId() }),
+    ...createConsoleFiles(background, translate, files),
     stats: () => ask('store.stats', {}),
     help: () => CONSOLE_HELP,
   };

@@ -14,6 +14,8 @@ regulars.score(customerId)                    the score with the parts that add 
 regulars.history(recordId)                    who changed what, newest first
 regulars.undo(actionId?)                      takes back one action, or the latest
 regulars.redo()                               does the last one undone again
+regulars.import(textOrBlob, { name, preset | mapping, currency, timeZone, matchBy, dryRun })   what it did, with undoId
+regulars.export(kind)                         a Blob: 'customers.csv' | '.xlsx' | '.vcf', 'orders.csv' | '.xlsx', 'notes.csv' | '.xlsx'
 regulars.stats()                              how much is on file
 regulars.settings.get()                       all settings
 regulars.settings.set({ language, … })        some of them

@@ -1,5 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { CustomerListStore } from '../../lib/view/customer-list-store.ts';
+import type { ExportStore } from '../../lib/view/export-store.ts';
+import type { ImportStore } from '../../lib/view/import-store.ts';
 import type { ProfileStore } from '../../lib/view/profile-store.ts';
 import type { SampleStore } from '../../lib/view/sample-store.ts';
 import type { SitesStore } from '../../lib/view/sites-store.ts';
@@ -14,6 +16,12 @@ export interface Dashboard {
   readonly isProfileSlow: ReadonlySignal<boolean>;
   readonly sites: SitesStore;
   readonly sample: SampleStore;
+  readonly imports: ImportStore;
+  readonly exports: ExportStore;
+  /** Hands a file to the browser's downloads. */
+  readonly saveFile: (file: Blob, name: string) => void;
+  /** IANA zone of this computer. */
+  readonly timeZone: string;
   /** Asks the browser to keep the data; its answer. */
   readonly persist: () => Promise<boolean>;
   readonly version: string;

@@ -1,11 +1,17 @@
 import '../../components/ui/tokens.css';
 import '../../components/ui/base.css';
 import { connectBackground } from '../../lib/messaging/connect.ts';
+import { askFileWork } from '../../lib/messaging/file-work.ts';
 import { after, now } from '../../lib/platform/clock.ts';
 import { askToPersist } from '../../lib/platform/disk.ts';
+import { askBeforeLeaving } from '../../lib/platform/leaving.ts';
+import { localMemory } from '../../lib/platform/local-memory.ts';
 import { version } from '../../lib/platform/manifest.ts';
 import { pageMemory } from '../../lib/platform/page-memory.ts';
 import { onGrantsChanged } from '../../lib/platform/permissions.ts';
+import { saveFile } from '../../lib/platform/save-file.ts';
+import { startWorker } from '../../lib/platform/worker-line.ts';
+import fileWorkerUrl from './file-worker/file-worker.ts?worker&url';
 import { mountDashboard } from './mount-dashboard.tsx';
 
 const root = document.getElementById('app');
@@ -17,6 +23,11 @@ if (root && connected.ok) {
     root,
     languages: navigator.languages,
     memory: pageMemory,
+    choices: localMemory,
+    startFileWork: () => askFileWork(startWorker(fileWorkerUrl)),
+    saveFile,
+    askBeforeLeaving,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     persist: askToPersist,
     version: version(),
     onGrantsChanged,

@@ -1,11 +1,15 @@
-import { computed } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import { render } from 'preact';
 import { AppProvider } from '../../components/app/app-context.ts';
 import type { Background } from '../../lib/messaging/background.ts';
+import type { FileWorkLine } from '../../lib/messaging/file-work.ts';
 import { createAppView } from '../../lib/view/app-view.ts';
 import type { Clock } from '../../lib/view/clock.ts';
 import { createCustomerListStore } from '../../lib/view/customer-list-store.ts';
 import { flushOnLeave } from '../../lib/view/draft-store.ts';
+import { createExportStore } from '../../lib/view/export-store.ts';
+import { createImportStore } from '../../lib/view/import-store.ts';
+import { type ChoiceMemory, createMappingMemory } from '../../lib/view/mapping-memory.ts';
 import { createProfileStore, createSlowSignal } from '../../lib/view/profile-store.ts';
 import { createSampleStore, type Memory } from '../../lib/view/sample-store.ts';
 import { applyAppearance } from '../../lib/view/settings-store.ts';
@@ -20,6 +24,15 @@ export interface DashboardOptions {
   /** BCP 47, most wanted first. */
   readonly languages: readonly string[];
   readonly memory: Memory;
+  /** What is kept on this device of choices that were made. */
+  readonly choices: ChoiceMemory;
+  /** Starts a worker that reads and writes files. */
+  readonly startFileWork: () => FileWorkLine;
+  readonly saveFile: (file: Blob, name: string) => void;
+  /** Has the browser ask before the page is left, until the signal aborts. */
+  readonly askBeforeLeaving: (stop: AbortSignal) => void;
+  /** IANA zone of this computer. */
+  readonly timeZone: string;
   readonly persist: () => Promise<boolean>;
   readonly version: string;
   /** Calls back when a site was granted or revoked. */
@@ -31,6 +44,7 @@ export interface DashboardOptions {
 /** Starts the dashboard; gives the console API over the same connection. */
 export async function mountDashboard(options: DashboardOptions): Promise<ConsoleApi> {
   const { background, clock, root, languages, memory, persist, version, onGrantsChanged, stop } = options;
+  const { choices, startFileWork, saveFile, askBeforeLeaving, timeZone } = options;
   const app = createAppView(background, clock, languages, stop);
   const profiles = createProfileStore(background, stop);
   const isAwaited = computed(
@@ -40,6 +54,20 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
       profiles.failure.value === undefined,
   );
   const sites = createSitesStore(background, clock, stop);
+  const imports = createImportStore({
+    ...{ background, clock, stop },
+    startWork: startFileWork,
+    memory: createMappingMemory(choices),
+    defaults: () => ({ timeZone, region: app.settings.settings.peek().region }),
+  });
+  const exports = createExportStore(background, startFileWork, stop);
+  const stopAsking = effect(() => {
+    if (!imports.isBusy.value && !exports.running.value) return undefined;
+    const asking = new AbortController();
+    askBeforeLeaving(asking.signal);
+    return () => asking.abort();
+  });
+  stop.addEventListener('abort', stopAsking, { once: true });
   const dashboard = {
     list: createCustomerListStore(background, clock, stop),
     place: { top: 0, active: 0 },
@@ -47,8 +75,7 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     isProfileSlow: createSlowSignal(isAwaited, clock, stop),
     sites,
     sample: createSampleStore(background, memory, stop),
-    persist,
-    version,
+    ...{ imports, exports, saveFile, timeZone, persist, version },
   };
   onGrantsChanged(() => void sites.load(), stop);
   await app.settings.load();
@@ -61,5 +88,5 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     root,
   );
   stop.addEventListener('abort', () => render(null, root), { once: true });
-  return createConsoleApi(background, () => app.settings.translator.peek().t);
+  return createConsoleApi(background, () => app.settings.translator.peek().t, { startFileWork, timeZone });
 }

@@ -2,6 +2,7 @@ import type { Method, Push } from '../messaging/contract.ts';
 import { createCustomerList } from './customer-list.ts';
 import { customerHandlers } from './customers.ts';
 import type { AppDeps, Handler } from './deps.ts';
+import { exportHandlers } from './exports.ts';
 import { historyHandlers, storeHandlers } from './history.ts';
 import { identityHandlers } from './identities.ts';
 import { importHandlers } from './imports.ts';
@@ -60,6 +61,7 @@ export function createApp(
     ...draftHandlers(deps),
     ...orderHandlers(deps, summaries),
     ...importHandlers(deps, deps.tell),
+    ...exportHandlers(deps, summaries, list),
     ...timelineHandlers(deps),
     ...scoreHandlers(deps, scores),
     ...searchHandlers(index, list),

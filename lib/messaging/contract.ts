@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { CUSTOMER_FIELDS, Customer } from '../domain/customer.ts';
-import { IDENTITY_KINDS } from '../domain/identity.ts';
+import { IDENTITY_KINDS, Identity } from '../domain/identity.ts';
 import { ActionId, CustomerId, IdentityId, NoteId, OrderId } from '../domain/ids.ts';
+import { Interaction } from '../domain/interaction.ts';
 import { NOTE_MAX_CHARS, Note } from '../domain/note.ts';
 import { ORDER_STATUSES, Order, OrderLine } from '../domain/order.ts';
 import { PageContext } from '../domain/page-context.ts';
@@ -85,6 +86,17 @@ const ImportCounts = z.object({
 
 export const ImportReport = z.extend(ImportCounts, { undoId: ActionId });
 export type ImportReport = z.infer<typeof ImportReport>;
+
+/** One customer with all that is on file of them, for a file to take along. */
+export const ExportPerson = z.object({
+  customer: Customer,
+  row: CustomerRow,
+  identities: z.array(Identity),
+  orders: z.array(z.extend(Order, { lines: z.array(OrderLine) })),
+  notes: z.array(Note),
+  interactions: z.array(Interaction),
+});
+export type ExportPerson = z.infer<typeof ExportPerson>;
 
 const noteBody = z.string().check(z.maxLength(NOTE_MAX_CHARS));
 const Draft = z.object({ customerId: CustomerId, noteId: z.optional(NoteId), body: noteBody, savedAt: z.int() });
@@ -179,6 +191,18 @@ export const contract = {
   'imports.run': { request: z.object({ importId: z.string(), actionId }), reply: ImportReport },
   /** Breaks an import off, running or not: nothing of it stays. */
   'imports.close': { request: z.object({ importId: z.string() }), reply: Nothing },
+
+  /** Customers in the order of their ids, from the one after `after`: as many as make one message, at most `limit`. */
+  'export.people': {
+    request: z.object({
+      /** Of this customer alone. */
+      customerId: z.optional(CustomerId),
+      after: z.optional(CustomerId),
+      limit: z.int().check(z.minimum(1), z.maximum(200)),
+    }),
+    /** `next`: what to ask for `after`; absent at the end. */
+    reply: z.object({ people: z.array(ExportPerson), next: z.optional(CustomerId), total: z.int() }),
+  },
 
   'orders.list': {
     request: z.object({ customerId: z.optional(CustomerId), limit: z.int().check(z.maximum(500)) }),

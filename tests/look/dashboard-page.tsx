@@ -4,6 +4,7 @@ import '../../components/ui/base.css';
 import { mountDashboard } from '../../entrypoints/dashboard/mount-dashboard.tsx';
 import { mountPopup } from '../../entrypoints/popup/mount-popup.tsx';
 import { dashboardBackground, dashboardStates } from '../view/dashboard-states.ts';
+import { startFileWork } from '../view/file-work.ts';
 import { popupBackground, popupStates } from '../view/popup-states.ts';
 import { id, NOW } from '../view/sample-file.ts';
 
@@ -46,6 +47,11 @@ if (site) {
     ...shared,
     background: dashboardBackground(state, language, theme),
     memory: { get: () => kept, set: () => {} },
+    choices: { get: async () => undefined, set: async () => {} },
+    startFileWork,
+    saveFile: () => {},
+    askBeforeLeaving: () => {},
+    timeZone: 'Asia/Shanghai',
     persist: async () => false,
     version: '0.1.0',
   });

@@ -12,7 +12,7 @@ const LOOKS = [
   { language: 'en', theme: 'light', width: 900, height: 900 },
   { language: 'en', theme: 'dark', width: 1400, height: 900 },
   { language: 'zh-TW', theme: 'light', width: 900, height: 900 },
-  { language: 'en', theme: 'light', width: 400, height: 800 },
+  { language: 'en', theme: 'light', width: 360, height: 800 },
 ];
 const POPUP_WIDTH = 360;
 /** What is done on a state before its picture is taken. */
@@ -39,14 +39,84 @@ const MOVES: Readonly<Record<string, { readonly state: string; readonly run: (pa
       await page.locator('dialog button[type=submit]').click();
     },
   },
+  'files-drag': {
+    state: 'files',
+    run: (page) =>
+      page.locator('main input[type=file]').evaluate((input) => {
+        input.parentElement?.dispatchEvent(new DragEvent('dragover', { bubbles: true, cancelable: true }));
+      }),
+  },
+  'files-columns': { state: 'files', run: (page) => chooseFile(page, 'taobao-orders.csv') },
+  'files-columns-guessed': { state: 'files', run: (page) => chooseFile(page, TABLE_OF_NOBODY) },
+  'files-columns-remainder': {
+    state: 'files',
+    run: async (page) => {
+      await chooseFile(page, TABLE_OF_NOBODY);
+      await page.locator('main').evaluate((main) => main.scrollTo(0, main.scrollHeight));
+    },
+  },
+  'files-cards': { state: 'files', run: (page) => chooseFile(page, { name: '通讯录.vcf', text: CARDS }) },
+  'files-bad': { state: 'files', run: (page) => chooseFile(page, { name: 'orders.pdf', text: '%PDF-1.7 ...' }) },
+  'files-checked': {
+    state: 'files',
+    run: async (page) => {
+      await chooseFile(page, TABLE_OF_NOBODY);
+      await page.locator('main select:has(option[value=CNY])').selectOption('CNY');
+      await page.locator('main button[aria-disabled=false]').click();
+      await page.locator('main dl dd').nth(3).waitFor();
+    },
+  },
+  'files-done': {
+    state: 'files',
+    run: async (page) => {
+      await chooseFile(page, 'taobao-orders.csv');
+      await page.locator('main button[aria-disabled=false]').click();
+      await page.locator('main h2[tabindex="-1"] ~ div button').first().click();
+      await page.locator('main a[href="#/customers"]').waitFor();
+    },
+  },
+  'files-export': { state: 'files', run: (page) => page.locator('main [role=tab]').nth(1).click() },
   keys: { state: 'customers', run: (page) => page.keyboard.press('?') },
   'sites-revoke': { state: 'sites', run: (page) => page.locator('main li button').first().click() },
 };
+
+const TABLE_OF_NOBODY = {
+  name: '会员登记 2026.csv',
+  text: [
+    '姓名,手机号,邮箱,购买日期,金额,备注,来源,xxx',
+    '王芳,13900000101,wang@fang.example,03/04/2026,128.00,老客户,门店,',
+    '陈志远,1.39E+10,chen-at-example,05/04/2026,"1,280.50",,线上,a',
+    ',,,,,,门店,',
+    'Anna Müller,+49 151 0000001,anna@x.example,31/12/2025,abc,,线上,b',
+    '',
+  ].join('\n'),
+};
+const CARDS = [
+  'BEGIN:VCARD',
+  'VERSION:4.0',
+  'FN:林怡君',
+  'TEL:+886912345678',
+  'EMAIL:lin@x.example',
+  'END:VCARD',
+  '',
+].join('\r\n');
+
+async function chooseFile(page: Page, what: string | { readonly name: string; readonly text: string }): Promise<void> {
+  const file =
+    typeof what === 'string'
+      ? `tests/fixtures/transfer/${what}`
+      : { name: what.name, mimeType: 'text/plain', buffer: Buffer.from(what.text) };
+  await page.locator('main input[type=file]').setInputFiles(file);
+  await page.locator('main [aria-labelledby] h2, main [role=alert]').first().waitFor();
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
+}
 
 const server = await createServer({
   configFile: false,
   root: '.',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // Known from the start: one found halfway, by the worker, reloads the page.
+  optimizeDeps: { include: ['papaparse', 'fflate', 'saxen'] },
   server: { port: 0, host: '127.0.0.1', hmr: false },
   logLevel: 'error',
 });

@@ -1,9 +1,9 @@
 import type { ActionId } from '../../lib/domain/ids.ts';
-import type { CustomerRow } from '../../lib/domain/profile.ts';
+import type { CustomerRow, Profile } from '../../lib/domain/profile.ts';
 import { STAGES, TIERS } from '../../lib/domain/receipt.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
-import type { Failure, RequestOf } from '../../lib/messaging/contract.ts';
+import type { ExportPerson, Failure, ImportCounts, RequestOf } from '../../lib/messaging/contract.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
 import { history, id, li, NOW, profileOf, rowOf, settings, stats, weber } from './sample-file.ts';
 
@@ -76,6 +76,7 @@ export const dashboardStates: Readonly<Record<string, DashboardState>> = {
   'customers-failed': { hash: '#/customers', customers: { type: 'storage-failed' } },
   customer: { hash: customerHash, customers: 10 },
   'customer-gone': { hash: '#/customers/00000000-0000-7000-8000-999999999999', customers: 10 },
+  files: { hash: '#/files' },
   sites: { hash: '#/sites', sites: 'some' },
   'sites-none': { hash: '#/sites', sites: 'none' },
   'sites-failed': { hash: '#/sites', sites: 'failed' },
@@ -92,6 +93,46 @@ const SITES = [
   { origin: 'http://127.0.0.1:3000', recording: 'ask', recipeName: 'Vendure' },
   { origin: 'https://a-very-long-address-of-a-seller-console.marketplace-of-the-world.example' },
 ] as const;
+
+/** What an import of a few orders comes to. */
+const importCounts: ImportCounts = {
+  created: 128,
+  updated: 12,
+  conflicts: 2,
+  skipped: 31,
+  orders: { created: 402, updated: 3, skipped: 57 },
+  examples: [
+    { row: 17, name: '李晓梅', type: 'differs', about: 'address' },
+    { row: 58, name: 'Jonas Weber', type: 'several-customers', about: '' },
+    { row: 93, name: '', type: 'order-of-another', about: '2184033711925537' },
+  ],
+};
+
+/** What an export brings of somebody. */
+const exported = (of: Profile): ExportPerson => ({
+  customer: of.customer,
+  row: rowOf(of),
+  identities: of.identities.map(({ provenance: _, ...identity }) => identity),
+  orders: [
+    {
+      id: id(700),
+      customerId: of.customer.id,
+      number: 'T-10423',
+      shop: 'shop:own',
+      placedAt: NOW - 41 * DAY_MS,
+      status: 'shipped',
+      currency: 'CNY',
+      totalMinor: 12_850,
+      createdAt: NOW - 41 * DAY_MS,
+      lines: [
+        { id: id(701), orderId: id(700), position: 0, sku: 'TEA', name: '龙井 250 g', quantity: 2, unitMinor: 6000 },
+        { id: id(702), orderId: id(700), position: 1, name: '=HYPERLINK("x")', quantity: 1, totalMinor: 850 },
+      ],
+    },
+  ],
+  notes: [...of.notes],
+  interactions: [],
+});
 
 const done = () => ({ actionId: id<ActionId>(900) });
 
@@ -120,6 +161,12 @@ export function dashboardBackground(
     }),
     'customers.update': done,
     'customers.remove': done,
+    'imports.open': () => ({ importId: 'import-1' }),
+    'imports.add': () => ({ customers: 3 }),
+    'imports.preview': () => importCounts,
+    'imports.run': ({ actionId }) => ({ ...importCounts, undoId: actionId as ActionId }),
+    'imports.close': () => ({}),
+    'export.people': () => ({ people: profiles.map(exported), total: profiles.length }),
     'drafts.list': () => [],
     'drafts.save': () => ({}),
     'history.list': () => [...history],

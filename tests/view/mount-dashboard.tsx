@@ -10,6 +10,7 @@ import type { Language } from '../../lib/domain/settings.ts';
 import type { Failure } from '../../lib/messaging/contract.ts';
 import { type DashboardState, dashboardBackground } from './dashboard-states.ts';
 import type { FakeBackground } from './fake-background.ts';
+import { startFileWork } from './file-work.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { painted, type ThemeName } from './mount.tsx';
 import { popupBackground } from './popup-states.ts';
@@ -21,6 +22,16 @@ interface Standing {
   readonly clock: ManualClock;
   /** Tells the page that grants changed. */
   readonly grantsChanged: () => void;
+}
+
+interface StandingDashboard extends Standing {
+  readonly api: ConsoleApi;
+  readonly memory: Map<string, string>;
+  readonly choices: Map<string, unknown>;
+  /** What was handed to the browser's downloads. */
+  readonly saved: { readonly file: Blob; readonly name: string }[];
+  /** Whether the browser would ask before this page is left. */
+  readonly asksBeforeLeaving: () => boolean;
 }
 
 const standing = new Set<() => void>();
@@ -52,14 +63,19 @@ export async function mountDashboardState(
     readonly theme?: ThemeName;
     readonly background?: FakeBackground;
     readonly persist?: () => Promise<boolean>;
+    /** What is kept of choices; a test gives the same again to come back later. */
+    readonly choices?: Map<string, unknown>;
   } = {},
-): Promise<Standing & { api: ConsoleApi; memory: Map<string, string> }> {
+): Promise<StandingDashboard> {
   const { language = 'en', theme = 'light', persist = async () => false } = options;
   const { root, controller } = stage();
   history.replaceState(null, '', state.hash);
   const background = options.background ?? dashboardBackground(state, language, theme);
   const clock = createManualClock();
   const memory = new Map<string, string>();
+  const choices = options.choices ?? new Map<string, unknown>();
+  const saved: StandingDashboard['saved'] = [];
+  const asking = new Set<AbortSignal>();
   if (state.sample) memory.set('sample', JSON.stringify({ actionId: id(1), customerIds: [id(1)] }));
   let grantsChanged = () => {};
   const api = await mountDashboard({
@@ -71,6 +87,14 @@ export async function mountDashboardState(
       get: (key) => memory.get(key),
       set: (key, value) => void (value === undefined ? memory.delete(key) : memory.set(key, value)),
     },
+    choices: {
+      get: async (key) => choices.get(key),
+      set: async (key, value) => void choices.set(key, value),
+    },
+    startFileWork,
+    saveFile: (file, name) => void saved.push({ file, name }),
+    askBeforeLeaving: (signal) => void asking.add(signal),
+    timeZone: 'Asia/Shanghai',
     persist,
     version: '0.1.0',
     onGrantsChanged: (listener) => {
@@ -81,7 +105,11 @@ export async function mountDashboardState(
   await painted();
   clock.advance(200);
   await painted();
-  return { root, background, clock, api, memory, grantsChanged: () => grantsChanged() };
+  const asksBeforeLeaving = () => [...asking].some((signal) => !signal.aborted);
+  return {
+    ...{ root, background, clock, api, memory, choices, saved, asksBeforeLeaving },
+    grantsChanged: () => grantsChanged(),
+  };
 }
 
 /** The popup over a tab of such a site. */

@@ -14,6 +14,7 @@ import { DeleteCustomer } from '../../../components/dashboard/DeleteCustomer.tsx
 import { Notes } from '../../../components/notes/Notes.tsx';
 import { ReceiptView } from '../../../components/scoring/ReceiptView.tsx';
 import { Timeline } from '../../../components/timeline/Timeline.tsx';
+import { PersonDownload } from '../../../components/transfer/PersonDownload.tsx';
 import { Icon } from '../../../components/ui/Icon.tsx';
 import { ArrowLeft } from '../../../components/ui/icons.ts';
 import { Skeleton } from '../../../components/ui/Skeleton.tsx';
@@ -28,11 +29,12 @@ interface Props {
   /** Whether the profile has been awaited long enough for a skeleton. */
   isSlow: boolean;
   composerRef: Ref<HTMLTextAreaElement>;
+  saveFile: (file: Blob, name: string) => void;
   onDeleted: () => void;
 }
 
 /** Everything about one customer: what the panel shows, with room for all of it at once. */
-export const CustomerPage = ({ customerId, profiles, isSlow, composerRef, onDeleted }: Props) => {
+export const CustomerPage = ({ customerId, profiles, isSlow, composerRef, saveFile, onDeleted }: Props) => {
   const { t } = useTranslator();
   useEffect(() => profiles.show(customerId), [customerId, profiles]);
   const profile = profiles.profile.value;
@@ -47,7 +49,13 @@ export const CustomerPage = ({ customerId, profiles, isSlow, composerRef, onDele
       {failure && !profile && <FailureState failure={failure} onRetry={() => void profiles.reload()} />}
       {!failure && !profile && isSlow && <Skeleton label={t('common.loading')} rows={8} />}
       {profile?.customer.id === customerId && (
-        <Sheets key={customerId} profile={profile} composerRef={composerRef} onDeleted={onDeleted} />
+        <Sheets
+          key={customerId}
+          profile={profile}
+          composerRef={composerRef}
+          saveFile={saveFile}
+          onDeleted={onDeleted}
+        />
       )}
     </div>
   );
@@ -56,10 +64,11 @@ export const CustomerPage = ({ customerId, profiles, isSlow, composerRef, onDele
 interface SheetsProps {
   profile: Profile;
   composerRef: Ref<HTMLTextAreaElement>;
+  saveFile: (file: Blob, name: string) => void;
   onDeleted: () => void;
 }
 
-const Sheets = ({ profile, composerRef, onDeleted }: SheetsProps) => {
+const Sheets = ({ profile, composerRef, saveFile, onDeleted }: SheetsProps) => {
   const { actions } = useApp();
   const { t } = useTranslator();
   const { customer } = profile;
@@ -97,6 +106,9 @@ const Sheets = ({ profile, composerRef, onDeleted }: SheetsProps) => {
           </Card>
           <Card>
             <RecordHistory profile={profile} />
+          </Card>
+          <Card>
+            <PersonDownload profile={profile} save={saveFile} />
           </Card>
           <div class={styles.end}>
             <DeleteCustomer profile={profile} onDeleted={onDeleted} />

@@ -1,0 +1,124 @@
+import { useState } from 'preact/hooks';
+import type { FoundTable } from '../../lib/messaging/file-work.ts';
+import type { PlainTarget } from '../../lib/transfer/mapping.ts';
+import { type ColumnChoices, isKnownTarget, type Knowledge, TARGET_GROUPS } from '../../lib/view/import-targets.ts';
+import { useTranslator } from '../app/app-context.ts';
+import { Button } from '../ui/Button.tsx';
+import { Chip } from '../ui/Chip.tsx';
+import styles from './ColumnTable.module.css';
+
+const SAMPLES = 3;
+/** So many columns that are left out are shown from the start. */
+const FEW_LEFT_OUT = 6;
+
+interface Props {
+  table: FoundTable;
+  columns: ColumnChoices;
+  onChange: (column: string, target: PlainTarget | undefined) => void;
+}
+
+/** Every column of a file with its first values and what it becomes. */
+export const ColumnTable = ({ table, columns, onChange }: Props) => {
+  const { t } = useTranslator();
+  const [isWhole, setWhole] = useState(false);
+  // As it was when the file was opened: a column that one has just left out stays where it is.
+  const [first] = useState(columns.targets);
+  const isMapped = (column: string) => first.has(column) || columns.knowledge.get(column) === 'user';
+  const leftOut = table.headers.filter((column) => !isMapped(column)).length;
+  const isCut = !isWhole && leftOut > FEW_LEFT_OUT && first.size > 0;
+  return (
+    <>
+      <table class={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('import.columns.column')}</th>
+            <th scope="col">{t('import.columns.becomes')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {table.headers.map((column, at) =>
+            isCut && !isMapped(column) ? null : (
+              <tr key={column}>
+                <th scope="row" class={styles.column}>
+                  <bdi class={styles.name}>{column}</bdi>
+                  <span class={styles.samples}>
+                    <bdi>{samplesOf(table, at)}</bdi>
+                  </span>
+                </th>
+                <td class={styles.becomes}>
+                  <TargetSelect
+                    column={column}
+                    value={columns.targets.get(column)}
+                    onValue={(target) => onChange(column, target)}
+                  />
+                  <KnowledgeMark knowledge={columns.targets.has(column) ? columns.knowledge.get(column) : undefined} />
+                </td>
+              </tr>
+            ),
+          )}
+        </tbody>
+      </table>
+      {isCut && (
+        <div>
+          <Button tone="ghost" onClick={() => setWhole(true)}>
+            {t('import.columns.all', { n: leftOut })}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+};
+
+/** The first values that are there, each once. */
+function samplesOf({ sampleRows }: FoundTable, at: number): string {
+  const values = sampleRows.map((cells) => (cells[at] ?? '').trim()).filter((value) => value !== '');
+  return [...new Set(values)].slice(0, SAMPLES).join(' · ') || '—';
+}
+
+interface SelectProps {
+  column: string;
+  value: PlainTarget | undefined;
+  onValue: (target: PlainTarget | undefined) => void;
+}
+
+const TargetSelect = ({ column, value, onValue }: SelectProps) => {
+  const { t } = useTranslator();
+  return (
+    <select
+      class={`${styles.select} ${value ? '' : styles.none}`}
+      aria-label={t('import.columns.becomes-of', { column })}
+      value={value ?? ''}
+      onChange={(event) => {
+        const chosen = event.currentTarget.value;
+        onValue(isKnownTarget(chosen) ? chosen : undefined);
+      }}
+    >
+      <option value="">{t('import.columns.none')}</option>
+      {(['customer', 'order', 'line'] as const).map((group) => (
+        <optgroup key={group} label={t(`import.group.${group}`)}>
+          {TARGET_GROUPS[group].map((target) => (
+            <option key={target} value={target}>
+              {t(`target.${target}`)}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
+  );
+};
+
+const SURE = 0.8;
+const LIKELY = 0.6;
+
+/** How it is known what the column becomes; what is only guessed from its values asks to be checked. */
+const KnowledgeMark = ({ knowledge }: { knowledge: Knowledge | undefined }) => {
+  const { t } = useTranslator();
+  if (knowledge === undefined) return null;
+  if (typeof knowledge !== 'number') return <Chip>{t(`import.knows.${knowledge}`)}</Chip>;
+  if (knowledge >= SURE) return <Chip tone="good">{t('import.knows.sure')}</Chip>;
+  return knowledge >= LIKELY ? (
+    <Chip>{t('import.knows.likely')}</Chip>
+  ) : (
+    <Chip tone="warn">{t('import.knows.check')}</Chip>
+  );
+};

@@ -1,0 +1,63 @@
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { useTranslator } from '../app/app-context.ts';
+import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { FileUp } from '../ui/icons.ts';
+import styles from './FilePicker.module.css';
+
+interface Props {
+  onFile: (file: File) => void;
+  children?: ComponentChildren;
+}
+
+/** Takes a file: dropped on it, or chosen with the button. */
+export const FilePicker = ({ onFile, children }: Props) => {
+  const { t } = useTranslator();
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+  const take = (files: FileList | null | undefined) => {
+    const file = files?.[0];
+    if (file) onFile(file);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the button does the same for everybody.
+    <div
+      class={`${styles.zone} ${isOver ? styles.over : ''}`}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        take(event.dataTransfer?.files);
+      }}
+    >
+      <span class={styles.icon}>
+        <Icon of={FileUp} size={24} />
+      </span>
+      <p class={styles.call}>{isOver ? t('import.drop.now') : t('import.drop')}</p>
+      <Button tone="primary" onClick={() => input.current?.click()}>
+        {t('import.choose-file')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        class="sr-only"
+        tabIndex={-1}
+        aria-hidden="true"
+        accept=".csv,.tsv,.txt,.tab,.xlsx,.xls,.vcf,text/csv,text/vcard"
+        onChange={(event) => {
+          take(event.currentTarget.files);
+          // The same file again is a choice too.
+          event.currentTarget.value = '';
+        }}
+      />
+      {children}
+    </div>
+  );
+};

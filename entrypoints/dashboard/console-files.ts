@@ -1,0 +1,172 @@
+import { exportWords, failureText } from '../../components/transfer/transfer-words.ts';
+import type { Translate } from '../../lib/i18n/catalogue.ts';
+import type { Background } from '../../lib/messaging/background.ts';
+import type { ImportCounts, ImportOptions } from '../../lib/messaging/contract.ts';
+import {
+  EXPORT_KINDS,
+  type ExportKind,
+  type FileWorkLine,
+  type FoundFile,
+  type FoundPreset,
+  type FoundTable,
+} from '../../lib/messaging/file-work.ts';
+import type { Encoding } from '../../lib/transfer/encoding.ts';
+import type { Mapping } from '../../lib/transfer/mapping.ts';
+import type { DecimalSign } from '../../lib/transfer/read-amount.ts';
+import type { DateOrder } from '../../lib/transfer/written-date.ts';
+import { exportAll } from '../../lib/view/export-run.ts';
+import { type ImportChoices, jobOf, MATCH_KINDS } from '../../lib/view/import-choices.ts';
+import { countRejected, handOver, type ImportFailure, previewImport, runImport } from '../../lib/view/import-run.ts';
+import type { OpenFailure } from '../../lib/view/import-store.ts';
+
+export interface ConsoleImportOptions {
+  /** What the file is called in the history. */
+  readonly name?: string;
+  /** The program that wrote it, by the id of its preset. */
+  readonly preset?: string;
+  /** Target → column, or columns. Together with a preset it says where the preset is to be followed and where not. */
+  readonly mapping?: Mapping;
+  /** ISO 4217, for amounts that name none. */
+  readonly currency?: string;
+  /** IANA; this computer's when absent. */
+  readonly timeZone?: string;
+  readonly dateOrder?: DateOrder;
+  readonly decimal?: DecimalSign;
+  readonly encoding?: Encoding;
+  readonly sheet?: string;
+  /** What the shop is called, where there are several on one platform. */
+  readonly shop?: string;
+  readonly matchBy?: ImportOptions['matchBy'];
+  readonly onConflict?: ImportOptions['onConflict'];
+  /** Only says what would happen. */
+  readonly dryRun?: boolean;
+}
+
+export type ConsoleImportReport = Omit<ImportCounts, 'examples'> & {
+  /** Rows that were not taken in; why is told by `rejections`. */
+  readonly rejected: number;
+  readonly rejections: Readonly<Record<string, number>>;
+  readonly examples: ImportCounts['examples'];
+  /** What to hand to `regulars.undo`; absent after a dry run. */
+  readonly undoId?: string;
+};
+
+export interface ConsoleFiles {
+  import(textOrBlob: string | Blob, options?: ConsoleImportOptions): Promise<ConsoleImportReport>;
+  export(kind: ExportKind): Promise<Blob>;
+}
+
+export interface ConsoleFilesDeps {
+  readonly startFileWork: () => FileWorkLine;
+  /** IANA zone of this computer. */
+  readonly timeZone: string;
+}
+
+/** Files in and out for the console: the interface's own way, without its steps. */
+export function createConsoleFiles(
+  background: Background,
+  translate: () => Translate,
+  { startFileWork, timeZone }: ConsoleFilesDeps,
+): ConsoleFiles {
+  const fail = (failure: OpenFailure): Error => {
+    const t = translate();
+    const { what, todo } = failureText(t, failure);
+    return named(failure.type, t('console.failure', { what, todo: todo.replace(/[.。]$/, '') }));
+  };
+  const refuse = (text: string) => named('bad-request', text);
+
+  /** Does something with a worker of its own, which ends with it. */
+  async function withWork<T>(run: (work: FileWorkLine) => Promise<T>): Promise<T> {
+    const work = startFileWork();
+    try {
+      return await run(work);
+    } finally {
+      work.close();
+    }
+  }
+
+  function choicesFor(found: FoundFile, options: ConsoleImportOptions): ImportChoices {
+    const { currency = '', dateOrder = '', decimal = '', shop = '', onConflict = 'mine' } = options;
+    const preset = found.kind === 'table' ? presetOf(found, options) : undefined;
+    const columns = { targets: new Map(), knowledge: new Map(), order: [] };
+    return {
+      ...{ columns, shop, onConflict, decimal },
+      presetId: preset?.id,
+      currency: currency || preset?.currency || '',
+      timeZone: options.timeZone ?? preset?.timeZone ?? timeZone,
+      dateOrder: dateOrder || preset?.dateOrder || '',
+      matchBy: options.matchBy ?? MATCH_KINDS,
+      isRemembered: false,
+    };
+  }
+
+  function presetOf(found: FoundTable, { preset, mapping }: ConsoleImportOptions): FoundPreset | undefined {
+    if (preset === undefined) return mapping === undefined ? found.preset : undefined;
+    const known = found.presets.find(({ id }) => id === preset);
+    if (known) return known;
+    throw refuse(
+      translate()('import.console.preset', { name: preset, known: found.presets.map(({ id }) => id).join(', ') }),
+    );
+  }
+
+  return {
+    import: (textOrBlob, options = {}) =>
+      withWork(async (work) => {
+        const isText = typeof textOrBlob === 'string';
+        const file = isText ? new Blob([textOrBlob]) : textOrBlob;
+        const { sheet } = options;
+        const encoding = isText ? 'utf-8' : options.encoding;
+        const opened = await work.open({ file, encoding, sheet });
+        if (!opened.ok) throw fail(opened.error);
+        const found = opened.value;
+        if (found.kind === 'backup') throw fail({ type: 'is-backup' });
+        const choices = choicesFor(found, options);
+        const preset = found.kind === 'table' ? presetOf(found, options) : undefined;
+        const mapping = { ...preset?.mapping, ...options.mapping };
+        if (found.kind === 'table' && Object.keys(mapping).length === 0) {
+          throw refuse(translate()('import.console.mapping'));
+        }
+        const name = options.name ?? (textOrBlob instanceof File ? textOrBlob.name : 'console');
+        const base = jobOf(choices, found.kind === 'table' ? { ...found, preset } : found, name);
+        const job = { ...base, plan: { ...base.plan, mapping } };
+        const deps = { work, background, signal: new AbortController().signal, onRead: () => {} };
+        const unwrap = <T>(result: { ok: true; value: T } | { ok: false; error: ImportFailure }): T => {
+          if (result.ok) return result.value;
+          throw fail(result.error);
+        };
+        const handed = unwrap(await handOver(job, deps));
+        const { totals } = handed;
+        const said = { rejected: countRejected(totals), rejections: { ...totals.rejected } as Record<string, number> };
+        if (totals.isTruncated) {
+          await background.call('imports.close', { importId: handed.importId });
+          throw fail({ type: 'truncated' });
+        }
+        if (options.dryRun) {
+          const preview = unwrap(await previewImport(job, handed, deps));
+          await background.call('imports.close', { importId: preview.handed.importId });
+          return { ...preview.counts, ...said };
+        }
+        const report = await runImport(job, handed, background.newActionId(), { ...deps, onRun: () => {} });
+        return { ...unwrap(report), ...said };
+      }),
+    export: (kind) =>
+      withWork(async (work) => {
+        const known: readonly string[] = EXPORT_KINDS;
+        if (!known.includes(kind)) {
+          throw refuse(translate()('export.console.kind', { name: String(kind), known: known.join(', ') }));
+        }
+        const written = await exportAll(
+          { kind, words: exportWords(translate(), kind), timeZone },
+          { work, background, signal: new AbortController().signal, onProgress: () => {} },
+        );
+        if (written.ok) return written.value;
+        throw fail(written.error);
+      }),
+  };
+}
+
+function named(name: string, message: string): Error {
+  const error = new Error(message);
+  error.name = name;
+  return error;
+}

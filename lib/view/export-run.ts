@@ -1,0 +1,42 @@
+import type { CustomerId } from '../domain/ids.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import type { Background } from '../messaging/background.ts';
+import type { Failure } from '../messaging/contract.ts';
+import { type ExportRequest, type FileWork, FileWorkEnded } from '../messaging/file-work.ts';
+
+const PEOPLE_AT_ONCE = 200;
+
+export type ExportFailure = Failure | { readonly type: 'cancelled' } | { readonly type: 'reader-stopped' };
+
+export interface ExportDeps {
+  readonly work: FileWork;
+  readonly background: Background;
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** Writes everybody on file into one file. The next people are fetched while the last are written. */
+export async function exportAll(request: ExportRequest, deps: ExportDeps): Promise<Result<Blob, ExportFailure>> {
+  const { work, background, signal, onProgress } = deps;
+  const ask = (after: CustomerId | undefined) =>
+    background.call('export.people', { limit: PEOPLE_AT_ONCE, ...(after === undefined ? {} : { after }) });
+  try {
+    await work.write(request);
+    let coming = ask(undefined);
+    let done = 0;
+    for (;;) {
+      const answer = await coming;
+      if (signal.aborted) return err({ type: 'cancelled' });
+      if (!answer.ok) return answer;
+      const { people, next, total } = answer.value;
+      if (next !== undefined) coming = ask(next);
+      await work.put(people);
+      done += people.length;
+      onProgress(done, total);
+      if (next === undefined) return ok(await work.finish());
+    }
+  } catch (error) {
+    if (error instanceof FileWorkEnded) return err({ type: signal.aborted ? 'cancelled' : 'reader-stopped' });
+    throw error;
+  }
+}

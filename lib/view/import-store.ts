@@ -1,0 +1,369 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { ActionId } from '../domain/ids.ts';
+import type { Result } from '../domain/result.ts';
+import type { Background } from '../messaging/background.ts';
+import type { Failure, ImportCounts, ImportReport } from '../messaging/contract.ts';
+import {
+  FileWorkEnded,
+  type FileWorkLine,
+  type FoundContacts,
+  type FoundTable,
+  type OpenRequest,
+  type Preview,
+  type ReadTotals,
+  type RejectedWords,
+} from '../messaging/file-work.ts';
+import type { Clock } from './clock.ts';
+import {
+  type Defaults,
+  firstChoices,
+  type ImportChoices,
+  jobOf,
+  type Obstacle,
+  obstacleTo,
+  planOf,
+  toRemember,
+  withPreset,
+} from './import-choices.ts';
+import { type HandedOver, handOver, type ImportFailure, previewImport, type RunDeps, runImport } from './import-run.ts';
+import type { MappingMemory } from './mapping-memory.ts';
+import { createProgress, type Progress } from './progress.ts';
+
+/** The file in hand. */
+export interface FileInHand {
+  readonly name: string;
+  readonly found: FoundTable | FoundContacts;
+}
+
+export type ImportStep =
+  | { readonly step: 'start' }
+  | { readonly step: 'opening'; readonly name: string }
+  | { readonly step: 'choose' }
+  | { readonly step: 'checking' }
+  | { readonly step: 'checked'; readonly counts: ImportCounts; readonly totals: ReadTotals }
+  | { readonly step: 'running' }
+  | {
+      readonly step: 'done';
+      readonly report: ImportReport;
+      readonly totals: ReadTotals;
+      /** Taken back since; how many values had changed in between and stayed. */
+      readonly undone?: { readonly kept: number } | undefined;
+    };
+
+export type OpenFailure = ImportFailure | { readonly type: 'is-backup' };
+
+/** An import from the choice of a file to the report. It goes on when its page is left for another. */
+export interface ImportStore {
+  readonly step: ReadonlySignal<ImportStep>;
+  readonly file: ReadonlySignal<FileInHand | undefined>;
+  /** Of the file that was chosen last, whether it could be opened or not. */
+  readonly name: ReadonlySignal<string | undefined>;
+  readonly choices: ReadonlySignal<ImportChoices | undefined>;
+  /** The first rows as they will become; the last known while newer ones are worked out. */
+  readonly preview: ReadonlySignal<Preview | undefined>;
+  /** What went wrong in the step that is shown. */
+  readonly failure: ReadonlySignal<OpenFailure | undefined>;
+  readonly obstacle: ReadonlySignal<Obstacle | undefined>;
+  readonly progress: ReadonlySignal<Progress | undefined>;
+  /** Something would be lost if the page were closed now. */
+  readonly isBusy: ReadonlySignal<boolean>;
+  /** A file is being undone. */
+  readonly isUndoing: ReadonlySignal<boolean>;
+  open(file: File): Promise<void>;
+  /** Reads the same file in another encoding, or another sheet of it. */
+  reopen(how: Pick<OpenRequest, 'encoding' | 'sheet'>): Promise<void>;
+  choose(part: Partial<ImportChoices>): void;
+  usePreset(isUsed: boolean): void;
+  /** The mapping as guessed or as the program's, not as the last time. */
+  forgetRemembered(): Promise<void>;
+  check(): Promise<void>;
+  run(): Promise<void>;
+  /** Breaks off what is running; nothing of it stays. */
+  cancel(): void;
+  /** Back to the choices. */
+  back(): void;
+  undo(): Promise<Failure | undefined>;
+  rejected(words: RejectedWords): Promise<Blob | undefined>;
+  /** Begins anew, without a file. */
+  reset(): void;
+}
+
+export interface ImportStoreDeps {
+  readonly background: Background;
+  readonly clock: Clock;
+  readonly startWork: () => FileWorkLine;
+  readonly memory: MappingMemory;
+  readonly defaults: () => Defaults;
+  readonly stop: AbortSignal;
+}
+
+export function createImportStore(deps: ImportStoreDeps): ImportStore {
+  const { background, clock, memory, stop } = deps;
+  const step = signal<ImportStep>({ step: 'start' });
+  const file = signal<FileInHand | undefined>(undefined);
+  const name = signal<string | undefined>(undefined);
+  const choices = signal<ImportChoices | undefined>(undefined);
+  const preview = signal<Preview | undefined>(undefined);
+  const failure = signal<OpenFailure | undefined>(undefined);
+  const progress = signal<Progress | undefined>(undefined);
+  const isUndoing = signal(false);
+  const isBusy = computed(() => step.value.step === 'checking' || step.value.step === 'running');
+  const obstacle = computed(
+    () => file.value && choices.value && obstacleTo(choices.value, file.value.found, preview.value?.conventions),
+  );
+
+  let line: FileWorkLine | undefined;
+  let source: File | undefined;
+  let handed: HandedOver | undefined;
+  let actionId: ActionId | undefined;
+  let stopping = new AbortController();
+  let runningId: string | undefined;
+  // Counts up with everything that makes answers on their way those of yesterday.
+  let turn = 0;
+
+  const work = () => {
+    line ??= deps.startWork();
+    return line;
+  };
+  const endWork = () => {
+    line?.close();
+    line = undefined;
+  };
+  stop.addEventListener('abort', () => {
+    stopping.abort();
+    endWork();
+  });
+  background.subscribe((push) => {
+    if (push.event === 'import' && push.importId === runningId) meter.show(push.done, push.total);
+  }, stop);
+  const meter = createProgress(progress, clock);
+
+  const forgetHanded = () => {
+    if (handed) void background.call('imports.close', { importId: handed.importId });
+    handed = undefined;
+    actionId = undefined;
+  };
+
+  async function openWith(
+    how: Pick<OpenRequest, 'encoding' | 'sheet'>,
+  ): Promise<Result<unknown, OpenFailure> | undefined> {
+    if (!source) return undefined;
+    turn += 1;
+    const mine = turn;
+    const { name: fileName } = source;
+    try {
+      const opened = await work().open({ file: source, ...how });
+      if (mine !== turn) return undefined;
+      if (!opened.ok) return opened;
+      const found = opened.value;
+      if (found.kind === 'backup') return { ok: false, error: { type: 'is-backup' } };
+      const remembered = found.kind === 'table' ? await memory.find(found.headers) : undefined;
+      if (mine !== turn) return undefined;
+      batch(() => {
+        file.value = { name: fileName, found };
+        choices.value = firstChoices(found, remembered, deps.defaults());
+        preview.value = undefined;
+        failure.value = undefined;
+        step.value = { step: 'choose' };
+      });
+      void refresh();
+      return opened;
+    } catch (error) {
+      if (!(error instanceof FileWorkEnded)) throw error;
+      endWork();
+      return mine === turn ? { ok: false, error: { type: 'reader-stopped' } } : undefined;
+    }
+  }
+
+  let isRefreshing = false;
+  let isStale = false;
+  /** Works out the first rows anew; of several wishes meanwhile the last one counts. */
+  async function refresh(): Promise<void> {
+    isStale = true;
+    if (isRefreshing) return;
+    isRefreshing = true;
+    try {
+      while (isStale) {
+        isStale = false;
+        const [inHand, chosen, mine] = [file.peek(), choices.peek(), turn];
+        if (!inHand || !chosen) return;
+        const answer = await work().preview(planOf(chosen, inHand.found));
+        if (mine === turn && !isStale) preview.value = answer.ok ? answer.value : undefined;
+      }
+    } catch (error) {
+      if (!(error instanceof FileWorkEnded)) throw error;
+    } finally {
+      isRefreshing = false;
+    }
+  }
+
+  const depsOfRun = (): RunDeps => ({
+    work: work(),
+    background,
+    signal: stopping.signal,
+    onRead: ({ rowsRead, bytesRead, sizeBytes }) => meter.show(bytesRead, sizeBytes, rowsRead),
+  });
+  const job = () => {
+    const [inHand, chosen] = [file.peek(), choices.peek()];
+    return inHand && chosen && jobOf(chosen, inHand.found, inHand.name);
+  };
+  const failed = (error: OpenFailure, to: ImportStep) => {
+    batch(() => {
+      failure.value = error.type === 'cancelled' ? undefined : error;
+      progress.value = undefined;
+      step.value = to;
+    });
+  };
+
+  return {
+    ...{ step, file, name, choices, preview, failure, obstacle, progress, isBusy, isUndoing },
+    async open(chosen) {
+      if (isBusy.peek()) return;
+      forgetHanded();
+      source = chosen;
+      batch(() => {
+        file.value = undefined;
+        choices.value = undefined;
+        failure.value = undefined;
+        name.value = chosen.name;
+        step.value = { step: 'opening', name: chosen.name };
+      });
+      const answer = await openWith({});
+      if (answer && !answer.ok) failed(answer.error, { step: 'start' });
+    },
+    async reopen(how) {
+      const before = file.peek()?.found;
+      const answer = await openWith(how);
+      if (!answer || answer.ok) return;
+      // The file as it could be read stays in hand.
+      const found = before?.kind === 'table' ? before : undefined;
+      await openWith({ encoding: found?.encoding, sheet: found?.sheet });
+      failure.value = answer.error;
+    },
+    choose(part) {
+      const before = choices.peek();
+      if (!before) return;
+      choices.value = { ...before, ...part };
+      failure.value = undefined;
+      void refresh();
+    },
+    usePreset(isUsed) {
+      const [inHand, chosen] = [file.peek(), choices.peek()];
+      if (!chosen || inHand?.found.kind !== 'table') return;
+      choices.value = withPreset(chosen, inHand.found, isUsed);
+      void refresh();
+    },
+    async forgetRemembered() {
+      const found = file.peek()?.found;
+      if (found?.kind !== 'table') return;
+      await memory.forget(found.headers);
+      choices.value = firstChoices(found, undefined, deps.defaults());
+      void refresh();
+    },
+    async check() {
+      const [wanted, inHand, chosen] = [job(), file.peek(), choices.peek()];
+      if (!wanted || !inHand || !chosen || obstacle.peek() || isBusy.peek()) return;
+      forgetHanded();
+      stopping = new AbortController();
+      failure.value = undefined;
+      step.value = { step: 'checking' };
+      meter.begin('reading');
+      if (inHand.found.kind === 'table') void memory.keep(toRemember(chosen, inHand.found));
+      const runDeps = depsOfRun();
+      const over = await handOver(wanted, runDeps);
+      if (!over.ok) {
+        failed(over.error, { step: 'choose' });
+        return;
+      }
+      meter.begin('comparing', over.value.totals);
+      const answer = await previewImport(wanted, over.value, runDeps);
+      if (!answer.ok) {
+        handed = over.value;
+        forgetHanded();
+        failed(answer.error, { step: 'choose' });
+        return;
+      }
+      handed = answer.value.handed;
+      const { counts } = answer.value;
+      batch(() => {
+        progress.value = undefined;
+        step.value = { step: 'checked', counts, totals: answer.value.handed.totals };
+      });
+    },
+    async run() {
+      const [wanted, current, before] = [job(), handed, step.peek()];
+      if (!wanted || !current || before.step !== 'checked') return;
+      stopping = new AbortController();
+      // Tried again after a failure it is the same action: what was done stays done once.
+      actionId ??= background.newActionId();
+      failure.value = undefined;
+      step.value = { step: 'running' };
+      meter.begin('writing', current.totals);
+      const answer = await runImport(wanted, current, actionId, {
+        ...depsOfRun(),
+        onRun: (importId) => {
+          runningId = importId;
+          meter.begin('writing', current.totals);
+        },
+      });
+      runningId = undefined;
+      if (!answer.ok) {
+        failed(answer.error, before);
+        return;
+      }
+      handed = undefined;
+      actionId = undefined;
+      const report = answer.value;
+      batch(() => {
+        progress.value = undefined;
+        step.value = { step: 'done', report, totals: current.totals };
+      });
+    },
+    cancel() {
+      const { step: now } = step.peek();
+      stopping.abort();
+      const importId = runningId ?? handed?.importId;
+      if (importId !== undefined && now === 'running') void background.call('imports.close', { importId });
+      if (now !== 'opening') return;
+      turn += 1;
+      // It may be deep in a large file: ended, not asked.
+      endWork();
+      step.value = { step: 'start' };
+    },
+    back() {
+      forgetHanded();
+      failure.value = undefined;
+      step.value = { step: 'choose' };
+    },
+    async undo() {
+      const done = step.peek();
+      if (done.step !== 'done' || isUndoing.peek()) return undefined;
+      isUndoing.value = true;
+      const answer = await background.call('history.undo', {
+        actionId: background.newActionId(),
+        undo: done.report.undoId,
+      });
+      isUndoing.value = false;
+      if (!answer.ok) return answer.error;
+      step.value = { ...done, undone: { kept: answer.value?.kept ?? 0 } };
+      return undefined;
+    },
+    rejected: (words) =>
+      work()
+        .rejected(words)
+        .catch(() => undefined),
+    reset() {
+      turn += 1;
+      forgetHanded();
+      endWork();
+      source = undefined;
+      batch(() => {
+        file.value = undefined;
+        choices.value = undefined;
+        preview.value = undefined;
+        failure.value = undefined;
+        step.value = { step: 'start' };
+      });
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { Mapping, PlainTarget } from '../transfer/mapping.ts';
+
+/** What a column can become, in the order in which it is offered. */
+export const TARGET_GROUPS = {
+  customer: [
+    'customer.name',
+    'customer.email',
+    'customer.phone',
+    'customer.account',
+    'customer.id',
+    'customer.company',
+    'customer.address',
+    'customer.birthday',
+    'customer.sex',
+    'customer.language',
+    'customer.tags',
+    'customer.note',
+  ],
+  order: ['order.number', 'order.placedAt', 'order.total', 'order.currency', 'order.status', 'order.refunded'],
+  line: ['line.sku', 'line.name', 'line.quantity', 'line.unitPrice', 'line.total'],
+} as const satisfies Readonly<Record<string, readonly PlainTarget[]>>;
+
+export const TARGET_LIST: readonly PlainTarget[] = Object.values(TARGET_GROUPS).flat();
+
+const known: ReadonlySet<string> = new Set(TARGET_LIST);
+export const isKnownTarget = (text: unknown): text is PlainTarget => typeof text === 'string' && known.has(text);
+
+/** How it is known what a column is. A number: guessed, as sure as this. */
+export type Knowledge = 'preset' | 'remembered' | 'user' | number;
+
+/** Which column becomes what. A column becomes one thing; several columns may become the same. */
+export interface ColumnChoices {
+  readonly targets: ReadonlyMap<string, PlainTarget>;
+  readonly knowledge: ReadonlyMap<string, Knowledge>;
+  /** Columns in the order in which those of one target are put together. */
+  readonly order: readonly string[];
+}
+
+export const NO_COLUMNS: ColumnChoices = { targets: new Map(), knowledge: new Map(), order: [] };
+
+/** The choices that a mapping stands for; columns that the file does not have are left out. */
+export function choicesOf(
+  mapping: Mapping,
+  headers: readonly string[],
+  knowledgeOf: (column: string, target: PlainTarget) => Knowledge,
+): ColumnChoices {
+  const targets = new Map<string, PlainTarget>();
+  const knowledge = new Map<string, Knowledge>();
+  const there = new Set(headers);
+  for (const [target, named] of Object.entries(mapping)) {
+    if (!isKnownTarget(target)) continue;
+    for (const column of typeof named === 'string' ? [named] : (named ?? [])) {
+      if (!there.has(column) || targets.has(column)) continue;
+      targets.set(column, target);
+      knowledge.set(column, knowledgeOf(column, target));
+    }
+  }
+  return { targets, knowledge, order: [...targets.keys(), ...headers.filter((column) => !targets.has(column))] };
+}
+
+/** One column becomes something else, or nothing. */
+export function withTarget(choices: ColumnChoices, column: string, target: PlainTarget | undefined): ColumnChoices {
+  const targets = new Map(choices.targets);
+  const knowledge = new Map(choices.knowledge);
+  if (target) targets.set(column, target);
+  else targets.delete(column);
+  knowledge.set(column, 'user');
+  return { ...choices, targets, knowledge };
+}
+
+/** The choices as the reader of files takes them. */
+export function mappingOfChoices({ targets, order }: ColumnChoices): Mapping {
+  const columns: Partial<Record<PlainTarget, string[]>> = {};
+  for (const column of order) {
+    const target = targets.get(column);
+    if (!target) continue;
+    columns[target] ??= [];
+    columns[target].push(column);
+  }
+  return columns;
+}
