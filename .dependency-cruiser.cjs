@@ -67,6 +67,8 @@ module.exports = {
     only('domain', room('domain'), [], ['zod']),
     only('identity', room('identity'), [room('domain')], ['libphonenumber-js']),
     only('scoring', room('scoring'), [room('domain')]),
+    only('text', room('text'), [room('domain')]),
+    only('search', room('search'), [room('domain'), room('text')], ['zod']),
     only('sites', room('sites'), [room('domain')], ['zod']),
     only(
       'transfer',
@@ -79,7 +81,7 @@ module.exports = {
     only(
       'app',
       room('app'),
-      [...pure.map(room), room('storage'), room('messaging'), room('sites'), room('transfer')],
+      [...pure.map(room), room('storage'), room('messaging'), room('sites'), room('search'), room('transfer')],
       ['zod'],
     ),
     // Files are read and written in the dashboard's own worker: whoever talks to it knows the shapes, and loads no reader.

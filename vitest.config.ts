@@ -30,6 +30,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // Properties are tried on hundreds of samples; on a busy machine that takes its time.
+          testTimeout: 30_000,
           include: [
             'lib/**/*.test.ts',
             'tests/architecture/**/*.test.ts',

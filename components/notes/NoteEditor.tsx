@@ -69,12 +69,16 @@ export const NoteEditor = ({
           {t('note.too-long', { max: NOTE_MAX_CHARS })}
         </p>
       )}
+      {draft?.failure && (
+        <p class={styles.error} role="alert">
+          <strong>{t('note.draft-failed')}</strong> {t(`failure.${draft.failure.type}`)}
+        </p>
+      )}
       {(draft !== undefined || initial !== '') && (
         <div class={styles.foot}>
           <span class={styles.state}>
             {draft?.state === 'saved' && t('note.draft')}
             {draft?.state === 'saving' && t('note.draft-saving')}
-            {draft?.state === 'failed' && t('note.draft-failed')}
           </span>
           <span class={styles.hint}>{t('note.save-hint', { key: `${commandKey}↵` })}</span>
           {children}

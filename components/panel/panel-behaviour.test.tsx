@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { byName, mountState, painted, unmountAll } from '../../tests/view/mount.tsx';
 import { type PanelState, panelStates } from '../../tests/view/panel-states.ts';
-import { bareProfile, certain, id, messagePage, profileOf, settings, weber } from '../../tests/view/sample-file.ts';
+import { bareProfile, id, profileOf, settings, weber } from '../../tests/view/sample-file.ts';
+import { certain, messagePage } from '../../tests/view/sample-pages.ts';
 
 beforeEach(() => page.viewport(360, 860));
 afterEach(unmountAll);

@@ -134,7 +134,9 @@ it.each(PAYLOADS)('nothing runs and nothing is made of %s, whichever text it is'
       await painted();
     }
     if (profile && name === 'certain') {
-      background.answer({ 'search.run': () => [{ customer: rowOf(profile), field: payload, excerpt: payload }] });
+      background.answer({
+        'search.run': () => [{ customer: rowOf(profile), field: payload, excerpt: payload, ranges: [] }],
+      });
       const field = document.activeElement as HTMLInputElement;
       field.value = 'a';
       field.dispatchEvent(new InputEvent('input', { bubbles: true }));

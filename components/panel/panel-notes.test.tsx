@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { byName, mountState, painted, unmountAll } from '../../tests/view/mount.tsx';
 import { type PanelState, panelStates } from '../../tests/view/panel-states.ts';
-import { bareProfile, certain, id, messagePage, profileOf, weber } from '../../tests/view/sample-file.ts';
+import { bareProfile, id, profileOf, weber } from '../../tests/view/sample-file.ts';
+import { certain, messagePage } from '../../tests/view/sample-pages.ts';
 
 beforeEach(() => page.viewport(360, 860));
 afterEach(unmountAll);
@@ -47,6 +48,21 @@ describe('notes', () => {
     await type(composerOf(root), 'Precious');
     await userEvent.click(button(root, 'Save note'));
     await expect.poll(() => toasts(root)).toContain('The disk is full');
+    expect(composerOf(root).value).toBe('Precious');
+  });
+
+  it('a draft that could not be kept says so and why, until it is', async () => {
+    const { root, background, clock } = await mountState(stateOf('certain'));
+    background.answer({ 'drafts.save': () => ({ type: 'storage-full' }) });
+    await type(composerOf(root), 'Precious');
+    clock.advance(300);
+    const alert = () => root.querySelector('[role=alert]')?.textContent ?? '';
+    await expect.poll(alert).toContain('Draft not kept yet');
+    expect(alert()).toContain('The disk is full');
+    background.answer({ 'drafts.save': () => ({}) });
+    clock.advance(2000);
+    await expect.poll(alert).toBe('');
+    expect(root.textContent).toContain('Draft kept');
     expect(composerOf(root).value).toBe('Precious');
   });
 

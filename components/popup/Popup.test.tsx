@@ -4,7 +4,8 @@ import { LANGUAGES } from '../../lib/domain/settings.ts';
 import { breaches, byName, painted } from '../../tests/view/mount.tsx';
 import { mountPopupState, unmountPages } from '../../tests/view/mount-dashboard.tsx';
 import { popupStates } from '../../tests/view/popup-states.ts';
-import { granted, id } from '../../tests/view/sample-file.ts';
+import { id } from '../../tests/view/sample-file.ts';
+import { granted } from '../../tests/view/sample-pages.ts';
 
 beforeEach(() => page.viewport(360, 480));
 afterEach(unmountPages);

@@ -2,21 +2,21 @@ import type { PageContext } from '../../lib/domain/page-context.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
 import type { Push } from '../../lib/messaging/contract.ts';
 import type { Client } from '../../lib/messaging/serve.ts';
-import { browser } from '../../lib/platform/browser.ts';
 import { mark } from '../../lib/platform/mark.ts';
 
 /** The extension pages that are connected now. */
 export interface Panels {
   join(client: Client): void;
   leave(client: Client): void;
-  /** To the panels over a tab, and to the browser's side panel while that tab is in front. */
+  /** To the panels over a tab, and to the browser's side panels of windows in which that tab is in front. */
   publish(tabId: number, page: { context: PageContext; profile?: Profile }): void;
   /** To every page. */
   broadcast(push: Push): void;
   hasSidePanel(): boolean;
 }
 
-export function createPanels(): Panels {
+/** @param tabInFrontOf the tab in front in a window, or without one in the window used last */
+export function createPanels(tabInFrontOf: (windowId?: number) => Promise<number | undefined>): Panels {
   const clients = new Set<Client>();
   return {
     join: (client) => void clients.add(client),
@@ -24,22 +24,17 @@ export function createPanels(): Panels {
     publish(tabId, page) {
       mark(`background: publishes ${page.context.state}`);
       const push: Push = { event: 'page', ...page };
-      for (const client of clients) if (client.tabId === tabId) client.push(push);
-      const sidePanels = [...clients].filter((client) => client.page === 'sidepanel');
-      if (sidePanels.length === 0) return;
-      void activeTabId().then((active) => {
-        if (active === tabId) for (const client of sidePanels) client.push(push);
-      });
+      for (const client of clients) {
+        if (client.tabId === tabId) client.push(push);
+        else if (client.page === 'sidepanel')
+          void tabInFrontOf(client.windowId).then((front) => {
+            if (front === tabId && clients.has(client)) client.push(push);
+          });
+      }
     },
     broadcast(push) {
       for (const client of clients) client.push(push);
     },
     hasSidePanel: () => [...clients].some((client) => client.page === 'sidepanel'),
   };
-}
-
-/** The tab in front in the window used last. */
-export async function activeTabId(): Promise<number | undefined> {
-  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-  return tab?.id;
 }

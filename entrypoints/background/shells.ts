@@ -11,7 +11,6 @@ import { log } from '../../lib/platform/log.ts';
 import { mark } from '../../lib/platform/mark.ts';
 import { isGranted } from '../../lib/platform/permissions.ts';
 import { recipes } from '../../lib/sites/recipes/registry.ts';
-import { issueToken } from './admission.ts';
 
 const FIRST_PLACE: Place = { open: true, side: 'right', width: 360 };
 const placeKey = (origin: string) => `place:${origin}`;
@@ -29,8 +28,14 @@ async function showShell(tabId: number, frameId: number): Promise<void> {
   await browser.scripting.insertCSS({ target, css: SHELL_PRESENCE, origin: 'USER' });
 }
 
+export interface ShellDeps {
+  readonly app: App;
+  readonly readSettings: () => Promise<Settings>;
+  readonly issueToken: (tabId: number) => Promise<string>;
+}
+
 /** Serves one shell. What it says is a claim about its own document and never more. */
-export function serveShell(port: Browser.runtime.Port, app: App, readSettings: () => Promise<Settings>): void {
+export function serveShell(port: Browser.runtime.Port, { app, readSettings, issueToken }: ShellDeps): void {
   const { sender } = port;
   const tabId = sender?.tab?.id;
   const frameId = sender?.frameId;

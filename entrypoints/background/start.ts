@@ -7,18 +7,20 @@ import type { Method } from '../../lib/messaging/contract.ts';
 import { type Client, servePage } from '../../lib/messaging/serve.ts';
 import { SHELL } from '../../lib/messaging/shell-name.ts';
 import type { Wire } from '../../lib/messaging/wire.ts';
+import { createPace } from '../../lib/platform/breathe.ts';
 import { browser, extensionUrl } from '../../lib/platform/browser.ts';
 import { now } from '../../lib/platform/clock.ts';
 import { mark } from '../../lib/platform/mark.ts';
 import { forgetUngranted, isGranted, onChosen } from '../../lib/platform/permissions.ts';
-import { newId } from '../../lib/platform/random.ts';
+import { newId, randomHex } from '../../lib/platform/random.ts';
 import { isWebWide } from '../../lib/platform/site-patterns.ts';
+import { tabInFrontOf } from '../../lib/platform/tabs.ts';
 import { recipes } from '../../lib/sites/recipes/registry.ts';
-import { admit } from './admission.ts';
+import { createAdmission } from './admission.ts';
 import { grants, registerShell, startEverywhere, startInOpenPages } from './grants.ts';
 import { sessionMemory } from './memory.ts';
 import { failureOf, openStore } from './open-store.ts';
-import { activeTabId, createPanels } from './panels.ts';
+import { createPanels } from './panels.ts';
 import { serveShell, tellShell } from './shells.ts';
 
 /** How long after the last change what has piled up is laid out anew. */
@@ -28,12 +30,14 @@ const TIDY_AFTER_MS = 3000;
 export function start(): void {
   mark('background: begins');
   const store = openStore();
-  const panels = createPanels();
+  const panels = createPanels(tabInFrontOf);
+  const admission = createAdmission(sessionMemory, () => randomHex(16));
   const app = createApp({
     store,
     now,
     newId,
     nameId,
+    pace: createPace,
     tabs: createTabs(sessionMemory),
     siteOf,
     recipeName: (id) => recipes.find((recipe) => recipe.id === id)?.name,
@@ -55,19 +59,19 @@ export function start(): void {
     panels.broadcast({ event: 'changed', actionId, tables: [...tables], customerIds: whose });
     void app.pages.refresh().catch(() => {});
     clearTimeout(tidying);
-    tidying = setTimeout(() => void store.tidy().catch(() => {}), TIDY_AFTER_MS);
+    tidying = setTimeout(() => void app.tidy().catch(() => {}), TIDY_AFTER_MS);
   });
 
   async function joined(client: Client): Promise<void> {
     panels.join(client);
     if (client.tabId !== undefined) tellShell(client.tabId, 0, { type: 'admitted' });
-    const tabId = client.tabId ?? (client.page === 'sidepanel' ? await activeTabId() : undefined);
+    const tabId = client.tabId ?? (client.page === 'sidepanel' ? await tabInFrontOf(client.windowId) : undefined);
     if (tabId !== undefined) client.push({ event: 'page', ...(await app.pages.shownTo(tabId)) });
   }
 
   browser.runtime.onConnect.addListener((port) => {
     if (port.name === SHELL) {
-      serveShell(port, app, readSettings);
+      serveShell(port, { app, readSettings, issueToken: admission.issue });
       return;
     }
     const { sender } = port;
@@ -76,15 +80,14 @@ export function start(): void {
       port as unknown as Wire,
       { isOwnPage, tabId: sender?.tab?.id, frameId: sender?.frameId ?? 0 },
       {
-        async handle(method: Method, request: never, caller) {
-          const isSidePanel = port.name === 'sidepanel';
-          const tabId = caller.tabId ?? (isSidePanel ? await activeTabId() : undefined);
+        async handle(method: Method, request: never, { page, ...caller }) {
+          const tabId = caller.tabId ?? (page === 'sidepanel' ? await tabInFrontOf(caller.windowId) : undefined);
           mark(`background: asked ${method}`);
           const handler = app.handlers[method] as Handlers['page.get'];
           return handler(request, tabId === undefined ? {} : { tabId });
         },
         failureOf,
-        admit,
+        admit: admission.admit,
         joined: (client) => void joined(client).catch(() => {}),
         left: panels.leave,
       },
@@ -110,7 +113,10 @@ export function start(): void {
   });
   browser.runtime.onInstalled.addListener(() => void startEverywhere().catch(() => {}));
   browser.runtime.onStartup.addListener(() => void registerShell().catch(() => {}));
-  browser.tabs.onRemoved.addListener((tabId) => void app.pages.closed(tabId));
+  browser.tabs.onRemoved.addListener((tabId) => {
+    void app.pages.closed(tabId);
+    void admission.forget(tabId).catch(() => {});
+  });
   browser.tabs.onActivated.addListener(({ tabId }) => {
     if (!panels.hasSidePanel()) return;
     void app.pages
@@ -119,7 +125,7 @@ export function start(): void {
       .catch(() => {});
   });
   browser.commands?.onCommand.addListener((command) => {
-    if (command === 'toggle-panel') void activeTabId().then((tabId) => tabId !== undefined && app.pages.toggle(tabId));
+    if (command === 'toggle-panel') void tabInFrontOf().then((tabId) => tabId !== undefined && app.pages.toggle(tabId));
   });
 
   /**

@@ -52,6 +52,7 @@ export function createPanelFrame(
   const root = host.attachShadow({ mode: 'closed' });
   const tab = document.createElement('button');
   tab.type = 'button';
+  tab.style.display = 'none';
   tab.addEventListener('click', () => move({ open: true }), { signal });
   root.append(tab);
   document.documentElement.append(host);
@@ -79,7 +80,16 @@ export function createPanelFrame(
   );
 
   drawTab(null);
-  arrange();
+  // Whoever asks a page for its size before its first frame makes the browser lay all of it out on the spot. A page that
+  // nobody looks at draws no frame, and keeps nobody waiting.
+  let isLaidOut = false;
+  const lookAround = () =>
+    setTimeout(() => {
+      isLaidOut = true;
+      arrange();
+    });
+  if (document.visibilityState === 'hidden') lookAround();
+  else window.requestAnimationFrame(lookAround);
 
   function makeBox() {
     const box = document.createElement('div');
@@ -115,6 +125,7 @@ export function createPanelFrame(
   }
 
   function arrange(): void {
+    if (!isLaidOut || signal.aborted) return;
     const width = Math.min(place.width, window.innerWidth - 24);
     const boxes = keepClear()
       .map((element) => element.getBoundingClientRect())

@@ -2,12 +2,13 @@ import '../../components/ui/tokens.css';
 import '../../components/ui/base.css';
 import { mountPanel } from '../../components/panel/mount-panel.tsx';
 import { connectBackground } from '../../lib/messaging/connect.ts';
-import { browser } from '../../lib/platform/browser.ts';
 import { after, now } from '../../lib/platform/clock.ts';
 import { requestSite } from '../../lib/platform/permissions.ts';
+import { onTabTurn, ownWindow } from '../../lib/platform/tabs.ts';
 
 const root = document.getElementById('app');
-const connected = await connectBackground({ name: 'sidepanel' });
+const windowId = await ownWindow();
+const connected = await connectBackground({ name: 'sidepanel', windowId });
 if (root && connected.ok) {
   await mountPanel({
     background: connected.value,
@@ -15,7 +16,7 @@ if (root && connected.ok) {
     root,
     languages: navigator.languages,
     onGrant: (origin) => void requestSite(origin),
-    onTurn: (turned) => browser.tabs.onActivated.addListener(turned),
+    onTurn: (turned) => onTabTurn(windowId, turned),
     stop: new AbortController().signal,
   });
 }

@@ -1,10 +1,9 @@
 import type { CustomerId } from '../domain/ids.ts';
 import type { CUSTOMER_SORTS, CustomerRow } from '../domain/profile.ts';
-import type { CustomerStats, Receipt } from '../domain/receipt.ts';
 import type { Summary } from '../domain/summary.ts';
 import { DEFAULT_CLOCK, lifecycleOf } from '../scoring/lifecycle.ts';
 import type { AppDeps } from './deps.ts';
-import type { Scores } from './scores.ts';
+import type { Score, Scores } from './scores.ts';
 import type { Summaries } from './summaries.ts';
 
 export interface ListQuery {
@@ -23,7 +22,6 @@ export interface CustomerList {
   forget(): void;
 }
 
-type Score = (stats: CustomerStats) => Receipt;
 /** What a list is sorted by: text, or a number that may be unknown; amounts of different currencies are kept apart. */
 type SortKey = { readonly value: string | number | undefined; readonly group?: string | undefined };
 
@@ -31,7 +29,7 @@ type SortKey = { readonly value: string | number | undefined; readonly group?: s
 const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 export function createCustomerList(deps: AppDeps, summaries: Summaries, scores: Scores): CustomerList {
-  const collator = new Intl.Collator(undefined, { numeric: true });
+  let comparing: Intl.Collator | undefined;
   const texts = new WeakMap<Summary, string>();
   let last: { key: string; sorted: Summary[] } | undefined;
 
@@ -68,7 +66,9 @@ export function createCustomerList(deps: AppDeps, summaries: Summaries, scores: 
         const matching = [...all.values()].filter(
           (summary) => words.length === 0 || words.every((word) => textOf(summary).includes(word)),
         );
-        last = { key, sorted: sortBy(matching, sort, descending, score, collator) };
+        // Made when first needed: making it takes longer than starting most of the rest.
+        comparing ??= new Intl.Collator(undefined, { numeric: true });
+        last = { key, sorted: sortBy(matching, sort, descending, score, comparing) };
       }
       const { sorted } = last;
       return {

@@ -99,7 +99,11 @@ export function customerHandlers(deps: AppDeps, list: CustomerList, scores: Scor
 
   return {
     'customers.list': async (query) => done(await list.page(query)),
-    'customers.get': async ({ customerId }) => done((await profileOf(deps, scores, customerId)) ?? null),
+    async 'customers.get'({ customerId }) {
+      const score = await scores.scorer();
+      const profile = await deps.store.read((reader) => profileOf(reader, score, customerId, deps.now()));
+      return done(profile ?? null);
+    },
 
     async 'customers.create'({ actionId, customers, sample }) {
       const orderIds = customers.map(({ orders = [] }) =>

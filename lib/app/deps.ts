@@ -12,6 +12,14 @@ export interface AppDeps {
   readonly newId: () => string;
   /** Id of something the outside world already names; equal in every browser. */
   readonly nameId: (namespace: string, name: string) => string;
+  /** A pace for one piece of long work, so that others have their turn meanwhile. */
+  readonly pace: () => Pace;
+}
+
+/** Asked often: when a rest is due, it is to be taken. */
+export interface Pace {
+  isDue(): boolean;
+  rest(): Promise<void>;
 }
 
 /** Who asks: the tab a panel is laid over; absent for pages of their own. */

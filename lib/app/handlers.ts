@@ -13,6 +13,7 @@ import { createPages, type Pages, type PagesDeps } from './pages.ts';
 import { openRecord } from './recording.ts';
 import { createScores, scoreHandlers } from './scores.ts';
 import { searchHandlers } from './search.ts';
+import { createSearchIndex } from './search-index.ts';
 import { settingsHandlers } from './settings.ts';
 import { type Grants, siteHandlers } from './sites.ts';
 import { createSummaries } from './summaries.ts';
@@ -23,12 +24,14 @@ export type Handlers = { readonly [M in Method]: Handler<M> };
 export interface App {
   readonly handlers: Handlers;
   readonly pages: Pages;
+  /** Puts in order what has piled up; for a quiet moment. */
+  tidy(): Promise<void>;
 }
 
 /** The whole of the product's use-cases over a store, a browser's grants and a way to talk to open pages. */
 export function createApp(
   deps: AppDeps &
-    Omit<PagesDeps, 'scores' | 'summaries'> & {
+    Omit<PagesDeps, 'scores'> & {
       readonly grants: Grants;
       readonly recipeNameOf: (origin: string) => string | undefined;
       readonly isPersisted: () => Promise<boolean>;
@@ -37,12 +40,15 @@ export function createApp(
     },
 ): App {
   const summaries = createSummaries(deps);
-  const scores = createScores(deps, summaries);
+  const scores = createScores(deps);
+  const index = createSearchIndex(deps);
   const list = createCustomerList(deps, summaries, scores);
-  const pages = createPages({ ...deps, scores, summaries });
-  deps.store.onCommit(({ customerIds }) => {
+  const pages = createPages({ ...deps, scores });
+  deps.store.onCommit(({ customerIds, tables }) => {
+    if (tables.includes('orders') || tables.includes('customers')) scores.forget();
     summaries.forget(customerIds);
     list.forget();
+    index.forget(customerIds);
   });
   const handlers: Handlers = {
     ...pageHandlers(deps, pages),
@@ -50,19 +56,26 @@ export function createApp(
     ...identityHandlers(deps),
     ...noteHandlers(deps, async ({ tabId }, customerId) => {
       const scene = tabId === undefined ? undefined : await pages.scene(tabId);
-      return scene ? openRecord(deps, scene, customerId) : {};
+      return scene ? deps.store.read((reader) => openRecord(reader, deps, scene, customerId)) : {};
     }),
     ...draftHandlers(deps),
     ...orderHandlers(deps, summaries),
     ...importHandlers(deps, deps.tell),
     ...exportHandlers(deps, summaries, list),
     ...timelineHandlers(deps),
-    ...scoreHandlers(scores),
-    ...searchHandlers(deps, summaries, list),
+    ...scoreHandlers(deps, scores),
+    ...searchHandlers(index, list),
     ...historyHandlers(deps),
     ...storeHandlers(deps, summaries, deps.isPersisted),
     ...settingsHandlers(deps),
     ...siteHandlers(deps, deps.grants, deps.recipeNameOf),
   };
-  return { handlers, pages };
+  return {
+    handlers,
+    pages,
+    async tidy() {
+      await deps.store.tidy();
+      await index.tidy();
+    },
+  };
 }

@@ -1,8 +1,12 @@
 import type { IdentityKind } from '../domain/identity.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import { ok } from '../domain/result.ts';
+import { normaliseMaskedPhone } from '../identity/masked-phone.ts';
+import { normaliseNick } from '../identity/nick.ts';
 import { normaliseEmail } from '../identity/normalise-email.ts';
 import { normalisePhone } from '../identity/normalise-phone.ts';
+import { normaliseOrderNumber } from '../identity/order-number.ts';
+import { relayOf } from '../identity/relay.ts';
 import type { Edit } from '../storage/action.ts';
 import type { Reader } from '../storage/reader.ts';
 import { type AppDeps, badRequest, done, type HandlersOf } from './deps.ts';
@@ -15,6 +19,16 @@ export function identityKey(kind: IdentityKind, value: string, region?: string):
       return normaliseEmail(value)?.key;
     case 'phone':
       return normalisePhone(value, region)?.key;
+    case 'relay': {
+      const email = normaliseEmail(value);
+      return email && (relayOf(email.key)?.base ?? email.key);
+    }
+    case 'masked-phone':
+      return normaliseMaskedPhone(value)?.key;
+    case 'nick':
+      return normaliseNick(value);
+    case 'order-number':
+      return normaliseOrderNumber(value);
     case 'account':
       return value.trim() || undefined;
   }

@@ -12,6 +12,8 @@ import { readSettings } from './settings.ts';
 
 /** People who are worked out in one go: between two goes others have their turn. */
 const AT_ONCE = 200;
+const MATCHED_AT_ONCE = 500;
+const TOLD_EVERY_MS = 150;
 
 interface Session {
   readonly options: ImportOptions;
@@ -19,12 +21,14 @@ interface Session {
   readonly stop: AbortController;
 }
 
+type Known = Map<CustomerId, readonly CustomerDraft[]>;
+
 /** The drafts of a file, and whom on file they mean. */
 interface Plan {
   readonly fresh: readonly CustomerDraft[];
   /** Rows of an order whose customer the file does not say. */
   readonly ofNobody: readonly CustomerDraft[];
-  readonly known: ReadonlyMap<CustomerId, readonly CustomerDraft[]>;
+  readonly known: Known;
   readonly ambiguous: readonly CustomerDraft[];
   readonly ownerOf: (orderId: OrderId) => string | undefined;
 }
@@ -38,29 +42,40 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void): Handl
 
   const isNobody = (draft: CustomerDraft) => draft.identities.size === 0 && draft.fields.size === 0;
 
-  async function planOf(reader: Reader, { drafts, options }: Session): Promise<Plan> {
-    const { customers } = drafts;
-    const orderId = (name: string) => deps.nameId(`order:${options.shop}`, name) as OrderId;
-    const owners = await reader.homesOf(
-      'orders',
-      customers.flatMap((draft) => draft.orders.map((order) => orderId(order.name))),
-    );
-    const meant = await whoIsMeant(reader, customers, options.matchBy);
-    const fresh: CustomerDraft[] = [];
-    const ofNobody: CustomerDraft[] = [];
-    const ambiguous: CustomerDraft[] = [];
-    const known = new Map<CustomerId, CustomerDraft[]>();
-    for (const draft of customers) {
-      const owner = isNobody(draft)
-        ? draft.orders.map((order) => owners.get(orderId(order.name))).find(Boolean)
-        : undefined;
+  /** Whom the drafts mean, a part of them at a time. */
+  async function planOf({ drafts, options, stop }: Session): Promise<Plan> {
+    const owners = new Map<OrderId, string>();
+    const plan = { fresh: [], ofNobody: [], ambiguous: [], known: new Map(), ownerOf: (id: OrderId) => owners.get(id) };
+    const pace = deps.pace();
+    for (let from = 0; from < drafts.customers.length; from += MATCHED_AT_ONCE) {
+      const some = drafts.customers.slice(from, from + MATCHED_AT_ONCE);
+      await deps.store.read((reader) => match(reader, some, options, owners, plan));
+      stop.signal.throwIfAborted();
+      await pace.rest();
+    }
+    return plan;
+  }
+
+  async function match(
+    reader: Reader,
+    drafts: readonly CustomerDraft[],
+    { shop, matchBy }: ImportOptions,
+    owners: Map<OrderId, string>,
+    plan: { fresh: CustomerDraft[]; ofNobody: CustomerDraft[]; ambiguous: CustomerDraft[]; known: Known },
+  ): Promise<void> {
+    const idsOf = (draft: CustomerDraft) =>
+      draft.orders.map(({ name }) => deps.nameId(`order:${shop}`, name) as OrderId);
+    const found = await reader.homesOf('orders', drafts.flatMap(idsOf));
+    for (const [id, home] of found) owners.set(id as OrderId, home);
+    const meant = await whoIsMeant(reader, drafts, matchBy);
+    for (const draft of drafts) {
+      const owner = isNobody(draft) ? idsOf(draft).flatMap((id) => owners.get(id) ?? [])[0] : undefined;
       const ids = owner ? [owner as CustomerId] : await confirmed(reader, draft, meant.get(draft) ?? []);
       const [id] = ids;
-      if (ids.length > 1) ambiguous.push(draft);
-      else if (id) known.set(id, [...(known.get(id) ?? []), draft]);
-      else (isNobody(draft) ? ofNobody : fresh).push(draft);
+      if (ids.length > 1) plan.ambiguous.push(draft);
+      else if (id) plan.known.set(id, [...(plan.known.get(id) ?? []), draft]);
+      else (isNobody(draft) ? plan.ofNobody : plan.fresh).push(draft);
     }
-    return { fresh, ofNobody, ambiguous, known, ownerOf: (id) => owners.get(id) };
   }
 
   /** Those of the customers found who are on file and really share what they were found by. */
@@ -91,15 +106,21 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void): Handl
 
   async function run(importId: string, session: Session, actionId: ActionId): Promise<Result<ImportReport, Failure>> {
     const { options, stop } = session;
-    const plan = await deps.store.read((reader) => planOf(reader, session));
+    const plan = await planOf(session);
     const planner = plannerOf(session);
     const total = plan.fresh.length + plan.known.size + plan.ofNobody.length;
     const source = { type: 'import' as const, file: options.file };
+    let told = 0;
     const report = await deps.store.load({ id: actionId, name: 'imports.run', source }, peopleOf(plan, planner), {
       expectedPeople: total,
       reply: (): ImportReport => ({ ...planner.counts, examples: planner.conflicts.slice(0, 50), undoId: actionId }),
       signal: stop.signal,
-      onProgress: (people) => tell({ event: 'import', importId, done: people, total }),
+      onProgress: (people) => {
+        // More often than this nobody sees it.
+        if (people < total && deps.now() - told < TOLD_EVERY_MS) return;
+        told = deps.now();
+        tell({ event: 'import', importId, done: people, total });
+      },
     });
     return done(report);
   }
@@ -121,9 +142,12 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void): Handl
     async 'imports.preview'({ importId }) {
       const session = sessions.get(importId);
       if (!session) return notFound;
-      const plan = await deps.store.read((reader) => planOf(reader, session));
       const planner = plannerOf(session);
-      for await (const _person of peopleOf(plan, planner)) session.stop.signal.throwIfAborted();
+      const pace = deps.pace();
+      for await (const _person of peopleOf(await planOf(session), planner)) {
+        session.stop.signal.throwIfAborted();
+        if (pace.isDue()) await pace.rest();
+      }
       return done({ ...planner.counts, examples: planner.conflicts.slice(0, 50) });
     },
     async 'imports.run'({ importId, actionId }) {

@@ -1,6 +1,7 @@
 import type { Customer } from '../domain/customer.ts';
 import type { Identity } from '../domain/identity.ts';
 import type { Table } from '../domain/tables.ts';
+import { maskedTail } from '../identity/masked-phone.ts';
 import { nameKeys } from '../identity/name-keys.ts';
 import { normaliseEmail } from '../identity/normalise-email.ts';
 import { phoneTail } from '../identity/normalise-phone.ts';
@@ -10,8 +11,12 @@ export const mailboxKey = (base: string) => `mailbox:${base}`;
 export const tailKey = (tail: string) => `tail:${tail}`;
 export const nameLookup = (key: string) => `name:${key}`;
 export const accountLookup = (key: string) => `account:${key}`;
+const nickLookup = (key: string) => `nick:${key}`;
+/** By its last four digits where it shows them, else by the whole. */
+const maskedLookup = (tail: string) => `masked:${tail}`;
+const orderLookup = (key: string) => `order:${key}`;
 
-export const numberKey = (number: string) => `number:${number}`;
+const numberKey = (number: string) => `number:${number}`;
 export const originKey = (origin: string) => `origin:${origin}`;
 export const personKey = (key: string) => `person:${key}`;
 
@@ -41,10 +46,17 @@ export function keysOf(table: Table, fields: Readonly<Record<string, unknown>>):
 function identityKeys(kind: Identity['kind'], key: string): readonly string[] {
   switch (kind) {
     case 'email':
+    case 'relay':
       return [emailKey(key), mailboxKey(normaliseEmail(key)?.base ?? key)];
     case 'phone':
       return [tailKey(phoneTail(key))];
     case 'account':
       return [accountLookup(key)];
+    case 'nick':
+      return [nickLookup(key)];
+    case 'masked-phone':
+      return [maskedLookup(maskedTail(key) ?? key)];
+    case 'order-number':
+      return [orderLookup(key)];
   }
 }

@@ -2,14 +2,14 @@ import type { ActionId } from '../domain/ids.ts';
 import type { Badge, PageContext, PersonOnPage } from '../domain/page-context.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { Sighting } from '../domain/sighting.ts';
+import type { Reader } from '../storage/reader.ts';
 import type { AppDeps } from './deps.ts';
 import { profileOf } from './profile.ts';
 import { certainCustomer, recognise } from './recognise.ts';
 import { isNew, messageState, orderState, record, type Scene } from './recording.ts';
 import { createRowBadges } from './row-badges.ts';
-import type { Scores } from './scores.ts';
+import type { Score, Scores } from './scores.ts';
 import { readSite } from './sites.ts';
-import type { Summaries } from './summaries.ts';
 import { type DocumentAt, isSameThing, ownerOf, sightingOf, type TabState, type Tabs } from './tabs.ts';
 
 /** How long a frame may take to show something before the panel says that nobody is there. */
@@ -18,7 +18,6 @@ const PATIENCE_MS = 3000;
 export interface PagesDeps extends AppDeps {
   readonly tabs: Tabs;
   readonly scores: Scores;
-  readonly summaries: Summaries;
   /** Which site a tab without a shell shows, as far as the browser lets us know. */
   readonly siteOf: (tabId: number) => Promise<PageContext['site']>;
   readonly recipeName: (recipe: string) => string | undefined;
@@ -65,17 +64,29 @@ export interface Pages {
 
 export function createPages(deps: PagesDeps): Pages {
   const { tabs, scores } = deps;
-  const rowBadges = createRowBadges(deps, deps.summaries, scores);
+  const rowBadges = createRowBadges(deps, scores);
 
-  async function sceneOf(state: TabState): Promise<Scene | undefined> {
+  async function sceneOf(reader: Reader, score: Score, state: TabState): Promise<Scene | undefined> {
     const { sighting } = sightingOf(state);
     if (!sighting) return undefined;
-    const recognised = await recognise(deps, scores, sighting, { origin: state.origin, owner: ownerOf(state) });
-    return { sighting, origin: state.origin, recognised };
+    const place = { origin: state.origin, owner: ownerOf(state) };
+    return { sighting, origin: state.origin, recognised: await recognise(reader, score, sighting, place) };
   }
 
-  async function contextOf(tabId: number, state: TabState, scene: Scene | undefined): Promise<PageContext> {
-    const site = await deps.store.read((reader) => readSite(reader, state.origin));
+  /** What the tab's page shows, with who is on it. */
+  async function sceneNow(state: TabState | undefined): Promise<Scene | undefined> {
+    if (!state) return undefined;
+    const score = await scores.scorer();
+    return deps.store.read((reader) => sceneOf(reader, score, state));
+  }
+
+  async function contextOf(
+    reader: Reader,
+    tabId: number,
+    state: TabState,
+    scene: Scene | undefined,
+  ): Promise<PageContext> {
+    const site = await readSite(reader, state.origin);
     const { loading } = sightingOf(state);
     const recipe = scene?.sighting.recipe;
     const recipeName = recipe && deps.recipeName(recipe);
@@ -102,29 +113,33 @@ export function createPages(deps: PagesDeps): Pages {
       people,
       ...(selected ? { selected: selected.key } : {}),
       excluded,
-      ...(order ? { order: { seen: order, record: await orderState(deps, scene) } } : {}),
+      ...(order ? { order: { seen: order, record: await orderState(reader, deps, scene) } } : {}),
       ...(message
         ? {
             message: {
               key: message.key.value,
               ...(message.subject ? { subject: message.subject } : {}),
               direction,
-              record: await messageState(deps, scene, certainCustomer(selected)),
+              record: await messageState(reader, deps, scene, certainCustomer(selected)),
             },
           }
         : {}),
     };
   }
 
+  /** Everything a panel over the tab is told, read in one go. */
   async function view(
     tabId: number,
     state: TabState,
   ): Promise<{ scene: Scene | undefined; context: PageContext; profile?: Profile }> {
-    const scene = await sceneOf(state);
-    const context = await contextOf(tabId, state, scene);
-    const customerId = certainCustomer(context.people.find((entry) => entry.key === context.selected));
-    const profile = customerId && (await profileOf(deps, scores, customerId));
-    return { scene, context, ...(profile ? { profile } : {}) };
+    const score = await scores.scorer();
+    return deps.store.read(async (reader) => {
+      const scene = await sceneOf(reader, score, state);
+      const context = await contextOf(reader, tabId, state, scene);
+      const customerId = certainCustomer(context.people.find((entry) => entry.key === context.selected));
+      const profile = customerId && (await profileOf(reader, score, customerId, deps.now()));
+      return { scene, context, ...(profile ? { profile } : {}) };
+    });
   }
 
   /** Works the tab out and tells its panel, unless something newer has happened meanwhile. */
@@ -159,7 +174,7 @@ export function createPages(deps: PagesDeps): Pages {
     const state = await tabs.get(tabId);
     const site = await deps.siteOf(tabId);
     // What the browser says of the address outweighs what a document said that may be gone.
-    if (state?.origin && site.type !== 'not-granted') return contextOf(tabId, state, await sceneOf(state));
+    if (state?.origin && site.type !== 'not-granted') return (await view(tabId, state)).context;
     return { tabId, epoch: state?.epoch ?? 0, site, state: 'nobody', people: [], excluded: [] };
   }
 
@@ -245,11 +260,11 @@ export function createPages(deps: PagesDeps): Pages {
     },
     async scene(tabId) {
       const state = await tabs.get(tabId);
-      return state && sceneOf(state);
+      return sceneNow(state);
     },
     async person(tabId, key) {
       const state = await tabs.get(tabId);
-      const scene = state && (await sceneOf(state));
+      const scene = await sceneNow(state);
       return scene?.recognised.people.find((person) => person.key === key);
     },
     async refresh() {
@@ -259,7 +274,9 @@ export function createPages(deps: PagesDeps): Pages {
         if (!state) continue;
         const scene = await show(tabId, state);
         // Only what is new: an old page must not write over what a newer one has told since.
-        if (scene && sightingOf(state).final && (await isNew(deps, scene))) await recordIfWanted(tabId, state, scene);
+        const isUnrecorded =
+          scene && sightingOf(state).final && (await deps.store.read((reader) => isNew(reader, deps, scene)));
+        if (scene && isUnrecorded) await recordIfWanted(tabId, state, scene);
         for (const [frameId, { doc }] of Object.entries(state.frames)) {
           await drawRows({ tabId, frameId: Number(frameId), origin: state.origin, doc }, state);
         }

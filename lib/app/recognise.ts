@@ -6,9 +6,8 @@ import { decideMatch, type Found, type Hit, type Rejection } from '../identity/m
 import { phoneTail } from '../identity/normalise-phone.ts';
 import { peopleToRecognise } from '../identity/who.ts';
 import type { Reader } from '../storage/reader.ts';
-import type { AppDeps } from './deps.ts';
 import { accountLookup, emailKey, mailboxKey, nameLookup, personKey, tailKey } from './keys.ts';
-import type { Scores } from './scores.ts';
+import { type Score, statsIn } from './scores.ts';
 import { readSettings } from './settings.ts';
 
 /** Where a sighting was made. */
@@ -25,37 +24,26 @@ export interface Recognised {
 }
 
 /** Who the people of a sighting are, by what is on file now. */
-export async function recognise(deps: AppDeps, scores: Scores, sighting: Sighting, place: Place): Promise<Recognised> {
-  const { found, excluded, direction } = await deps.store.read(async (reader) => {
-    const { ownAddresses, neverList, region } = await readSettings(reader);
-    const { people, ...rest } = peopleToRecognise(sighting, { ...place, ownAddresses, neverList }, region);
-    const matched = await Promise.all(
-      people.map(async (person) => ({
-        person,
-        match: decideMatch(person, await lookUp(reader, person), await rejectionsOf(reader, person)),
-      })),
-    );
-    return { found: matched, ...rest };
-  });
+export async function recognise(reader: Reader, score: Score, sighting: Sighting, place: Place): Promise<Recognised> {
+  const { ownAddresses, neverList, region } = await readSettings(reader);
+  const found = peopleToRecognise(sighting, { ...place, ownAddresses, neverList }, region);
   const people = await Promise.all(
-    found.map(async ({ person: { key, role, seen, warnings }, match }) => ({
-      key,
-      role,
-      seen,
-      warnings,
-      match: await withTiers(scores, match),
-    })),
+    found.people.map(async (person) => {
+      const match = decideMatch(person, await lookUp(reader, person), await rejectionsOf(reader, person));
+      const { key, role, seen, warnings } = person;
+      return { key, role, seen, warnings, match: await withTiers(reader, score, match) };
+    }),
   );
-  return { people, excluded, direction: direction ?? 'in' };
+  return { people, excluded: found.excluded, direction: found.direction ?? 'in' };
 }
 
 /** The customer that a person on a page surely is. */
 export const certainCustomer = (person: PersonOnPage | undefined): CustomerId | undefined =>
   person?.match.type === 'certain' ? person.match.customer.customerId : undefined;
 
-async function withTiers(scores: Scores, match: Match): Promise<Match> {
+async function withTiers(reader: Reader, score: Score, match: Match): Promise<Match> {
   const withTier = async (candidate: Candidate): Promise<Candidate> => {
-    const receipt = await scores.receipt(candidate.customerId);
+    const receipt = score(await statsIn(reader, candidate.customerId));
     return receipt.type === 'scored' ? { ...candidate, tier: receipt.tier } : candidate;
   };
   switch (match.type) {

@@ -29,7 +29,12 @@ function counterparts({ recognised: { people, direction } }: Scene, chosen: Pers
 }
 
 /** A Message-ID is the same everywhere; a site's own id only means something there. */
-function interactionId(deps: AppDeps, scene: Scene, message: SeenMessage, customerId: CustomerId): InteractionId {
+function interactionId(
+  deps: Pick<AppDeps, 'nameId'>,
+  scene: Scene,
+  message: SeenMessage,
+  customerId: CustomerId,
+): InteractionId {
   const key = message.key.value;
   const scope = /^<.+@.+>$/.test(key) ? 'message' : `message:${shopOf(scene)}`;
   return deps.nameId(scope, `${key} ${customerId}`) as InteractionId;
@@ -37,7 +42,8 @@ function interactionId(deps: AppDeps, scene: Scene, message: SeenMessage, custom
 
 /** Whether the open message is on file for a customer. */
 export async function messageState(
-  deps: AppDeps,
+  reader: Reader,
+  deps: Pick<AppDeps, 'nameId'>,
   scene: Scene,
   customerId: CustomerId | undefined,
 ): Promise<RecordState> {
@@ -45,9 +51,7 @@ export async function messageState(
   if (excluded) return { type: 'excluded', reason: excluded };
   if (!scene.sighting.message || !customerId) return { type: 'not-recorded' };
   const id = interactionId(deps, scene, scene.sighting.message, customerId);
-  return (await deps.store.read((reader) => reader.get('interactions', id)))
-    ? { type: 'recorded', id }
-    : { type: 'not-recorded' };
+  return (await reader.get('interactions', id)) ? { type: 'recorded', id } : { type: 'not-recorded' };
 }
 
 /** Nobody on the page but people of whom nothing is kept. */
@@ -55,13 +59,11 @@ function excludedMessage({ recognised: { people, excluded } }: Scene) {
   return people.length === 0 ? excluded[0]?.reason : excluded.find((entry) => entry.reason === 'never-list')?.reason;
 }
 
-export async function orderState(deps: AppDeps, scene: Scene): Promise<RecordState> {
+export async function orderState(reader: Reader, deps: Pick<AppDeps, 'nameId'>, scene: Scene): Promise<RecordState> {
   const { order } = scene.sighting;
   if (!order) return { type: 'not-recorded' };
   const { orderId } = orderIds(deps, shopOf(scene), order);
-  return (await deps.store.read((reader) => reader.get('orders', orderId)))
-    ? { type: 'recorded', id: orderId }
-    : { type: 'not-recorded' };
+  return (await reader.get('orders', orderId)) ? { type: 'recorded', id: orderId } : { type: 'not-recorded' };
 }
 
 /** Who records: the user, for the person shown; or the page, where the site's setting says "record what I open". */
@@ -182,13 +184,17 @@ function removedIdentityKeys(person: Person): string[] {
 
 /** The record that a note on this customer, written now, is about. */
 export async function openRecord(
-  deps: AppDeps,
+  reader: Reader,
+  deps: Pick<AppDeps, 'nameId'>,
   scene: Scene,
   customerId: CustomerId,
 ): Promise<{ interactionId?: InteractionId; orderId?: OrderId }> {
-  const [message, order] = await Promise.all([messageState(deps, scene, customerId), orderState(deps, scene)]);
+  const [message, order] = await Promise.all([
+    messageState(reader, deps, scene, customerId),
+    orderState(reader, deps, scene),
+  ]);
   const orderId = order.type === 'recorded' ? (order.id as OrderId) : undefined;
-  const owner = orderId && (await deps.store.read((reader) => reader.get('orders', orderId)))?.customerId;
+  const owner = orderId && (await reader.get('orders', orderId))?.customerId;
   return {
     ...(message.type === 'recorded' ? { interactionId: message.id as InteractionId } : {}),
     ...(orderId && owner === customerId ? { orderId } : {}),
@@ -196,12 +202,12 @@ export async function openRecord(
 }
 
 /** Whether the page shows a message or order that is not on file yet. */
-export async function isNew(deps: AppDeps, scene: Scene): Promise<boolean> {
+export async function isNew(reader: Reader, deps: Pick<AppDeps, 'nameId'>, scene: Scene): Promise<boolean> {
   const { order, message } = scene.sighting;
-  if (order) return (await orderState(deps, scene)).type === 'not-recorded';
+  if (order) return (await orderState(reader, deps, scene)).type === 'not-recorded';
   if (!message) return false;
   const states = await Promise.all(
-    counterparts(scene, undefined).map((customerId) => messageState(deps, scene, customerId)),
+    counterparts(scene, undefined).map((customerId) => messageState(reader, deps, scene, customerId)),
   );
   return states.some((state) => state.type === 'not-recorded');
 }

@@ -1,11 +1,12 @@
 import type { CustomerId } from '../domain/ids.ts';
 import type { Badge } from '../domain/page-context.ts';
 import type { Sighting } from '../domain/sighting.ts';
+import { statsOf } from '../scoring/customer-stats.ts';
+import type { Reader } from '../storage/reader.ts';
 import type { AppDeps } from './deps.ts';
 import { certainCustomer, recognise } from './recognise.ts';
-import type { Scores } from './scores.ts';
+import type { Score, Scores } from './scores.ts';
 import { readSettings } from './settings.ts';
-import type { Summaries } from './summaries.ts';
 import { ownerOf, type TabState } from './tabs.ts';
 
 export interface RowBadges {
@@ -17,34 +18,35 @@ export interface RowBadges {
   clear(): void;
 }
 
-export function createRowBadges(deps: AppDeps, summaries: Summaries, scores: Scores): RowBadges {
+export function createRowBadges(deps: AppDeps, scores: Scores): RowBadges {
   /** A list that is told again unchanged needs no second look. */
   const known = new Map<string, { rows: string; badges: Record<number, Badge> }>();
 
-  async function badgeFor(customerId: CustomerId): Promise<Badge> {
-    const [receipt, all] = await Promise.all([scores.receipt(customerId), summaries.all()]);
-    const notes = all.get(customerId)?.notes ?? 0;
-    return { ...(receipt.type === 'scored' ? { tier: receipt.tier } : {}), hasNotes: notes > 0 };
+  async function badgeFor(reader: Reader, score: Score, customerId: CustomerId): Promise<Badge> {
+    const person = await reader.person(customerId);
+    const receipt = score(statsOf(person.list('orders')));
+    return {
+      ...(receipt.type === 'scored' ? { tier: receipt.tier } : {}),
+      hasNotes: person.list('notes').length > 0,
+    };
   }
 
   async function workOut(state: TabState, sighting: Sighting): Promise<Record<number, Badge>> {
-    const { badges } = await deps.store.read(readSettings);
-    const rows: Record<number, Badge> = {};
-    if (!badges) return rows;
-    const place = { origin: state.origin, owner: ownerOf(state) };
-    await Promise.all(
-      sighting.rows.map(async ({ row, people }) => {
-        const { people: found } = await recognise(
-          deps,
-          scores,
-          { ...sighting, message: undefined, people, rows: [] },
-          place,
-        );
-        const customerId = certainCustomer(found[0]);
-        if (customerId) rows[row] = await badgeFor(customerId);
-      }),
-    );
-    return rows;
+    const score = await scores.scorer();
+    return deps.store.read(async (reader) => {
+      const { badges } = await readSettings(reader);
+      const rows: Record<number, Badge> = {};
+      if (!badges) return rows;
+      const place = { origin: state.origin, owner: ownerOf(state) };
+      await Promise.all(
+        sighting.rows.map(async ({ row, people }) => {
+          const one = { ...sighting, message: undefined, people, rows: [] };
+          const customerId = certainCustomer((await recognise(reader, score, one, place)).people[0]);
+          if (customerId) rows[row] = await badgeFor(reader, score, customerId);
+        }),
+      );
+      return rows;
+    });
   }
 
   return {

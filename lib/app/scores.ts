@@ -3,44 +3,49 @@ import type { CustomerStats, Receipt } from '../domain/receipt.ts';
 import { statsOf } from '../scoring/customer-stats.ts';
 import { receiptFor } from '../scoring/receipt.ts';
 import { buildColumns, type RfmColumns } from '../scoring/rfm.ts';
+import type { Reader } from '../storage/reader.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
-import type { Summaries } from './summaries.ts';
 
-/** A score is a place among the shop's own customers. */
+/** How to score anybody: a score is a place among the shop's own customers. */
+export type Score = (stats: CustomerStats) => Receipt;
+
 export interface Scores {
-  receipt(customerId: CustomerId): Promise<Receipt>;
-  /** How to score anybody, everybody's numbers read once. */
-  scorer(): Promise<(stats: CustomerStats) => Receipt>;
+  /** How to score as of now; everybody's numbers are read once. */
+  scorer(): Promise<Score>;
+  /** Must be told when customers or orders changed. */
+  forget(): void;
 }
 
-const NO_STATS: CustomerStats = statsOf([]);
-
-export function createScores(deps: AppDeps, summaries: Summaries): Scores {
-  let held: { version: number; columns: RfmColumns } | undefined;
-
-  async function columns(): Promise<RfmColumns> {
-    const all = await summaries.all();
-    const version = summaries.version();
-    if (held?.version === version) return held.columns;
-    const built = buildColumns(Array.from(all.values(), ({ stats }) => stats));
-    held = { version, columns: built };
-    return built;
-  }
-
-  async function scorer() {
-    const compared = await columns();
-    return (stats: CustomerStats) => receiptFor(stats, compared, deps.now());
-  }
-
+export function createScores(deps: AppDeps): Scores {
+  let reading: Promise<RfmColumns> | undefined;
   return {
-    scorer,
-    async receipt(customerId) {
-      const [score, all] = await Promise.all([scorer(), summaries.all()]);
-      return score(all.get(customerId)?.stats ?? NO_STATS);
+    async scorer() {
+      reading ??= deps.store
+        .read((reader) => reader.figures())
+        .then((figures) => buildColumns(figures))
+        .catch((error: unknown) => {
+          reading = undefined;
+          throw error;
+        });
+      const columns = await reading;
+      return (stats) => receiptFor(stats, columns, deps.now());
+    },
+    forget() {
+      reading = undefined;
     },
   };
 }
 
-export function scoreHandlers(scores: Scores): HandlersOf<'score'> {
-  return { 'score.get': async ({ customerId }) => done(await scores.receipt(customerId)) };
+export function scoreHandlers(deps: AppDeps, scores: Scores): HandlersOf<'score'> {
+  return {
+    async 'score.get'({ customerId }) {
+      const score = await scores.scorer();
+      return done(score(await deps.store.read((reader) => statsIn(reader, customerId))));
+    },
+  };
+}
+
+/** What a customer's orders on file add up to. */
+export async function statsIn(reader: Reader, customerId: CustomerId): Promise<CustomerStats> {
+  return statsOf((await reader.person(customerId)).list('orders'));
 }

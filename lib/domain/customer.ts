@@ -1,8 +1,17 @@
 import * as z from 'zod/mini';
-import { CustomerId } from './ids.ts';
+import { ActionId, CustomerId } from './ids.ts';
 import { EpochMs } from './time.ts';
 
 export const SEXES = ['female', 'male', 'other'] as const;
+
+/** That a customer was found to be another one. One register, so that its parts never come from two merges. */
+export const MergeMark = z.object({
+  survivorId: CustomerId,
+  /** The action that merged: what it merged comes apart together. */
+  mergeId: ActionId,
+  at: EpochMs,
+});
+export type MergeMark = z.infer<typeof MergeMark>;
 
 /** A person or firm who buys. Emails, phones and accounts are identities of their own. */
 export const Customer = z.object({
@@ -18,6 +27,8 @@ export const Customer = z.object({
   /** Add-wins set. */
   tags: z._default(z.array(z.string()), []),
   createdAt: EpochMs,
+  /** Read this customer as part of another one; absent for who stands alone. Nothing else of the record changes by it. */
+  mergedInto: z.optional(MergeMark),
   deleted: z.optional(z.boolean()),
 });
 export type Customer = z.infer<typeof Customer>;

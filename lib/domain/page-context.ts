@@ -7,7 +7,7 @@ import { PERSON_ROLES, SeenOrder, SeenPerson, TextFact, VIEWS } from './sighting
 /** One reason to believe that a person on the page is a customer; the interface puts it into words. */
 export const Evidence = z.object({
   /** What agreed. `plus-address`: the same mailbox once the +tag is taken off. */
-  by: z.enum(['email', 'plus-address', 'phone', 'account', 'name']),
+  by: z.enum(['email', 'relay', 'plus-address', 'phone', 'masked-phone', 'account', 'nick', 'name']),
   /** Where on the page it stood. */
   role: z.enum([...PERSON_ROLES, 'body']),
   view: z.enum(VIEWS),

@@ -37,9 +37,12 @@ export const SeenPerson = z.object({
   name: z.optional(TextFact),
   /** Other ways the page writes the same name, as the one in the shipping address. */
   otherNames: z.optional(z.array(TextFact).check(z.maxLength(5))),
+  /** Whole, or with hidden digits as marketplaces show them (138****1234). */
   phone: z.optional(TextFact),
   /** The platform's own id of the person's account. */
   account: z.optional(TextFact),
+  /** The name the person goes by on the platform. */
+  nick: z.optional(TextFact),
 });
 export type SeenPerson = z.infer<typeof SeenPerson>;
 

@@ -11,24 +11,27 @@ export const DAY_MS = 86_400_000;
  * Differences of two such numbers are calendar days: a day of 23 or 25 hours counts as one.
  */
 export function dayNumber(at: EpochMs, timeZone?: string): number {
-  const offset = offsetOfDay(Math.floor(at / DAY_MS), timeZone);
+  const offset = offsetAround(at, timeZone);
   return offset === undefined ? spelledDay(at, timeZone) : Math.floor((at + offset) / DAY_MS);
 }
 
-/** By zone and UTC day: how far local time is ahead all that day; absent on days when the clocks change. */
+/** By zone and week: how far local time is ahead all that time; absent where the clocks change meanwhile. */
 const offsets = new Map<string, Map<number, number | undefined>>();
+// No zone has moved its clocks and moved them back within a week.
+const STEADY_MS = 7 * DAY_MS;
 
-/** Asking the calendar is some fifty times the work of a sum, and a file has few days. */
-function offsetOfDay(utcDay: number, timeZone = ''): number | undefined {
+/** Asking the calendar is some fifty times the work of a sum, and a file spans few weeks. */
+function offsetAround(at: EpochMs, timeZone = ''): number | undefined {
   let known = offsets.get(timeZone);
   if (!known) {
     known = new Map();
     offsets.set(timeZone, known);
   }
-  if (known.has(utcDay)) return known.get(utcDay);
-  const [start, end] = [offsetAt(utcDay * DAY_MS, timeZone), offsetAt((utcDay + 1) * DAY_MS - 1000, timeZone)];
+  const week = Math.floor(at / STEADY_MS);
+  if (known.has(week)) return known.get(week);
+  const [start, end] = [offsetAt(week * STEADY_MS, timeZone), offsetAt((week + 1) * STEADY_MS, timeZone)];
   const offset = start === end ? start : undefined;
-  known.set(utcDay, offset);
+  known.set(week, offset);
   return offset;
 }
 

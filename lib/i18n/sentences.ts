@@ -1,3 +1,5 @@
+import type { BridgeEvidence } from '../domain/bridge.ts';
+import type { DuplicateReason } from '../domain/duplicates.ts';
 import type { Evidence } from '../domain/page-context.ts';
 import type { Source } from '../domain/profile.ts';
 import type { View } from '../domain/sighting.ts';
@@ -17,6 +19,16 @@ function placeText(t: Translate, view: View, orderNumber: string | undefined): s
 /** What a match rests on: where it stood and what agreed. */
 export function evidenceText(t: Translate, evidence: Evidence): string {
   return `${whereText(t, evidence)} · ${t(`by.${evidence.by}`)}`;
+}
+
+/** Why two customers are taken for one person: "same phone, names differ only in order". */
+export function duplicateText({ t, list }: Translator, reasons: readonly DuplicateReason[]): string {
+  return list(reasons.map((reason) => t(`because.${reason}`)));
+}
+
+/** Why the sender of a mail is, or is perhaps, the buyer of an order that it names. */
+export function bridgeText({ t, list }: Translator, evidence: readonly BridgeEvidence[]): string {
+  return list(evidence.map((one) => t(`bridge.${one}`)));
 }
 
 /** Who gave a value: "you", "Roundcube: From header". */

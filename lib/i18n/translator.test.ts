@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { BRIDGE_EVIDENCE } from '../domain/bridge.ts';
+import { DUPLICATE_REASONS } from '../domain/duplicates.ts';
 import { DAY_MS } from '../domain/time.ts';
 import { resolveLanguage } from './languages.ts';
 import { loadTranslator } from './load-translator.ts';
-import { actionText, evidenceText, fieldText, provenanceText } from './sentences.ts';
+import { actionText, bridgeText, duplicateText, evidenceText, fieldText, provenanceText } from './sentences.ts';
 
 const english = await loadTranslator('en');
 const mainland = await loadTranslator('zh-CN');
@@ -77,6 +79,15 @@ it('evidence reads as a sentence in each language', () => {
   expect(evidenceText(taiwan.t, from)).toBe('開啟郵件的寄件者 · 信箱相同');
   expect(evidenceText(english.t, buyer)).toBe('buyer of order T-10423 · same account');
   expect(evidenceText(mainland.t, buyer)).toBe('订单 T-10423 的买家 · 账号相同');
+});
+
+it('the reasons of a duplicate and of an order’s link read as a list, each in each language', () => {
+  expect(duplicateText(english, ['same-phone', 'name-order'])).toBe('same phone and names differ only in order');
+  expect(duplicateText(mainland, ['same-phone', 'name-order'])).toBe('电话相同和姓名只是前后顺序不同');
+  for (const translator of [english, mainland, taiwan]) {
+    for (const reason of DUPLICATE_REASONS) expect(duplicateText(translator, [reason])).not.toContain('because.');
+    for (const one of BRIDGE_EVIDENCE) expect(bridgeText(translator, [one])).not.toContain('bridge.');
+  }
 });
 
 it('a source names who gave a value and when', () => {

@@ -1,100 +1,74 @@
 import type { Candidate, Evidence, Match } from '../domain/page-context.ts';
 import { sameConsole } from './account-key.ts';
+import { type Agreement, agreements, type By, fitsMask } from './agreements.ts';
 import type { SeenCandidate } from './candidate.ts';
+import type { Found, Hit, Rejection } from './found.ts';
 import { nameKeys, sameName } from './name-keys.ts';
+import { isUniqueNick } from './nick.ts';
 import { normaliseEmail } from './normalise-email.ts';
 import { samePhone } from './normalise-phone.ts';
+import { relayOf } from './relay.ts';
 
-/** A customer that a lookup gave, and the stored key that gave them. */
-export interface Hit {
-  readonly customerId: Candidate['customerId'];
-  readonly name: string;
-  /** For reading; empty when none is on file. */
-  readonly email: string;
-  readonly tier?: Candidate['tier'];
-  /** The identity's key, for `byName` the customer's name. */
-  readonly key: string;
-  /** All phone and account keys on file, to see what speaks against. */
-  readonly phones: readonly string[];
-  readonly accounts: readonly string[];
-}
-
-/** What the lookups of one person gave. Hits that do not agree with the person after all are ignored. */
-export interface Found {
-  readonly byEmail: readonly Hit[];
-  /** Addresses with the same base, whatever their +tag. */
-  readonly byBaseEmail: readonly Hit[];
-  readonly byAccount: readonly Hit[];
-  /** Numbers with the same last digits (`phoneTail`). */
-  readonly byPhone: readonly Hit[];
-  readonly byName: readonly Hit[];
-}
-
-/** "Not this person", said before. */
-export interface Rejection {
-  readonly key: string;
-  readonly customerId: Candidate['customerId'];
-}
-
-type By = Evidence['by'];
-type Agreed = Map<Hit['customerId'], { readonly hit: Hit; readonly by: Map<By, string> }>;
+export type { Found, Hit, Rejection } from './found.ts';
 
 /**
  * Who a person on the page is.
- * Certain rests on an exact identifier that points to one customer: account or email, else the address without its +tag,
- * else the phone, when nothing speaks against it. A name alone is at most probable, and nothing beside an unknown email.
- * The order of the hits does not matter.
+ * Certain rests on an exact identifier that points to one customer: account, email, relay address or a nick that its
+ * platform gives only once, else the address without its +tag, else the phone, when nothing speaks against it. What several
+ * people share decides only together with the name. A masked phone, a nick that others may have, or a name alone is at
+ * most probable, and a name is nothing beside an unknown email. The order of the hits does not matter.
  */
 export function decideMatch(person: SeenCandidate, found: Found, rejections: readonly Rejection[]): Match {
   const agreed = agreements(person, found, rejections);
-  const having = (...wanted: By[]) => [...agreed.values()].filter(({ by }) => wanted.some((one) => by.has(one)));
-  const toCustomer = ({ hit, by }: { hit: Hit; by: ReadonlyMap<By, string> }) => candidateOf(person, hit, by);
+  const firm = (...wanted: By[]) => agreed.filter((entry) => wanted.some((one) => entry.firm.has(one)));
+  const having = (...wanted: By[]) => agreed.filter(({ by }) => wanted.some((one) => by.has(one)));
+  const toCustomer = ({ hit, by }: Agreement) => candidateOf(person, hit, by);
+  const ask = (entries: readonly Agreement[]): Match | undefined => {
+    if (entries.length > 1) return { type: 'ambiguous', customers: ranked(entries.map(toCustomer)) };
+    return entries[0] && { type: 'probable', customer: toCustomer(entries[0]) };
+  };
 
-  for (const strong of [having('account', 'email'), having('plus-address')]) {
+  const exact: By[] = ['account', 'email', 'relay'];
+  if (person.nick !== undefined && isUniqueNick(person.nick)) exact.push('nick');
+  for (const strong of [firm(...exact), firm('plus-address')]) {
     if (strong.length > 1) return { type: 'ambiguous', customers: ranked(strong.map(toCustomer)) };
     if (strong[0]) return { type: 'certain', customer: toCustomer(strong[0]) };
   }
-  const byPhone = having('phone');
+  const byPhone = firm('phone');
   if (byPhone.length > 1) return { type: 'ambiguous', customers: ranked(byPhone.map(toCustomer)) };
   if (byPhone[0]) {
     const { hit, by } = byPhone[0];
     return { type: phoneIsEnough(person, hit, by) ? 'certain' : 'probable', customer: toCustomer(byPhone[0]) };
   }
+  const shared = having('email', 'relay', 'plus-address', 'phone', 'account');
+  if (shared.length > 0) return whoOfSharers(person, shared, toCustomer);
+  const weak =
+    ask(having('nick').filter(({ hit }) => !isContradicted(person, hit))) ??
+    ask(having('masked-phone').filter(({ hit }) => !isContradicted(person, hit)));
+  if (weak) return weak;
   const byName = having('name');
   if (person.email) {
     // A borrowed name is how a look-alike address works: offering its owner would help the forger.
     return { type: 'unknown', similar: person.warnings.length > 0 ? [] : ranked(byName.map(toCustomer)) };
   }
-  const open = byName.filter(({ hit }) => !isContradicted(person, hit));
-  if (open.length > 1) return { type: 'ambiguous', customers: ranked(open.map(toCustomer)) };
-  if (open[0]) return { type: 'probable', customer: toCustomer(open[0]) };
-  return { type: 'unknown', similar: ranked(byName.map(toCustomer)) };
+  const open = ask(byName.filter(({ hit }) => !isContradicted(person, hit)));
+  return open ?? { type: 'unknown', similar: ranked(byName.map(toCustomer)) };
 }
 
-/** Which customers agree with the person, and in what. */
-function agreements(person: SeenCandidate, found: Found, rejections: readonly Rejection[]): Agreed {
-  const keys = new Set([person.key, person.email?.key, person.account, person.phone?.key]);
-  const rejected = new Set(rejections.filter(({ key }) => keys.has(key)).map(({ customerId }) => customerId));
-  const agreed: Agreed = new Map();
-  const note = (hits: readonly Hit[], by: By, agrees: (hit: Hit) => boolean, value: string) => {
-    for (const hit of hits) {
-      if (rejected.has(hit.customerId) || !agrees(hit)) continue;
-      const entry = agreed.get(hit.customerId) ?? { hit, by: new Map<By, string>() };
-      if (!entry.by.has(by)) entry.by.set(by, value);
-      agreed.set(hit.customerId, entry);
-    }
-  };
-  const { email, account, phone } = person;
-  if (account) note(found.byAccount, 'account', (hit) => hit.key === account, person.seen.account?.value ?? account);
-  if (email) {
-    note(found.byEmail, 'email', (hit) => hit.key === email.key, email.key);
-    const sharesBase = (hit: Hit) => hit.key !== email.key && normaliseEmail(hit.key)?.base === email.base;
-    note(found.byBaseEmail, 'plus-address', sharesBase, email.key);
+/** Of the people who share a mailbox or a phone, the one with the page's name; else it is asked which. */
+function whoOfSharers(
+  person: SeenCandidate,
+  sharers: readonly Agreement[],
+  toCustomer: (entry: Agreement) => Candidate,
+): Match {
+  const named = sharers.filter(({ hit }) => person.names.some((name) => sameName(name, hit.name)));
+  const [only] = named;
+  if (only && named.length === 1 && person.warnings.length === 0) {
+    return { type: 'certain', customer: toCustomer(only) };
   }
-  if (phone) note(found.byPhone, 'phone', (hit) => samePhone(hit.key, phone.key), phone.display);
-  const named = (hit: Hit) => person.names.some((name) => sameName(name, hit.name));
-  if (person.names[0] !== undefined) note(found.byName, 'name', named, person.names[0]);
-  return agreed;
+  const [first] = sharers;
+  if (first && sharers.length === 1) return { type: 'probable', customer: toCustomer(first) };
+  return { type: 'ambiguous', customers: ranked(sharers.map(toCustomer)) };
 }
 
 /**
@@ -109,16 +83,25 @@ function phoneIsEnough(person: SeenCandidate, hit: Hit, by: ReadonlyMap<By, stri
   return nameUnknown && fullNumber && !person.email && !person.account;
 }
 
-/** Whether the customer's other identifiers speak against being this person. */
+/** Whether the customer's other identifiers speak against being this person. A relay address hides another one. */
 function isContradicted(person: SeenCandidate, hit: Hit): boolean {
-  const { account, email, phone } = person;
-  if (email && hit.email !== '') return true;
+  const { account, email, phone, maskedPhone } = person;
+  if (email && hit.email !== '' && !relayOf(email.key) && !isRelayAddress(hit.email)) return true;
   if (account && hit.accounts.some((other) => other !== account && sameConsole(other, account))) return true;
-  return phone !== undefined && hit.phones.length > 0 && !hit.phones.some((other) => samePhone(other, phone.key));
+  const masked = hit.maskedPhones ?? [];
+  if (phone === undefined && maskedPhone === undefined) return false;
+  if (phone && hit.phones.length > 0) return !hit.phones.some((other) => samePhone(other, phone.key));
+  const shown = phone ? masked : [...hit.phones, ...masked];
+  return shown.length > 0 && !shown.some((key) => fitsMask(person, key));
+}
+
+function isRelayAddress(email: string): boolean {
+  const key = normaliseEmail(email)?.key;
+  return key !== undefined && relayOf(key) !== undefined;
 }
 
 function candidateOf(person: SeenCandidate, hit: Hit, by: ReadonlyMap<By, string>): Candidate {
-  const order: readonly By[] = ['account', 'email', 'plus-address', 'phone', 'name'];
+  const order: readonly By[] = ['account', 'nick', 'email', 'relay', 'plus-address', 'phone', 'masked-phone', 'name'];
   const evidence = order.flatMap((kind): Evidence[] => {
     const value = by.get(kind);
     if (value === undefined) return [];

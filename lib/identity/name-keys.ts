@@ -39,26 +39,28 @@ const HONORIFICS = new Set([
 ]);
 const HAN_HONORIFIC = /(?:先生|女士|小姐|太太|老师|老師)$/u;
 
+const HIDDEN = /[*●•○■□]/u;
+
 // Scripts written without spaces, where a space between two parts says nothing about their order.
 const JOINED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆]+$/u;
 const JOINED_RUN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆]+/gu;
 
 /**
  * The keys under which a name may be found; two names with a key in common may be one person. Empty for what names nobody:
- * an address, digits, a single character.
+ * an address, digits, a single character, a name with starred letters.
  * Without accents, case, punctuation, titles and remarks in brackets; parts in any order ("Smith, John" is "John Smith").
  * Spaces in Chinese, Japanese and Korean names mean nothing, and of two parts both orders count ("超 马" is 马超).
  * Traditional and simplified characters stay different.
  */
 export function nameKeys(name: string): string[] {
-  return keysOf(partsOf(name));
+  return keysOfParts(partsOf(name));
 }
 
 /** Whether two names may be one person's: a key in common, and no middle initial that says otherwise. */
 export function sameName(a: string, b: string): boolean {
   const [first, second] = [partsOf(a), partsOf(b)];
-  const keys = new Set(keysOf(first));
-  if (!keysOf(second).some((key) => keys.has(key))) return false;
+  const keys = new Set(keysOfParts(first));
+  if (!keysOfParts(second).some((key) => keys.has(key))) return false;
   const [one, other] = [initials(first), initials(second)];
   return one === '' || other === '' || one === other;
 }
@@ -75,9 +77,11 @@ export function bareName(name: string): string {
   return (/^(.+?)\s+via\s+\S.*$/u.exec(text)?.[1] ?? text).replace(/^['"“”‘’]+|['"“”‘’]+$/gu, '').trim();
 }
 
-function partsOf(name: string): readonly string[] {
+/** The parts of a name in lower case, without titles and punctuation; empty for what names nobody. */
+export function partsOf(name: string): readonly string[] {
   const bare = bareName(name);
-  if (bare.includes('@')) return [];
+  // What is left of a starred name (张*伟, J*** S***) reads as somebody else's.
+  if (bare.includes('@') || HIDDEN.test(bare)) return [];
   const parts = bare
     .toLowerCase()
     .replace(HAN_HONORIFIC, '')
@@ -90,7 +94,8 @@ function partsOf(name: string): readonly string[] {
   return kept.some((part) => /\p{L}/u.test(part)) ? kept : [];
 }
 
-function keysOf(parts: readonly string[]): string[] {
+/** The keys of a name by its parts. */
+export function keysOfParts(parts: readonly string[]): string[] {
   const whole = parts.join('');
   if (JOINED.test(whole)) {
     if ([...whole].length < 2) return [];
@@ -135,7 +140,8 @@ function initials(parts: readonly string[]): string {
 const spelt = (part: string): string => part.normalize('NFC').replace(/[äöüøå]/g, (letter) => SPELT[letter] ?? letter);
 
 // Marks are taken off Latin letters only: in Cyrillic or Devanagari they make another letter. Arabic vowel signs are optional.
-function plain(part: string): string {
+/** A part of a name without accents and with special letters in plain ones. */
+export function plain(part: string): string {
   return part
     .replace(/[ßæœøłđðþıħŋς]/g, (letter) => FOLDED[letter] ?? letter)
     .normalize('NFD')

@@ -26,6 +26,8 @@ const MAX_SENDS = 3;
 export async function connectBackground(options: {
   readonly name: PageName;
   readonly token?: string;
+  /** The window that the browser's side panel stands in. */
+  readonly windowId?: number | undefined;
   readonly open?: (name: string) => Wire;
   readonly onWake?: (listener: () => void) => void;
 }): Promise<Result<Background, Failure>> {
@@ -72,7 +74,12 @@ export async function connectBackground(options: {
           resolve(err({ type: 'not-allowed' }));
         }
       });
-      port.postMessage({ hello: pass ? { pass } : options.token ? { token: options.token } : {} });
+      port.postMessage({
+        hello: {
+          ...(pass ? { pass } : options.token ? { token: options.token } : {}),
+          ...(options.windowId === undefined ? {} : { windowId: options.windowId }),
+        },
+      });
     });
   }
 

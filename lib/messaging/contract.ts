@@ -65,7 +65,7 @@ export const ImportOptions = z.object({
 export type ImportOptions = z.infer<typeof ImportOptions>;
 
 /** What an import would do or did, in customers and orders. */
-export const ImportCounts = z.object({
+const ImportCounts = z.object({
   created: z.int(),
   updated: z.int(),
   /** Customers whose values on file differ and stay, or of whom the file could mean several. */
@@ -83,7 +83,7 @@ export const ImportCounts = z.object({
     }),
   ),
 });
-export type ImportCounts = z.infer<typeof ImportCounts>;
+
 export const ImportReport = z.extend(ImportCounts, { undoId: ActionId });
 export type ImportReport = z.infer<typeof ImportReport>;
 
@@ -217,7 +217,15 @@ export const contract = {
   'score.get': { request: z.object({ customerId: CustomerId }), reply: Receipt },
   'search.run': {
     request: z.object({ text: short, limit: z.int().check(z.maximum(100)) }),
-    reply: z.array(z.object({ customer: CustomerRow, field: z.string(), excerpt: z.string() })),
+    /** The best first. `excerpt` of `field` answers, `ranges` of it are what was looked for: from, to. */
+    reply: z.array(
+      z.object({
+        customer: CustomerRow,
+        field: z.string(),
+        excerpt: z.string(),
+        ranges: z.array(z.tuple([z.int(), z.int()])),
+      }),
+    ),
   },
   'history.list': { request: z.object({ recordId: z.uuid() }), reply: z.array(HistoryEntry) },
   /** Takes back one action, or the latest of this browser that can be. */

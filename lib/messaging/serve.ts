@@ -17,12 +17,21 @@ export interface Client {
   readonly page: PageName;
   /** The tab a panel is laid over. */
   readonly tabId: number | undefined;
+  /** The window that the browser's side panel stands in, by its own word. */
+  readonly windowId: number | undefined;
   push(push: Push): void;
+}
+
+/** Who asks: a panel and the tab it is laid over, or a page of its own and its window. */
+export interface Caller {
+  readonly page: PageName;
+  readonly tabId?: number;
+  readonly windowId?: number;
 }
 
 export interface ServeDeps {
   /** Runs a method; may throw, which is answered as `failureOf` says. */
-  readonly handle: (method: Method, request: never, caller: { tabId?: number }) => Promise<Result<unknown, Failure>>;
+  readonly handle: (method: Method, request: never, caller: Caller) => Promise<Result<unknown, Failure>>;
   readonly failureOf: (error: unknown) => Failure;
   /** Takes a token or pass that was given for this tab; gives the pass for later, or nothing: refuse. */
   readonly admit: (tabId: number, credential: { token?: string; pass?: string }) => Promise<string | undefined>;
@@ -47,9 +56,13 @@ export function servePage(wire: Wire, sender: Sender, deps: ServeDeps): void {
   const tabId = isEmbedded ? sender.tabId : undefined;
   let admitted = false;
   let gone = false;
+  let windowId: number | undefined;
   const client: Client = {
     page,
     tabId,
+    get windowId() {
+      return windowId;
+    },
     push(push) {
       if (!gone) wire.postMessage({ push });
     },
@@ -67,6 +80,7 @@ export function servePage(wire: Wire, sender: Sender, deps: ServeDeps): void {
     // It may have gone while its token was looked at.
     if (gone) return;
     admitted = true;
+    windowId = hello.data.hello.windowId;
     deps.joined(client);
     wire.postMessage({ welcome: pass ? { pass } : {} });
   }
@@ -81,7 +95,11 @@ export function servePage(wire: Wire, sender: Sender, deps: ServeDeps): void {
       return;
     }
     try {
-      const result = await deps.handle(method, parsed.data as never, tabId === undefined ? {} : { tabId });
+      const result = await deps.handle(method, parsed.data as never, {
+        page: page as PageName,
+        ...(tabId === undefined ? {} : { tabId }),
+        ...(windowId === undefined ? {} : { windowId }),
+      });
       wire.postMessage(result.ok ? { id, value: result.value } : { id, error: result.error });
     } catch (error) {
       wire.postMessage({ id, error: deps.failureOf(error) });

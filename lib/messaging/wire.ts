@@ -14,8 +14,13 @@ export interface Wire {
 export const PAGES = ['panel', 'sidepanel', 'dashboard', 'popup'] as const;
 export type PageName = (typeof PAGES)[number];
 
-/** A panel's first word: the one-time token its shell was given, or after a restart of the worker the pass it got for it. */
-export const Hello = z.object({ hello: z.object({ token: z.optional(z.string()), pass: z.optional(z.string()) }) });
+/**
+ * A page's first word. From a panel the one-time token its shell was given, or after a restart of the worker the pass it
+ * got for it; from the browser's side panel the window it stands in.
+ */
+export const Hello = z.object({
+  hello: z.object({ token: z.optional(z.string()), pass: z.optional(z.string()), windowId: z.optional(z.int()) }),
+});
 /** The background's: come in, or not. */
 export const Welcome = z.object({ welcome: z.object({ pass: z.optional(z.string()) }) });
 export const Refusal = z.object({ refused: z.literal(true) });

@@ -18,8 +18,13 @@ export type Quintile = 1 | 2 | 3 | 4 | 5;
 /** Below this many customers fifths of them mean little, and fixed cuts are used. */
 export const MIN_CUSTOMERS = 25;
 
+/** What the comparison needs of a customer. */
+type ComparedStats = Pick<CustomerStats, 'lastPurchaseAt' | 'purchaseDays'> & {
+  readonly net: readonly { readonly currency: string; readonly amountMinor: number }[];
+};
+
 /** Columns of all customers; those without a purchase are not compared with. */
-export function buildColumns(stats: readonly CustomerStats[], timeZone?: string): RfmColumns {
+export function buildColumns(stats: readonly ComparedStats[], timeZone?: string): RfmColumns {
   const lastDay: number[] = [];
   const purchaseDays: number[] = [];
   const nets = new Map<string, number[]>();

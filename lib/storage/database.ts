@@ -83,10 +83,12 @@ export interface Schema extends DBSchema {
   blocks: { key: [number, number]; value: Block };
   parts: { key: [number, number]; value: IndexPart };
   chunks: { key: [number, number]; value: SummaryChunk };
+  /** What is worked out of the file and can be worked out again, as the search index; see `derived.ts`. */
+  derived: { key: [string, number, string]; value: Uint8Array };
   texts: { key: string; value: Uint8Array };
   changes: { key: number; value: Change & { seq?: number; actionId: ActionId }; indexes: { record: [string, string] } };
   actions: { key: number; value: StoredAction; indexes: ByField<'id'> };
-  meta: { key: string; value: Hlc | string | Layout };
+  meta: { key: string; value: Hlc | string | Layout | DerivedHead };
   drafts: { key: string; value: StoredDraft; indexes: ByField<'customerId'> };
 }
 
@@ -94,6 +96,20 @@ export interface Schema extends DBSchema {
 export interface Layout {
   readonly next: number;
   readonly segments: readonly Segment[];
+}
+
+/** The present generation of something derived, and the state of the file that it was made of. */
+export interface DerivedHead {
+  readonly generation: number;
+  readonly covers: FileState;
+}
+
+/** How far the file had come. */
+export interface FileState {
+  /** Numbers of the segments there were. */
+  readonly segments: readonly number[];
+  /** The clock's last reading, as the beginning of a stamp. */
+  readonly upTo: string;
 }
 
 export const EMPTY_LAYOUT: Layout = { next: 1, segments: [] };

@@ -1,6 +1,7 @@
 import type { IDBPTransaction } from 'idb';
 import type { Database, JournalRow, Layout, Schema } from './database.ts';
 import { EMPTY_LAYOUT, watched } from './database.ts';
+import type { Block } from './segments/block.ts';
 import type { Segment, SegmentBuilder } from './segments/segment.ts';
 
 /** What a segment's parts are written to. */
@@ -98,4 +99,12 @@ export function toMerge(layout: Layout): readonly [Segment, Segment] | undefined
     if (after.rows * 4 > before.rows) return [before, after];
   }
   return undefined;
+}
+
+/** The blocks of a segment whose people's hashes begin with the given bits. */
+export async function blocksIn(database: Database, segment: Segment, range: number, bits: number): Promise<Block[]> {
+  const width = segment.blockBits - bits;
+  const numbers = Array.from({ length: 1 << width }, (_, index) => (range << width) + index);
+  const blocks = await Promise.all(numbers.map((number) => database.get('blocks', [segment.seq, number])));
+  return blocks.filter((block) => block !== undefined);
 }

@@ -90,6 +90,8 @@ export function createLoader({
       }
     }
     onProgress?.(homes.length);
+    // Nothing to write is no action; to take back what is gone already is one all the same.
+    if (homes.length === 0 && !head.target) return reply();
     const finished = builder.finish();
     await writeParts(database, seq, finished, goOn);
     goOn();

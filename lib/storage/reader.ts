@@ -19,7 +19,7 @@ import { createPerson, isOfShop, type Person } from './person.ts';
 import { isDeleted, materialise, type RecordOf, type StoredRecord } from './record.ts';
 import { homeAt, placeOfHome, rowsAt } from './segments/block.ts';
 import { candidatesIn, type IndexPart, leading, type Segment } from './segments/segment.ts';
-import { type SummaryChunk, summaryAt, summaryIdAt } from './segments/summary-chunk.ts';
+import { type Figures, figuresAt, type SummaryChunk, summaryAt, summaryIdAt } from './segments/summary-chunk.ts';
 
 /** What a load wrote of one record. */
 export interface LoadedRow {
@@ -50,6 +50,8 @@ export interface Reader {
   allOfShop<T extends 'settings' | 'sites' | 'rejections'>(table: T): Promise<RecordOf[T][]>;
   /** Of every living customer, in no order. */
   summaries(): Promise<Map<CustomerId, Summary>>;
+  /** What everybody who bought something bought in all, in no order. */
+  figures(): Promise<Figures[]>;
   /** What to put in for one customer since `summaries`; absent for a deleted one. */
   summary(id: CustomerId): Promise<Summary | undefined>;
   /** How many changes the log has, those of loads included. */
@@ -240,35 +242,25 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
       );
     },
     async summaries() {
-      const changed = (await store('summaries').getAll()) as unknown as Schema['summaries']['value'][];
-      const newer = await readChunks(await present());
       const found = new Map<CustomerId, Summary>();
-      // Newest first: who was told of already is not told of again.
-      const told = new Map<number, Set<string>>();
-      const isNew = (id: string, hash: number) => {
-        const sameHash = told.get(hash);
-        if (sameHash?.has(id)) return false;
-        if (sameHash) sameHash.add(id);
-        else told.set(hash, new Set([id]));
-        return true;
-      };
-      for (const { id, summary } of changed) {
-        isNew(id, hash32(id));
-        if (summary) found.set(id as CustomerId, summary);
-      }
-      newer.reverse().forEach((chunks, index) => {
-        const isOldest = index === newer.length - 1;
-        for (const chunk of chunks) {
-          for (let place = 0; place < chunk.count; place += 1) {
-            const hash = chunk.hashes[place] as number;
-            // Nobody is twice in one segment: the last one needs only to know who was before.
-            if (isOldest ? told.get(hash)?.has(summaryIdAt(chunk, place)) : !isNew(summaryIdAt(chunk, place), hash))
-              continue;
-            const summary = summaryAt(chunk, place);
-            if (summary) found.set(summary.id, summary);
-          }
-        }
-      });
+      await eachSummary(
+        (chunk, place) => {
+          const summary = summaryAt(chunk, place);
+          if (summary) found.set(summary.id, summary);
+        },
+        (summary) => void found.set(summary.id, summary),
+      );
+      return found;
+    },
+    async figures() {
+      const found: Figures[] = [];
+      await eachSummary(
+        (chunk, place) => {
+          const figures = figuresAt(chunk, place);
+          if (figures) found.push(figures);
+        },
+        ({ stats }) => void found.push(stats),
+      );
       return found;
     },
     async summary(id) {
@@ -313,6 +305,42 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
     drafts: async (customerId) =>
       (await indexed('drafts', 'customerId').getAll(customerId)) as unknown as StoredDraft[],
   };
+
+  /** Everybody's summary once: where it is in a chunk, or the one that has taken its place. */
+  async function eachSummary(
+    inChunk: (chunk: SummaryChunk, place: number) => void,
+    changed: (summary: Summary) => void,
+  ): Promise<void> {
+    const rows = store('summaries').getAll() as unknown as Promise<Schema['summaries']['value'][]>;
+    const [changes, segments] = await Promise.all([rows, present()]);
+    const bySegment = await readChunks(segments);
+    // Newest first: who was told of already is not told of again.
+    const told = new Map<number, Set<string>>();
+    const isNew = (id: string, hash: number) => {
+      const sameHash = told.get(hash);
+      if (sameHash?.has(id)) return false;
+      if (sameHash) sameHash.add(id);
+      else told.set(hash, new Set([id]));
+      return true;
+    };
+    for (const { id, summary } of changes) {
+      isNew(id, hash32(id));
+      if (summary) changed(summary);
+    }
+    bySegment.reverse().forEach((chunks, index) => {
+      const isOldest = index === bySegment.length - 1;
+      for (const chunk of chunks) {
+        for (let place = 0; place < chunk.count; place += 1) {
+          const hash = chunk.hashes[place] as number;
+          // Nobody is twice in one segment: the last one needs only to know who was before.
+          const wasTold = isOldest
+            ? told.get(hash)?.has(summaryIdAt(chunk, place))
+            : !isNew(summaryIdAt(chunk, place), hash);
+          if (!wasTold) inChunk(chunk, place);
+        }
+      }
+    });
+  }
 
   function readChunks(segments: readonly Segment[]): Promise<SummaryChunk[][]> {
     return Promise.all(

@@ -1,10 +1,13 @@
 import { log } from '../platform/log.ts';
 import type { ActionHead, CommitEvent, Edit } from './action.ts';
 import { applyEdits, writeSummaries } from './commit.ts';
-import { type Database, watched } from './database.ts';
+import { type Database, type FileState, watched } from './database.ts';
 import type { StoreDeps, StoreOptions } from './deps.ts';
+import { type Derived, openDerived, replaceDerived } from './derived.ts';
 import { createLoader, type LoadOptions, type LoadPerson } from './load.ts';
+import type { Person } from './person.ts';
 import { createReader, type Reader } from './reader.ts';
+import { fileState, scanPeople } from './scan.ts';
 import { createSegmentCache } from './segments/cache.ts';
 import { tidy } from './tidy.ts';
 import { beginRead, beginWrite, type WriteTransaction, whole } from './transaction.ts';
@@ -33,6 +36,14 @@ export interface Store {
   unload<R>(head: ActionHead, load: number, reply: (kept: number) => R): Promise<R>;
   /** Lays out anew what has piled up. Nothing that is on file changes. */
   tidy(): Promise<void>;
+  /** How far the file has come; for what is derived of it. */
+  state(): Promise<FileState>;
+  /** Everybody on file, or those of whom something may have changed since a state; not one moment's picture. */
+  people(since?: FileState): AsyncIterable<Person>;
+  /** Something derived as it was last made; absent when it never was. */
+  derived(name: string): Promise<Derived | undefined>;
+  /** Puts a newly made one in the old one's place, whole or not at all. */
+  replaceDerived(name: string, covers: FileState, chunks: Iterable<readonly [string, Uint8Array]>): Promise<void>;
   /** Local rows that neither sync nor undo: drafts. */
   writeLocal(work: (transaction: WriteTransaction) => Promise<void>): Promise<void>;
   /** Hears of every commit, after it is durable. */
@@ -90,6 +101,13 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
     load: (head, people, options) => inTurn(() => loader.load(head, people, options)),
     unload: (head, load, reply) => inTurn(() => loader.unload(head, load, reply)),
     tidy: () => inTurn(async () => tidy(await open(), deps)),
+
+    state: async () => fileState(await open()),
+    async *people(since) {
+      yield* scanPeople(await open(), deps, since);
+    },
+    derived: async (name) => openDerived(await open(), name),
+    replaceDerived: (name, covers, chunks) => inTurn(async () => replaceDerived(await open(), name, covers, chunks)),
 
     async writeLocal(work) {
       const transaction = beginWrite(await open());

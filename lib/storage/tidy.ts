@@ -3,7 +3,17 @@ import { TABLES, type Table } from '../domain/tables.ts';
 import { createPace } from '../platform/breathe.ts';
 import { type Database, type JournalRow, watched } from './database.ts';
 import type { StoreDeps } from './deps.ts';
-import { byHome, nextSeq, putParts, readLayout, SEGMENT_STORES, sweep, toMerge, writeParts } from './layout.ts';
+import {
+  blocksIn,
+  byHome,
+  nextSeq,
+  putParts,
+  readLayout,
+  SEGMENT_STORES,
+  sweep,
+  toMerge,
+  writeParts,
+} from './layout.ts';
 import { joinRecords } from './record.ts';
 import { type Block, homeAt, type PersonRows, personAt } from './segments/block.ts';
 import { type Row, recordOf, rowOfRecord } from './segments/row.ts';
@@ -81,7 +91,8 @@ async function merge(database: Database, [before, after]: readonly [Segment, Seg
   await writeParts(database, seq, finished, () => {});
   const transaction = watched(database.transaction(['meta', ...SEGMENT_STORES], 'readwrite'));
   const layout = await readLayout(transaction);
-  const merged = segmentOf(seq, finished, deps);
+  const of = [before, after].flatMap((segment) => [segment.seq, ...(segment.of ?? [])]);
+  const merged = { ...segmentOf(seq, finished, deps), of };
   const gone: number[] = [];
   const segments = layout.segments.flatMap((segment): Segment[] => {
     const isSource = segment.seq === before.seq || segment.seq === after.seq;
@@ -119,14 +130,6 @@ function rowsByTable(rows: readonly JournalRow[], to: (row: JournalRow) => Row):
     found[row.table]?.push(to(row));
   }
   return found;
-}
-
-/** The blocks of a segment whose people's hashes begin with the given bits. */
-async function blocksIn(database: Database, segment: Segment, range: number, bits: number): Promise<Block[]> {
-  const width = segment.blockBits - bits;
-  const numbers = Array.from({ length: 1 << width }, (_, index) => (range << width) + index);
-  const blocks = await Promise.all(numbers.map((number) => database.get('blocks', [segment.seq, number])));
-  return blocks.filter((block) => block !== undefined);
 }
 
 function peopleIn(blocks: readonly Block[]): Map<string, PersonRows> {

@@ -8,6 +8,7 @@ const STORES = [
   'blocks',
   'parts',
   'chunks',
+  'derived',
   'texts',
   'changes',
   'actions',

@@ -77,11 +77,14 @@ it('a draft that could not be kept says so, is tried again, and loses nothing', 
   store.write(ours, 'precious');
   clock.advance(250);
   await arrived();
-  expect(store.drafts.value.get(draftKey(ours))).toEqual({ body: 'precious', state: 'failed' });
+  const failure = { type: 'storage-full' };
+  expect(store.drafts.value.get(draftKey(ours))).toEqual({ body: 'precious', state: 'failed', failure });
+  store.write(ours, 'precious!');
+  expect(store.drafts.value.get(draftKey(ours))).toEqual({ body: 'precious!', state: 'saving', failure });
   background.answer({ 'drafts.save': () => ({}) });
   clock.advance(2000);
   await arrived();
-  expect(store.drafts.value.get(draftKey(ours))?.state).toBe('saved');
+  expect(store.drafts.value.get(draftKey(ours))).toEqual({ body: 'precious!', state: 'saved' });
 });
 
 it('a draft that became a note is forgotten on both sides', () => {
@@ -91,6 +94,47 @@ it('a draft that became a note is forgotten on both sides', () => {
   clock.advance(5000);
   expect(bodyOf(store, ours)).toBeUndefined();
   expect(background.of('drafts.save')).toEqual([{ ...ours, body: '' }]);
+});
+
+it('a draft that could not be forgotten is tried again: its note must not come back as a draft', async () => {
+  const { background, clock, store } = setUp();
+  store.write(ours, 'done');
+  background.answer({ 'drafts.save': () => ({ type: 'disconnected' }) });
+  store.forget(ours);
+  await arrived();
+  background.answer({ 'drafts.save': () => ({}) });
+  clock.advance(2000);
+  await arrived();
+  clock.advance(60_000);
+  expect(background.of('drafts.save')).toEqual([
+    { ...ours, body: '' },
+    { ...ours, body: '' },
+  ]);
+});
+
+it('text begun anew while the old is being forgotten is kept', async () => {
+  const { background, clock, store } = setUp();
+  background.answer({ 'drafts.save': () => ({ type: 'disconnected' }) });
+  store.forget(ours);
+  store.write(ours, 'next');
+  await arrived();
+  background.answer({ 'drafts.save': () => ({}) });
+  clock.advance(2000);
+  await arrived();
+  expect(background.of('drafts.save').at(-1)).toEqual({ ...ours, body: 'next' });
+  expect(store.drafts.value.get(draftKey(ours))).toEqual({ body: 'next', state: 'saved' });
+});
+
+it('kept drafts that could not be had are asked for again', async () => {
+  const { background, clock, store } = setUp();
+  background.answer({ 'drafts.list': () => ({ type: 'disconnected' }) });
+  const restoring = store.restore(ours.customerId);
+  await arrived();
+  expect(bodyOf(store, ours)).toBeUndefined();
+  background.answer({ 'drafts.list': () => [{ ...ours, body: 'kept', savedAt: 1 }] });
+  clock.advance(2000);
+  await restoring;
+  expect(bodyOf(store, ours)).toBe('kept');
 });
 
 it('text typed while an earlier draft was on its way counts as unsaved', async () => {

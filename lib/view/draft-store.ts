@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { CustomerId, NoteId } from '../domain/ids.ts';
 import type { Background } from '../messaging/background.ts';
+import type { Failure } from '../messaging/contract.ts';
 import type { Clock } from './clock.ts';
 
 /** Quiet time after the last key before a draft is sent; with the way to disk it stays below 300 ms. */
@@ -13,6 +14,8 @@ export type DraftState = 'saving' | 'saved' | 'failed';
 export interface Draft {
   readonly body: string;
   readonly state: DraftState;
+  /** Why the last attempt to keep it failed; stays until one succeeds. */
+  readonly failure?: Failure | undefined;
 }
 
 /** What a draft is of: a new note of a customer, or the edit of one of their notes. */
@@ -25,7 +28,7 @@ export interface DraftOf {
 export interface DraftStore {
   /** All drafts by `draftKey`. */
   readonly drafts: ReadonlySignal<ReadonlyMap<string, Draft>>;
-  /** Brings back what was kept for this customer; text typed meanwhile stays. */
+  /** Brings back what was kept for this customer, however often it takes to ask; text typed meanwhile stays. */
   restore(customerId: CustomerId): Promise<void>;
   write(of: DraftOf, body: string): void;
   /** The text became a note, or was given up. */
@@ -55,8 +58,11 @@ export function createDraftStore(background: Background, clock: Clock): DraftSto
     const body = drafts.peek().get(key)?.body ?? '';
     const answer = await background.call('drafts.save', { ...target(of), body });
     const now = drafts.peek().get(key);
-    if (now === undefined || now.body !== body) return;
-    put(key, { body, state: answer.ok ? 'saved' : 'failed' });
+    // Other text was typed, or all of it given up, and is on its way already.
+    if ((now?.body ?? '') !== body || pending.has(key)) return;
+    if (now !== undefined)
+      put(key, answer.ok ? { body, state: 'saved' } : { body, state: 'failed', failure: answer.error });
+    // A text that became a note must not come back as a draft of it: to forget is tried again too.
     if (!answer.ok) plan(of, RETRY_MS);
   };
 
@@ -72,15 +78,19 @@ export function createDraftStore(background: Background, clock: Clock): DraftSto
   return {
     drafts,
     restore: async (customerId) => {
-      const answer = await background.call('drafts.list', { customerId });
-      if (!answer.ok) return;
+      let answer = await background.call('drafts.list', { customerId });
+      while (!answer.ok) {
+        await new Promise<void>((resolve) => void clock.after(RETRY_MS, resolve));
+        answer = await background.call('drafts.list', { customerId });
+      }
       for (const kept of answer.value) {
         const key = draftKey(kept);
         if (!drafts.peek().has(key) && kept.body !== '') put(key, { body: kept.body, state: 'saved' });
       }
     },
     write: (of, body) => {
-      put(draftKey(of), { body, state: 'saving' });
+      const failure = drafts.peek().get(draftKey(of))?.failure;
+      put(draftKey(of), { body, state: 'saving', ...(failure && { failure }) });
       plan(of, DRAFT_QUIET_MS);
     },
     forget: (of) => {

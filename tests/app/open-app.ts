@@ -8,6 +8,7 @@ import type { PageContext } from '../../lib/domain/page-context.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
 import type { SeenPerson, Sighting, TextFact } from '../../lib/domain/sighting.ts';
 import type { Method, NewCustomer, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
+import { createPace } from '../../lib/platform/breathe.ts';
 import { newAction, nextId, openTestStore } from '../storage/open-test-store.ts';
 
 export const ORIGIN = 'https://mail.example';
@@ -34,6 +35,7 @@ export async function openApp(memory: SessionMemory = inMemory()): Promise<TestA
     now: () => time.now,
     newId: nextId,
     nameId,
+    pace: createPace,
     tabs: createTabs(memory),
     siteOf: async () => ({ type: 'none' }),
     recipeName: () => 'Webmail',

@@ -270,3 +270,51 @@ function someEdits(people: readonly LoadPerson[], random: (below: number) => num
     }
   }).flat();
 }
+
+describe('what is derived of the file', () => {
+  const names = async (store: Store, since?: Awaited<ReturnType<Store['state']>>) => {
+    const found: string[] = [];
+    for await (const person of store.people(since)) found.push(person.id);
+    return found.sort();
+  };
+
+  it('is told of everybody once, and later only of those who changed', async () => {
+    const { store } = await openTestStore({ keysOf, journalFull: 5 });
+    const random = randomFrom(3);
+    const people = Array.from({ length: 150 }, (_, index) => someone(index, random));
+    const ids = people.map(({ home }) => home).sort();
+    await load(store, people.slice(0, 140));
+    await commit(store, people.slice(140).flatMap(editsOf));
+    expect(await names(store)).toEqual(ids);
+    const state = await store.state();
+    expect(await names(store, state)).toEqual([]);
+    const changed = people[7]?.home as CustomerId;
+    await commit(store, [{ kind: 'set', table: 'customers', id: changed, field: 'name', value: 'Changed' }]);
+    expect(await names(store, state)).toEqual([changed]);
+    await store.tidy();
+    // The journal was laid out: those in it may have changed.
+    expect(await names(store, state)).toEqual(expect.arrayContaining([changed]));
+    expect((await names(store, state)).length).toBeLessThan(20);
+    const fresh = someone(900, random);
+    await load(store, [fresh]);
+    expect(await names(store, await store.state())).toEqual([]);
+    expect(await names(store)).toEqual([...ids, fresh.home].sort());
+  });
+
+  it('is the old one until the new one is whole', async () => {
+    const { store, database } = await openTestStore({ keysOf });
+    const chunk = (byte: number) => new Uint8Array([byte]);
+    expect(await store.derived('search')).toBeUndefined();
+    await store.replaceDerived('search', await store.state(), [['a', chunk(1)]]);
+    const failing = function* (): Iterable<readonly [string, Uint8Array]> {
+      for (let index = 0; index < 40; index += 1) yield [`b${index}`, chunk(index)];
+      throw new Error('out of ideas');
+    };
+    await expect(store.replaceDerived('search', await store.state(), failing())).rejects.toThrow('ideas');
+    const old = await store.derived('search');
+    expect(await old?.load(['a', 'b1'])).toEqual([chunk(1), undefined]);
+    await store.replaceDerived('search', await store.state(), [['a', chunk(2)]]);
+    expect(await (await store.derived('search'))?.load(['a'])).toEqual([chunk(2)]);
+    expect(await database.count('derived')).toBe(1);
+  });
+});

@@ -172,7 +172,8 @@ export function dashboardBackground(
     'history.list': () => [...history],
     'history.undo': () => ({ actionId: id(900), undone: id(901), action: 'customers.update', kept: 0 }),
     'history.redo': () => null,
-    'search.run': () => profiles.map((entry) => ({ customer: rowOf(entry), field: 'customer', excerpt: '' })),
+    'search.run': () =>
+      profiles.map((entry) => ({ customer: rowOf(entry), field: 'customer', excerpt: '', ranges: [] })),
     'store.stats': () => ({ ...stats, persisted: state.persisted ?? true }),
     'sites.list': () =>
       sites === 'failed'

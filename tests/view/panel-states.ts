@@ -3,23 +3,8 @@ import type { PageContext } from '../../lib/domain/page-context.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
 import type { Failure } from '../../lib/messaging/contract.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
-import {
-  bareProfile,
-  candidateOf,
-  certain,
-  granted,
-  history,
-  id,
-  messagePage,
-  orderPage,
-  type Person,
-  personOf,
-  profileOf,
-  rowOf,
-  seenOrder,
-  settings,
-  stats,
-} from './sample-file.ts';
+import { bareProfile, history, id, type Person, profileOf, rowOf, settings, stats } from './sample-file.ts';
+import { candidateOf, certain, granted, messagePage, orderPage, personOf, seenOrder } from './sample-pages.ts';
 
 /** One state of the panel: what the page is, who is on file, and what the background answers. */
 export interface PanelState {
@@ -171,7 +156,7 @@ export function backgroundOf(
     'history.list': () => [...history],
     'search.run': () =>
       profile !== undefined && profile !== 'never' && 'customer' in profile
-        ? [{ customer: rowOf(profile), field: 'name', excerpt: '' }]
+        ? [{ customer: rowOf(profile), field: 'name', excerpt: '', ranges: [] }]
         : [],
     'timeline.list': () => [],
   });

@@ -2,7 +2,8 @@ import type { PageContext } from '../../lib/domain/page-context.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import type { Failure } from '../../lib/messaging/contract.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
-import { granted, id, settings } from './sample-file.ts';
+import { id, settings } from './sample-file.ts';
+import { granted } from './sample-pages.ts';
 
 /** Every state of the popup. */
 export const popupStates: Readonly<Record<string, PageContext['site'] | Failure>> = {

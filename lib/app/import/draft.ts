@@ -1,12 +1,21 @@
 import type { CustomerField } from '../../domain/customer.ts';
 import type { IdentityKind } from '../../domain/identity.ts';
 import { nameKeys } from '../../identity/name-keys.ts';
+import { normaliseEmail } from '../../identity/normalise-email.ts';
+import { relayOf } from '../../identity/relay.ts';
 import type { ImportLine, ImportOrder, ImportRow } from '../../transfer/import-row.ts';
 import { identityKey } from '../identities.ts';
 
 /** What customers of a file are told apart and found on file by, surest first. */
 export const MATCH_KINDS = ['account', 'email', 'phone', 'name'] as const;
 export type MatchKind = (typeof MATCH_KINDS)[number];
+
+/** Which of the choices an identity is matched by. A masked phone fits many people: it tells nobody apart. */
+export function matchKind(kind: IdentityKind): MatchKind | undefined {
+  if (kind === 'relay') return 'email';
+  if (kind === 'masked-phone') return undefined;
+  return kind === 'email' || kind === 'phone' ? kind : 'account';
+}
 
 /** One customer as the rows of a file tell of them together. */
 export interface CustomerDraft {
@@ -41,6 +50,11 @@ export interface Drafts {
   readonly customers: readonly CustomerDraft[];
 }
 
+const isRelay = (email: string): boolean => {
+  const key = normaliseEmail(email)?.key;
+  return key !== undefined && relayOf(key) !== undefined;
+};
+
 const FIELDS = ['name', 'company', 'sex', 'birthday', 'address', 'language'] as const;
 
 /** Puts the rows of a file together: rows of one order, and rows of one customer. The first value given is kept. */
@@ -50,24 +64,31 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
   const byOrder = new Map<string, { customer: CustomerDraft; order: OrderDraft }>();
   const unnamed = new Map<string, number>();
 
+  const isMatched = (kind: IdentityKind) => {
+    const choice = matchKind(kind);
+    return choice !== undefined && matchBy.includes(choice);
+  };
+
   function identitiesOf({ externalId, emails, phones, accounts }: ImportRow['customer']) {
-    const given: [IdentityKind, string][] = [
-      ...(externalId ? [['account', `${shop}:${externalId}`] as [IdentityKind, string]] : []),
-      ...accounts.map((value): [IdentityKind, string] => ['account', value]),
-      ...emails.map((value): [IdentityKind, string] => ['email', value]),
-      ...phones.map((value): [IdentityKind, string] => ['phone', value]),
+    // The surest reading of each comes first; a number with hidden digits is no phone, a relay address no mailbox.
+    const given: [readonly IdentityKind[], string][] = [
+      ...(externalId ? [[['account'], `${shop}:${externalId}`] as [IdentityKind[], string]] : []),
+      ...accounts.map((value): [IdentityKind[], string] => [['account'], value]),
+      ...emails.map((value): [IdentityKind[], string] => [[isRelay(value) ? 'relay' : 'email'], value]),
+      ...phones.map((value): [IdentityKind[], string] => [['phone', 'masked-phone'], value]),
     ];
-    return given.flatMap(([kind, display]) => {
-      const key = identityKey(kind, display, region);
-      return key ? [{ kind, key, display }] : [];
+    return given.flatMap(([kinds, display]) => {
+      for (const kind of kinds) {
+        const key = identityKey(kind, display, region);
+        if (key) return [{ kind, key, display }];
+      }
+      return [];
     });
   }
 
   function customerOf(row: ImportRow): CustomerDraft {
     const identities = identitiesOf(row.customer);
-    const keys = identities
-      .filter(({ kind }) => matchBy.includes(kind as MatchKind))
-      .map(({ kind, key }) => `${kind}:${key}`);
+    const keys = identities.filter(({ kind }) => isMatched(kind)).map(({ kind, key }) => `${kind}:${key}`);
     // A name tells nobody apart who has an address or a number.
     if (identities.length === 0 && matchBy.includes('name'))
       keys.push(

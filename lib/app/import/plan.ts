@@ -9,7 +9,7 @@ import type { StoredRecord } from '../../storage/record.ts';
 import type { NewRow } from '../../storage/segments/block.ts';
 import type { AppDeps } from '../deps.ts';
 import { accountLookup, emailKey, nameLookup, tailKey } from '../keys.ts';
-import { type CustomerDraft, type MatchKind, type OrderDraft, totalOf } from './draft.ts';
+import { type CustomerDraft, type MatchKind, matchKind, type OrderDraft, totalOf } from './draft.ts';
 
 /** What an import does, or would do, counted in customers and orders. */
 export interface ImportCounts {
@@ -51,8 +51,10 @@ export async function whoIsMeant(
     else of.set(key, [draft]);
   };
   for (const draft of drafts) {
-    for (const { kind, key } of draft.identities.values())
-      if (matchBy.includes(kind as MatchKind)) ask(wanted, lookupOf(kind, key), draft);
+    for (const { kind, key } of draft.identities.values()) {
+      const choice = matchKind(kind);
+      if (choice && matchBy.includes(choice)) ask(wanted, lookupOf(choice, key), draft);
+    }
     if (draft.identities.size > 0 || !matchBy.includes('name')) continue;
     for (const key of nameKeys(draft.fields.get('name') ?? '').slice(0, 1)) ask(names, nameLookup(key), draft);
   }
@@ -73,7 +75,7 @@ export async function whoIsMeant(
   return new Map(Array.from(meant, ([draft, ids]) => [draft, [...ids]]));
 }
 
-function lookupOf(kind: string, key: string): string {
+function lookupOf(kind: MatchKind, key: string): string {
   if (kind === 'email') return emailKey(key);
   return kind === 'phone' ? tailKey(phoneTail(key)) : accountLookup(key);
 }

@@ -24,7 +24,7 @@ export const m002: Migration = {
     const journal = store('journal', 'key', 'homes', 'keys');
     const shop = store('shop', 'key', 'table', 'keys');
     store('summaries', 'id');
-    for (const name of ['blocks', 'parts', 'chunks']) database.createObjectStore(name);
+    for (const name of ['blocks', 'parts', 'chunks', 'derived']) database.createObjectStore(name);
 
     const ownerOf = new Map<string, string>();
     for (const table of [...OF_PEOPLE, ...OF_SHOP]) {

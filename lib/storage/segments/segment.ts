@@ -24,6 +24,8 @@ export interface Segment {
   readonly blockBits: number;
   readonly indexBits: number;
   readonly chunks: number;
+  /** The segments that it was made of, and those that they were. */
+  readonly of?: readonly number[];
   /** Its records are in a later segment too: kept for the log, not read for the file. */
   readonly retired?: true;
 }

@@ -91,3 +91,18 @@ export function summaryAt(chunk: SummaryChunk, place: number): Summary | undefin
     },
   };
 }
+
+/** What a customer bought in all, as far as others are compared with it; nothing for who bought nothing. */
+export type Figures = Pick<Summary['stats'], 'lastPurchaseAt' | 'purchaseDays'> & {
+  readonly net: readonly { readonly currency: string; readonly amountMinor: number }[];
+};
+
+/** Only what comparing needs of the summary at a place: a tenth of the work of reading all of it. */
+export function figuresAt({ columns }: SummaryChunk, place: number): Figures | undefined {
+  const purchaseDays = valueAt(columns.purchaseDays, place) as number | undefined;
+  const last = valueAt(columns.last, place) as number | undefined;
+  if (!purchaseDays || last === undefined || valueAt(columns.absent, place)) return undefined;
+  const currency = valueAt(columns.currency, place) as string | undefined;
+  const amountMinor = valueAt(columns.amount, place) as number;
+  return { purchaseDays, lastPurchaseAt: last, net: currency ? [{ currency, amountMinor }] : [] };
+}

@@ -11,7 +11,12 @@ interface TraceEvent {
   readonly dur?: number;
   /** Time the thread really ran, in microseconds: other processes on the same core do not count. */
   readonly tdur?: number;
-  readonly args?: { data?: { url?: string }; fileName?: string; worldId?: number; worldName?: string };
+  readonly args?: {
+    data?: { url?: string; message?: string };
+    fileName?: string;
+    worldId?: number;
+    worldName?: string;
+  };
 }
 
 const CATEGORIES = ['devtools.timeline', 'blink.user_timing', 'toplevel', 'v8'];
@@ -21,10 +26,14 @@ const TASK = /^(RunTask|ThreadControllerImpl::RunTask)$/;
 const LONG_US = 50_000;
 
 /** Records what the whole browser does while `act` runs. */
-export async function trace(browser: Devtools, act: () => Promise<void>): Promise<TraceEvent[]> {
+export async function trace(
+  browser: Devtools,
+  act: () => Promise<void>,
+  categories: readonly string[] = CATEGORIES,
+): Promise<TraceEvent[]> {
   await browser.send('Tracing.start', {
     transferMode: 'ReturnAsStream',
-    traceConfig: { includedCategories: CATEGORIES, excludedCategories: ['*'], recordMode: 'recordContinuously' },
+    traceConfig: { includedCategories: categories, excludedCategories: ['*'], recordMode: 'recordContinuously' },
   });
   await act();
   const complete = browser.once('Tracing.tracingComplete');
@@ -43,6 +52,23 @@ export async function trace(browser: Devtools, act: () => Promise<void>): Promis
   return JSON.parse(text).traceEvents;
 }
 
+/** A moment that the build under test noted, and when: see `lib/platform/mark.ts`. */
+export interface Moment {
+  readonly name: string;
+  readonly atMs: number;
+}
+
+/** The moments of a trace in their order; the processes of a browser share one clock. */
+export async function moments(browser: Devtools, act: () => Promise<void>): Promise<Moment[]> {
+  const events = await trace(browser, act, ['devtools.timeline']);
+  return events
+    .flatMap(({ name, ts, args }) => {
+      const said = name === 'TimeStamp' ? /^regulars (.*)$/.exec(args?.data?.message ?? '')?.[1] : undefined;
+      return said ? [{ name: said, atMs: ts / 1000 }] : [];
+    })
+    .sort((a, b) => a.atMs - b.atMs);
+}
+
 export interface ScriptTime {
   /** Thread time of extension scripts on the page's main thread, in ms. */
   readonly scriptMs: number;
@@ -56,18 +82,18 @@ export interface ScriptTime {
 }
 
 /**
- * What the scripts of extensions cost a page's main thread, between two marks that the page itself sets.
+ * What the scripts of extensions cost a page's main thread, up to a mark that the page itself sets, from another one or
+ * from the trace's beginning: a script that starts with the document starts before anything of the page's own.
  * Only outermost events count: what a script calls is in its own time already.
  */
-export function extensionTime(events: readonly TraceEvent[], marks: { from: string; to: string }): ScriptTime {
+export function extensionTime(events: readonly TraceEvent[], marks: { from?: string; to: string }): ScriptTime {
   const mark = (name: string) => events.find((event) => event.name === name && event.cat.includes('user_timing'));
-  const from = mark(marks.from);
   const to = mark(marks.to);
-  if (!from || !to) throw new Error(`the trace lacks the mark ${from ? marks.to : marks.from}`);
+  const begin = marks.from === undefined ? to : mark(marks.from);
+  if (!begin || !to) throw new Error(`the trace lacks the mark ${to ? marks.from : marks.to}`);
+  const beginTs = marks.from === undefined ? 0 : begin.ts;
   const main = events
-    .filter(
-      ({ pid, tid, ph, ts }) => pid === from.pid && tid === from.tid && ph === 'X' && ts >= from.ts && ts <= to.ts,
-    )
+    .filter(({ pid, tid, ph, ts }) => pid === to.pid && tid === to.tid && ph === 'X' && ts >= beginTs && ts <= to.ts)
     .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
   const ours: TraceEvent[] = [];
   let end = -1;

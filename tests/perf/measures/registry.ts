@@ -1,12 +1,15 @@
 import type { Measure } from '../harness/figure.ts';
 import { badges } from './badges.ts';
+import { duplicates } from './duplicates.ts';
 import { fastSwitches } from './fast-switches.ts';
 import { messageToProfile } from './message-to-profile.ts';
 import { mutationBurst } from './mutation-burst.ts';
 import { noGrant } from './no-grant.ts';
+import { openingSteps } from './opening-steps.ts';
 import { pageCost } from './page-cost.ts';
 import { rightPerson } from './right-person.ts';
 import { scale } from './scale.ts';
+import { search } from './search.ts';
 import { sizes } from './sizes.ts';
 import { store } from './store.ts';
 
@@ -15,6 +18,7 @@ export const measures: readonly Measure[] = [
   rightPerson,
   fastSwitches,
   messageToProfile,
+  openingSteps,
   pageCost,
   mutationBurst,
   sizes,
@@ -22,4 +26,6 @@ export const measures: readonly Measure[] = [
   badges,
   store,
   scale,
+  duplicates,
+  search,
 ];

@@ -1,0 +1,141 @@
+import type { IdentityKind } from '../domain/identity.ts';
+import type { CustomerId } from '../domain/ids.ts';
+import { createIndexBuilder } from '../search/build.ts';
+import type { SearchDoc, SearchField } from '../search/document.ts';
+import { emptySearch, openSearch, type Search } from '../search/search.ts';
+import type { Hit } from '../search/segment.ts';
+import type { Person } from '../storage/person.ts';
+import type { AppDeps } from './deps.ts';
+
+const INDEX = 'search';
+/** Changed documents that are searched beside the index before it is made anew: so many, or this share of all. */
+const CHANGED_MOST = 500;
+const CHANGED_SHARE = 0.02;
+/** A stored index of fewer people would be no quicker than reading them. */
+const WORTH_STORING = 200;
+
+/** Everybody on file by whatever is remembered of them. */
+export interface SearchIndex {
+  /** The best answers to what was typed, the best first. */
+  find(typed: string, limit: number): Promise<Hit[]>;
+  /** Must be told of changed customers. */
+  forget(customerIds: readonly CustomerId[] | 'many'): void;
+  /** Makes the stored index anew when too much has changed since; for a quiet moment. */
+  tidy(): Promise<void>;
+}
+
+const FIELD_OF: Readonly<Record<IdentityKind, SearchField['kind']>> = {
+  email: 'email',
+  relay: 'email',
+  phone: 'phone',
+  'masked-phone': 'phone',
+  account: 'account',
+  nick: 'account',
+  'order-number': 'order',
+};
+
+/** What a customer may be found by; absent for somebody who is none, or no longer. */
+function docOf(person: Person): SearchDoc | undefined {
+  const [customer] = person.list('customers');
+  if (!customer) return undefined;
+  const fields: SearchField[] = [];
+  const put = (kind: SearchField['kind'], text: string | undefined) => {
+    if (text) fields.push({ kind, text });
+  };
+  put('name', customer.name);
+  put('company', customer.company);
+  for (const { kind, display } of person.list('identities')) put(FIELD_OF[kind], display);
+  for (const tag of customer.tags) put('tag', tag);
+  let at = customer.createdAt;
+  for (const order of person.list('orders')) {
+    put('order', order.number);
+    at = Math.max(at, order.placedAt ?? 0);
+  }
+  for (const note of person.list('notes')) {
+    put('note', note.body);
+    at = Math.max(at, note.createdAt);
+  }
+  for (const message of person.list('interactions')) {
+    put('other', message.subject);
+    at = Math.max(at, message.at ?? message.createdAt);
+  }
+  put('other', customer.address);
+  return { id: customer.id, at, fields };
+}
+
+export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'store' | 'pace'>): SearchIndex {
+  let opening: Promise<Search> | undefined;
+  const stale = new Set<CustomerId>();
+
+  function take(search: Search, person: Person): void {
+    const doc = docOf(person);
+    if (doc) search.put(doc);
+    else search.remove(person.id);
+  }
+
+  /** The stored index with everybody who changed since it was made. */
+  async function open(): Promise<Search> {
+    stale.clear();
+    const stored = await store.derived(INDEX);
+    const opened = stored && (await openSearch(stored.load));
+    const search = opened?.ok ? opened.value : emptySearch();
+    for await (const person of store.people(opened?.ok ? stored?.covers : undefined)) take(search, person);
+    return search;
+  }
+
+  async function current(): Promise<Search> {
+    opening ??= open().catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    const search = await opening;
+    const ids = [...stale];
+    stale.clear();
+    if (ids.length === 0) return search;
+    const people = await store.read((reader) => Promise.all(ids.map(reader.person)));
+    for (const person of people) take(search, person);
+    return search;
+  }
+
+  async function build(): Promise<void> {
+    const pace = createPace();
+    const covers = await store.state();
+    const chunks: [string, Uint8Array][] = [];
+    const builder = createIndexBuilder((name, chunk) => chunks.push([name, chunk]));
+    for await (const person of store.people()) {
+      const doc = docOf(person);
+      if (doc) builder.add(doc);
+      if (pace.isDue()) await pace.rest();
+    }
+    builder.finish();
+    await store.replaceDerived(INDEX, covers, chunks);
+    opening = undefined;
+  }
+
+  return {
+    async find(typed, limit) {
+      const found = await (await current()).find(typed, limit);
+      if (found.ok) return found.value;
+      // The stored one cannot be used: everybody is read, and at the next quiet moment it is made anew.
+      const search = emptySearch();
+      for await (const person of store.people()) take(search, person);
+      opening = Promise.resolve(search);
+      const again = await search.find(typed, limit);
+      return again.ok ? again.value : [];
+    },
+    forget(customerIds) {
+      if (customerIds === 'many') opening = undefined;
+      else for (const id of customerIds) stale.add(id);
+    },
+    async tidy() {
+      const covered = (await store.derived(INDEX))?.covers;
+      let [changed, all] = [0, 0];
+      if (covered) {
+        for await (const _person of store.people(covered)) changed += 1;
+        all = (await store.read((reader) => reader.summaries())).size;
+        if (changed <= Math.max(CHANGED_MOST, all * CHANGED_SHARE)) return;
+      } else if ((await store.read((reader) => reader.summaries())).size < WORTH_STORING) return;
+      await build();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { DIRECTORY, RECENCY, termsName, wordsName, writeDirectory } from './directory.ts';
+import { fieldTerms, type TermSink } from './doc-terms.ts';
+import type { SearchDoc } from './document.ts';
+import { fuzzyWriter } from './fuzzy.ts';
+import { pageWriter } from './pages.ts';
+import { createPostings } from './postings.ts';
+import { createShelves, SHELF_FAMILIES } from './shelves.ts';
+import { sortTerms } from './sort-terms.ts';
+import { termChunkWriter } from './term-chunk.ts';
+
+/** Takes documents one after another, in as many turns as the caller likes, and gives an index in chunks. */
+export interface IndexBuilder {
+  /** Takes a document. Its id must not have been taken before. */
+  add(doc: SearchDoc): void;
+  /** Writes what is left; the builder is used up. */
+  finish(): void;
+}
+
+/**
+ * Builds an index.
+ * @param write takes each chunk once as it is ready: pages of text while documents come in, the rest at `finish`,
+ *   `directory` last; an index without its directory is none. Chunks are of 10 to 400 KB.
+ */
+export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => void): IndexBuilder {
+  const postings = createPostings();
+  const pages = pageWriter(write);
+  let recency = new Float32Array(1024);
+  const shelves = { pairs: createShelves('pairs'), digits: createShelves('digits'), orders: createShelves('orders') };
+  let docs = 0;
+  const sink: TermSink = {
+    term: (space, units, from, to) => postings.add(space, units, from, to, docs),
+    shelf: (family, shelf) => shelves[family].add(shelf),
+  };
+
+  return {
+    add(doc) {
+      if (docs === recency.length) {
+        const larger = new Float32Array(docs * 2);
+        larger.set(recency);
+        recency = larger;
+      }
+      recency[docs] = doc.at;
+      pages.begin(doc.id);
+      for (const field of doc.fields) pages.field(field.kind, fieldTerms(field, sink));
+      for (const family of SHELF_FAMILIES) shelves[family].next();
+      docs += 1;
+    },
+    finish() {
+      pages.finish();
+      write(RECENCY, new Uint8Array(recency.slice(0, docs).buffer));
+      const firstTerms: Uint8Array[] = [];
+      const words: number[] = [];
+      const terms = termChunkWriter((first, chunk) => {
+        write(termsName(firstTerms.length), chunk);
+        firstTerms.push(first);
+      });
+      const fuzzy = fuzzyWriter((length, chunk) => {
+        write(wordsName(words.length), chunk);
+        words.push(length);
+      });
+      const { units, starts } = postings.terms();
+      for (const term of sortTerms(units, starts, postings.count)) {
+        const from = starts[term] as number;
+        const to = starts[term + 1] as number;
+        terms.add(units, from, to, (sink) => postings.copy(term, sink));
+        fuzzy.add(units, from, to);
+      }
+      terms.finish();
+      fuzzy.finish();
+      for (const family of SHELF_FAMILIES) shelves[family].write(write);
+      write(DIRECTORY, writeDirectory({ docs, firstTerms, words }));
+    },
+  };
+}

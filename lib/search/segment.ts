@@ -1,0 +1,205 @@
+import { best, chunksOf, worths } from './candidates.ts';
+import { type Chunks, chunkCache } from './chunk-cache.ts';
+import { type Directory, RECENCY, wordsName } from './directory.ts';
+import type { LoadChunks, SearchField } from './document.ts';
+import { editsAllowed, type NearWord, scanFuzzy } from './fuzzy.ts';
+import { type Judged, judge } from './judge.ts';
+import { PAGE_DOCS, pageName, readPage } from './pages.ts';
+import { type Lookup, lookupsOf, maskedLookups, soundLookups, WORTH } from './plan.ts';
+import type { Query, QueryPart } from './query.ts';
+
+/** A customer found. */
+export interface Hit extends Judged {
+  readonly id: string;
+  readonly at: number;
+}
+
+/** One index, opened. */
+export interface Segment {
+  /**
+   * The best answers of this index, the best first.
+   * @param isHidden tells documents that are no longer what this index knows of them
+   */
+  find(query: Query, limit: number, isHidden: (id: string) => boolean): Promise<Hit[]>;
+  /** Bytes of chunks held in memory. */
+  readonly bytes: number;
+}
+
+// With fewer answers than this, and none of them a name or an address, misspellings are looked for.
+const FEW = 6;
+const SURE = 55;
+const NEAR_MAX = 48;
+const FIRST_ROUND = 32;
+/** Candidates compared with their text at most, for queries that fit many documents in part and few in whole. */
+const COMPARED_MAX = 512;
+
+/** @param cacheBytes chunks kept in memory, not counting those of the query that runs */
+export function openSegment(directory: Directory, load: LoadChunks, cacheBytes: number): Segment {
+  const cache = chunkCache(load, cacheBytes);
+  let recency: Float32Array | undefined;
+
+  async function recencies(): Promise<Float32Array> {
+    if (recency) return recency;
+    const chunk = (await cache.get([RECENCY])).get(RECENCY) ?? new Uint8Array(0);
+    recency = new Float32Array(chunk.slice().buffer);
+    return recency;
+  }
+
+  async function worthsOf(query: Query, near: ReadonlyMap<string, readonly Lookup[]>): Promise<Uint16Array> {
+    const lookups = new Map<QueryPart, readonly Lookup[]>();
+    for (const part of partsOf(query)) lookups.set(part, [...lookupsOf(part), ...(near.get(part.text) ?? [])]);
+    const masked = query.masked ? maskedLookups(query.masked) : [];
+    const chunks = await cache.get(chunksOf(directory, [...lookups.values(), masked].flat()));
+    return total(directory, chunks, query, lookups, masked);
+  }
+
+  async function compare(
+    query: Query,
+    docs: readonly number[],
+    isLoose: boolean,
+    isHidden: (id: string) => boolean,
+  ): Promise<Hit[]> {
+    const times = await recencies();
+    const cards = await cache.get(docs.map((doc) => pageName('card', pageOf(doc))));
+    const hits: Hit[] = [];
+    const open: { readonly doc: number; readonly id: string; readonly fields: readonly SearchField[] }[] = [];
+    for (const doc of docs) {
+      const { id, fields } = read(cards, 'card', doc);
+      if (isHidden(id)) continue;
+      const judged = judge(query, fields, isLoose);
+      if (judged) hits.push({ ...judged, id, at: times[doc] ?? 0 });
+      else open.push({ doc, id, fields });
+    }
+    if (open.length === 0) return hits;
+    const pages = await cache.get(
+      open.flatMap(({ doc }) => [pageName('order', pageOf(doc)), pageName('note', pageOf(doc))]),
+    );
+    for (const { doc, id, fields } of open) {
+      const all = [...fields, ...read(pages, 'order', doc).fields, ...read(pages, 'note', doc).fields];
+      const judged = judge(query, all, isLoose);
+      if (judged) hits.push({ ...judged, id, at: times[doc] ?? 0 });
+    }
+    return hits;
+  }
+
+  async function answers(
+    query: Query,
+    limit: number,
+    near: ReadonlyMap<string, readonly Lookup[]> | undefined,
+    isHidden: (id: string) => boolean,
+  ): Promise<Hit[]> {
+    const worth = await worthsOf(query, near ?? new Map());
+    const times = await recencies();
+    const hits: Hit[] = [];
+    const most = near ? COMPARED_MAX / 4 : Math.max(COMPARED_MAX, limit * 4);
+    let size = Math.max(FIRST_ROUND, limit + 8);
+    for (let from = 0; from < most && hits.length < limit; from += size, size = from) {
+      const docs = best(worth, times, from, size);
+      hits.push(...(await compare(query, docs, near !== undefined, isHidden)));
+      if (docs.length < size) break;
+    }
+    return hits.sort(byRank).slice(0, limit);
+  }
+
+  /** Lookups for what a query may mean by misspelt words. */
+  async function nearOf(query: Query): Promise<Map<string, readonly Lookup[]>> {
+    const near = new Map<string, readonly Lookup[]>();
+    for (const part of partsOf(query)) {
+      if (part.isUnspaced) {
+        near.set(part.text, soundLookups(part));
+        continue;
+      }
+      const { text } = part;
+      const most = editsAllowed(text.length);
+      if (most === 0 || !/[a-z]/.test(text)) continue;
+      const shelves = directory.words.flatMap((length, at) => (Math.abs(length - text.length) <= most ? [at] : []));
+      const chunks = await cache.get(shelves.map(wordsName));
+      const words: NearWord[] = [];
+      for (const at of shelves) {
+        const chunk = chunks.get(wordsName(at));
+        if (chunk) scanFuzzy(chunk, directory.words[at] ?? 0, text, most, (word) => words.push(word));
+      }
+      words.sort((a, b) => a.edits - b.edits);
+      near.set(
+        text,
+        words.slice(0, NEAR_MAX).map(({ key, edits }) => ({
+          keys: [key],
+          shelves: [],
+          isPrefix: false,
+          worth: edits > 1 ? WORTH.far : WORTH.misspelt,
+        })),
+      );
+    }
+    return near;
+  }
+
+  return {
+    get bytes() {
+      return cache.bytes + directory.docs * 4;
+    },
+    async find(query, limit, isHidden) {
+      if (query.words.length === 0 || limit <= 0) return [];
+      const hits = await answers(query, limit, undefined, isHidden);
+      if (hits.length >= Math.min(FEW, limit) || hits.some(({ score }) => score >= SURE)) return hits;
+      const near = await nearOf(query);
+      if ([...near.values()].every(({ length }) => length === 0)) return hits;
+      const known = new Set(hits.map(({ id }) => id));
+      const more = await answers(query, limit, near, (id) => known.has(id) || isHidden(id));
+      return [...hits, ...more].slice(0, limit);
+    },
+  };
+}
+
+/** The better first, of equals the more recent. */
+export const byRank = (a: Hit, b: Hit): number => b.score - a.score || b.at - a.at || (a.id < b.id ? -1 : 1);
+
+const pageOf = (doc: number): number => Math.floor(doc / PAGE_DOCS);
+
+function read(pages: Chunks, family: 'card' | 'order' | 'note', doc: number): ReturnType<typeof readPage> {
+  const page = pages.get(pageName(family, pageOf(doc)));
+  return page ? readPage(page, doc % PAGE_DOCS) : { id: '', fields: [] };
+}
+
+function* partsOf({ words, joined }: Query): Generator<QueryPart> {
+  for (const word of words) {
+    yield* word.parts;
+    if (word.joined) yield word.joined;
+  }
+  if (joined) yield joined;
+}
+
+/** What each document is worth as a whole: all words, or the words run together, or the masked number. */
+function total(
+  directory: Directory,
+  chunks: Chunks,
+  { words, joined }: Query,
+  lookups: ReadonlyMap<QueryPart, readonly Lookup[]>,
+  masked: readonly Lookup[],
+): Uint16Array {
+  const of = (part: QueryPart): Uint8Array => worths(directory, chunks, lookups.get(part) ?? []);
+  const sum = new Uint16Array(directory.docs);
+  words.forEach((word, nth) => {
+    const [least = new Uint8Array(directory.docs), ...others] = word.parts.map(of);
+    for (const other of others)
+      for (let doc = 0; doc < least.length; doc++)
+        if ((other[doc] as number) < (least[doc] as number)) least[doc] = other[doc] as number;
+    if (word.joined) raiseTo(least, of(word.joined));
+    if (nth === 0) sum.set(least);
+    else
+      for (let doc = 0; doc < sum.length; doc++)
+        if (sum[doc] !== 0) sum[doc] = least[doc] === 0 ? 0 : (sum[doc] as number) + (least[doc] as number);
+  });
+  for (const alternative of [joined && of(joined), masked.length > 0 && worths(directory, chunks, masked)]) {
+    if (!alternative) continue;
+    for (let doc = 0; doc < sum.length; doc++) {
+      const value = (alternative[doc] as number) * words.length;
+      if (value > (sum[doc] as number)) sum[doc] = value;
+    }
+  }
+  return sum;
+}
+
+function raiseTo(worth: Uint8Array, other: Uint8Array): void {
+  for (let doc = 0; doc < worth.length; doc++)
+    if ((other[doc] as number) > (worth[doc] as number)) worth[doc] = other[doc] as number;
+}

@@ -1,0 +1,58 @@
+import { type Database, type DerivedHead, type FileState, watched } from './database.ts';
+
+/** A derived thing as it was last made: its chunks are read when asked for. */
+export interface Derived {
+  readonly covers: FileState;
+  load(names: readonly string[]): Promise<readonly (Uint8Array | undefined)[]>;
+}
+
+const WRITTEN_AT_ONCE = 16;
+
+const headKey = (name: string) => `derived:${name}`;
+
+/** The newest whole generation of something derived; absent when it was never made. */
+export async function openDerived(database: Database, name: string): Promise<Derived | undefined> {
+  const head = (await database.get('meta', headKey(name))) as DerivedHead | undefined;
+  if (!head) return undefined;
+  const { generation, covers } = head;
+  return {
+    covers,
+    async load(names) {
+      const store = watched(database.transaction('derived')).objectStore('derived');
+      return Promise.all(names.map((chunk) => store.get([name, generation, chunk])));
+    },
+  };
+}
+
+/** Writes a new generation beside the old one, then puts it in its place. Broken off, it leaves the old one as it was. */
+export async function replaceDerived(
+  database: Database,
+  name: string,
+  covers: FileState,
+  chunks: Iterable<readonly [string, Uint8Array]>,
+): Promise<void> {
+  const before = (await database.get('meta', headKey(name))) as DerivedHead | undefined;
+  const generation = (before?.generation ?? 0) + 1;
+  await removeGenerations(database, name, generation, Number.POSITIVE_INFINITY);
+  let batch: (readonly [string, Uint8Array])[] = [];
+  const write = async () => {
+    const transaction = watched(database.transaction('derived', 'readwrite', { durability: 'relaxed' }));
+    for (const [chunk, bytes] of batch)
+      transaction
+        .objectStore('derived')
+        .put(bytes, [name, generation, chunk])
+        .catch(() => {});
+    batch = [];
+    await transaction.done;
+  };
+  for (const chunk of chunks) if (batch.push(chunk) === WRITTEN_AT_ONCE) await write();
+  await write();
+  await database.put('meta', { generation, covers }, headKey(name));
+  await removeGenerations(database, name, 0, generation - 1);
+}
+
+async function removeGenerations(database: Database, name: string, from: number, to: number): Promise<void> {
+  const transaction = watched(database.transaction('derived', 'readwrite'));
+  await transaction.objectStore('derived').delete(IDBKeyRange.bound([name, from], [name, to, []]) as never);
+  await transaction.done;
+}
