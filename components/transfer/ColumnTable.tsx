@@ -8,8 +8,9 @@ import { Chip } from '../ui/Chip.tsx';
 import styles from './ColumnTable.module.css';
 
 const SAMPLES = 3;
-/** So many columns that are left out are shown from the start. */
+/** So many columns that are left out are shown from the start, and so many more at a time: each brings a list of choices. */
 const FEW_LEFT_OUT = 6;
+const MORE_LEFT_OUT = 50;
 
 interface Props {
   table: FoundTable;
@@ -20,12 +21,12 @@ interface Props {
 /** Every column of a file with its first values and what it becomes. */
 export const ColumnTable = ({ table, columns, onChange }: Props) => {
   const { t } = useTranslator();
-  const [isWhole, setWhole] = useState(false);
+  const [shown, setShown] = useState(FEW_LEFT_OUT);
   // As it was when the file was opened: a column that one has just left out stays where it is.
   const [first] = useState(columns.targets);
   const isMapped = (column: string) => first.has(column) || columns.knowledge.get(column) === 'user';
-  const leftOut = table.headers.filter((column) => !isMapped(column)).length;
-  const isCut = !isWhole && leftOut > FEW_LEFT_OUT && first.size > 0;
+  const leftOut = table.headers.filter((column) => !isMapped(column));
+  const hidden = new Set(leftOut.slice(shown));
   return (
     <>
       <table class={styles.table}>
@@ -37,7 +38,7 @@ export const ColumnTable = ({ table, columns, onChange }: Props) => {
         </thead>
         <tbody>
           {table.headers.map((column, at) =>
-            isCut && !isMapped(column) ? null : (
+            hidden.has(column) ? null : (
               <tr key={column}>
                 <th scope="row" class={styles.column}>
                   <bdi class={styles.name}>{column}</bdi>
@@ -58,10 +59,10 @@ export const ColumnTable = ({ table, columns, onChange }: Props) => {
           )}
         </tbody>
       </table>
-      {isCut && (
+      {hidden.size > 0 && (
         <div>
-          <Button tone="ghost" onClick={() => setWhole(true)}>
-            {t('import.columns.all', { n: leftOut })}
+          <Button tone="ghost" onClick={() => setShown(shown + MORE_LEFT_OUT)}>
+            {t('import.columns.all', { n: hidden.size })}
           </Button>
         </div>
       )}

@@ -1,4 +1,5 @@
 import type { Profile } from '../../lib/domain/profile.ts';
+import type { ExportPerson } from '../../lib/messaging/contract.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { Section } from '../app/Section.tsx';
 import { customerName } from '../customer/customer-name.ts';
@@ -21,7 +22,7 @@ export const PersonDownload = ({ profile, save }: Props) => {
   const download = async (format: 'txt' | 'json') => {
     const { id } = profile.customer;
     const answer = await background.call('export.people', { customerId: id, limit: 1 });
-    const person = answer.ok ? answer.value.people[0] : undefined;
+    const person = answer.ok ? (JSON.parse(answer.value.people) as ExportPerson[])[0] : undefined;
     if (!person) {
       actions.tell(answer.ok ? { type: 'not-found' } : answer.error, () => void download(format));
       return;

@@ -35,7 +35,8 @@ export function exportHandlers(deps: AppDeps, summaries: Summaries, list: Custom
       }
       const isMore = customerId === undefined && last !== undefined && last !== sorted.at(-1);
       return done({
-        people,
+        people: JSON.stringify(people),
+        count: people.length,
         total: customerId === undefined ? sorted.length : people.length,
         ...(isMore ? { next: last } : {}),
       });

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { CUSTOMER_FIELDS, Customer } from '../domain/customer.ts';
-import { IDENTITY_KINDS, Identity } from '../domain/identity.ts';
+import { IDENTITY_KINDS, type Identity } from '../domain/identity.ts';
 import { ActionId, CustomerId, IdentityId, NoteId, OrderId } from '../domain/ids.ts';
-import { Interaction } from '../domain/interaction.ts';
+import type { Interaction } from '../domain/interaction.ts';
 import { NOTE_MAX_CHARS, Note } from '../domain/note.ts';
 import { ORDER_STATUSES, Order, OrderLine } from '../domain/order.ts';
 import { PageContext } from '../domain/page-context.ts';
@@ -89,15 +89,14 @@ export const ImportReport = z.extend(ImportCounts, { undoId: ActionId });
 export type ImportReport = z.infer<typeof ImportReport>;
 
 /** One customer with all that is on file of them, for a file to take along. */
-export const ExportPerson = z.object({
-  customer: Customer,
-  row: CustomerRow,
-  identities: z.array(Identity),
-  orders: z.array(z.extend(Order, { lines: z.array(OrderLine) })),
-  notes: z.array(Note),
-  interactions: z.array(Interaction),
-});
-export type ExportPerson = z.infer<typeof ExportPerson>;
+export interface ExportPerson {
+  readonly customer: Customer;
+  readonly row: CustomerRow;
+  readonly identities: readonly Identity[];
+  readonly orders: readonly (Order & { readonly lines: readonly OrderLine[] })[];
+  readonly notes: readonly Note[];
+  readonly interactions: readonly Interaction[];
+}
 
 const noteBody = z.string().check(z.maxLength(NOTE_MAX_CHARS));
 const Draft = z.object({ customerId: CustomerId, noteId: z.optional(NoteId), body: noteBody, savedAt: z.int() });
@@ -201,8 +200,8 @@ export const contract = {
       after: z.optional(CustomerId),
       limit: z.int().check(z.minimum(1), z.maximum(200)),
     }),
-    /** `next`: what to ask for `after`; absent at the end. */
-    reply: z.object({ people: z.array(ExportPerson), next: z.optional(CustomerId), total: z.int() }),
+    /** `people`: JSON text of `ExportPerson[]`, for whoever writes the file. `next`: what to ask for `after`; absent at the end. */
+    reply: z.object({ people: z.string(), count: z.int(), next: z.optional(CustomerId), total: z.int() }),
   },
 
   'orders.list': {

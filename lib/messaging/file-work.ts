@@ -9,7 +9,6 @@ import type { Mapping } from '../transfer/mapping.ts';
 import type { DecimalSign } from '../transfer/read-amount.ts';
 import type { TransferError } from '../transfer/transfer-error.ts';
 import type { DateOrder } from '../transfer/written-date.ts';
-import type { ExportPerson } from './contract.ts';
 
 export interface OpenRequest {
   readonly file: Blob;
@@ -193,7 +192,8 @@ export interface FileWork {
   rejected(words: RejectedWords): Promise<Blob>;
   /** Begins a file to export to. */
   write(request: ExportRequest): Promise<null>;
-  put(people: readonly ExportPerson[]): Promise<null>;
+  /** @param people JSON text of `ExportPerson[]` */
+  put(people: string): Promise<null>;
   /** The finished file. */
   finish(): Promise<Blob>;
 }

@@ -28,10 +28,10 @@ export async function exportAll(request: ExportRequest, deps: ExportDeps): Promi
       const answer = await coming;
       if (signal.aborted) return err({ type: 'cancelled' });
       if (!answer.ok) return answer;
-      const { people, next, total } = answer.value;
+      const { people, count, next, total } = answer.value;
       if (next !== undefined) coming = ask(next);
       await work.put(people);
-      done += people.length;
+      done += count;
       onProgress(done, total);
       if (next === undefined) return ok(await work.finish());
     }

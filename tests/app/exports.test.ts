@@ -1,18 +1,18 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import type { CustomerId } from '../../lib/domain/ids.ts';
-import { contract, type ExportPerson, type NewCustomer } from '../../lib/messaging/contract.ts';
+import type { ExportPerson, NewCustomer, ReplyOf } from '../../lib/messaging/contract.ts';
 import { newAction } from '../storage/open-test-store.ts';
 import { openApp, type TestApp } from './open-app.ts';
+
+const peopleOf = ({ people }: ReplyOf<'export.people'>) => JSON.parse(people) as ExportPerson[];
 
 async function everybody(test: TestApp, limit: number): Promise<{ people: ExportPerson[]; asked: number }> {
   const people: ExportPerson[] = [];
   let after: CustomerId | undefined;
   for (let asked = 1; ; asked += 1) {
     const answer = await test.call('export.people', { limit, ...(after ? { after } : {}) });
-    // What goes over the wire is what the contract says.
-    contract['export.people'].reply.parse(answer);
-    people.push(...answer.people);
+    people.push(...peopleOf(answer));
     if (answer.next === undefined) return { people, asked };
     after = answer.next;
   }
@@ -31,6 +31,8 @@ const named = (name: string, orders = 0): NewCustomer => ({
     lines: [{ name: 'Tea', quantity: 2, unitMinor: 50 }],
   })),
 });
+
+const NOBODY = { people: '[]', count: 0, total: 0 };
 
 describe('an export', () => {
   it('brings everybody once, with all that is on file, whatever the size of a step', async () => {
@@ -61,11 +63,12 @@ describe('an export', () => {
       CustomerId,
     ];
     const first = await test.call('export.people', { limit: 1 });
-    expect(first).toMatchObject({ people: [{ customer: { id: ann } }], total: 3, next: ann });
+    expect(first).toMatchObject({ count: 1, total: 3, next: ann });
+    expect(peopleOf(first)[0]?.customer.id).toBe(ann);
     await test.call('customers.remove', { actionId: newAction(), customerId: bob });
     const second = await test.call('export.people', { limit: 1, after: ann });
-    expect(second).toMatchObject({ people: [], next: bob });
-    expect((await test.call('export.people', { limit: 1, after: bob })).people[0]?.customer.id).toBe(cleo);
+    expect(second).toMatchObject({ people: '[]', count: 0, next: bob });
+    expect(peopleOf(await test.call('export.people', { limit: 1, after: bob }))[0]?.customer.id).toBe(cleo);
     expect((await everybody(test, 200)).people.length).toBe(2);
   });
 
@@ -81,11 +84,11 @@ describe('an export', () => {
     const test = await openApp();
     const [ann] = (await test.file(named('Ann', 1), named('Bob'))) as [CustomerId];
     const one = await test.call('export.people', { customerId: ann, limit: 1 });
-    expect(one.people.map(({ customer }) => customer.name)).toEqual(['Ann']);
+    expect(peopleOf(one).map(({ customer }) => customer.name)).toEqual(['Ann']);
     expect('next' in one).toBe(false);
     const nobody = '00000000-0000-7000-8000-999999999999' as CustomerId;
-    expect(await test.call('export.people', { customerId: nobody, limit: 1 })).toEqual({ people: [], total: 0 });
+    expect(await test.call('export.people', { customerId: nobody, limit: 1 })).toEqual(NOBODY);
     const empty = await openApp();
-    expect(await empty.call('export.people', { limit: 200 })).toEqual({ people: [], total: 0 });
+    expect(await empty.call('export.people', { limit: 200 })).toEqual(NOBODY);
   });
 });

@@ -166,7 +166,11 @@ export function dashboardBackground(
     'imports.preview': () => importCounts,
     'imports.run': ({ actionId }) => ({ ...importCounts, undoId: actionId as ActionId }),
     'imports.close': () => ({}),
-    'export.people': () => ({ people: profiles.map(exported), total: profiles.length }),
+    'export.people': () => ({
+      people: JSON.stringify(profiles.map(exported)),
+      count: profiles.length,
+      total: profiles.length,
+    }),
     'drafts.list': () => [],
     'drafts.save': () => ({}),
     'history.list': () => [...history],

@@ -31,7 +31,7 @@ export function createWriting(): Pick<FileWork, 'write' | 'put' | 'finish'> {
       return null;
     },
     async put(people) {
-      await job?.feed.put(people);
+      await job?.feed.put(JSON.parse(people) as ExportPerson[]);
       return null;
     },
     async finish() {

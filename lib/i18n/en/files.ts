@@ -55,7 +55,10 @@ export const files = {
   'import.columns.becomes': 'Becomes',
   'import.columns.becomes-of': 'What “{column}” becomes',
   'import.columns.none': 'Left out',
-  'import.columns.all': { one: 'Show the {n} column left out', other: 'Show the {n} columns left out' },
+  'import.columns.all': {
+    one: '{n} more column is left out: show it',
+    other: '{n} more columns are left out: show them',
+  },
   'import.columns.several': 'Several columns may become the same: parts of a name, or all the phone numbers there are.',
   'import.knows.preset': 'Known',
   'import.knows.remembered': 'As last time',
