@@ -84,6 +84,7 @@ const ImportCounts = z.object({
   ),
 });
 
+export type ImportCounts = z.infer<typeof ImportCounts>;
 export const ImportReport = z.extend(ImportCounts, { undoId: ActionId });
 export type ImportReport = z.infer<typeof ImportReport>;
 
