@@ -48,56 +48,58 @@ export const ExportPanel = ({ store, save, timeZone }: Props) => {
     toasts.show({ tone: 'info', text: t('export.saved', { file: name }) });
   };
   return (
-    <Card>
-      <div class={shared.sheet}>
-        <h2 class={shared.title}>{t('export.title')}</h2>
-        <p class="second">{t('export.text')}</p>
-        {failure && <FailureNote failure={failure} />}
-        <fieldset class={styles.what} disabled={running !== undefined}>
-          <legend class={styles.legend}>{t('export.what')}</legend>
-          {WHAT.map((entry) => (
-            <label key={entry} class={styles.choice}>
-              <input type="radio" name="export-what" checked={entry === what} onChange={() => setWhat(entry)} />
-              <span class={styles.words}>
-                <span class={styles.name}>{t(`export.what.${entry}`)}</span>
-                <span class={styles.hint}>{t(`export.what.${entry}.text`)}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        <div class={styles.format}>
-          <Select
-            label={t('export.format')}
-            value={chosen}
-            options={formats.map((value) => ({ value, label: t(`export.format.${value}`) }))}
-            onValue={setFormat}
-            disabled={running !== undefined}
-          />
-        </div>
-        {running ? (
-          <div class={work.work}>
-            <p role="status">{t('export.writing', { file: name })}</p>
-            <progress
-              class={work.bar}
-              aria-label={t('export.writing', { file: name })}
-              max={1}
-              {...(running.total > 0 ? { value: running.done / running.total } : {})}
+    <div class={shared.panel}>
+      <Card>
+        <div class={shared.sheet}>
+          <h2 class={shared.title}>{t('export.title')}</h2>
+          <p class="second">{t('export.text')}</p>
+          {failure && <FailureNote failure={failure} />}
+          <fieldset class={styles.what} disabled={running !== undefined}>
+            <legend class={styles.legend}>{t('export.what')}</legend>
+            {WHAT.map((entry) => (
+              <label key={entry} class={styles.choice}>
+                <input type="radio" name="export-what" checked={entry === what} onChange={() => setWhat(entry)} />
+                <span class={styles.words}>
+                  <span class={styles.name}>{t(`export.what.${entry}`)}</span>
+                  <span class={styles.hint}>{t(`export.what.${entry}.text`)}</span>
+                </span>
+              </label>
+            ))}
+          </fieldset>
+          <div class={styles.format}>
+            <Select
+              label={t('export.format')}
+              value={chosen}
+              options={formats.map((value) => ({ value, label: t(`export.format.${value}`) }))}
+              onValue={setFormat}
+              disabled={running !== undefined}
             />
-            <p class={`${work.figures} num`}>
-              {running.total > 0 && t('export.progress', { done: running.done, total: running.total })}
-            </p>
-            <div>
-              <Button onClick={store.cancel}>{t('common.cancel')}</Button>
+          </div>
+          {running ? (
+            <div class={work.work}>
+              <p role="status">{t('export.writing', { file: name })}</p>
+              <progress
+                class={work.bar}
+                aria-label={t('export.writing', { file: name })}
+                max={1}
+                {...(running.total > 0 ? { value: running.done / running.total } : {})}
+              />
+              <p class={`${work.figures} num`}>
+                {running.total > 0 && t('export.progress', { done: running.done, total: running.total })}
+              </p>
+              <div>
+                <Button onClick={store.cancel}>{t('common.cancel')}</Button>
+              </div>
             </div>
-          </div>
-        ) : (
-          <div>
-            <Button tone="primary" icon={Download} onClick={() => void write()}>
-              {t('export.write')}
-            </Button>
-          </div>
-        )}
-      </div>
-    </Card>
+          ) : (
+            <div>
+              <Button tone="primary" icon={Download} onClick={() => void write()}>
+                {t('export.write')}
+              </Button>
+            </div>
+          )}
+        </div>
+      </Card>
+    </div>
   );
 };

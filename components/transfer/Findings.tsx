@@ -1,9 +1,10 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 import { fieldText } from '../../lib/i18n/sentences.ts';
 import type { ImportCounts } from '../../lib/messaging/contract.ts';
 import type { ReadTotals } from '../../lib/messaging/file-work.ts';
 import type { Problem, Rejection } from '../../lib/transfer/import-row.ts';
 import { useTranslator } from '../app/app-context.ts';
-import { Section } from '../app/Section.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Download } from '../ui/icons.ts';
 import styles from './Findings.module.css';
@@ -26,7 +27,7 @@ export const Findings = ({ counts, totals, onRejected }: Props) => {
     <>
       {totals.isTruncated && <Note tone="warn">{t('import.truncated')}</Note>}
       {counts.examples.length > 0 && (
-        <Section title={t('import.conflicts')}>
+        <Part title={t('import.conflicts')}>
           <ul class={styles.list}>
             {counts.examples.slice(0, MOST_EXAMPLES).map((example) => (
               <li key={`${example.row} ${example.type} ${example.about}`} class={styles.line}>
@@ -37,10 +38,10 @@ export const Findings = ({ counts, totals, onRejected }: Props) => {
               </li>
             ))}
           </ul>
-        </Section>
+        </Part>
       )}
       {rejected.length > 0 && (
-        <Section title={t('import.leftout')}>
+        <Part title={t('import.leftout')}>
           <Tally entries={rejected.map(([reason, count]) => [t(`reject.${reason}`), number(count)])} />
           {totals.rejectedKept > 0 && (
             <div class={styles.file}>
@@ -53,12 +54,12 @@ export const Findings = ({ counts, totals, onRejected }: Props) => {
               </p>
             </div>
           )}
-        </Section>
+        </Part>
       )}
       {problems.length > 0 && (
-        <Section title={t('import.doubts')}>
+        <Part title={t('import.doubts')}>
           <Tally entries={problems.map(([type, count]) => [t(`problem.${type}`), number(count)])} />
-        </Section>
+        </Part>
       )}
     </>
   );
@@ -69,6 +70,18 @@ export const Findings = ({ counts, totals, onRejected }: Props) => {
       ? t('import.conflict.order-of-another', { number: about })
       : t('import.conflict.several-customers');
   }
+};
+
+const Part = ({ title, children }: { title: string; children: ComponentChildren }) => {
+  const id = useId();
+  return (
+    <section class={styles.part} aria-labelledby={id}>
+      <h3 id={id} class={styles.title}>
+        {title}
+      </h3>
+      {children}
+    </section>
+  );
 };
 
 const byCount = (one: readonly [string, number], other: readonly [string, number]) => other[1] - one[1];

@@ -98,13 +98,13 @@ export const ImportPanel = ({ store, save }: Props) => {
             </p>
             {failure && <FailureNote failure={failure} name={file?.name} />}
             <Counts counts={step.counts} rejected={countRejected(step.totals)} />
-            <Findings counts={step.counts} totals={step.totals} onRejected={() => void saveRejected()} />
             <div class={styles.actions}>
               <Button tone="primary" disabled={isNothingNew(step.counts)} onClick={() => void store.run()}>
                 {t('import.run')}
               </Button>
               <Button onClick={store.back}>{t('import.back')}</Button>
             </div>
+            <Findings counts={step.counts} totals={step.totals} onRejected={() => void saveRejected()} />
           </Sheet>
         </Card>
       )}
@@ -154,7 +154,6 @@ const DoneSheet = ({ store, step, onRejected }: DoneProps) => {
           : t('import.done.text', { name: store.file.value?.name ?? '' })}
       </p>
       {!undone && <Counts counts={report} rejected={countRejected(totals)} />}
-      {!undone && <Findings counts={report} totals={totals} onRejected={onRejected} />}
       <div class={styles.actions}>
         {!undone && (
           <a class={styles.link} href={hashOf({ page: 'customers' })}>
@@ -170,6 +169,7 @@ const DoneSheet = ({ store, step, onRejected }: DoneProps) => {
           </Button>
         )}
       </div>
+      {!undone && <Findings counts={report} totals={totals} onRejected={onRejected} />}
     </Sheet>
   );
 };

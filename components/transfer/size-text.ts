@@ -10,7 +10,7 @@ export function sizeText(bytes: number, language: string): string {
   }
   const maximumFractionDigits = value < 10 && at > 0 ? 1 : 0;
   const unit = UNITS[at] ?? 'byte';
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits }).format(
-    value,
-  );
+  // Bytes are a word that bends with its number, the others are signs.
+  const unitDisplay = at === 0 ? 'long' : 'short';
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(value);
 }

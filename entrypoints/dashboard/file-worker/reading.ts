@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../../lib/domain/result.ts';
 import type { FileWork, FoundFile, FoundPreset, ReadPlan } from '../../../lib/messaging/file-work.ts';
+import { cleanText } from '../../../lib/transfer/clean-text.ts';
 import { guessConventions, guessMapping } from '../../../lib/transfer/guess-mapping.ts';
 import type { ImportRow, RejectedRow } from '../../../lib/transfer/import-row.ts';
 import { createInterpreter, type Interpreter, type InterpreterError } from '../../../lib/transfer/interpreter.ts';
@@ -98,7 +99,7 @@ function describe(opened: OpenTable | OpenContacts): FoundFile {
     ...{ kind, format, headers, hasHeader, encoding, isEncodingSure, delimiter, sheets, sheet, sizeBytes },
     sampleRows: opened.sampleRows
       .slice(0, SHOWN_ROWS)
-      .map((cells) => headers.map((_, at) => (cells[at] ?? '').slice(0, SHOWN_CHARS))),
+      .map((cells) => headers.map((_, at) => cleanText((cells[at] ?? '').slice(0, SHOWN_CHARS)))),
     preset: preset && shortOf(preset, headers),
     presets: presets.map((one) => shortOf(one, headers)),
     guesses: guessMapping(headers, opened.sampleRows),
