@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { PlainTarget } from '../../lib/transfer/mapping.ts';
-import type { FileInHand, ImportStore } from '../../lib/view/import-store.ts';
+import type { FileInHand, ImportStore } from '../../lib/view/import-step.ts';
 import { withTarget } from '../../lib/view/import-targets.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { focusOnMount } from '../app/focus.ts';

@@ -1,4 +1,4 @@
-import type { OpenFailure } from '../../lib/view/import-store.ts';
+import type { OpenFailure } from '../../lib/view/import-step.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { CircleAlert } from '../ui/icons.ts';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import { countRejected } from '../../lib/view/import-run.ts';
-import type { ImportStep, ImportStore } from '../../lib/view/import-store.ts';
+import type { ImportStep, ImportStore } from '../../lib/view/import-step.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { focusOnMount } from '../app/focus.ts';
 import { Card } from '../dashboard/Card.tsx';

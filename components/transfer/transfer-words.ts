@@ -9,7 +9,7 @@ import {
   type RejectedWords,
 } from '../../lib/messaging/file-work.ts';
 import type { Rejection } from '../../lib/transfer/import-row.ts';
-import type { OpenFailure } from '../../lib/view/import-store.ts';
+import type { OpenFailure } from '../../lib/view/import-step.ts';
 
 interface Told {
   readonly what: string;

@@ -17,7 +17,7 @@ import type { DateOrder } from '../../lib/transfer/written-date.ts';
 import { exportAll } from '../../lib/view/export-run.ts';
 import { type ImportChoices, jobOf, MATCH_KINDS } from '../../lib/view/import-choices.ts';
 import { countRejected, handOver, type ImportFailure, previewImport, runImport } from '../../lib/view/import-run.ts';
-import type { OpenFailure } from '../../lib/view/import-store.ts';
+import type { OpenFailure } from '../../lib/view/import-step.ts';
 
 export interface ConsoleImportOptions {
   /** What the file is called in the history. */

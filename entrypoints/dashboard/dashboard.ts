@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { CustomerListStore } from '../../lib/view/customer-list-store.ts';
 import type { ExportStore } from '../../lib/view/export-store.ts';
-import type { ImportStore } from '../../lib/view/import-store.ts';
+import type { ImportStore } from '../../lib/view/import-step.ts';
 import type { ProfileStore } from '../../lib/view/profile-store.ts';
 import type { SampleStore } from '../../lib/view/sample-store.ts';
 import type { SitesStore } from '../../lib/view/sites-store.ts';
