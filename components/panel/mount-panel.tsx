@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { loadPanelTranslator } from '../../lib/i18n/load-panel-translator.ts';
 import type { Background } from '../../lib/messaging/background.ts';
 import { createAppView } from '../../lib/view/app-view.ts';
 import type { Clock } from '../../lib/view/clock.ts';
@@ -25,7 +26,7 @@ export interface PanelOptions {
 /** Starts the panel on a connection that the background has confirmed. */
 export async function mountPanel(options: PanelOptions): Promise<void> {
   const { background, clock, root, languages, onGrant, onTurn, stop } = options;
-  const app = createAppView(background, clock, languages, stop, 'panel');
+  const app = createAppView(background, clock, languages, stop, loadPanelTranslator);
   const page = createPageStore(background, clock, stop);
   onTurn?.(() => void page.turn());
   const started = page.start();

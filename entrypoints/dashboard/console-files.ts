@@ -71,7 +71,7 @@ export function createConsoleFiles(
   const fail = (failure: OpenFailure): Error => {
     const t = translate();
     const { what, todo } = failureText(t, failure);
-    return named(failure.type, t('console.failure', { what, todo: todo.replace(/[.。]$/, '') }));
+    return named(failure.type, t('console.failure', { what, todo }));
   };
   const refuse = (text: string) => named('bad-request', text);
 

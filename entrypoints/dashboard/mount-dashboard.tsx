@@ -1,6 +1,7 @@
 import { computed, effect } from '@preact/signals';
 import { render } from 'preact';
 import { AppProvider } from '../../components/app/app-context.ts';
+import { loadTranslator } from '../../lib/i18n/load-translator.ts';
 import type { Background } from '../../lib/messaging/background.ts';
 import type { FileWorkLine } from '../../lib/messaging/file-work.ts';
 import { createAppView } from '../../lib/view/app-view.ts';
@@ -45,7 +46,7 @@ export interface DashboardOptions {
 export async function mountDashboard(options: DashboardOptions): Promise<ConsoleApi> {
   const { background, clock, root, languages, memory, persist, version, onGrantsChanged, stop } = options;
   const { choices, startFileWork, saveFile, askBeforeLeaving, timeZone } = options;
-  const app = createAppView(background, clock, languages, stop);
+  const app = createAppView(background, clock, languages, stop, loadTranslator);
   const profiles = createProfileStore(background, stop);
   const isAwaited = computed(
     () =>

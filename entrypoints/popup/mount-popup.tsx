@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { AppProvider } from '../../components/app/app-context.ts';
 import { Popup, type PopupProps } from '../../components/popup/Popup.tsx';
+import { loadTranslator } from '../../lib/i18n/load-translator.ts';
 import type { Background } from '../../lib/messaging/background.ts';
 import { createAppView } from '../../lib/view/app-view.ts';
 import type { Clock } from '../../lib/view/clock.ts';
@@ -24,7 +25,7 @@ export interface PopupOptions extends Omit<PopupProps, 'store'> {
 /** Starts the popup; it is drawn once the tab's site is known, so that nothing jumps. */
 export async function mountPopup(options: PopupOptions): Promise<void> {
   const { background, clock, root, languages, tabId, onGrantsChanged, stop, ...props } = options;
-  const app = createAppView(background, clock, languages, stop);
+  const app = createAppView(background, clock, languages, stop, loadTranslator);
   const store = createPopupStore(background, tabId, stop);
   onGrantsChanged(() => void store.load(), stop);
   await Promise.all([app.settings.load(), store.load()]);

@@ -2,29 +2,16 @@ import type { Language } from '../domain/settings.ts';
 import type { Catalogue } from './catalogue.ts';
 import { createTranslator, type Translator } from './translator.ts';
 
-/** How much a page has to say: the panel less than the full pages. */
-export type Extent = 'panel' | 'all';
+/** Gives the translator of a language, once its texts are there. */
+export type LoadTranslator = (language: Language) => Promise<Translator>;
 
-type Load = () => Promise<Partial<Catalogue>>;
-
-// A page loads the one language it speaks, and of it what it says: everything in all three languages would be a third
-// of the panel's first load.
-const load: Readonly<Record<Language, Readonly<Record<Extent, Load>>>> = {
-  en: {
-    panel: async () => (await import('./en/panel-texts.ts')).panelTexts,
-    all: async () => (await import('./en.ts')).en,
-  },
-  'zh-CN': {
-    panel: async () => (await import('./zh-CN/panel-texts.ts')).panelTexts,
-    all: async () => (await import('./zh-CN.ts')).zhCN,
-  },
-  'zh-TW': {
-    panel: async () => (await import('./zh-TW/panel-texts.ts')).panelTexts,
-    all: async () => (await import('./zh-TW.ts')).zhTW,
-  },
+// A page loads the one language it speaks, and of it what it says: the panel has a loader of its own, so that it does
+// not even name the texts of the full pages.
+const load: Readonly<Record<Language, () => Promise<Partial<Catalogue>>>> = {
+  en: async () => (await import('./en.ts')).en,
+  'zh-CN': async () => (await import('./zh-CN.ts')).zhCN,
+  'zh-TW': async () => (await import('./zh-TW.ts')).zhTW,
 };
 
-/** The translator of a language, once its texts are there. */
-export async function loadTranslator(language: Language, extent: Extent = 'all'): Promise<Translator> {
-  return createTranslator(language, await load[language][extent]());
-}
+/** All texts: for full pages. */
+export const loadTranslator: LoadTranslator = async (language) => createTranslator(language, await load[language]());

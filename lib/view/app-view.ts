@@ -1,4 +1,4 @@
-import type { Extent } from '../i18n/load-translator.ts';
+import type { LoadTranslator } from '../i18n/load-translator.ts';
 import type { Background } from '../messaging/background.ts';
 import { type Actions, createActions } from './actions.ts';
 import type { Clock } from './clock.ts';
@@ -24,9 +24,9 @@ export function createAppView(
   clock: Clock,
   preferredLanguages: readonly string[],
   stop: AbortSignal,
-  extent: Extent = 'all',
+  loadTranslator: LoadTranslator,
 ): AppView {
-  const settings = createSettingsStore(background, preferredLanguages, stop, extent);
+  const settings = createSettingsStore(background, preferredLanguages, stop, loadTranslator);
   const toasts = createToastStore(clock);
   return {
     background,

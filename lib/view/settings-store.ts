@@ -1,7 +1,7 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Language, Settings } from '../domain/settings.ts';
 import { resolveLanguage } from '../i18n/languages.ts';
-import { type Extent, loadTranslator } from '../i18n/load-translator.ts';
+import type { LoadTranslator } from '../i18n/load-translator.ts';
 import { createTranslator, type Translator } from '../i18n/translator.ts';
 import type { Background } from '../messaging/background.ts';
 import type { Failure } from '../messaging/contract.ts';
@@ -28,13 +28,13 @@ export interface SettingsStore {
 /**
  * Makes the settings store. Where the settings cannot be had it follows the browser.
  * @param preferred the browser's languages, most wanted first
- * @param extent which texts the page needs
+ * @param loadTranslator brings the texts that the page needs
  */
 export function createSettingsStore(
   background: Background,
   preferred: readonly string[],
   stop: AbortSignal,
-  extent: Extent = 'all',
+  loadTranslator: LoadTranslator,
 ): SettingsStore {
   const settings = signal<Settings>(DEFAULTS);
   const language = () => resolveLanguage(settings.peek().language, preferred);
@@ -46,7 +46,7 @@ export function createSettingsStore(
   const speak = async () => {
     const wanted = language();
     if (wanted === spoken) return;
-    const loaded = await loadTranslator(wanted, extent);
+    const loaded = await loadTranslator(wanted);
     if (wanted !== language()) return;
     spoken = wanted;
     translator.value = loaded;

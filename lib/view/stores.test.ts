@@ -117,7 +117,7 @@ it('language and theme of the document follow the settings', async () => {
     'settings.set': () => ({ actionId: id(1) }),
   });
   const stop = new AbortController();
-  const store = createSettingsStore(background, ['en'], stop.signal);
+  const store = createSettingsStore(background, ['en'], stop.signal, loadTranslator);
   const root = document.createElement('html');
   applyAppearance(store, root, stop.signal);
   expect([root.lang, root.dataset.theme]).toEqual(['en', 'system']);
@@ -129,14 +129,14 @@ it('language and theme of the document follow the settings', async () => {
 });
 
 it('where the settings cannot be had, the words of the browser’s language are there all the same', async () => {
-  const store = createSettingsStore(createFakeBackground({}), ['zh-TW'], new AbortController().signal);
+  const store = createSettingsStore(createFakeBackground({}), ['zh-TW'], new AbortController().signal, loadTranslator);
   await store.load();
   expect(store.translator.value.t('common.save')).toBe('儲存');
 });
 
 it('only the language wanted last is spoken, however long the others take to load', async () => {
   const background = createFakeBackground({ 'settings.set': () => ({ actionId: id(1) }) });
-  const store = createSettingsStore(background, ['en'], new AbortController().signal);
+  const store = createSettingsStore(background, ['en'], new AbortController().signal, loadTranslator);
   await Promise.all([
     store.set({ language: 'zh-TW' }),
     store.set({ language: 'zh-CN' }),
@@ -147,7 +147,7 @@ it('only the language wanted last is spoken, however long the others take to loa
 
 it('a setting that could not be saved goes back to what it was', async () => {
   const background = createFakeBackground({ 'settings.set': () => ({ type: 'storage-full' }) });
-  const store = createSettingsStore(background, ['en'], new AbortController().signal);
+  const store = createSettingsStore(background, ['en'], new AbortController().signal, loadTranslator);
   expect((await store.set({ theme: 'dark' }))?.type).toBe('storage-full');
   expect(store.settings.value.theme).toBe('system');
 });

@@ -195,7 +195,7 @@ export const files = {
   'file.looks.text.todo': 'Choose a file whose rows are divided by commas, semicolons or tabs.',
   'file.looks.unknown': 'This is not a table',
   'file.looks.unknown.todo': 'Choose a CSV, Excel (.xlsx) or contact card (.vcf) file.',
-  'file.truncated': 'The file ends in the middle of a row',
+  'file.truncated': 'The file breaks off in the middle',
   'file.truncated.todo': 'It was probably not downloaded to its end. Export or download it again.',
   'file.unclosed-quote': 'A quotation mark in row {line} is never closed',
   'file.unclosed-quote.todo': 'Open the file in a spreadsheet program, put that row right and save it again.',

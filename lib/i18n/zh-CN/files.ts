@@ -188,7 +188,7 @@ export const files = {
   'file.looks.text.todo': '请选择以逗号、分号或制表符分列的文件。',
   'file.looks.unknown': '这不是表格',
   'file.looks.unknown.todo': '请选择 CSV、Excel（.xlsx）或通讯录名片（.vcf）文件。',
-  'file.truncated': '文件在某一行的中间断了',
+  'file.truncated': '文件不完整，中途断开',
   'file.truncated.todo': '可能没有下载完整，请重新导出或下载。',
   'file.unclosed-quote': '第 {line} 行有一个引号没有闭合',
   'file.unclosed-quote.todo': '请用表格程序打开文件，改正这一行后重新保存。',

@@ -188,7 +188,7 @@ export const files = {
   'file.looks.text.todo': '請選擇以逗號、分號或定位字元分欄的檔案。',
   'file.looks.unknown': '這不是表格',
   'file.looks.unknown.todo': '請選擇 CSV、Excel（.xlsx）或聯絡人名片（.vcf）檔案。',
-  'file.truncated': '檔案在某一列的中間斷了',
+  'file.truncated': '檔案不完整，中途斷開',
   'file.truncated.todo': '可能沒有下載完整，請重新匯出或下載。',
   'file.unclosed-quote': '第 {line} 列有一個引號沒有閉合',
   'file.unclosed-quote.todo': '請用試算表程式開啟檔案，改正這一列後重新儲存。',

@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest';
+import { loadTranslator } from '../../lib/i18n/load-translator.ts';
+import type { ImportRow } from '../../lib/transfer/import-row.ts';
+import { fixtureFile } from '../../tests/view/choose-file.ts';
+import { dashboardBackground } from '../../tests/view/dashboard-states.ts';
+import { startFileWork } from '../../tests/view/file-work.ts';
+import { createConsoleApi } from './console-api.ts';
+
+const english = await loadTranslator('en');
+const TILL = 'Mail,Bought,Paid\nann@x.example,2026-03-01,12.50\nbob@x.example,nonsense,7\n';
+const mapping = { 'customer.email': 'Mail', 'order.placedAt': 'Bought', 'order.total': 'Paid' } as const;
+
+function setUp() {
+  const background = dashboardBackground({ hash: '' }, 'en', 'light');
+  const rows = () => background.of('imports.add').flatMap((asked) => JSON.parse(String(asked.rows)) as ImportRow[]);
+  return {
+    background,
+    rows,
+    regulars: createConsoleApi(background, () => english.t, { startFileWork, timeZone: 'Asia/Shanghai' }),
+  };
+}
+
+it('a text is read by its mapping, and the answer is that of the import with what was rejected', async () => {
+  const { background, regulars, rows } = setUp();
+  const report = await regulars.import(TILL, { name: 'till.csv', mapping, currency: 'EUR', timeZone: 'Europe/Berlin' });
+  expect(report).toMatchObject({
+    ...{ created: 128, updated: 12, conflicts: 2, skipped: 31, rejected: 1, rejections: { 'bad-date': 1 } },
+    orders: { created: 402 },
+    undoId: background.of('imports.run')[0]?.actionId,
+  });
+  expect(rows()).toMatchObject([
+    {
+      customer: { emails: ['ann@x.example'] },
+      order: { totalMinor: 1250, currency: 'EUR', placedAt: 1_772_319_600_000 },
+    },
+  ]);
+  expect(background.of('imports.open')[0]?.options).toMatchObject({ file: 'till.csv', shop: 'import:file' });
+});
+
+it('a dry run writes nothing and gives no undo id', async () => {
+  const { background, regulars } = setUp();
+  const report = await regulars.import(TILL, { mapping, currency: 'EUR', dryRun: true });
+  expect(report).toMatchObject({ created: 128, rejected: 1 });
+  expect('undoId' in report).toBe(false);
+  expect(background.of('imports.run')).toEqual([]);
+  expect(background.of('imports.close').length).toBe(1);
+});
+
+it('a file of a platform needs neither preset nor mapping, and one given by name is followed', async () => {
+  for (const options of [{}, { preset: 'taobao-orders' }]) {
+    const { background, regulars, rows } = setUp();
+    await regulars.import(await fixtureFile('taobao-orders.csv'), options);
+    expect(rows()[0]).toMatchObject({ customer: { name: '欧阳娜' }, order: { number: '3812345678901234567' } });
+    expect(background.of('imports.open')[0]?.options).toMatchObject({
+      ...{ file: 'taobao-orders.csv', shop: 'taobao:file', region: 'CN' },
+    });
+  }
+});
+
+it('a mapping beside a preset goes before it', async () => {
+  const { regulars, rows } = setUp();
+  const options = { preset: 'taobao-orders', mapping: { 'customer.name': '买家会员名' }, shop: 'Tea' };
+  await regulars.import(await fixtureFile('taobao-orders.csv'), options);
+  expect(rows()[0]?.customer).toMatchObject({ name: '清风徐来123', accounts: ['taobao:Tea:清风徐来123'] });
+});
+
+it('a text counts as UTF-8 whatever it holds', async () => {
+  const { regulars, rows } = setUp();
+  await regulars.import('姓名,邮箱\n王芳,wang@x.example\n', {
+    mapping: { 'customer.name': '姓名', 'customer.email': '邮箱' },
+  });
+  expect(rows()).toMatchObject([{ customer: { name: '王芳', emails: ['wang@x.example'] } }]);
+});
+
+it.each([
+  ['empty', '', {}],
+  ['header-only', 'Mail,Paid\n', { mapping: { 'customer.email': 'Mail' } }],
+  ['no-such-column', TILL, { mapping: { 'customer.email': 'Post' } }],
+  ['unknown-target', TILL, { mapping: { 'customer.soul': 'Mail' } as never }],
+  ['unknown-time-zone', TILL, { mapping, timeZone: 'Moon/Base' }],
+  ['truncated', 'Mail,Bought,Paid\na@x.example,2026-01-01,1\nb@x.example,2026', { mapping, currency: 'EUR' }],
+  ['is-backup', '{"format":"regulars-backup"}', {}],
+  ['bad-request', TILL, {}],
+  ['bad-request', TILL, { preset: 'myspace' }],
+])('what cannot be imported rejects as %s with a sentence, and nothing is run', async (name, text, options) => {
+  const { background, regulars } = setUp();
+  const error = await regulars.import(text, options).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ name });
+  expect((error as Error).message).toMatch(/^[A-Z].+\.$/);
+  expect(background.of('imports.run')).toEqual([]);
+  expect(background.of('imports.close').length).toBe(background.of('imports.open').length);
+});
