@@ -13,16 +13,12 @@ export function searchHandlers(index: SearchIndex, list: CustomerList): Handlers
       return done(
         hits.flatMap(({ fields }, place) => {
           const customer = rows[place];
-          const [best] = fields;
+          // The name stands there anyway: what else answers says more.
+          const best = fields.find(({ kind }) => kind !== 'name') ?? fields[0];
           if (!customer || !best) return [];
-          return [
-            {
-              customer,
-              field: best.kind,
-              excerpt: best.text,
-              ranges: best.ranges.map(([from, to]): [number, number] => [from, to]),
-            },
-          ];
+          const isName = best.kind === 'name';
+          const ranges = isName ? [] : best.ranges.map(([from, to]): [number, number] => [from, to]);
+          return [{ customer, field: best.kind, excerpt: isName ? '' : best.text, ranges }];
         }),
       );
     },

@@ -217,7 +217,7 @@ export const contract = {
   'score.get': { request: z.object({ customerId: CustomerId }), reply: Receipt },
   'search.run': {
     request: z.object({ text: short, limit: z.int().check(z.maximum(100)) }),
-    /** The best first. `excerpt` of `field` answers, `ranges` of it are what was looked for: from, to. */
+    /** The best first. `excerpt` of `field` answers, `ranges` of it are what was looked for: from, to; none for the name. */
     reply: z.array(
       z.object({
         customer: CustomerRow,

@@ -14,12 +14,13 @@ import {
   type StoredDraft,
 } from './database.ts';
 import type { ReaderDeps } from './deps.ts';
+import { eachSummary } from './each-summary.ts';
 import { hash32 } from './hash.ts';
 import { createPerson, isOfShop, type Person } from './person.ts';
 import { isDeleted, materialise, type RecordOf, type StoredRecord } from './record.ts';
 import { homeAt, placeOfHome, rowsAt } from './segments/block.ts';
 import { candidatesIn, type IndexPart, leading, type Segment } from './segments/segment.ts';
-import { type Figures, figuresAt, type SummaryChunk, summaryAt, summaryIdAt } from './segments/summary-chunk.ts';
+import { type Figures, figuresAt, type SummaryChunk, summaryAt } from './segments/summary-chunk.ts';
 
 /** What a load wrote of one record. */
 export interface LoadedRow {
@@ -243,7 +244,7 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
     },
     async summaries() {
       const found = new Map<CustomerId, Summary>();
-      await eachSummary(
+      await readSummaries(
         (chunk, place) => {
           const summary = summaryAt(chunk, place);
           if (summary) found.set(summary.id, summary);
@@ -254,7 +255,7 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
     },
     async figures() {
       const found: Figures[] = [];
-      await eachSummary(
+      await readSummaries(
         (chunk, place) => {
           const figures = figuresAt(chunk, place);
           if (figures) found.push(figures);
@@ -306,48 +307,16 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
       (await indexed('drafts', 'customerId').getAll(customerId)) as unknown as StoredDraft[],
   };
 
-  /** Everybody's summary once: where it is in a chunk, or the one that has taken its place. */
-  async function eachSummary(
+  async function readSummaries(
     inChunk: (chunk: SummaryChunk, place: number) => void,
     changed: (summary: Summary) => void,
   ): Promise<void> {
     const rows = store('summaries').getAll() as unknown as Promise<Schema['summaries']['value'][]>;
     const [changes, segments] = await Promise.all([rows, present()]);
-    const bySegment = await readChunks(segments);
-    // Newest first: who was told of already is not told of again.
-    const told = new Map<number, Set<string>>();
-    const isNew = (id: string, hash: number) => {
-      const sameHash = told.get(hash);
-      if (sameHash?.has(id)) return false;
-      if (sameHash) sameHash.add(id);
-      else told.set(hash, new Set([id]));
-      return true;
-    };
-    for (const { id, summary } of changes) {
-      isNew(id, hash32(id));
-      if (summary) changed(summary);
-    }
-    bySegment.reverse().forEach((chunks, index) => {
-      const isOldest = index === bySegment.length - 1;
-      for (const chunk of chunks) {
-        for (let place = 0; place < chunk.count; place += 1) {
-          const hash = chunk.hashes[place] as number;
-          // Nobody is twice in one segment: the last one needs only to know who was before.
-          const wasTold = isOldest
-            ? told.get(hash)?.has(summaryIdAt(chunk, place))
-            : !isNew(summaryIdAt(chunk, place), hash);
-          if (!wasTold) inChunk(chunk, place);
-        }
-      }
-    });
-  }
-
-  function readChunks(segments: readonly Segment[]): Promise<SummaryChunk[][]> {
-    return Promise.all(
-      segments.map(
-        ({ seq }) =>
-          store('chunks').getAll(IDBKeyRange.bound([seq], [seq, []]) as never) as unknown as Promise<SummaryChunk[]>,
-      ),
+    const chunks = segments.map(
+      ({ seq }) =>
+        store('chunks').getAll(IDBKeyRange.bound([seq], [seq, []]) as never) as unknown as Promise<SummaryChunk[]>,
     );
+    eachSummary(changes, await Promise.all(chunks), inChunk, changed);
   }
 }

@@ -202,7 +202,7 @@ describe.each(BROWSERS)('a content script that has been taken over, in %s', (nam
       way: 'until-token',
     });
     const kinds = new Set(replies.map((reply) => (JSON.parse(reply) as { type: string }).type));
-    const allowed = ['setup', 'token', 'admitted', 'shown', 'tab', 'rows', 'leave'];
+    const allowed = ['setup', 'again', 'token', 'admitted', 'shown', 'tab', 'rows', 'leave'];
     expect([...kinds].filter((kind) => !allowed.includes(kind))).toEqual([]);
     expect(kinds).toContain('token');
     expect(refused).toBe(0);

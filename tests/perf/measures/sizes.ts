@@ -54,17 +54,31 @@ async function reachedFrom(root: string, page: string): Promise<string[]> {
     if (!file.endsWith('.js')) continue;
     const script = await readFile(path.join(root, file), 'utf8');
     const beside = (name: string | undefined) => path.posix.join(path.posix.dirname(file), name as string);
-    for (const [, name] of script.matchAll(/(?:^|[;}\s])import\s*(?:[\w$*{][^'"()]*?from\s*)?["'](\.[^"']+)["']/g))
-      queue.push(beside(name));
+    queue.push(...importedBy(script).map(beside));
     const later = [...script.matchAll(/\bimport\(\s*["'`](\.[^"'`]+)["'`]/g)].map(([, name]) => beside(name));
-    queue.push(...(await largest(root, later)));
+    // The panel asks for its own share of a language's texts, never for those of the full pages.
+    const own = later.filter((name) => name.includes('panel-texts'));
+    queue.push(...(await largest(root, own.length > 0 ? own : later)));
   }
   return [...reached];
 }
 
+/** What a script imports before it runs. */
+const importedBy = (script: string): string[] =>
+  Array.from(
+    script.matchAll(/(?:^|[;}\s])import\s*(?:[\w$*{][^'"()]*?from\s*)?["'](\.[^"']+)["']/g),
+    ([, name]) => name as string,
+  );
+
+/** The one that weighs most with what it imports. */
 async function largest(root: string, files: readonly string[]): Promise<string[]> {
   const sized = await Promise.all(
-    files.map(async (file) => ({ file, bytes: (await sizeOf(path.join(root, file))).gzip })),
+    files.map(async (file) => {
+      const imported = importedBy(await readFile(path.join(root, file), 'utf8'));
+      const all = [file, ...imported.map((name) => path.posix.join(path.posix.dirname(file), name))];
+      const each = await Promise.all(all.map((name) => sizeOf(path.join(root, name))));
+      return { file, bytes: each.reduce((sum, { gzip }) => sum + gzip, 0) };
+    }),
   );
   return sized
     .toSorted((a, b) => b.bytes - a.bytes)
