@@ -8,8 +8,9 @@ import { Chip } from '../ui/Chip.tsx';
 import styles from './ColumnTable.module.css';
 
 const SAMPLES = 3;
-/** So many columns that are left out are shown from the start, and so many more at a time: each brings a list of choices. */
+/** Up to so many columns that are left out are shown from the start. */
 const FEW_LEFT_OUT = 6;
+/** So many more at a time: each brings a list of choices. */
 const MORE_LEFT_OUT = 50;
 
 interface Props {
@@ -21,11 +22,11 @@ interface Props {
 /** Every column of a file with its first values and what it becomes. */
 export const ColumnTable = ({ table, columns, onChange }: Props) => {
   const { t } = useTranslator();
-  const [shown, setShown] = useState(FEW_LEFT_OUT);
   // As it was when the file was opened: a column that one has just left out stays where it is.
   const [first] = useState(columns.targets);
   const isMapped = (column: string) => first.has(column) || columns.knowledge.get(column) === 'user';
   const leftOut = table.headers.filter((column) => !isMapped(column));
+  const [shown, setShown] = useState(leftOut.length > FEW_LEFT_OUT && first.size > 0 ? 0 : MORE_LEFT_OUT);
   const hidden = new Set(leftOut.slice(shown));
   return (
     <>

@@ -50,6 +50,8 @@ describe('the export page', () => {
     background.answer({ 'export.people': () => new Promise(() => {}) });
     await press(root.querySelector('[role=tabpanel]') as HTMLElement, 'Export');
     await expect.poll(() => root.querySelector('progress')).not.toBeNull();
+    // Once before the failure, and once that is not answered.
+    await expect.poll(() => background.of('export.people').length).toBe(2);
     expect(asksBeforeLeaving()).toBe(true);
     await press(root, 'Cancel');
     await expect.poll(() => root.querySelector('progress')).toBeNull();

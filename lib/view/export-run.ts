@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../domain/result.ts';
 import type { Background } from '../messaging/background.ts';
 import type { Failure } from '../messaging/contract.ts';
 import { type ExportRequest, type FileWork, FileWorkEnded } from '../messaging/file-work.ts';
+import { Cancelled, orCancelled } from './or-cancelled.ts';
 
 const PEOPLE_AT_ONCE = 200;
 
@@ -25,17 +26,17 @@ export async function exportAll(request: ExportRequest, deps: ExportDeps): Promi
     let coming = ask(undefined);
     let done = 0;
     for (;;) {
-      const answer = await coming;
-      if (signal.aborted) return err({ type: 'cancelled' });
+      const answer = await orCancelled(coming, signal);
       if (!answer.ok) return answer;
       const { people, count, next, total } = answer.value;
       if (next !== undefined) coming = ask(next);
-      await work.put(people);
+      await orCancelled(work.put(people), signal);
       done += count;
       onProgress(done, total);
       if (next === undefined) return ok(await work.finish());
     }
   } catch (error) {
+    if (error instanceof Cancelled) return err({ type: 'cancelled' });
     if (error instanceof FileWorkEnded) return err({ type: signal.aborted ? 'cancelled' : 'reader-stopped' });
     throw error;
   }

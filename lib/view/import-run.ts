@@ -10,6 +10,7 @@ import {
   type ReadTotals,
 } from '../messaging/file-work.ts';
 import type { TransferError } from '../transfer/transfer-error.ts';
+import { Cancelled, orCancelled } from './or-cancelled.ts';
 
 /** Why an import came to nothing. Nothing of it is on file then. */
 export type ImportFailure = Failure | TransferError | PlanError | { readonly type: 'reader-stopped' };
@@ -46,8 +47,8 @@ export async function handOver(job: ImportJob, deps: RunDeps): Promise<Result<Ha
   const opened = await background.call('imports.open', { options: job.options });
   if (!opened.ok) return opened;
   const { importId } = opened.value;
-  const fail = async (failure: Result<never, ImportFailure>): Promise<Result<never, ImportFailure>> => {
-    await background.call('imports.close', { importId });
+  const fail = (failure: Result<never, ImportFailure>): Result<never, ImportFailure> => {
+    void background.call('imports.close', { importId });
     return failure;
   };
   try {
@@ -55,20 +56,19 @@ export async function handOver(job: ImportJob, deps: RunDeps): Promise<Result<Ha
     if (!started.ok) return fail(started);
     let coming = work.next();
     for (;;) {
-      const batch = await coming;
-      if (signal.aborted) return fail(cancelled);
+      const batch = await orCancelled(coming, signal);
       if (!batch.ok) return fail(batch);
       const { rows, totals, ...progress } = batch.value;
       if (!totals) coming = quiet(work.next());
       if (rows !== '[]') {
-        const added = await background.call('imports.add', { importId, rows });
-        if (signal.aborted) return fail(cancelled);
+        const added = await orCancelled(background.call('imports.add', { importId, rows }), signal);
         if (!added.ok) return fail(added);
       }
       onRead(progress);
       if (totals) return ok({ importId, totals });
     }
   } catch (error) {
+    if (error instanceof Cancelled) return fail(cancelled);
     if (error instanceof FileWorkEnded) return fail(signal.aborted ? cancelled : err({ type: 'reader-stopped' }));
     throw error;
   }
@@ -87,7 +87,11 @@ export function previewImport(
   deps: RunDeps,
 ): Promise<Result<{ counts: ImportCounts; handed: HandedOver }, ImportFailure>> {
   return again(job, handed, deps, async (current) => {
-    const answer = await deps.background.call('imports.preview', { importId: current.importId });
+    const asked = deps.background.call('imports.preview', { importId: current.importId });
+    const answer = await orCancelled(asked, deps.signal).catch((error: unknown) => {
+      if (error instanceof Cancelled) return cancelled;
+      throw error;
+    });
     return answer.ok ? ok({ counts: answer.value, handed: current }) : answer;
   });
 }
