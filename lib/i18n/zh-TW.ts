@@ -1,8 +1,16 @@
 import type { Catalogue } from './catalogue.ts';
 import { customerPage } from './zh-TW/customer-page.ts';
+import { exportTexts } from './zh-TW/export.ts';
 import { files } from './zh-TW/files.ts';
 import { pages } from './zh-TW/pages.ts';
 import { panel } from './zh-TW/panel.ts';
 import { words } from './zh-TW/words.ts';
 
-export const zhTW = { ...words, ...panel, ...customerPage, ...pages, ...files } as const satisfies Catalogue;
+export const zhTW = {
+  ...words,
+  ...panel,
+  ...customerPage,
+  ...pages,
+  ...files,
+  ...exportTexts,
+} as const satisfies Catalogue;
