@@ -65,6 +65,8 @@ function docOf(person: Person): SearchDoc | undefined {
 
 export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'store' | 'pace'>): SearchIndex {
   let opening: Promise<Search> | undefined;
+  /** The stored index was found unusable. */
+  let isDamaged = false;
   const stale = new Set<CustomerId>();
 
   function take(search: Search, person: Person): void {
@@ -78,6 +80,7 @@ export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'st
     stale.clear();
     const stored = await store.derived(INDEX);
     const opened = stored && (await openSearch(stored.load));
+    isDamaged ||= opened?.ok === false;
     const search = opened?.ok ? opened.value : emptySearch();
     for await (const person of store.people(opened?.ok ? stored?.covers : undefined)) take(search, person);
     return search;
@@ -109,6 +112,7 @@ export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'st
     }
     builder.finish();
     await store.replaceDerived(INDEX, covers, chunks);
+    isDamaged = false;
     opening = undefined;
   }
 
@@ -117,6 +121,7 @@ export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'st
       const found = await (await current()).find(typed, limit);
       if (found.ok) return found.value;
       // The stored one cannot be used: everybody is read, and at the next quiet moment it is made anew.
+      isDamaged = true;
       const search = emptySearch();
       for await (const person of store.people()) take(search, person);
       opening = Promise.resolve(search);
@@ -128,13 +133,14 @@ export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'st
       else for (const id of customerIds) stale.add(id);
     },
     async tidy() {
-      const covered = (await store.derived(INDEX))?.covers;
-      let [changed, all] = [0, 0];
+      const covered = isDamaged ? undefined : (await store.derived(INDEX))?.covers;
+      const countAll = async () => (await store.read((reader) => reader.summaries())).size;
       if (covered) {
+        let changed = 0;
         for await (const _person of store.people(covered)) changed += 1;
-        all = (await store.read((reader) => reader.summaries())).size;
-        if (changed <= Math.max(CHANGED_MOST, all * CHANGED_SHARE)) return;
-      } else if ((await store.read((reader) => reader.summaries())).size < WORTH_STORING) return;
+        // Everybody is counted only when it matters: this comes after every edit.
+        if (changed <= CHANGED_MOST || changed <= (await countAll()) * CHANGED_SHARE) return;
+      } else if (!isDamaged && (await countAll()) < WORTH_STORING) return;
       await build();
     },
   };

@@ -34,8 +34,6 @@ export function summaryOf(person: SummarySource): Summary | undefined {
 export interface Summaries {
   /** Of every living customer: read whole once, then only what changed. Whoever asks meanwhile waits too. */
   all(): Promise<ReadonlyMap<CustomerId, Summary>>;
-  /** Counts up whenever anybody's numbers have changed; as of the last `all`. */
-  version(): number;
   /** Must be told of changed customers, so that theirs are read again. */
   forget(customerIds: readonly CustomerId[] | 'many'): void;
 }
@@ -45,7 +43,6 @@ const REREAD_ALL = 500;
 
 export function createSummaries(deps: Pick<AppDeps, 'store'>): Summaries {
   let reading: Promise<Map<CustomerId, Summary>> | undefined;
-  let version = 0;
   const stale = new Set<CustomerId>();
 
   const readAgain = (summaries: Map<CustomerId, Summary>, ids: readonly CustomerId[]) =>
@@ -53,19 +50,13 @@ export function createSummaries(deps: Pick<AppDeps, 'store'>): Summaries {
       const found = await Promise.all(ids.map((id) => reader.summary(id)));
       found.forEach((summary, index) => {
         const id = ids[index] as CustomerId;
-        const known = summaries.get(id);
-        if (JSON.stringify(known?.stats) !== JSON.stringify(summary?.stats)) version += 1;
         if (summary) summaries.set(id, summary);
         else summaries.delete(id);
       });
       return summaries;
     });
 
-  const readAll = async () => {
-    const all = await deps.store.read((reader) => reader.summaries());
-    version += 1;
-    return all;
-  };
+  const readAll = () => deps.store.read((reader) => reader.summaries());
 
   return {
     all() {
@@ -83,7 +74,6 @@ export function createSummaries(deps: Pick<AppDeps, 'store'>): Summaries {
       reading = next;
       return next;
     },
-    version: () => version,
     forget(customerIds) {
       if (customerIds === 'many') {
         reading = undefined;
