@@ -117,9 +117,16 @@ module.exports = {
     ),
     only(
       'shell',
-      '^entrypoints/shell/',
+      '^entrypoints/(shell|overlay)/',
       // The design's values are the one thing it takes from the components.
       [...['sites', 'messaging', 'platform', 'i18n', 'domain'].map(room), '^components/ui/tokens\\.css$'],
+      ['wxt', '#imports'],
+    ),
+    // It is in every page of a granted site: what reads is brought in where there is something to read.
+    only(
+      'shell-is-small',
+      '^entrypoints/shell/',
+      ['^lib/sites/fits\\.ts$', ...['messaging', 'platform', 'domain'].map(room), '^components/ui/tokens\\.css$'],
       ['wxt', '#imports'],
     ),
     only(

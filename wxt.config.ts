@@ -20,15 +20,20 @@ const withoutInnerHtml = {
 };
 
 /**
- * Checks the built-in recipes against their schema when the extension is built and leaves the outcome in its place: the
- * check took a sixth of every start of the background.
+ * Modules that are worked out when the extension is built, their outcome left in their place: checking the built-in
+ * recipes against their schema took a sixth of every start of the background, and what the shell works out it works out
+ * in every page.
  */
-const recipesAsData = {
-  name: 'recipes-as-data',
+const WORKED_OUT = { recipes: '/lib/sites/recipes/registry.ts', tokens: '/entrypoints/shell/tokens.ts' };
+const asData = {
+  name: 'as-data',
   async load(id: string) {
-    if (!id.endsWith('/lib/sites/recipes/registry.ts')) return undefined;
-    const { module } = await runnerImport<{ recipes: unknown }>(id, { configFile: false, logLevel: 'error' });
-    return `export const recipes = JSON.parse(${JSON.stringify(JSON.stringify(module.recipes))});`;
+    for (const [name, file] of Object.entries(WORKED_OUT)) {
+      if (!id.endsWith(file)) continue;
+      const { module } = await runnerImport<Record<string, unknown>>(id, { configFile: false, logLevel: 'error' });
+      return `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(module[name]))});`;
+    }
+    return undefined;
   },
 };
 
@@ -36,7 +41,7 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   vite: () => ({
-    plugins: [withoutInnerHtml, recipesAsData],
+    plugins: [withoutInnerHtml, asData],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: { modulePreload: false },
   }),

@@ -10,6 +10,7 @@ import { type Browser, browser } from '../../lib/platform/browser.ts';
 import { log } from '../../lib/platform/log.ts';
 import { mark } from '../../lib/platform/mark.ts';
 import { isGranted } from '../../lib/platform/permissions.ts';
+import { fitsOrigin, signsOf } from '../../lib/sites/fits.ts';
 import { recipes } from '../../lib/sites/recipes/registry.ts';
 
 const FIRST_PLACE: Place = { open: true, side: 'right', width: 360 };
@@ -19,6 +20,14 @@ const placeKey = (origin: string) => `place:${origin}`;
 export function tellShell(tabId: number, frameId: number, message: ToShell): void {
   mark(`background: tells ${message.type}`);
   void browser.tabs.sendMessage(tabId, message, { frameId }).catch(() => {});
+}
+
+/** Brings what reads the page and holds the panel into a document. One that has gone meanwhile is no error. */
+function bringOverlay(tabId: number, frameId: number): void {
+  const target = { tabId, frameIds: [frameId] };
+  void browser.scripting
+    .executeScript({ target, files: ['/overlay.js'], injectImmediately: true })
+    .catch(() => log.warn('overlay.not-brought', { tab: tabId }));
 }
 
 /** Lets what the shell will put into a document be seen; see `SHELL_PRESENCE`. */
@@ -72,6 +81,11 @@ export function serveShell(port: Browser.runtime.Port, { app, readSettings, issu
         if (await isGranted(at.origin)) return;
         tellShell(at.tabId, at.frameId, { type: 'leave' });
         return at.frameId === 0 ? app.pages.ended(at.tabId) : app.pages.gone(at);
+      case 'need':
+        // Whatever a document says that is not of a granted site, the browser lets no script of ours into it.
+        bringOverlay(at.tabId, at.frameId);
+        tellShell(at.tabId, at.frameId, { type: 'recipe', recipe: recipes.find(({ id }) => id === said.recipe) });
+        return;
       case 'token':
         tellShell(at.tabId, at.frameId, { type: 'token', token: await issueToken(at.tabId) });
         return;
@@ -100,7 +114,9 @@ async function setupFor(origin: string, reading: Promise<Settings>): Promise<ToS
   return {
     type: 'setup',
     // By address, or by signs in the document that only the shell can see.
-    recipes: recipes.filter((recipe) => recipe.probe || recipe.matches.length > 0),
+    signs: recipes
+      .filter(({ probe, matches }) => probe || matches.some((pattern) => fitsOrigin(pattern, origin)))
+      .map(signsOf),
     place: stored.success ? stored.data : FIRST_PLACE,
     words: shellWords[lang],
     theme: settings.theme,

@@ -1,7 +1,6 @@
 import type { Said, ToShell } from '../../lib/messaging/shell-contract.ts';
 import { SHELL } from '../../lib/messaging/shell-name.ts';
 import { browser } from '../../lib/platform/browser.ts';
-import { randomHex } from '../../lib/platform/random.ts';
 
 export interface Link {
   send(message: Said): void;
@@ -16,7 +15,9 @@ const SECOND_LOOK_MS = 500;
  */
 export function connectShell(receive: (message: ToShell) => void, onOrphaned: () => void, signal: AbortSignal): Link {
   let port: ReturnType<typeof browser.runtime.connect> | undefined;
-  const doc = randomHex(8);
+  // No two documents of one frame began at the same moment; nothing is let in for knowing it.
+  const doc = `${performance.timeOrigin}`;
+  let isWatched = false;
 
   // An orphaned script has lost its extension's id.
   const isOrphan = () => !browser.runtime?.id;
@@ -37,6 +38,7 @@ export function connectShell(receive: (message: ToShell) => void, onOrphaned: ()
       port = undefined;
       look();
       setTimeout(look, SECOND_LOOK_MS);
+      watch();
     });
     return port;
   }
@@ -44,9 +46,13 @@ export function connectShell(receive: (message: ToShell) => void, onOrphaned: ()
   function look(): void {
     if (!signal.aborted && isOrphan()) onOrphaned();
   }
-  // With the worker stopped there is no connection to lose: whoever comes back to the page finds no dead panel either.
-  window.addEventListener('focus', look, { signal });
-  document.addEventListener('visibilitychange', look, { signal });
+  /** With the worker stopped there is no connection to lose: whoever comes back to the page finds no dead panel either. */
+  function watch(): void {
+    if (isWatched || signal.aborted) return;
+    isWatched = true;
+    window.addEventListener('focus', look, { signal });
+    document.addEventListener('visibilitychange', look, { signal });
+  }
 
   const onMessage = (message: unknown) => receive(message as ToShell);
   browser.runtime.onMessage.addListener(onMessage);

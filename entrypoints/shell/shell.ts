@@ -1,77 +1,91 @@
 import type { Sighting } from '../../lib/domain/sighting.ts';
-import type { Said, ToShell } from '../../lib/messaging/shell-contract.ts';
+import type { Said, Setup, ToShell } from '../../lib/messaging/shell-contract.ts';
 import { mark } from '../../lib/platform/mark.ts';
-import { type PageSource, pickRecipe, type Reading } from '../../lib/sites/interpreter.ts';
-import type { Recipe } from '../../lib/sites/recipe.ts';
-import { readSource } from '../../lib/sites/source.ts';
-import { watchPage } from '../../lib/sites/watch.ts';
-import { createBadges } from './badges.ts';
+import { mayShow, type PageSource, pickRecipe, type Signs } from '../../lib/sites/fits.ts';
 import { connectShell } from './link.ts';
-import { createPanelFrame, type PanelFrame } from './panel-frame.ts';
 import { hideFromPrint, removeLeftovers } from './presence.ts';
+import { createTab, type Tab } from './tab.ts';
+import { type Overlay, world } from './world.ts';
 
-type Setup = Extract<ToShell, { type: 'setup' }>;
-
-/** What a message's raw headers may weigh; the rest of the source is not read. */
-const SOURCE_CAP = 64 * 1024;
-
-/** Where a running shell leaves word that it is there: in the extension's own world, which no page script sees. */
-const world = globalThis as { regularsShell?: AbortController | undefined };
+type WithNavigation = Window & { readonly navigation?: EventTarget };
 
 /**
- * Starts the shell in one document: picks the recipe, sends what is seen, shows what the background says. A second
- * start in the same document - registered for the site and injected at the grant - does nothing.
+ * Starts the shell in one document. It is in every page of a granted site, and most of them show nobody: so it only
+ * draws the tab of the collapsed panel, and asks for the overlay - which reads the page and holds the panel - when a
+ * recipe may fit the page or the user opens the panel. A second start in the same document - registered for the site and
+ * injected at the grant - does nothing.
  */
 export function startShell(): void {
   if (world.regularsShell) return;
   const isTop = window === window.top;
   const life = new AbortController();
   const { signal } = life;
-  world.regularsShell = life;
-  mark('shell: begins');
-  removeLeftovers(document);
-  hideFromPrint(window, signal);
-
   const page = (): PageSource => ({ document, url: location.href, isTop });
-  const badges = createBadges(document, signal);
-  let frame: PanelFrame | undefined;
-  let latest: Reading | undefined;
-  let started = false;
-  let rev = 0;
+
+  let setup: Setup | undefined;
+  let tab: Tab | undefined;
+  let overlay: Overlay | undefined;
+  /** What the overlay was asked for; told all that came since when it is there. */
+  let asked: string | undefined;
+  const waiting: ToShell[] = [];
   /** What the background was told last: said again when it has to begin anew. */
   let said: Extract<Said, { type: 'seen' }> | undefined;
 
+  removeLeftovers(document);
+  hideFromPrint(window, signal);
   const link = connectShell(receive, leave, signal);
-  // A page kept for the back button starts anew when it is shown again.
-  window.addEventListener('pagehide', () => link.send({ type: 'gone' }), { signal });
-  window.addEventListener('pageshow', (event) => event.persisted && link.send({ type: 'start' }), { signal });
+  world.regularsShell = {
+    signal,
+    page,
+    send: link.send,
+    say,
+    unsay() {
+      said = undefined;
+    },
+    join(make) {
+      if (overlay || !setup) return;
+      overlay = make(setup, tab);
+      for (const message of waiting.splice(0)) overlay.receive(message);
+    },
+  };
+  window.addEventListener('pagehide', gone, { signal });
   link.send({ type: 'start' });
+
+  function gone(): void {
+    link.send({ type: 'gone' });
+    // A page kept for the back button starts anew when it is shown again.
+    window.addEventListener('pageshow', () => link.send({ type: 'start' }), { once: true, signal });
+  }
 
   function receive(message: ToShell): void {
     switch (message.type) {
       case 'setup':
         whenParsed(() => setUp(message));
         return;
-      case 'rows':
-        if (latest && message.rev === rev) badges.draw(latest.badges, message.badges);
-        return;
       case 'check':
         link.send({ type: 'check' });
         return;
       case 'again':
-        sayAgain();
+        if (said && !isTop) link.send(said);
         return;
       case 'leave':
         leave();
         return;
-      case 'token':
-      case 'admitted':
-      case 'shown':
       case 'tab':
-      case 'toggle':
-        frame?.receive(message);
+        tab?.draw(message.badge);
         return;
+      case 'toggle':
+        need('');
+        pass(message);
+        return;
+      default:
+        pass(message);
     }
+  }
+
+  function pass(message: ToShell): void {
+    if (overlay) overlay.receive(message);
+    else waiting.push(message);
   }
 
   /** The background is asked while the page still loads; a page half there is not read. */
@@ -80,87 +94,49 @@ export function startShell(): void {
     else document.addEventListener('DOMContentLoaded', act, { once: true, signal });
   }
 
-  function setUp(setup: Setup): void {
-    mark('shell: set up');
-    badges.speak(setup.words);
-    if (started) {
-      sayAgain();
-      frame?.receive(setup);
+  function setUp(given: Setup): void {
+    if (setup) {
+      setup = given;
+      tab?.speak(given);
+      overlay?.receive(given);
+      if (said) link.send(said);
       return;
     }
-    started = true;
+    setup = given;
+    if (isTop) tab = createTab(document, given, () => receive({ type: 'toggle' }), signal);
     // Checked against the schema before it was sent; a script in every page carries no second copy of the checker.
-    const recipe = pickRecipe(setup.recipes as readonly Recipe[], page());
-    if (isTop)
-      frame = createPanelFrame({ document, setup, send: link.send, keepClear: () => latest?.keepClear ?? [] }, signal);
-    if (recipe) watch(recipe);
-    else say(null, true);
+    const recipe = pickRecipe(given.signs as readonly Signs[], page());
+    if (recipe) watchFor(recipe);
+    else say(null, true, 0);
   }
 
-  function say(sighting: Sighting | null, final: boolean): void {
+  /** The overlay is brought in once the address is one that a view of the recipe has. */
+  function watchFor(recipe: Signs): void {
+    const { navigation } = window as WithNavigation;
+    const look = () => {
+      // Where the browser does not tell of every move within a document, nobody but the overlay notices.
+      if (!navigation || mayShow(recipe, page())) need(recipe.id);
+      else if (!said) say(null, true, 0);
+    };
+    navigation?.addEventListener('currententrychange', look, { signal });
+    look();
+  }
+
+  /** Asks for the overlay; with a recipe where the page may have something to read. */
+  function need(recipe: string): void {
+    if (asked === recipe || (asked && !recipe)) return;
+    asked = recipe;
+    link.send({ type: 'need', ...(recipe ? { recipe } : {}) });
+  }
+
+  function say(sighting: Sighting | null, final: boolean, rev: number): void {
     said = { type: 'seen', sighting, final, rev };
     mark(final ? 'shell: says last' : 'shell: says first');
     link.send(said);
-  }
-  function sayAgain(): void {
-    if (said) link.send(said);
-  }
-
-  function watch(recipe: Recipe): void {
-    let reading = new AbortController();
-    watchPage(
-      {
-        recipe,
-        page,
-        onLeave() {
-          reading.abort();
-          latest = undefined;
-          said = undefined;
-          link.send({ type: 'left', veil: frame?.veil() ?? 0 });
-        },
-        onRead(read) {
-          reading.abort();
-          reading = new AbortController();
-          latest = read;
-          rev += 1;
-          frame?.arrange(read !== undefined);
-          if (!read) {
-            say(null, true);
-            return;
-          }
-          const hasSource = read.view.source !== undefined && read.sighting.message !== undefined;
-          say(read.sighting, !hasSource);
-          if (hasSource) void complete(recipe, read, reading.signal);
-        },
-      },
-      signal,
-    );
-    signal.addEventListener('abort', () => reading.abort(), { once: true });
-  }
-
-  async function complete(recipe: Recipe, read: Reading, until: AbortSignal): Promise<void> {
-    const sighting = await readSource(recipe, read.sighting, page(), fetchStart, until);
-    if (!until.aborted) say(sighting, true);
   }
 
   function leave(): void {
     world.regularsShell = undefined;
     life.abort();
   }
-}
-
-/** The first part of a text on the page's own origin, with the user's own session. */
-async function fetchStart(url: string, signal: AbortSignal): Promise<string> {
-  const response = await fetch(url, { signal, credentials: 'same-origin', redirect: 'error' });
-  const reader = response.body?.getReader();
-  if (!response.ok || !reader) throw new Error('no source');
-  const decoder = new TextDecoder();
-  let text = '';
-  while (text.length < SOURCE_CAP && !/\r?\n\r?\n/.test(text)) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    text += decoder.decode(value, { stream: true });
-  }
-  await reader.cancel();
-  return text;
 }

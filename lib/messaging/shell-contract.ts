@@ -18,6 +18,8 @@ const Said = z.discriminatedUnion('type', [
   /** What a read gave; null when no view of the recipe fits. `rev` counts the reads of this document. */
   z.object({ type: z.literal('seen'), sighting: z.nullable(Sighting), final: z.boolean(), rev: z.int() }),
   z.object({ type: z.literal('gone') }),
+  /** There may be something to show: asks for the overlay, and for the recipe that reads this page. */
+  z.object({ type: z.literal('need'), recipe: z.optional(z.string().check(z.maxLength(60))) }),
   /** May we still be here? Answered with `leave`, or not at all. */
   z.object({ type: z.literal('check') }),
   /** Asks for a one-time token for a panel in this document. */
@@ -44,17 +46,22 @@ export interface ShellWords {
   readonly onFile: string;
 }
 
+/** What a shell is told first. */
+export type Setup = Extract<ToShell, { type: 'setup' }>;
+
 /** What the background tells a shell. No name, note, address or amount is ever among it. */
 export type ToShell =
   | {
       readonly type: 'setup';
-      /** The recipes that may fit this origin, as data. */
-      readonly recipes: readonly unknown[];
+      /** Of each recipe that may fit this origin: where it applies, as data. */
+      readonly signs: readonly unknown[];
       readonly place: Place;
       readonly words: ShellWords;
       readonly theme: 'system' | 'light' | 'dark';
       readonly lang: string;
     }
+  /** The recipe that was asked for, as data. */
+  | { readonly type: 'recipe'; readonly recipe: unknown }
   | { readonly type: 'token'; readonly token: string }
   /** The panel has been let in and may be seen. */
   | { readonly type: 'admitted' }

@@ -1,14 +1,7 @@
 import type { AnchorKind } from '../domain/sighting.ts';
-import type { Anchor, Ladder, Take, UrlShape } from './recipe.ts';
+import { first, type PageSource, pathId } from './fits.ts';
+import type { Anchor, Ladder, Take } from './recipe.ts';
 import { clean } from './text.ts';
-
-/** The document a recipe is read against. */
-export interface PageSource {
-  readonly document: Document;
-  readonly url: string;
-  /** Whether the document is the tab's, not a frame's. */
-  readonly isTop: boolean;
-}
 
 /** A fact with the anchor it rests on. */
 export interface Fact<T> {
@@ -41,51 +34,6 @@ export function all(scope: Scope, selector: string): Element[] {
   } catch {
     return [];
   }
-}
-
-export function first(scope: Scope, selector: string): Element | undefined {
-  try {
-    return scope.querySelector(selector) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-// Every view of a recipe asks about the same address, at every read.
-let parsed: { readonly url: string; readonly address: URL | null } | undefined;
-function parse(url: string): URL | null {
-  if (parsed?.url !== url) parsed = { url, address: URL.parse(url) };
-  return parsed.address;
-}
-
-/** Whether an address has the shape: last path segments, parameters there or absent. */
-export function fitsUrl(shape: UrlShape | undefined, url: string): boolean {
-  if (!shape) return true;
-  const address = parse(url);
-  if (!address) return false;
-  if (shape.pathEnd !== undefined && pathId(address, shape.pathEnd) === undefined) return false;
-  if (shape.absent?.some((name) => address.searchParams.has(name))) return false;
-  return Object.entries(shape.params ?? {}).every(([name, allowed]) => {
-    const value = address.searchParams.get(name);
-    return value !== null && value !== '' && (allowed.length === 0 || allowed.includes(value));
-  });
-}
-
-/** The `:id` of a path with this end; '' for an end without one; undefined when the path ends otherwise. */
-function pathId(address: URL, end: string): string | undefined {
-  const segments = address.pathname.split('/').filter(Boolean);
-  const wanted = end.split('/');
-  const tail = segments.slice(-wanted.length);
-  if (tail.length < wanted.length) return undefined;
-  let id = '';
-  for (const [index, want] of wanted.entries()) {
-    const segment = tail[index] ?? '';
-    if (want !== ':id') {
-      if (segment !== want) return undefined;
-    } else if (/^[\w-]*\d[\w-]*$/.test(segment)) id = segment;
-    else return undefined;
-  }
-  return id;
 }
 
 /** Text of an element without the parts that match `without`. */

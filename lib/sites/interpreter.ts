@@ -1,12 +1,11 @@
 import type { SeenMessage, SeenRow, Sighting } from '../domain/sighting.ts';
-import { all, climb, first, fitsUrl, holds, type PageSource, type Reader, type Witness } from './anchors.ts';
+import { all, climb, holds, type Reader, type Witness } from './anchors.ts';
 import { readBody } from './body.ts';
+import { first, fitsFrame, fitsUrl, type PageSource } from './fits.ts';
 import { readOrder } from './order.ts';
 import { present, readPeople } from './people.ts';
 import type { Recipe, ViewRule } from './recipe.ts';
 import { asEmail, clean } from './text.ts';
-
-export type { PageSource } from './anchors.ts';
 
 const MAX_ROWS = 200;
 
@@ -25,29 +24,11 @@ export interface Reading {
   readonly witnesses: readonly Witness[];
 }
 
-/** The first recipe for this page: by its origin, or by the signs of self-hosted software in its document. */
-export function pickRecipe(recipes: readonly Recipe[], page: PageSource): Recipe | undefined {
-  return recipes.find((recipe) => {
-    if (recipe.matches.some((pattern) => fitsOrigin(pattern, page.url))) return true;
-    const { probe } = recipe;
-    if (!probe || probe.all.length + probe.any.length === 0) return false;
-    const there = (selector: string) => first(page.document, selector) !== undefined;
-    return probe.all.every(there) && (probe.any.length === 0 || probe.any.some(there));
-  });
-}
-
-function fitsOrigin(pattern: string, url: string): boolean {
-  const address = URL.parse(url);
-  const [scheme, host = ''] = pattern.split('://');
-  if (!address || address.protocol !== `${scheme}:`) return false;
-  return host.startsWith('*.') ? address.host.endsWith(host.slice(1)) : address.host === host;
-}
-
 /** The view of a recipe that fits the document as it is now. */
 export function findView(recipe: Recipe, page: PageSource): ViewRule | undefined {
   return recipe.views.find(
     (view) =>
-      (view.frame === 'any' || (view.frame === 'top') === page.isTop) &&
+      fitsFrame(view, page) &&
       fitsUrl(view.when.url, page.url) &&
       first(page.document, view.when.selector) !== undefined,
   );

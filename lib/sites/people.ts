@@ -1,5 +1,6 @@
 import type { SeenPerson, TextFact } from '../domain/sighting.ts';
-import { all, climb, type Fact, first, type Reader } from './anchors.ts';
+import { all, climb, type Fact, type Reader } from './anchors.ts';
+import { first } from './fits.ts';
 import { parseMailboxes } from './mailboxes.ts';
 import type { PersonRule } from './recipe.ts';
 import { asEmail, asName, asPhone, clean, sameAddressKey, sameCharacters } from './text.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { pickRecipe, readPage } from './interpreter.ts';
+import { pickRecipe } from './fits.ts';
+import { readPage } from './interpreter.ts';
 import { Recipe, type RecipeDraft, Selector } from './recipe.ts';
 
 const draft = (selector: string, more: Partial<RecipeDraft> = {}): RecipeDraft => ({

@@ -1,5 +1,6 @@
 import type { PersonRole, SeenMessage, SeenPerson, Sighting, TextFact } from '../domain/sighting.ts';
-import type { Fact, PageSource } from './anchors.ts';
+import type { Fact } from './anchors.ts';
+import type { PageSource } from './fits.ts';
 import { decodeWords, parseHeaders, parseMailDate } from './headers.ts';
 import { findView } from './interpreter.ts';
 import { type Mailbox, parseMailboxes } from './mailboxes.ts';

@@ -1,4 +1,5 @@
-import { all, first, type PageSource } from './anchors.ts';
+import { all } from './anchors.ts';
+import { first, type PageSource } from './fits.ts';
 import { findView, type Reading, readPage, stillShows } from './interpreter.ts';
 import type { Recipe } from './recipe.ts';
 

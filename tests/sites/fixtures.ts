@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
 import type { Sighting } from '../../lib/domain/sighting.ts';
-import type { PageSource } from '../../lib/sites/interpreter.ts';
+import type { PageSource } from '../../lib/sites/fits.ts';
 
 /** What stands beside each fixture page: where it is, what is typed in it, and what must be read from it. */
 interface Expectation {

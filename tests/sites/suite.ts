@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Sighting } from '../../lib/domain/sighting.ts';
-import { pickRecipe, readPage } from '../../lib/sites/interpreter.ts';
+import { pickRecipe } from '../../lib/sites/fits.ts';
+import { readPage } from '../../lib/sites/interpreter.ts';
 import { Recipe } from '../../lib/sites/recipe.ts';
 import { recipes } from '../../lib/sites/recipes/registry.ts';
 import { type Fixture, fixtures, plain } from './fixtures.ts';

@@ -1,4 +1,5 @@
-import type { PageSource, Reading } from '../../lib/sites/interpreter.ts';
+import type { PageSource } from '../../lib/sites/fits.ts';
+import type { Reading } from '../../lib/sites/interpreter.ts';
 import { Recipe } from '../../lib/sites/recipe.ts';
 import { watchPage } from '../../lib/sites/watch.ts';
 

@@ -1,13 +1,10 @@
-import type { Badge } from '../../lib/domain/page-context.ts';
-import type { Place, Said, ToShell } from '../../lib/messaging/shell-contract.ts';
+import type { Place, Said, Setup, ToShell } from '../../lib/messaging/shell-contract.ts';
 import { extensionUrl } from '../../lib/platform/browser.ts';
 import { mark } from '../../lib/platform/mark.ts';
+import { SHADOW, schemeOf, type Tab } from '../shell/tab.ts';
+import { tokens } from '../shell/tokens.ts';
 import { freePart, MIN_HEIGHT } from './free-space.ts';
 import { createGrip } from './grip.ts';
-import { markHost } from './presence.ts';
-import { tokens } from './tokens.ts';
-
-type Setup = Extract<ToShell, { type: 'setup' }>;
 
 export interface PanelFrame {
   receive(message: ToShell): void;
@@ -23,19 +20,20 @@ export interface PanelFrame {
 /** Time for a frame to be let in before the page is taken to forbid ordinary frames. */
 const ADMISSION_MS = 3000;
 /**
- * The panel over the page: one host element with a closed root, in it an iframe of the extension's own origin. The page
- * can neither read nor see into it; the shell only places it.
+ * The panel over the page: beside its tab in the closed root, an iframe of the extension's own origin. The page can
+ * neither read nor see into it; we only place it.
  */
 export function createPanelFrame(
   options: {
     document: Document;
     setup: Setup;
+    tab: Tab;
     send: (message: Said) => void;
     keepClear: () => readonly Element[];
   },
   signal: AbortSignal,
 ): PanelFrame {
-  const { document, send, keepClear } = options;
+  const { document, send, keepClear, tab } = options;
   const window = document.defaultView as Window;
   let { setup } = options;
   let place: Place = setup.place;
@@ -45,41 +43,14 @@ export function createPanelFrame(
   let isAsked = false;
   let veils = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
-
-  const host = document.createElement('div');
-  style(host, { all: 'initial', position: 'fixed', 'z-index': '2147483647', 'color-scheme': schemeOf(setup.theme) });
-  markHost(host, 'panel');
-  const root = host.attachShadow({ mode: 'closed' });
-  const tab = document.createElement('button');
-  tab.type = 'button';
-  tab.style.display = 'none';
-  tab.addEventListener('click', () => move({ open: true }), { signal });
-  root.append(tab);
-  document.documentElement.append(host);
   // Made when it is first opened: most pages never open it.
   let made: ReturnType<typeof makeBox> | undefined;
   let isOpen = false;
-  let drawn: string | undefined;
 
-  // A page that throws our element out gets it back; one that does so again and again is left alone.
-  let returns = 3;
   let renewals = 3;
-  const guard = new MutationObserver(() => {
-    if (!host.isConnected && returns-- > 0) document.documentElement.append(host);
-  });
-  guard.observe(document.documentElement, { childList: true });
   window.addEventListener('resize', () => arrange(), { signal });
-  signal.addEventListener(
-    'abort',
-    () => {
-      guard.disconnect();
-      clearTimeout(waiting);
-      host.remove();
-    },
-    { once: true },
-  );
+  signal.addEventListener('abort', () => clearTimeout(waiting), { once: true });
 
-  drawTab(null);
   // Whoever asks a page for its size before its first frame makes the browser lay all of it out on the spot. A page that
   // nobody looks at draws no frame, and keeps nobody waiting.
   let isLaidOut = false;
@@ -93,6 +64,7 @@ export function createPanelFrame(
 
   function makeBox() {
     const box = document.createElement('div');
+    style(box, { position: 'fixed', background: tokens.bg, 'box-shadow': SHADOW });
     const grip = createGrip(
       document,
       {
@@ -107,7 +79,7 @@ export function createPanelFrame(
     const veil = document.createElement('div');
     style(veil, { position: 'absolute', inset: '0', background: tokens.bg });
     box.append(veil, grip.element);
-    root.append(box);
+    tab.root.append(box);
     return { box, grip, veil };
   }
 
@@ -117,7 +89,7 @@ export function createPanelFrame(
     send({ type: 'place', place });
     arrange();
     if (change.open === true) made?.grip.focus();
-    if (change.open === false) tab.focus();
+    if (change.open === false) tab.button.focus();
   }
   function resize(width: number): void {
     place = { ...place, width: Math.round(Math.min(720, Math.max(280, width))) };
@@ -148,7 +120,7 @@ export function createPanelFrame(
       if (!iframe && !isAsked) askForToken();
     }
     if (made) made.box.style.display = isOpen ? 'block' : 'none';
-    tab.style.display = isOpen ? 'none' : 'grid';
+    tab.button.style.display = isOpen ? 'none' : 'grid';
     if (!isOpen) placeTab(boxes);
   }
 
@@ -167,35 +139,8 @@ export function createPanelFrame(
     };
     const free = freePart(column, boxes);
     const top = Math.max(free.top, Math.min(window.innerHeight * 0.3, free.bottom - 44));
-    placeAt(tab, { ...column, top, bottom: top + 44 });
-    tab.style.borderRadius = place.side === 'right' ? '8px 0 0 8px' : '0 8px 8px 0';
-  }
-
-  function drawTab(badge: Badge | null): void {
-    const tier = badge?.tier;
-    const key = tier ? `tier-${tier.toLowerCase()}` : 'accent';
-    const label = [
-      setup.words.open,
-      tier ? setup.words.tier[tier] : badge ? setup.words.onFile : '',
-      badge?.hasNotes ? setup.words.hasNotes : '',
-    ];
-    const text = badge ? `${tier ?? '·'}${badge.hasNotes ? '✎' : ''}` : '◂';
-    if (drawn === text + label) return;
-    drawn = text + label;
-    tab.textContent = text;
-    tab.setAttribute('aria-label', label.filter(Boolean).join(', '));
-    tab.title = tab.getAttribute('aria-label') ?? '';
-    style(tab, {
-      position: 'fixed',
-      border: '0',
-      padding: '0',
-      cursor: 'pointer',
-      'place-items': 'center',
-      font: `650 15px/1 ${tokens.font}`,
-      color: tokens[key],
-      background: tokens[tier ? `${key}-soft` : 'bg'],
-      'box-shadow': boxShadow,
-    });
+    placeAt(tab.button, { ...column, top, bottom: top + 44 });
+    tab.button.style.borderRadius = place.side === 'right' ? '8px 0 0 8px' : '0 8px 8px 0';
   }
 
   /** The frame is made anew for each token: a token is good for one frame, once. */
@@ -210,7 +155,7 @@ export function createPanelFrame(
       width: '100%',
       height: '100%',
       display: 'block',
-      'color-scheme': schemeOf(setup.theme),
+      'color-scheme': schemeOf(setup),
     });
     if (isCredentialless) iframe.setAttribute('credentialless', '');
     let loads = 0;
@@ -255,19 +200,14 @@ export function createPanelFrame(
           mark('shell: shown');
           if (message.veil === veils) made?.veil.style.setProperty('display', 'none', 'important');
           return;
-        case 'tab':
-          return drawTab(message.badge);
         case 'toggle':
           return move({ open: !isOpen });
-        case 'rows':
-        case 'leave':
-          return;
       }
     },
     veil() {
       veils += 1;
       made?.veil.style.setProperty('display', 'block', 'important');
-      drawTab(null);
+      tab.draw(null);
       return veils;
     },
     arrange(hasView) {
@@ -277,25 +217,20 @@ export function createPanelFrame(
   };
 }
 
-const boxShadow = tokens.shadow?.replaceAll('var(--line)', tokens.line ?? '') ?? '';
-
 function placeAt(
   element: HTMLElement,
   { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number },
 ): void {
   style(element, {
-    position: 'fixed',
     left: `${left}px`,
+    // In a page that reads from the right, this side would win over the other.
+    right: 'auto',
     top: `${top}px`,
     width: `${right - left}px`,
     height: `${bottom - top}px`,
-    background: tokens.bg,
-    'box-shadow': boxShadow,
   });
 }
 
 function style(element: HTMLElement, values: Readonly<Record<string, string | undefined>>): void {
   for (const [name, value] of Object.entries(values)) if (value) element.style.setProperty(name, value, 'important');
 }
-
-const schemeOf = (theme: Setup['theme']) => (theme === 'system' ? 'light dark' : theme);

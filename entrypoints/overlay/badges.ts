@@ -1,7 +1,7 @@
 import type { Badge } from '../../lib/domain/page-context.ts';
 import type { ShellWords } from '../../lib/messaging/shell-contract.ts';
-import { markHost } from './presence.ts';
-import { tokens } from './tokens.ts';
+import { markHost } from '../shell/presence.ts';
+import { tokens } from '../shell/tokens.ts';
 
 export interface Badges {
   speak(words: ShellWords): void;
@@ -10,9 +10,9 @@ export interface Badges {
 }
 
 /** Tier letters and note marks beside the names of a list. Each sits in a closed root; nothing else of a customer does. */
-export function createBadges(document: Document, signal: AbortSignal): Badges {
+export function createBadges(document: Document, spoken: ShellWords, signal: AbortSignal): Badges {
   const hosts = new Map<Element, { host: HTMLElement; label: string }>();
-  let words: ShellWords | undefined;
+  let words = spoken;
 
   const remove = (anchor: Element) => {
     hosts.get(anchor)?.host.remove();
@@ -21,14 +21,14 @@ export function createBadges(document: Document, signal: AbortSignal): Badges {
   signal.addEventListener('abort', () => [...hosts.keys()].forEach(remove), { once: true });
 
   return {
-    speak(spoken) {
-      words = spoken;
+    speak(given) {
+      words = given;
     },
     draw(rows, badges) {
       const kept = new Set<Element>();
       for (const { row, anchor } of rows) {
         const badge = badges[row];
-        if (!badge || !words) continue;
+        if (!badge) continue;
         kept.add(anchor);
         const label = [badge.tier ? words.tier[badge.tier] : words.onFile, badge.hasNotes ? words.hasNotes : '']
           .filter(Boolean)
