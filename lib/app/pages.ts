@@ -64,7 +64,14 @@ export interface Pages {
 
 export function createPages(deps: PagesDeps): Pages {
   const { tabs, scores } = deps;
-  const rowBadges = createRowBadges(deps, scores);
+  const rowBadges = createRowBadges(deps, scores, quiet);
+
+  /** How many tabs are being worked out for their panels; the badges of a list wait for them. */
+  let showing = 0;
+  const waiting: (() => void)[] = [];
+  async function quiet(): Promise<void> {
+    while (showing > 0) await new Promise<void>((resolve) => waiting.push(resolve));
+  }
 
   async function sceneOf(reader: Reader, score: Score, state: TabState): Promise<Scene | undefined> {
     const { sighting } = sightingOf(state);
@@ -87,8 +94,8 @@ export function createPages(deps: PagesDeps): Pages {
     scene: Scene | undefined,
   ): Promise<PageContext> {
     const site = await readSite(reader, state.origin);
-    const { loading } = sightingOf(state);
-    const recipe = scene?.sighting.recipe;
+    const shown = sightingOf(state);
+    const recipe = shown.sighting?.recipe;
     const recipeName = recipe && deps.recipeName(recipe);
     const base = {
       tabId,
@@ -101,7 +108,7 @@ export function createPages(deps: PagesDeps): Pages {
         ...(site?.recording ? { recording: site.recording } : {}),
       },
     };
-    if (!scene || loading) return { ...base, state: loading ? 'loading' : 'nobody', people: [], excluded: [] };
+    if (!scene) return { ...base, state: shown.loading ? 'loading' : 'nobody', people: [], excluded: [] };
     const { sighting, recognised } = scene;
     const { people, excluded, direction } = recognised;
     const selected = people.find((person) => person.key === state.selected) ?? people[0];
@@ -132,6 +139,12 @@ export function createPages(deps: PagesDeps): Pages {
     tabId: number,
     state: TabState,
   ): Promise<{ scene: Scene | undefined; context: PageContext; profile?: Profile }> {
+    const { sighting, loading } = sightingOf(state);
+    // Nobody is shown while something else is on its way: whoever is still on the page need not be looked for.
+    if (!sighting || loading) {
+      const context = await deps.store.read((reader) => contextOf(reader, tabId, state, undefined));
+      return { scene: undefined, context };
+    }
     const score = await scores.scorer();
     return deps.store.read(async (reader) => {
       const scene = await sceneOf(reader, score, state);
@@ -144,7 +157,11 @@ export function createPages(deps: PagesDeps): Pages {
 
   /** Works the tab out and tells its panel, unless something newer has happened meanwhile. */
   async function show(tabId: number, state: TabState): Promise<Scene | undefined> {
-    const { scene, context, profile } = await view(tabId, state);
+    showing += 1;
+    const { scene, context, profile } = await view(tabId, state).finally(() => {
+      showing -= 1;
+      for (const goOn of waiting.splice(0)) goOn();
+    });
     if ((await tabs.get(tabId))?.epoch !== state.epoch) return undefined;
     deps.publish(tabId, { context, ...(profile ? { profile } : {}) });
     deps.draw(tabId, 0, { type: 'tab', badge: profile ? badgeOf(profile) : null });

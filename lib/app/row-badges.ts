@@ -18,7 +18,11 @@ export interface RowBadges {
   clear(): void;
 }
 
-export function createRowBadges(deps: AppDeps, scores: Scores): RowBadges {
+/** How many rows are looked up before whoever waits has a turn. */
+const ROWS_AT_ONCE = 10;
+
+/** @param quiet resolves when nothing more urgent is being worked out */
+export function createRowBadges(deps: AppDeps, scores: Scores, quiet: () => Promise<void>): RowBadges {
   /** A list that is told again unchanged needs no second look. */
   const known = new Map<string, { rows: string; badges: Record<number, Badge> }>();
 
@@ -32,21 +36,24 @@ export function createRowBadges(deps: AppDeps, scores: Scores): RowBadges {
   }
 
   async function workOut(state: TabState, sighting: Sighting): Promise<Record<number, Badge>> {
+    await quiet();
+    const { badges } = await deps.store.read(readSettings);
+    const rows: Record<number, Badge> = {};
+    if (!badges) return rows;
     const score = await scores.scorer();
-    return deps.store.read(async (reader) => {
-      const { badges } = await readSettings(reader);
-      const rows: Record<number, Badge> = {};
-      if (!badges) return rows;
-      const place = { origin: state.origin, owner: ownerOf(state) };
-      await Promise.all(
-        sighting.rows.map(async ({ row, people }) => {
+    const place = { origin: state.origin, owner: ownerOf(state) };
+    for (let from = 0; from < sighting.rows.length; from += ROWS_AT_ONCE) {
+      await quiet();
+      await deps.store.read(async (reader) => {
+        const some = sighting.rows.slice(from, from + ROWS_AT_ONCE).map(async ({ row, people }) => {
           const one = { ...sighting, message: undefined, people, rows: [] };
           const customerId = certainCustomer((await recognise(reader, score, one, place)).people[0]);
           if (customerId) rows[row] = await badgeFor(reader, score, customerId);
-        }),
-      );
-      return rows;
-    });
+        });
+        await Promise.all(some);
+      });
+    }
+    return rows;
   }
 
   return {
