@@ -122,9 +122,15 @@ module.exports = {
       [...['sites', 'messaging', 'platform', 'i18n', 'domain'].map(room), '^components/ui/tokens\\.css$'],
       ['wxt', '#imports'],
     ),
+    // Everybody is compared in a worker of the dashboard's own.
+    only(
+      'duplicate-worker',
+      '^entrypoints/dashboard/duplicate-worker/',
+      ['identity', 'messaging', 'platform', 'domain'].map(room),
+    ),
     only(
       'pages',
-      '^entrypoints/(panel|sidepanel|dashboard|popup)/',
+      '^entrypoints/(panel|sidepanel|dashboard|popup)/(?!duplicate-worker/)',
       ['^components/', ...['view', 'i18n', 'messaging', 'platform', 'domain', 'transfer'].map(room)],
       ['preact', '@preact/signals', 'wxt', '#imports'],
     ),

@@ -88,7 +88,8 @@ export interface Schema extends DBSchema {
   texts: { key: string; value: Uint8Array };
   changes: { key: number; value: Change & { seq?: number; actionId: ActionId }; indexes: { record: [string, string] } };
   actions: { key: number; value: StoredAction; indexes: ByField<'id'> };
-  meta: { key: string; value: Hlc | string | Layout | DerivedHead };
+  /** Beside them, under `local:…`, lists that are of this device alone. */
+  meta: { key: string; value: Hlc | string | Layout | DerivedHead | readonly unknown[] };
   drafts: { key: string; value: StoredDraft; indexes: ByField<'customerId'> };
 }
 
@@ -96,6 +97,8 @@ export interface Schema extends DBSchema {
 export interface Layout {
   readonly next: number;
   readonly segments: readonly Segment[];
+  /** Somebody was merged at some time: only then is it looked for. */
+  readonly knowsMerges?: true;
 }
 
 /** The present generation of something derived, and the state of the file that it was made of. */
@@ -111,6 +114,9 @@ export interface FileState {
   /** The clock's last reading, as the beginning of a stamp. */
   readonly upTo: string;
 }
+
+/** Where a list of this device alone is kept in `meta`. */
+export const localKey = (name: string): string => `local:${name}`;
 
 export const EMPTY_LAYOUT: Layout = { next: 1, segments: [] };
 

@@ -51,6 +51,9 @@ export async function* scanPeople(database: Database, deps: StoreDeps, since?: F
       journal.delete(home);
     }
   }
+  // Into whom somebody was merged, or from whom somebody was parted, has a new summary and nothing new of their own.
+  const resummed = since ? (await database.getAllKeys('summaries')).filter((id) => !journal.has(id)) : [];
+  for (const home of resummed) yield await createReader(beginRead(database), deps).person(home);
   for (const [home, rows] of journal) {
     if (since && !rows.some(({ record }) => Object.values(record.stamps).some((stamp) => stamp > since.upTo))) continue;
     yield await createReader(beginRead(database), deps).person(home);
