@@ -131,7 +131,12 @@ module.exports = {
     only(
       'pages',
       '^entrypoints/(panel|sidepanel|dashboard|popup)/(?!duplicate-worker/)',
-      ['^components/', ...['view', 'i18n', 'messaging', 'platform', 'domain', 'transfer'].map(room)],
+      // The worker's script, by its address alone.
+      [
+        '^components/',
+        '^entrypoints/dashboard/duplicate-worker/duplicate-worker\\.ts',
+        ...['view', 'i18n', 'messaging', 'platform', 'domain', 'transfer'].map(room),
+      ],
       ['preact', '@preact/signals', 'wxt', '#imports'],
     ),
   ],

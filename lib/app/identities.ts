@@ -38,7 +38,7 @@ export function identityKey(kind: IdentityKind, value: string, region?: string):
 }
 
 /** The edits that give a customer an identity; none when they have it already. */
-export async function identityEdits(
+async function identityEdits(
   reader: Reader,
   deps: AppDeps,
   customerId: CustomerId,

@@ -17,7 +17,7 @@ export interface Whole extends Person {
 }
 
 /** One person out of their records, whoever stands for them first. */
-export function wholeOf(leader: Person, others: readonly Person[]): Whole {
+function wholeOf(leader: Person, others: readonly Person[]): Whole {
   const members = [leader, ...others];
   if (others.length === 0) return { ...leader, members };
   const view = viewOfMerged(members.flatMap((member) => member.list('customers')));

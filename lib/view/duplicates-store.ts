@@ -9,7 +9,7 @@ import { type FindingFailure, findAll } from './duplicate-run.ts';
 /** A burst of changes asks once. */
 const QUIET_MS = 120;
 /** Cards on the page at first, and how many more at a time. */
-export const CARDS_AT_ONCE = 20;
+const CARDS_AT_ONCE = 20;
 
 /** What the last search was of. */
 export interface Searched {

@@ -71,13 +71,17 @@ export function stepped(
     case 'tag': {
       const members = membersOf(model, who(step.person));
       const owners = step.present ? members.slice(0, 1) : members;
-      return owners.reduce<Model>((all, id) => {
-        const before = all.records.get(id) as ModelRecord;
+      const records = new Map(model.records);
+      let isChanged = false;
+      for (const id of owners) {
+        const before = records.get(id) as ModelRecord;
         const rest = before.tags.filter((tag) => tag !== step.tag);
         const tags = step.present ? [...rest, step.tag].sort() : rest;
-        if (tags.join() === before.tags.join()) return all;
-        return { ...all, records: new Map(all.records).set(id, { ...before, tags }) };
-      }, model);
+        if (tags.join() === before.tags.join()) continue;
+        records.set(id, { ...before, tags });
+        isChanged = true;
+      }
+      return isChanged ? { ...model, records } : model;
     }
     case 'note': {
       const [leader] = membersOf(model, who(step.person));
