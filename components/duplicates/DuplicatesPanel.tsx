@@ -98,7 +98,7 @@ const FoundGroups = ({ store, onAgain }: { store: DuplicatesStore; onAgain: () =
   return (
     <div class={styles.found}>
       <div class={styles.head}>
-        <div class="grow">
+        <div class={styles.words}>
           <h2 class={styles.title}>
             <span role="status">{t('duplicates.summary', { n: groups.length })}</span>
           </h2>

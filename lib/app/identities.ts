@@ -145,15 +145,16 @@ export function identityHandlers(deps: AppDeps): HandlersOf<'identities'> {
       return found ? done({ actionId }) : notFound;
     },
     async 'identities.remove'({ actionId, identityId }) {
-      await deps.store.commit(
-        { id: actionId, name: 'identities.remove', source: { type: 'user' } },
-        async (reader) => ({
-          edits: (await reader.get('identities', identityId))
-            ? [{ kind: 'set', table: 'identities', id: identityId, field: 'deleted', value: true }]
-            : [],
-          reply: true,
-        }),
-      );
+      await deps.store.commit({ id: actionId, name: 'identities.remove', source: { type: 'user' } }, async (reader) => {
+        const one = await reader.get('identities', identityId);
+        // Every record of the person that has it: shown as one, it goes as one.
+        const held = one ? (await reader.whole(one.customerId)).list('identities') : [];
+        const same = held.filter(({ id, kind, key }) => id === one?.id || (kind === one?.kind && key === one.key));
+        const edits = same.map(
+          ({ id }): Edit => ({ kind: 'set', table: 'identities', id, field: 'deleted', value: true }),
+        );
+        return { edits, reply: true };
+      });
       return ok({ actionId });
     },
   };

@@ -26,7 +26,9 @@ export async function profileOf(
   const [customer] = person.list('customers');
   if (!customer) return undefined;
   const records = new Map(person.stored('identities').map((record) => [record.id, record]));
-  const identities = person.list('identities').map((identity) => {
+  // What several records of one person have is one contact.
+  const own = new Map(person.list('identities').map((identity) => [`${identity.kind}:${identity.key}`, identity]));
+  const identities = [...own.values()].map((identity) => {
     const record = records.get(identity.id);
     return { ...identity, provenance: record && provenanceOf(record).key };
   });

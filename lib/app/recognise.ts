@@ -4,6 +4,7 @@ import type { Sighting } from '../domain/sighting.ts';
 import type { SeenCandidate } from '../identity/candidate.ts';
 import { maskedTail } from '../identity/masked-phone.ts';
 import { decideMatch, type Found, type Hit, type Rejection } from '../identity/match.ts';
+import { sameName } from '../identity/name-keys.ts';
 import { phoneTail } from '../identity/normalise-phone.ts';
 import { relayOf } from '../identity/relay.ts';
 import { peopleToRecognise } from '../identity/who.ts';
@@ -79,7 +80,7 @@ async function rejectionsOf(reader: Reader, { key, email, account, phone, nick }
 /** The customers on file that share an identifier or the name with a person on the page. */
 async function lookUp(
   reader: Reader,
-  { email, account, phone, maskedPhone, nick, nameKeys }: SeenCandidate,
+  { email, account, phone, maskedPhone, nick, names, nameKeys }: SeenCandidate,
   rejections: readonly Rejection[],
 ): Promise<Found> {
   // Of merged customers one may have been rejected by themselves: what they have counts for nobody.
@@ -89,7 +90,7 @@ async function lookUp(
     const identities = found.flat().filter((identity) => !rejected.has(identity.customerId));
     // One that says it is shared says so for everybody who has it.
     const shared = identities.filter((identity) => identity.shared).map((identity) => identity.key);
-    const hits = identities.map((identity) => hitOf(reader, identity.customerId, identity.key, shared));
+    const hits = identities.map((identity) => hitOf(reader, identity.customerId, identity.key, names, shared));
     return (await Promise.all(hits)).filter((hit) => hit !== undefined);
   };
   const relay = email && relayOf(email.key);
@@ -99,7 +100,7 @@ async function lookUp(
   const byName = async (key: string): Promise<Hit[]> => {
     const named = await reader.find('customers', nameLookup(key));
     const customers = named.filter((customer) => !rejected.has(customer.id));
-    const hits = await Promise.all(customers.map((customer) => hitOf(reader, customer.id, customer.name ?? '')));
+    const hits = await Promise.all(customers.map((customer) => hitOf(reader, customer.id, customer.name ?? '', names)));
     return hits.filter((hit) => hit !== undefined);
   };
   const [byEmail, byBaseEmail, byAccount, byNick, byMaskedPhone, byPhone, named] = await Promise.all([
@@ -118,17 +119,20 @@ async function hitOf(
   reader: Reader,
   customerId: string,
   key: string,
+  seenNames: readonly string[],
   shared: readonly string[] = [],
 ): Promise<Hit | undefined> {
   const person = await reader.whole(customerId);
   const [customer] = person.list('customers');
   if (!customer) return undefined;
+  // Of merged records each may be called what the page says.
+  const called = person.members.flatMap((member) => member.list('customers')).flatMap(({ name }) => name ?? []);
   const identities = person.list('identities');
   const keys = (kind: string) =>
     identities.filter((identity) => identity.kind === kind).map((identity) => identity.key);
   return {
     customerId: customer.id,
-    name: customer.name ?? '',
+    name: called.find((name) => seenNames.some((seen) => sameName(seen, name))) ?? customer.name ?? '',
     email: identities.find((identity) => identity.kind === 'email')?.display ?? '',
     key,
     phones: keys('phone'),

@@ -5,7 +5,7 @@ export const duplicates = {
   'nav.duplicates': '重复客户',
   'duplicates.tab.found': '疑似重复',
   'duplicates.tab.questions': '待确认',
-  'duplicates.start.title': '有没有人建了两份档？',
+  'duplicates.start.title': '有客户重复建档吗？',
   'duplicates.start.text':
     '按电话、邮箱、平台账号、姓名和地址逐一比对所有客户，全部在本机完成。查找本身不改动任何资料。',
   'duplicates.find': '查找重复客户',

@@ -5,7 +5,7 @@ export const duplicates = {
   'nav.duplicates': '重複客戶',
   'duplicates.tab.found': '疑似重複',
   'duplicates.tab.questions': '待確認',
-  'duplicates.start.title': '有沒有人建了兩份檔案？',
+  'duplicates.start.title': '有客戶重複建檔嗎？',
   'duplicates.start.text':
     '依電話、信箱、平台帳號、姓名和地址逐一比對所有客戶，全部在本機完成。尋找本身不會更動任何資料。',
   'duplicates.find': '尋找重複客戶',
