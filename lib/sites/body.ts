@@ -21,7 +21,7 @@ const INTERNATIONAL = /(?<![\w+])\+\d[\d\s().-]{6,24}\d/g;
 
 // Four characters at least, one of them a digit; a date, a price and a telephone number are told apart later.
 const NUMBER =
-  /(?<![\p{Script=Latin}\d@./-])(?=[A-Za-z/_-]{0,12}\d)[A-Za-z0-9]{1,24}(?:[-_/][A-Za-z0-9]{1,24}){0,4}(?![@\w])/gu;
+  /(?<![\p{Script=Latin}\d@./*-])(?=[A-Za-z/_-]{0,12}\d)[A-Za-z0-9]{1,24}(?:[-_/][A-Za-z0-9]{1,24}){0,4}(?![@\w])/gu;
 const BEFORE_NUMBER = 40;
 const AFTER_NUMBER = 4;
 const MAX_PIECE = 110;
@@ -78,7 +78,9 @@ function numbersIn(text: string): string[] {
   let isQuoted = false;
   for (const line of text.split('\n')) {
     isQuoted ||= QUOTE_BEGINS.test(line.trim());
-    for (const { 0: number, index } of line.matchAll(NUMBER)) {
+    // A telephone number is none, nor is any part of it.
+    const others = line.replace(INTERNATIONAL, (phone) => ' '.repeat(phone.length));
+    for (const { 0: number, index } of others.matchAll(NUMBER)) {
       if (number.length < 4) continue;
       if (found.size >= MAX_FOUND) return [...found];
       const piece = line.slice(Math.max(0, index - BEFORE_NUMBER), index + number.length + AFTER_NUMBER).trim();
