@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { CustomerId } from '../../lib/domain/ids.ts';
-import type { Beside } from '../../lib/messaging/merge-contract.ts';
+import type { Beside } from '../../lib/messaging/beside.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import { useTranslator } from '../app/app-context.ts';
 import styles from './BesideTable.module.css';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CustomerId } from '../../lib/domain/ids.ts';
-import type { Beside } from '../../lib/messaging/merge-contract.ts';
+import type { Beside } from '../../lib/messaging/beside.ts';
 import type { DuplicatesStore } from '../../lib/view/duplicates-store.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { FailureState } from '../app/FailureState.tsx';

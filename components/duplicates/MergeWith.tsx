@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
+import type { Beside } from '../../lib/messaging/beside.ts';
 import type { Failure } from '../../lib/messaging/contract.ts';
-import type { Beside } from '../../lib/messaging/merge-contract.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { FailureState } from '../app/FailureState.tsx';
 import { customerName } from '../customer/customer-name.ts';
@@ -39,7 +39,7 @@ const MergeDialog = ({ profile, onClose }: { profile: Profile; onClose: () => vo
     setOther(id);
     setFailure(undefined);
     const answer = await background.call('duplicates.beside', { customerIds: [own, id] });
-    if (answer.ok) setPeople(answer.value);
+    if (answer.ok) setPeople(JSON.parse(answer.value) as Beside[]);
     else setFailure(answer.error);
   };
   const again = () => {

@@ -3,7 +3,7 @@ import type { CustomerId } from '../../lib/domain/ids.ts';
 import { viewOfMerged } from '../../lib/domain/merged-view.ts';
 import type { MessageKey } from '../../lib/i18n/catalogue.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
-import type { Beside } from '../../lib/messaging/merge-contract.ts';
+import type { Beside } from '../../lib/messaging/beside.ts';
 
 /** One line of customers side by side. */
 export interface BesideRow {

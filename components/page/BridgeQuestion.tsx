@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { bridgeText } from '../../lib/i18n/sentences.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
-import type { AskedQuestion } from '../../lib/messaging/merge-contract.ts';
+import type { AskedQuestion } from '../../lib/messaging/beside.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './AskMatch.module.css';

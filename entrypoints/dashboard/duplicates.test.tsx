@@ -27,7 +27,7 @@ const STEPS: Readonly<Record<string, (mounted: Mounted) => Promise<void>>> = {
   found: find,
   questions: toQuestions,
   'no questions': async (mounted) => {
-    mounted.background.answer({ 'questions.list': () => [] });
+    mounted.background.answer({ 'questions.list': () => '[]' });
     await userEvent.click(mounted.root.querySelectorAll<HTMLElement>('[role=tab]')[1] as HTMLElement);
     await expect.poll(() => mounted.root.querySelector('[role=tabpanel] h2')).not.toBeNull();
   },
@@ -165,7 +165,7 @@ describe('a person of several records', () => {
     expect(root.textContent).toContain(
       'Linked by order T-10423: the mail names the order number and sender has the buyer’s name',
     );
-    await userEvent.click(byName(root, 'button', 'Take Weber, Jonas apart'));
+    await userEvent.click(byName(root, 'button', 'Take apart: Weber, Jonas'));
     expect(background.of('merges.part')[0]?.customerId).toBe(id(77));
   });
 

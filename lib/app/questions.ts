@@ -3,7 +3,8 @@ import type { ActionId, CustomerId } from '../domain/ids.ts';
 import type { RECORDING } from '../domain/settings.ts';
 import { normaliseEmail } from '../identity/normalise-email.ts';
 import { relayOf } from '../identity/relay.ts';
-import { type AskedQuestion, BridgeQuestion } from '../messaging/merge-contract.ts';
+import type { AskedQuestion } from '../messaging/beside.ts';
+import { BridgeQuestion } from '../messaging/bridge-question.ts';
 import type { ActionHead, Edit } from '../storage/action.ts';
 import { localKey } from '../storage/database.ts';
 import type { Reader } from '../storage/reader.ts';
@@ -150,7 +151,8 @@ export function questionHandlers(deps: AppDeps, pages: Pages, bridge: OrderBridg
   };
 
   return {
-    'questions.list': async () => done(await deps.store.read(async (reader) => open(reader, await kept(reader)))),
+    'questions.list': async () =>
+      done(JSON.stringify(await deps.store.read(async (reader) => open(reader, await kept(reader))))),
 
     async 'questions.here'({ key }, caller) {
       const scene = caller.tabId === undefined ? undefined : await pages.scene(caller.tabId);
@@ -162,7 +164,7 @@ export function questionHandlers(deps: AppDeps, pages: Pages, bridge: OrderBridg
         const about = (await kept(reader)).filter((one) => one.email === email);
         return open(reader, about);
       });
-      return done(question ?? null);
+      return done(question ? JSON.stringify(question) : null);
     },
 
     async 'questions.answer'({ actionId, id, customerId }) {

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { BRIDGE_EVIDENCE } from './bridge.ts';
 import { CustomerId, IdentityId } from './ids.ts';
 import { EpochMs } from './time.ts';
 
@@ -25,8 +24,8 @@ export const Identity = z.object({
   confidence: z.optional(z.enum(['sure', 'likely'])),
   /** Several people use it (office@…, a family's phone): it never says by itself who somebody is. */
   shared: z.optional(z.boolean()),
-  /** The order number in a mail that linked it to the order's buyer, and what else spoke for and against it. */
-  bridge: z.optional(z.object({ orderNumber: z.string(), evidence: z.array(z.enum(BRIDGE_EVIDENCE)) })),
+  /** The order number in a mail that linked it to the order's buyer, and the `BridgeEvidence` for and against it. */
+  bridge: z.optional(z.object({ orderNumber: z.string(), evidence: z.array(z.string()) })),
   firstSeenAt: EpochMs,
   lastSeenAt: z.optional(EpochMs),
   deleted: z.optional(z.boolean()),

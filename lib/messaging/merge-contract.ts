@@ -1,40 +1,7 @@
 import * as z from 'zod/mini';
-import { BRIDGE_EVIDENCE } from '../domain/bridge.ts';
-import { Customer } from '../domain/customer.ts';
-import { Identity } from '../domain/identity.ts';
 import { ActionId, CustomerId } from '../domain/ids.ts';
-import { CustomerRow } from '../domain/profile.ts';
-import { EpochMs } from '../domain/time.ts';
 
 const Done = z.object({ actionId: ActionId });
-
-/** A customer as far as one is told from another. */
-const Beside = z.object({
-  customer: Customer,
-  row: CustomerRow,
-  identities: z.array(z.pick(Identity, { id: true, kind: true, display: true, shared: true })),
-});
-export type Beside = z.infer<typeof Beside>;
-
-/** A mail names an order: is its sender that order's buyer? */
-export const BridgeQuestion = z.object({
-  id: z.string(),
-  /** Key of the sender's address. */
-  email: z.string(),
-  /** As the mail writes them. */
-  name: z.string(),
-  display: z.string(),
-  orders: z.array(z.object({ number: z.string(), customerId: CustomerId })),
-  evidence: z.array(z.enum(BRIDGE_EVIDENCE)),
-  seenAt: EpochMs,
-});
-export type BridgeQuestion = z.infer<typeof BridgeQuestion>;
-
-/** With the buyers' names as they are now. */
-const AskedQuestion = z.extend(BridgeQuestion, {
-  buyers: z.array(z.object({ customerId: CustomerId, name: z.string(), email: z.string() })),
-});
-export type AskedQuestion = z.infer<typeof AskedQuestion>;
 
 /** The part of the contract about one person in several records. */
 export const mergeContract = {
@@ -67,12 +34,12 @@ export const mergeContract = {
   },
   /** `pairKey`s of those who were said to be two. */
   'duplicates.rejected': { request: z.object({}), reply: z.array(z.string()) },
-  /** What mails of unknown senders left open, the newest first. */
-  'questions.list': { request: z.object({}), reply: z.array(AskedQuestion) },
-  /** About the person of that key on the page under the panel; null when there is nothing to ask. */
+  /** What mails of unknown senders left open, the newest first: JSON text of `AskedQuestion[]`. */
+  'questions.list': { request: z.object({}), reply: z.string() },
+  /** About the person of that key on the page under the panel: JSON text of an `AskedQuestion`; null when there is nothing to ask. */
   'questions.here': {
     request: z.object({ key: z.string().check(z.maxLength(500)) }),
-    reply: z.nullable(AskedQuestion),
+    reply: z.nullable(z.string()),
   },
   /** "Yes, the same" as this buyer; without one "no", of all the buyers. Remembered. */
   'questions.answer': {
@@ -89,9 +56,9 @@ export const mergeContract = {
     request: z.object({ groups: z.array(z.array(CustomerId).check(z.maxLength(50))).check(z.maxLength(20_000)) }),
     reply: z.array(z.array(CustomerId)),
   },
-  /** A few customers side by side; who is none, or one with another of them by now, is left out. */
+  /** A few customers side by side, as JSON text of `Beside[]`; who is none, or one with another of them by now, is left out. */
   'duplicates.beside': {
     request: z.object({ customerIds: z.array(CustomerId).check(z.maxLength(400)) }),
-    reply: z.array(Beside),
+    reply: z.string(),
   },
 } as const;

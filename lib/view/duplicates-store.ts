@@ -1,8 +1,8 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { CustomerId } from '../domain/ids.ts';
 import type { Background } from '../messaging/background.ts';
+import type { Beside } from '../messaging/beside.ts';
 import type { DuplicateGroup, DuplicateWork, FindingProgress } from '../messaging/duplicate-work.ts';
-import type { Beside } from '../messaging/merge-contract.ts';
 import type { Clock } from './clock.ts';
 import { type FindingFailure, findAll } from './duplicate-run.ts';
 
@@ -76,7 +76,7 @@ export function createDuplicatesStore(
     const answer = await background.call('duplicates.beside', { customerIds: wanted });
     if (question !== asked || !answer.ok) return;
     const known = new Map(again ? [] : people.peek());
-    for (const one of answer.value) known.set(one.customer.id, one);
+    for (const one of JSON.parse(answer.value) as Beside[]) known.set(one.customer.id, one);
     people.value = known;
   }
 

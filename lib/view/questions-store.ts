@@ -1,7 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Background } from '../messaging/background.ts';
+import type { AskedQuestion } from '../messaging/beside.ts';
 import type { Failure } from '../messaging/contract.ts';
-import type { AskedQuestion } from '../messaging/merge-contract.ts';
 import type { Clock } from './clock.ts';
 
 /** A burst of changes asks once. */
@@ -29,7 +29,7 @@ export function createQuestionsStore(background: Background, clock: Clock, stop:
     if (question !== asked) return;
     batch(() => {
       failure.value = answer.ok ? undefined : answer.error;
-      if (answer.ok) questions.value = answer.value;
+      if (answer.ok) questions.value = JSON.parse(answer.value) as AskedQuestion[];
     });
   };
 

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import type { Sighting } from '../../lib/domain/sighting.ts';
+import type { AskedQuestion } from '../../lib/messaging/beside.ts';
 import { newAction } from '../storage/open-test-store.ts';
 import { message, ORIGIN, openApp, person, show, type TestApp, top } from './open-app.ts';
 
@@ -17,7 +18,9 @@ const naming = (email: string, name: string, piece: string, id: string, phones: 
 };
 const bought = (number: string) => ({ number, placedAt: 1_789_000_000_000, currency: 'EUR', totalMinor: 100 });
 const shown = (test: TestApp) => test.pushed.at(-1)?.context.people[0]?.match;
-const questions = (test: TestApp) => test.call('questions.list', {});
+const questions = async (test: TestApp) => JSON.parse(await test.call('questions.list', {})) as AskedQuestion[];
+const here = async (test: TestApp, key: string) =>
+  JSON.parse((await test.call('questions.here', { key })) ?? 'null') as AskedQuestion | null;
 const answer = (test: TestApp, id: string, customerId?: CustomerId) =>
   test.call('questions.answer', { actionId: newAction(), id, ...(customerId ? { customerId } : {}) });
 
@@ -81,11 +84,11 @@ describe('an order number in a mail', () => {
     const test = await openApp();
     await test.file({ name: 'Jonas Weber', emails: ['jonas@weber.example'], orders: [bought('T-1003')] });
     await show(test, top('a'), naming('petra@else.example', 'Petra', 'order T-1003', 'm1'));
-    const question = await test.call('questions.here', { key: 'petra@else.example' });
+    const question = await here(test, 'petra@else.example');
     expect(question?.orders).toMatchObject([{ number: 'T-1003' }]);
-    expect(await test.call('questions.here', { key: 'somebody@else.example' })).toBeNull();
+    expect(await here(test, 'somebody@else.example')).toBeNull();
     await answer(test, question?.id ?? '');
-    expect(await test.call('questions.here', { key: 'petra@else.example' })).toBeNull();
+    expect(await here(test, 'petra@else.example')).toBeNull();
     await show(test, top('b'), naming('petra@else.example', 'Petra', 'order T-1003', 'm2'));
     expect(await questions(test)).toEqual([]);
     await expect(answer(test, question?.id ?? '')).rejects.toThrow('not-found');

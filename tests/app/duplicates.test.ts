@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { type PersonForMatching, pairKey } from '../../lib/identity/duplicates/person.ts';
+import type { Beside } from '../../lib/messaging/beside.ts';
 import { newAction } from '../storage/open-test-store.ts';
 import { openApp, type TestApp } from './open-app.ts';
 
@@ -107,7 +108,9 @@ describe('two who are not the same', () => {
     const test = await openApp();
     const [a, b] = (await test.file({ name: 'A' }, { name: 'B' })) as [CustomerId, CustomerId];
     const ids = async () =>
-      (await test.call('duplicates.beside', { customerIds: [a, b] })).map(({ customer }) => customer.id);
+      (JSON.parse(await test.call('duplicates.beside', { customerIds: [a, b] })) as Beside[]).map(
+        ({ customer }) => customer.id,
+      );
     expect(await ids()).toEqual([a, b]);
     await merge(test, b, a);
     expect(await ids()).toEqual([b]);

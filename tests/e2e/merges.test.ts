@@ -81,7 +81,7 @@ describe('one person in several records, in Chromium', () => {
     await dashboard.getByRole('heading', { name: 'Made of 2 records' }).waitFor();
     await until('the address of the main record', async () => (dashboard.url().endsWith(ana ?? '') ? true : undefined));
     await dashboard.getByText('Also: Souza, Ana').waitFor();
-    await dashboard.getByRole('button', { name: 'Take Souza, Ana apart' }).click();
+    await dashboard.getByRole('button', { name: 'Take apart: Souza, Ana' }).click();
     await dashboard.getByText('Taken apart').waitFor();
     await dashboard.getByRole('heading', { name: 'Made of 2 records' }).waitFor({ state: 'detached' });
     await panel.getByRole('heading', { name: 'Souza, Ana' }).waitFor();

@@ -1,8 +1,8 @@
 import type { ActionId, CustomerId } from '../../lib/domain/ids.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
 import type { PersonForMatching } from '../../lib/identity/duplicates/person.ts';
+import type { AskedQuestion, Beside } from '../../lib/messaging/beside.ts';
 import type { RequestOf } from '../../lib/messaging/contract.ts';
-import type { AskedQuestion, Beside } from '../../lib/messaging/merge-contract.ts';
 import { daysAgo, id, li, profileOf, rowOf, weber } from './sample-file.ts';
 
 const plain = profileOf(weber, 2);
@@ -76,21 +76,22 @@ export const duplicateAnswers = () => ({
   'duplicates.rejected': () => [],
   'duplicates.open': ({ groups }: RequestOf<'duplicates.open'>) => groups.map((ids) => [...ids] as CustomerId[]),
   'duplicates.beside': ({ customerIds }: RequestOf<'duplicates.beside'>) =>
-    people.filter((person) => customerIds.includes(person.id)).map(besideOf),
+    JSON.stringify(people.filter((person) => customerIds.includes(person.id)).map(besideOf)),
   'merges.join': () => ({ actionId: id<ActionId>(900), merged: 1 }),
   'merges.part': () => ({ actionId: id<ActionId>(900), customerIds: [id<CustomerId>(77)] }),
   'merges.reject': () => ({ actionId: id<ActionId>(900) }),
   'identities.share': () => ({ actionId: id<ActionId>(900) }),
   'questions.answer': () => ({ actionId: id<ActionId>(900) }),
   'questions.here': () => null,
-  'questions.list': () => [
-    question(1, {}),
-    question(2, {
-      buyers: [
-        { customerId: id(1), name: li.name, email: li.email },
-        { customerId: id(2), name: weber.name, email: weber.email },
-      ],
-      evidence: ['number', 'no-name', 'several-buyers'],
-    }),
-  ],
+  'questions.list': () =>
+    JSON.stringify([
+      question(1, {}),
+      question(2, {
+        buyers: [
+          { customerId: id(1), name: li.name, email: li.email },
+          { customerId: id(2), name: weber.name, email: weber.email },
+        ],
+        evidence: ['number', 'no-name', 'several-buyers'],
+      }),
+    ]),
 });

@@ -67,7 +67,7 @@ export const duplicates = {
   'merged.main': 'Main record',
   'merged.at': 'Merged {when}',
   'merged.part': 'Take apart',
-  'merged.part.one': 'Take {name} apart',
+  'merged.part.one': 'Take apart: {name}',
   'merged.also': 'Also: {values}',
   'share.mark': 'Used by several people',
   'share.unmark': 'Used by one person alone',

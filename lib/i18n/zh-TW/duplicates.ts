@@ -55,7 +55,7 @@ export const duplicates = {
   'merged.main': '主檔案',
   'merged.at': '{when}併入',
   'merged.part': '拆分',
-  'merged.part.one': '拆出{name}',
+  'merged.part.one': '拆分：{name}',
   'merged.also': '另有：{values}',
   'share.mark': '由多人共用',
   'share.unmark': '只由一人使用',
