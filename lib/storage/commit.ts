@@ -84,7 +84,7 @@ export async function applyEdits(
   for (const row of rows) write(transaction.objectStore(isOfShop(row.table) ? 'shop' : 'journal').put(row));
   const homes = new Set(rows.filter((row) => !isOfShop(row.table)).flatMap((row) => row.homes));
   const parted = await noteMerges(transaction, edits, before);
-  const together = await writeSummaries(transaction, [...homes, ...parted], deps);
+  const together = await writeSummaries(transaction, [...homes, ...parted], deps, stampPrefix(clock, device));
 
   const meta = transaction.objectStore('meta');
   await meta.put(clock, 'clock');
@@ -134,11 +134,13 @@ async function noteMerges(
 /**
  * Works the summaries of some people out anew, from what the transaction has by now: one for whoever stands for a person,
  * none for those who were merged into them. Gives all of those whom merges tie to each other.
+ * @param at the beginning of a stamp of this moment
  */
 export async function writeSummaries(
   transaction: WriteTransaction,
   homes: Iterable<string>,
   deps: StoreDeps,
+  at?: string,
 ): Promise<ReadonlySet<string>> {
   const reader = createReader(transaction, deps);
   const together = new Set<string>();
@@ -156,7 +158,7 @@ export async function writeSummaries(
       if ((await reader.person(id)).stored('customers').length === 0) return;
       const one = await reader.whole(id);
       const summary = one.id === id ? (deps.summaryOf(one) ?? null) : null;
-      await transaction.objectStore('summaries').put({ id, summary });
+      await transaction.objectStore('summaries').put({ id, summary, ...(at === undefined ? {} : { at }) });
     }),
   );
   return together;

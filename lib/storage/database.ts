@@ -71,6 +71,13 @@ export interface JournalRow {
   readonly record: StoredRecord;
 }
 
+export interface StoredSummary {
+  readonly id: string;
+  readonly summary: Summary | null;
+  /** When it was worked out, as the beginning of a stamp: a merge changes it with nothing new of the customer's own. */
+  readonly at?: string;
+}
+
 type ByField<F extends string, V = string> = Record<F, V>;
 
 export interface Schema extends DBSchema {
@@ -78,8 +85,8 @@ export interface Schema extends DBSchema {
   journal: { key: string; value: JournalRow; indexes: ByField<'homes' | 'keys'> };
   /** Of the shop as a whole: settings, sites, rejections. */
   shop: { key: string; value: JournalRow; indexes: ByField<'table' | 'keys'> };
-  /** By customer, where they differ from the segments'; null for one that is deleted. */
-  summaries: { key: string; value: { readonly id: string; readonly summary: Summary | null } };
+  /** By customer, where they differ from the segments'; null for one that is deleted or was merged. */
+  summaries: { key: string; value: StoredSummary };
   blocks: { key: [number, number]; value: Block };
   parts: { key: [number, number]; value: IndexPart };
   chunks: { key: [number, number]; value: SummaryChunk };

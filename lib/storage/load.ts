@@ -124,7 +124,7 @@ export function createLoader({
       await markTarget(transaction, head);
       // Whom somebody edited meanwhile has a summary of their own, from before the load.
       const edited = new Set(await transaction.objectStore('summaries').getAllKeys());
-      await writeSummaries(transaction, [...homes.filter((home) => edited.has(home)), ...together], deps);
+      await writeSummaries(transaction, [...homes.filter((home) => edited.has(home)), ...together], deps, batch.prefix);
     });
     const customerIds = homes.length > TELL_EACH ? 'many' : (homes as CustomerId[]);
     tell({ actionId: head.id, tables: [...tables], customerIds });

@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createSearchIndex } from '../../lib/app/search-index.ts';
 import { summaryOf } from '../../lib/app/summaries.ts';
 import type { ActionId, CustomerId } from '../../lib/domain/ids.ts';
 import { TABLES } from '../../lib/domain/tables.ts';
+import { createPace } from '../../lib/platform/breathe.ts';
 import { newAction } from '../storage/open-test-store.ts';
 import { type Model, type ModelRecord, membersOf, type Step, stepped } from './merge-model.ts';
 import { inMemory, openApp, type TestApp } from './open-app.ts';
@@ -123,6 +125,35 @@ describe('two customers who were merged', () => {
     expect((await list(test)).map(({ name }) => name)).toEqual(['Cy Roe', 'Dee Poe']);
     await test.call('history.undo', { actionId: newAction() });
     expect((await list(test)).find(({ id }) => id === ana)?.orderCount).toBe(2);
+  });
+
+  it('are found as one by a stored index too, whenever it was made, and as two again after they came apart', async () => {
+    const { test, ids } = await fourPeople({ journalFull: 40 });
+    const [ana, bo] = ids as [CustomerId, CustomerId];
+    await test.file(...Array.from({ length: 300 }, (_, at) => ({ name: `N ${at}`, emails: [`n${at}@x.example`] })));
+    // A worker that starts anew has nothing but what is stored.
+    const freshFinds = async (text: string) =>
+      (await createSearchIndex({ store: test.store, pace: createPace }).find(text, 3)).map(({ id }) => id);
+    await test.app.tidy();
+    expect(await test.store.derived('search')).toBeDefined();
+    expect(await freshFinds('bo@li.example')).toEqual([bo]);
+    await merge(test, ana, bo);
+    expect(await freshFinds('bo@li.example')).toEqual([ana]);
+    expect(await freshFinds('ana bo@li.example')).toEqual([ana]);
+    await part(test, bo);
+    expect(await freshFinds('bo@li.example')).toEqual([bo]);
+    expect(await freshFinds('ana@souza.example')).toEqual([ana]);
+
+    // Merged while the index is made, and laid out.
+    await merge(test, ana, bo);
+    await test.file(...Array.from({ length: 700 }, (_, at) => ({ name: `M ${at}`, emails: [`m${at}@x.example`] })));
+    await test.app.tidy();
+    await test.app.tidy();
+    expect(await freshFinds('bo@li.example')).toEqual([ana]);
+    await part(test, bo);
+    expect(await freshFinds('bo@li.example')).toEqual([bo]);
+    expect(await freshFinds('ana bo@li.example')).toEqual([]);
+    expect(await freshFinds('ana@souza.example')).toEqual([ana]);
   });
 
   it('stay one when the file is laid out anew and when an import tells more of one of them', async () => {
