@@ -129,10 +129,21 @@ module.exports = {
       ['^lib/sites/fits\\.ts$', ...['messaging', 'platform', 'domain'].map(room), '^components/ui/tokens\\.css$'],
       ['wxt', '#imports'],
     ),
+    // Everybody is compared in a worker of the dashboard's own.
+    only(
+      'duplicate-worker',
+      '^entrypoints/dashboard/duplicate-worker/',
+      ['identity', 'messaging', 'platform', 'domain'].map(room),
+    ),
     only(
       'pages',
-      '^entrypoints/(panel|sidepanel|dashboard|popup)/',
-      ['^components/', ...['view', 'i18n', 'messaging', 'platform', 'domain', 'transfer'].map(room)],
+      '^entrypoints/(panel|sidepanel|dashboard|popup)/(?!duplicate-worker/)',
+      // The worker's script, by its address alone.
+      [
+        '^components/',
+        '^entrypoints/dashboard/duplicate-worker/duplicate-worker\\.ts',
+        ...['view', 'i18n', 'messaging', 'platform', 'domain', 'transfer'].map(room),
+      ],
       ['preact', '@preact/signals', 'wxt', '#imports'],
     ),
   ],

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { IDENTITY_KINDS, type IdentityKind } from '../../lib/domain/identity.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
@@ -11,8 +12,15 @@ import { Plus, X } from '../ui/icons.ts';
 import { Select } from '../ui/Select.tsx';
 import styles from './Contacts.module.css';
 
+interface Props {
+  profile: Profile;
+  /** What else is said of a contact, and done about it, where there is room. */
+  marks?: (identity: Profile['identities'][number]) => ComponentChildren;
+  tools?: (identity: Profile['identities'][number]) => ComponentChildren;
+}
+
 /** The emails, phones and accounts that point to a customer: each with its source, removable, and more can be added. */
-export const Contacts = ({ profile }: { profile: Profile }) => {
+export const Contacts = ({ profile, marks, tools }: Props) => {
   const { actions } = useApp();
   const translator = useTranslator();
   const { t, now } = translator;
@@ -31,7 +39,9 @@ export const Contacts = ({ profile }: { profile: Profile }) => {
                   {provenanceText(translator, identity.provenance.source, identity.provenance.at, now())}
                 </div>
               )}
+              {marks?.(identity)}
             </div>
+            {tools?.(identity)}
             <IconButton
               icon={X}
               label={t('common.remove-one', { what: identity.display.slice(0, 100) })}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { CUSTOMER_FIELDS, type CustomerField, SEXES } from '../../lib/domain/customer.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
 import { provenanceText } from '../../lib/i18n/sentences.ts';
@@ -8,8 +9,14 @@ import { EditableField } from './EditableField.tsx';
 
 const LANGUAGE_TAGS = ['zh-CN', 'zh-TW', 'en', 'ja', 'ko', 'de', 'fr', 'es', 'it', 'pt', 'ru', 'ar', 'th', 'vi'];
 
+interface Props {
+  profile: Profile;
+  /** What stands beside a field's value, where there is room. */
+  beside?: (field: CustomerField) => ComponentChildren;
+}
+
 /** Every field of a customer, edited in place, with where its value comes from. */
-export const Details = ({ profile }: { profile: Profile }) => {
+export const Details = ({ profile, beside }: Props) => {
   const { actions } = useApp();
   const translator = useTranslator();
   const { t, now } = translator;
@@ -33,6 +40,7 @@ export const Details = ({ profile }: { profile: Profile }) => {
               value={value}
               {...presentation(translator, field, value)}
               source={known && value !== '' ? provenanceText(translator, known.source, known.at, now()) : undefined}
+              beside={beside?.(field)}
               onSave={(next) => save(field, next)}
             />
           );

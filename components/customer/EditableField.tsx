@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useTranslator } from '../app/app-context.ts';
 import { focusOnMount } from '../app/focus.ts';
@@ -15,6 +16,8 @@ interface Props {
   shown?: string;
   /** Where the value comes from. */
   source?: string | undefined;
+  /** What else is known of it. */
+  beside?: ComponentChildren;
   kind?: 'text' | 'long' | 'date';
   /** For a choice of a few; the empty value stands for "not filled in". */
   options?: readonly { readonly value: string; readonly label: string }[];
@@ -23,7 +26,16 @@ interface Props {
 }
 
 /** A value with its source, edited in place. Leaving the field saves it; Escape puts the old value back. */
-export const EditableField = ({ label, value, shown = value, source, kind = 'text', options, onSave }: Props) => {
+export const EditableField = ({
+  label,
+  value,
+  shown = value,
+  source,
+  beside,
+  kind = 'text',
+  options,
+  onSave,
+}: Props) => {
   const { t } = useTranslator();
   const [draft, setDraft] = useState<string>();
   const button = useRef<HTMLButtonElement>(null);
@@ -90,6 +102,7 @@ export const EditableField = ({ label, value, shown = value, source, kind = 'tex
           </div>
         )}
         {source && <div class={styles.source}>{source}</div>}
+        {beside}
       </dd>
     </div>
   );

@@ -7,6 +7,7 @@ import type { CustomerTab } from '../customer/CustomerTabs.tsx';
 import { AskMatch } from '../page/AskMatch.tsx';
 import { NobodyHere } from '../page/NobodyHere.tsx';
 import { PersonHead } from '../page/PersonHead.tsx';
+import { SenderQuestion } from '../page/SenderQuestion.tsx';
 import { placeOf } from '../page/seen-person.ts';
 import { UnknownPerson } from '../page/UnknownPerson.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -48,6 +49,7 @@ export const PanelBody = ({ page, tab, onTab, composerRef, onGrant }: PanelBodyP
   }
   const { match } = person;
   const head = <PersonHead person={person} place={placeOf(context, person)} />;
+  const question = context?.message && person.seen.email && <SenderQuestion key={person.key} personKey={person.key} />;
   switch (match.type) {
     // Certain, but the profile is on its way: nothing for a moment rather than a half.
     case 'certain':
@@ -56,6 +58,7 @@ export const PanelBody = ({ page, tab, onTab, composerRef, onGrant }: PanelBodyP
       return (
         <>
           {head}
+          {question}
           <AskMatch key={person.key} person={person} candidates={[match.customer]} />
         </>
       );
@@ -63,6 +66,7 @@ export const PanelBody = ({ page, tab, onTab, composerRef, onGrant }: PanelBodyP
       return (
         <>
           {head}
+          {question}
           <AskMatch key={person.key} person={person} candidates={match.customers} />
         </>
       );
@@ -70,6 +74,7 @@ export const PanelBody = ({ page, tab, onTab, composerRef, onGrant }: PanelBodyP
       return (
         <>
           {head}
+          {question}
           <UnknownPerson key={person.key} page={page} person={person} similar={match.similar} />
         </>
       );

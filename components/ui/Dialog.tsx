@@ -11,13 +11,15 @@ interface Props {
   children: ComponentChildren;
   /** Buttons at the foot, the main one last. */
   actions?: ComponentChildren;
+  /** For what is side by side. */
+  isWide?: boolean;
 }
 
 /**
  * A modal dialog, open as long as it is rendered. The browser keeps the focus inside and gives it back; it starts on
  * what carries `data-autofocus`, else on the first control.
  */
-export const Dialog = ({ title, closeLabel, onClose, children, actions }: Props) => {
+export const Dialog = ({ title, closeLabel, onClose, children, actions, isWide = false }: Props) => {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
@@ -29,7 +31,7 @@ export const Dialog = ({ title, closeLabel, onClose, children, actions }: Props)
   return (
     <dialog
       ref={dialog}
-      class={styles.dialog}
+      class={isWide ? `${styles.dialog} ${styles.wide}` : styles.dialog}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

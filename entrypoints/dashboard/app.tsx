@@ -14,6 +14,7 @@ import type { Dashboard } from './dashboard.ts';
 import { AboutPage } from './pages/about.tsx';
 import { CustomerPage } from './pages/customer.tsx';
 import { CustomersPage } from './pages/customers.tsx';
+import { DuplicatesPage } from './pages/duplicates.tsx';
 import { FilesPage } from './pages/files.tsx';
 import { SettingsPage } from './pages/settings.tsx';
 import { SitesPage } from './pages/sites.tsx';
@@ -72,6 +73,7 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
         {route.page === 'customers' && customerId === undefined && (
           <CustomersPage dashboard={dashboard} filterRef={filter} onNew={() => setDialog('new')} />
         )}
+        {route.page === 'duplicates' && <DuplicatesPage dashboard={dashboard} />}
         {route.page === 'files' && <FilesPage dashboard={dashboard} />}
         {route.page === 'sites' && <SitesPage sites={dashboard.sites} />}
         {route.page === 'settings' && <SettingsPage persist={dashboard.persist} />}

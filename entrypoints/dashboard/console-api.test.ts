@@ -3,7 +3,7 @@ import { loadTranslator } from '../../lib/i18n/load-translator.ts';
 import type { NewCustomer } from '../../lib/messaging/contract.ts';
 import { FAILURES } from '../../lib/messaging/contract.ts';
 import { dashboardBackground, listPage } from '../../tests/view/dashboard-states.ts';
-import { startFileWork } from '../../tests/view/file-work.ts';
+import { startDuplicateWork, startFileWork } from '../../tests/view/file-work.ts';
 import { history, id, li, profileOf, stats } from '../../tests/view/sample-file.ts';
 import { type ConsoleApi, createConsoleApi } from './console-api.ts';
 
@@ -16,7 +16,11 @@ function setUp() {
   const background = dashboardBackground({ hash: '', customers: 1234 }, 'en', 'light');
   return {
     background,
-    regulars: createConsoleApi(background, () => english.t, { startFileWork, timeZone: 'Asia/Shanghai' }),
+    regulars: createConsoleApi(background, () => english.t, {
+      startFileWork,
+      startDuplicateWork,
+      timeZone: 'Asia/Shanghai',
+    }),
   };
 }
 

@@ -9,6 +9,7 @@ import type { Background } from '../../lib/messaging/background.ts';
 import type { Failure, Method, NewCustomer, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
 import { type ConsoleFiles, type ConsoleFilesDeps, createConsoleFiles } from './console-files.ts';
 import { CONSOLE_HELP } from './console-help.ts';
+import { type ConsoleMerges, type ConsoleMergesDeps, createConsoleMerges } from './console-merges.ts';
 
 /** The most that one request may ask for or bring. */
 const LIST_PAGE = 500;
@@ -19,7 +20,7 @@ type ListQuery = RequestOf<'customers.list'>;
 export type Undone = ReplyOf<'history.undo'>;
 
 /** The console API: the interface's own use-cases as plain functions. Documented in docs/console-api.md. */
-export interface ConsoleApi extends ConsoleFiles {
+export interface ConsoleApi extends ConsoleFiles, ConsoleMerges {
   readonly customers: {
     list(query?: Partial<ListQuery>): Promise<CustomerRow[]>;
     get(id: string): Promise<Profile | null>;
@@ -54,7 +55,7 @@ export interface ConsoleApi extends ConsoleFiles {
 export function createConsoleApi(
   background: Background,
   translate: () => Translate,
-  files: ConsoleFilesDeps,
+  work: ConsoleFilesDeps & ConsoleMergesDeps,
 ): ConsoleApi {
   const fail = (failure: Failure): Error => {
     const t = translate();
@@ -147,7 +148,8 @@ export function createConsoleApi(
     undo: (action) =>
       ask('history.undo', { actionId: actionId(), ...(action === undefined ? {} : { undo: action as ActionId }) }),
     redo: () => ask('history.redo', { actionId: actionId() }),
-    ...createConsoleFiles(background, translate, files),
+    ...createConsoleFiles(background, translate, work),
+    ...createConsoleMerges(background, fail, work),
     stats: () => ask('store.stats', {}),
     help: () => CONSOLE_HELP,
   };

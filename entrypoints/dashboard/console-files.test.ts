@@ -3,7 +3,7 @@ import { loadTranslator } from '../../lib/i18n/load-translator.ts';
 import type { ImportRow } from '../../lib/transfer/import-row.ts';
 import { fixtureFile } from '../../tests/view/choose-file.ts';
 import { dashboardBackground } from '../../tests/view/dashboard-states.ts';
-import { startFileWork } from '../../tests/view/file-work.ts';
+import { startDuplicateWork, startFileWork } from '../../tests/view/file-work.ts';
 import { createConsoleApi } from './console-api.ts';
 
 const english = await loadTranslator('en');
@@ -16,7 +16,11 @@ function setUp() {
   return {
     background,
     rows,
-    regulars: createConsoleApi(background, () => english.t, { startFileWork, timeZone: 'Asia/Shanghai' }),
+    regulars: createConsoleApi(background, () => english.t, {
+      startFileWork,
+      startDuplicateWork,
+      timeZone: 'Asia/Shanghai',
+    }),
   };
 }
 

@@ -16,6 +16,9 @@ regulars.undo(actionId?)                      takes back one action, or the late
 regulars.redo()                               does the last one undone again
 regulars.import(textOrBlob, { name, preset | mapping, currency, timeZone, matchBy, dryRun })   what it did, with undoId
 regulars.export(kind)                         a Blob: 'customers.csv' | '.xlsx' | '.vcf', 'orders.csv' | '.xlsx', 'notes.csv' | '.xlsx'
+regulars.duplicates()                         groups of customers who seem to be one, with reasons, sure ones first
+regulars.merge([id, otherId, …])              one person of them; the first stands for it
+regulars.unmerge(id)                          takes one out again, or the latest merge back
 regulars.stats()                              how much is on file
 regulars.settings.get()                       all settings
 regulars.settings.set({ language, … })        some of them

@@ -1,8 +1,10 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { CustomerListStore } from '../../lib/view/customer-list-store.ts';
+import type { DuplicatesStore } from '../../lib/view/duplicates-store.ts';
 import type { ExportStore } from '../../lib/view/export-store.ts';
 import type { ImportStore } from '../../lib/view/import-step.ts';
 import type { ProfileStore } from '../../lib/view/profile-store.ts';
+import type { QuestionsStore } from '../../lib/view/questions-store.ts';
 import type { SampleStore } from '../../lib/view/sample-store.ts';
 import type { SitesStore } from '../../lib/view/sites-store.ts';
 
@@ -16,6 +18,8 @@ export interface Dashboard {
   readonly isProfileSlow: ReadonlySignal<boolean>;
   readonly sites: SitesStore;
   readonly sample: SampleStore;
+  readonly duplicates: DuplicatesStore;
+  readonly questions: QuestionsStore;
   readonly imports: ImportStore;
   readonly exports: ExportStore;
   /** Hands a file to the browser's downloads. */

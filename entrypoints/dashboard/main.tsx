@@ -1,6 +1,7 @@
 import '../../components/ui/tokens.css';
 import '../../components/ui/base.css';
 import { connectBackground } from '../../lib/messaging/connect.ts';
+import { askDuplicateWork } from '../../lib/messaging/duplicate-work.ts';
 import { askFileWork } from '../../lib/messaging/file-work.ts';
 import { after, now } from '../../lib/platform/clock.ts';
 import { askToPersist } from '../../lib/platform/disk.ts';
@@ -11,6 +12,7 @@ import { pageMemory } from '../../lib/platform/page-memory.ts';
 import { onGrantsChanged } from '../../lib/platform/permissions.ts';
 import { saveFile } from '../../lib/platform/save-file.ts';
 import { startWorker } from '../../lib/platform/worker-line.ts';
+import duplicateWorkerUrl from './duplicate-worker/duplicate-worker.ts?worker&url';
 import fileWorkerUrl from './file-worker/file-worker.ts?worker&url';
 import { mountDashboard } from './mount-dashboard.tsx';
 
@@ -25,6 +27,7 @@ if (root && connected.ok) {
     memory: pageMemory,
     choices: localMemory,
     startFileWork: () => askFileWork(startWorker(fileWorkerUrl)),
+    startDuplicateWork: () => askDuplicateWork(startWorker(duplicateWorkerUrl)),
     saveFile,
     askBeforeLeaving,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,

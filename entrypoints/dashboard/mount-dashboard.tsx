@@ -3,15 +3,18 @@ import { render } from 'preact';
 import { AppProvider } from '../../components/app/app-context.ts';
 import { loadTranslator } from '../../lib/i18n/load-translator.ts';
 import type { Background } from '../../lib/messaging/background.ts';
+import type { DuplicateWork } from '../../lib/messaging/duplicate-work.ts';
 import type { FileWorkLine } from '../../lib/messaging/file-work.ts';
 import { createAppView } from '../../lib/view/app-view.ts';
 import type { Clock } from '../../lib/view/clock.ts';
 import { createCustomerListStore } from '../../lib/view/customer-list-store.ts';
 import { flushOnLeave } from '../../lib/view/draft-store.ts';
+import { createDuplicatesStore } from '../../lib/view/duplicates-store.ts';
 import { createExportStore } from '../../lib/view/export-store.ts';
 import { createImportStore } from '../../lib/view/import-store.ts';
 import { type ChoiceMemory, createMappingMemory } from '../../lib/view/mapping-memory.ts';
 import { createProfileStore, createSlowSignal } from '../../lib/view/profile-store.ts';
+import { createQuestionsStore } from '../../lib/view/questions-store.ts';
 import { createSampleStore, type Memory } from '../../lib/view/sample-store.ts';
 import { applyAppearance } from '../../lib/view/settings-store.ts';
 import { createSitesStore } from '../../lib/view/sites-store.ts';
@@ -29,6 +32,8 @@ export interface DashboardOptions {
   readonly choices: ChoiceMemory;
   /** Starts a worker that reads and writes files. */
   readonly startFileWork: () => FileWorkLine;
+  /** Starts a worker that finds duplicates. */
+  readonly startDuplicateWork: () => DuplicateWork;
   readonly saveFile: (file: Blob, name: string) => void;
   /** Has the browser ask before the page is left, until the signal aborts. */
   readonly askBeforeLeaving: (stop: AbortSignal) => void;
@@ -45,7 +50,7 @@ export interface DashboardOptions {
 /** Starts the dashboard; gives the console API over the same connection. */
 export async function mountDashboard(options: DashboardOptions): Promise<ConsoleApi> {
   const { background, clock, root, languages, memory, persist, version, onGrantsChanged, stop } = options;
-  const { choices, startFileWork, saveFile, askBeforeLeaving, timeZone } = options;
+  const { choices, startFileWork, startDuplicateWork, saveFile, askBeforeLeaving, timeZone } = options;
   const app = createAppView(background, clock, languages, stop, loadTranslator);
   const profiles = createProfileStore(background, stop);
   const isAwaited = computed(
@@ -76,6 +81,8 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     isProfileSlow: createSlowSignal(isAwaited, clock, stop),
     sites,
     sample: createSampleStore(background, memory, stop),
+    duplicates: createDuplicatesStore(background, clock, startDuplicateWork, stop),
+    questions: createQuestionsStore(background, clock, stop),
     ...{ imports, exports, saveFile, timeZone, persist, version },
   };
   onGrantsChanged(() => void sites.load(), stop);
@@ -89,5 +96,9 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     root,
   );
   stop.addEventListener('abort', () => render(null, root), { once: true });
-  return createConsoleApi(background, () => app.settings.translator.peek().t, { startFileWork, timeZone });
+  return createConsoleApi(background, () => app.settings.translator.peek().t, {
+    startFileWork,
+    startDuplicateWork,
+    timeZone,
+  });
 }

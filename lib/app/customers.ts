@@ -4,6 +4,7 @@ import type { Table } from '../domain/tables.ts';
 import type { NewCustomer } from '../messaging/contract.ts';
 import type { Edit } from '../storage/action.ts';
 import type { LoadPerson } from '../storage/load.ts';
+import type { Whole } from '../storage/whole.ts';
 import type { CustomerList } from './customer-list.ts';
 import { type AppDeps, badRequest, done, type HandlersOf, notFound } from './deps.ts';
 import { identityKey, newIdentity } from './identities.ts';
@@ -83,10 +84,16 @@ function rowsOfEdits(edits: readonly Edit[]): LoadPerson['rows'] {
 
 export function customerHandlers(deps: AppDeps, list: CustomerList, scores: Scores): HandlersOf<'customers'> {
   /** One action on a customer that must exist. */
-  const change = async (actionId: ActionId, name: string, customerId: CustomerId, edits: readonly Edit[]) => {
+  const change = async (
+    actionId: ActionId,
+    name: string,
+    customerId: CustomerId,
+    edits: (person: Whole) => readonly Edit[],
+  ) => {
     const found = await deps.store.commit({ id: actionId, name, source: USER }, async (reader) => {
-      const exists = (await reader.get('customers', customerId)) !== undefined;
-      return { edits: exists ? edits : [], reply: exists };
+      const person = await reader.whole(customerId);
+      const exists = person.list('customers').length > 0;
+      return { edits: exists ? edits(person) : [], reply: exists };
     });
     return found ? done({ actionId }) : notFound;
   };
@@ -136,25 +143,29 @@ export function customerHandlers(deps: AppDeps, list: CustomerList, scores: Scor
       const text = value?.trim() ?? '';
       if (field === 'birthday' && text !== '' && !isCalendarDate(text)) return badRequest;
       if (field === 'sex' && text !== '' && !['female', 'male', 'other'].includes(text)) return badRequest;
-      return change(actionId, 'customers.update', customerId, [
-        { kind: 'set', table: 'customers', id: customerId, field, value: text === '' ? null : text },
-      ]);
+      return change(actionId, 'customers.update', customerId, ({ id, view }) => {
+        // A value that is taken away is taken from whoever it was shown of; a new one is the survivor's.
+        const owner = text === '' ? (view?.borrowed.get(field) ?? id) : id;
+        return [{ kind: 'set', table: 'customers', id: owner, field, value: text === '' ? null : text }];
+      });
     },
 
     async 'customers.tag'({ actionId, customerId, tag, present }) {
       const element = tag.trim();
       if (element === '') return badRequest;
-      return change(actionId, 'customers.tag', customerId, [
-        { kind: present ? 'add' : 'remove', table: 'customers', id: customerId, field: 'tags', element },
-      ]);
+      return change(actionId, 'customers.tag', customerId, ({ id: survivor, members }) => {
+        const kind = present ? 'add' : 'remove';
+        const ids = present ? [survivor] : members.map((member) => member.id);
+        return ids.map((id): Edit => ({ kind, table: 'customers', id, field: 'tags', element }));
+      });
     },
 
     async 'customers.remove'({ actionId, customerId }) {
       const removed = await deps.store.commit(
         { id: actionId, name: 'customers.remove', source: USER },
         async (reader) => {
-          const exists = (await reader.get('customers', customerId)) !== undefined;
-          if (!exists) return { edits: [], reply: false };
+          const person = await reader.whole(customerId);
+          if (person.list('customers').length === 0) return { edits: [], reply: false };
           const remove = (table: Edit['table'], id: string): Edit => ({
             kind: 'set',
             table,
@@ -162,8 +173,8 @@ export function customerHandlers(deps: AppDeps, list: CustomerList, scores: Scor
             field: 'deleted',
             value: true,
           });
-          const edits: Edit[] = [remove('customers', customerId)];
-          const person = await reader.person(customerId);
+          const records = person.members.flatMap((member) => member.list('customers'));
+          const edits: Edit[] = records.map(({ id }) => remove('customers', id));
           for (const table of ['identities', 'orders', 'interactions', 'notes'] as const) {
             for (const record of person.list(table)) edits.push(remove(table, record.id));
           }

@@ -21,7 +21,7 @@ export function exportHandlers(deps: AppDeps, summaries: Summaries, list: Custom
       if (after === undefined || sorted.length === 0) sorted = [...all.keys()].sort();
       const from = customerId === undefined ? firstAfter(sorted, after) : 0;
       const ids = customerId === undefined ? sorted.slice(from, from + limit) : [customerId];
-      const held = await deps.store.read((reader) => Promise.all(ids.map(reader.person)));
+      const held = await deps.store.read((reader) => Promise.all(ids.map((id) => reader.whole(id))));
       const people: ExportPerson[] = [];
       let records = 0;
       let last: CustomerId | undefined;

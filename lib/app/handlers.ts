@@ -2,14 +2,17 @@ import type { Method, Push } from '../messaging/contract.ts';
 import { createCustomerList } from './customer-list.ts';
 import { customerHandlers } from './customers.ts';
 import type { AppDeps, Handler } from './deps.ts';
+import { duplicateHandlers } from './duplicates.ts';
 import { exportHandlers } from './exports.ts';
 import { historyHandlers, storeHandlers } from './history.ts';
 import { identityHandlers } from './identities.ts';
 import { importHandlers } from './imports.ts';
+import { mergeHandlers } from './merges.ts';
 import { draftHandlers, noteHandlers } from './notes.ts';
 import { orderHandlers } from './orders.ts';
 import { pageHandlers } from './page-handlers.ts';
 import { createPages, type Pages, type PagesDeps } from './pages.ts';
+import { createOrderBridge, questionHandlers } from './questions.ts';
 import { openRecord } from './recording.ts';
 import { createScores, scoreHandlers } from './scores.ts';
 import { searchHandlers } from './search.ts';
@@ -31,7 +34,7 @@ export interface App {
 /** The whole of the product's use-cases over a store, a browser's grants and a way to talk to open pages. */
 export function createApp(
   deps: AppDeps &
-    Omit<PagesDeps, 'scores'> & {
+    Omit<PagesDeps, 'scores' | 'considerOrders'> & {
       readonly grants: Grants;
       readonly recipeNameOf: (origin: string) => string | undefined;
       readonly isPersisted: () => Promise<boolean>;
@@ -43,7 +46,8 @@ export function createApp(
   const scores = createScores(deps);
   const index = createSearchIndex(deps);
   const list = createCustomerList(deps, summaries, scores);
-  const pages = createPages({ ...deps, scores });
+  const bridge = createOrderBridge(deps);
+  const pages = createPages({ ...deps, scores, considerOrders: bridge.consider });
   deps.store.onCommit(({ customerIds, tables }) => {
     if (tables.includes('orders') || tables.includes('customers')) scores.forget();
     summaries.forget(customerIds);
@@ -54,12 +58,15 @@ export function createApp(
     ...pageHandlers(deps, pages),
     ...customerHandlers(deps, list, scores),
     ...identityHandlers(deps),
+    ...mergeHandlers(deps),
+    ...duplicateHandlers(deps, summaries, list),
     ...noteHandlers(deps, async ({ tabId }, customerId) => {
       const scene = tabId === undefined ? undefined : await pages.scene(tabId);
       return scene ? deps.store.read((reader) => openRecord(reader, deps, scene, customerId)) : {};
     }),
     ...draftHandlers(deps),
     ...orderHandlers(deps, summaries),
+    ...questionHandlers(deps, pages, bridge),
     ...importHandlers(deps, deps.tell),
     ...exportHandlers(deps, summaries, list),
     ...timelineHandlers(deps),

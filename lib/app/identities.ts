@@ -1,15 +1,18 @@
-import type { IdentityKind } from '../domain/identity.ts';
+import type { Identity, IdentityKind } from '../domain/identity.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import { ok } from '../domain/result.ts';
+import type { SeenPerson } from '../domain/sighting.ts';
+import { accountKey } from '../identity/account-key.ts';
 import { normaliseMaskedPhone } from '../identity/masked-phone.ts';
-import { normaliseNick } from '../identity/nick.ts';
+import { nickKey, normaliseNick } from '../identity/nick.ts';
 import { normaliseEmail } from '../identity/normalise-email.ts';
 import { normalisePhone } from '../identity/normalise-phone.ts';
 import { normaliseOrderNumber } from '../identity/order-number.ts';
 import { relayOf } from '../identity/relay.ts';
 import type { Edit } from '../storage/action.ts';
 import type { Reader } from '../storage/reader.ts';
-import { type AppDeps, badRequest, done, type HandlersOf } from './deps.ts';
+import { type AppDeps, badRequest, done, type HandlersOf, notFound } from './deps.ts';
+import { keysOf } from './keys.ts';
 import { readSettings } from './settings.ts';
 
 /** The value as lookups compare it; absent when it is not of its kind. */
@@ -35,7 +38,7 @@ export function identityKey(kind: IdentityKind, value: string, region?: string):
 }
 
 /** The edits that give a customer an identity; none when they have it already. */
-export async function identityEdits(
+async function identityEdits(
   reader: Reader,
   deps: AppDeps,
   customerId: CustomerId,
@@ -45,9 +48,49 @@ export async function identityEdits(
 ): Promise<Edit[]> {
   const key = identityKey(kind, value, region);
   if (!key) return [];
-  const held = (await reader.person(customerId)).list('identities');
+  const held = (await reader.whole(customerId)).list('identities');
   if (held.some((identity) => identity.kind === kind && identity.key === key)) return [];
   return newIdentity(deps, customerId, kind, key, value);
+}
+
+/** Where a person was seen, as far as it says what their identities are. */
+export interface SeenAt {
+  readonly recipe: string;
+  readonly origin: string;
+  /** ISO 3166, for phones without a country code. */
+  readonly region: string | undefined;
+}
+
+/** What a page says of a person that points to them, each as an identity would hold it. */
+export function identitiesSeen(
+  seen: Pick<SeenPerson, 'email' | 'phone' | 'account' | 'nick'>,
+  { recipe, origin, region }: SeenAt,
+): { kind: IdentityKind; key: string; display: string }[] {
+  const email = seen.email && normaliseEmail(seen.email.value);
+  const relay = email && relayOf(email.key);
+  const phone = seen.phone && normalisePhone(seen.phone.value, region);
+  const masked = seen.phone && !phone ? normaliseMaskedPhone(seen.phone.value) : undefined;
+  const account = seen.account && accountKey(recipe, origin, seen.account.value);
+  const nick = seen.nick && nickKey(recipe, origin, seen.nick.value);
+  const found: [IdentityKind, string | undefined, string | undefined][] = [
+    relay ? ['relay', relay.base, seen.email?.value] : ['email', email?.key, seen.email?.value],
+    ['phone', phone?.key, seen.phone?.value],
+    ['masked-phone', masked?.key, seen.phone?.value],
+    ['account', account, account],
+    ['nick', nick, seen.nick?.value],
+  ];
+  return found.flatMap(([kind, key, display]) => (key && display ? [{ kind, key, display }] : []));
+}
+
+/** Whose record what is new of a customer belongs to. */
+export const standsFor = async (reader: Reader, customerId: CustomerId): Promise<CustomerId> =>
+  (await reader.whole(customerId)).id as CustomerId;
+
+/** Everybody's identities of the same kind and value, its own among them. */
+async function holdersOf(reader: Reader, { id, kind, key }: Identity): Promise<Identity[]> {
+  const [lookup] = keysOf('identities', { kind, key });
+  const found = lookup === undefined ? [] : await reader.find('identities', lookup);
+  return found.filter((other) => other.id === id || (other.kind === kind && other.key === key));
 }
 
 /** The edits of a new identity row. */
@@ -78,23 +121,40 @@ export function identityHandlers(deps: AppDeps): HandlersOf<'identities'> {
           const { region } = await readSettings(reader);
           const valid = identityKey(kind, value, region) !== undefined && (await reader.get('customers', customerId));
           return {
-            edits: valid ? await identityEdits(reader, deps, customerId, kind, value, region) : [],
+            edits: valid
+              ? await identityEdits(reader, deps, await standsFor(reader, customerId), kind, value, region)
+              : [],
             reply: Boolean(valid),
           };
         },
       );
       return added ? done({ actionId }) : badRequest;
     },
-    async 'identities.remove'({ actionId, identityId }) {
-      await deps.store.commit(
-        { id: actionId, name: 'identities.remove', source: { type: 'user' } },
-        async (reader) => ({
-          edits: (await reader.get('identities', identityId))
-            ? [{ kind: 'set', table: 'identities', id: identityId, field: 'deleted', value: true }]
-            : [],
-          reply: true,
-        }),
+    async 'identities.share'({ actionId, identityId, shared }) {
+      const found = await deps.store.commit(
+        { id: actionId, name: 'identities.share', source: { type: 'user' } },
+        async (reader) => {
+          const one = await reader.get('identities', identityId);
+          const all = one ? await holdersOf(reader, one) : [];
+          const edits = all.map(
+            ({ id }): Edit => ({ kind: 'set', table: 'identities', id, field: 'shared', value: shared ? true : null }),
+          );
+          return { edits, reply: one !== undefined };
+        },
       );
+      return found ? done({ actionId }) : notFound;
+    },
+    async 'identities.remove'({ actionId, identityId }) {
+      await deps.store.commit({ id: actionId, name: 'identities.remove', source: { type: 'user' } }, async (reader) => {
+        const one = await reader.get('identities', identityId);
+        // Every record of the person that has it: shown as one, it goes as one.
+        const held = one ? (await reader.whole(one.customerId)).list('identities') : [];
+        const same = held.filter(({ id, kind, key }) => id === one?.id || (kind === one?.kind && key === one.key));
+        const edits = same.map(
+          ({ id }): Edit => ({ kind: 'set', table: 'identities', id, field: 'deleted', value: true }),
+        );
+        return { edits, reply: true };
+      });
       return ok({ actionId });
     },
   };

@@ -70,12 +70,35 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void): Handl
     const meant = await whoIsMeant(reader, drafts, matchBy);
     for (const draft of drafts) {
       const owner = isNobody(draft) ? idsOf(draft).flatMap((id) => owners.get(id) ?? [])[0] : undefined;
-      const ids = owner ? [owner as CustomerId] : await confirmed(reader, draft, meant.get(draft) ?? []);
+      const candidates = owner ? [owner as CustomerId] : await confirmed(reader, draft, meant.get(draft) ?? []);
+      const ids = await onePerson(
+        reader,
+        candidates,
+        idsOf(draft).flatMap((id) => owners.get(id) ?? []),
+      );
       const [id] = ids;
       if (ids.length > 1) plan.ambiguous.push(draft);
       else if (id) plan.known.set(id, [...(plan.known.get(id) ?? []), draft]);
       else (isNobody(draft) ? plan.ofNobody : plan.fresh).push(draft);
     }
+  }
+
+  /**
+   * Of customers who were merged one: whoever has an order of the draft, else who stands for the person. What the draft
+   * says of them is told from that record, and written there.
+   */
+  async function onePerson(
+    reader: Reader,
+    ids: readonly CustomerId[],
+    owners: readonly string[],
+  ): Promise<CustomerId[]> {
+    const [first] = ids;
+    if (first === undefined || !(await reader.knowsMerges())) return [...ids];
+    const whole = await reader.whole(first);
+    const members = whole.members.map((member) => member.id as CustomerId);
+    if (members.length === 1 || !ids.every((id) => members.includes(id))) return [...ids];
+    const owner = members.find((id) => owners.includes(id));
+    return [owner ?? ids.find((id) => id === whole.id) ?? first];
   }
 
   /** Those of the customers found who are on file and really share what they were found by. */

@@ -5,18 +5,22 @@ import { maskedTail } from '../identity/masked-phone.ts';
 import { nameKeys } from '../identity/name-keys.ts';
 import { normaliseEmail } from '../identity/normalise-email.ts';
 import { phoneTail } from '../identity/normalise-phone.ts';
+import { normaliseOrderNumber } from '../identity/order-number.ts';
+import { mergedLookup } from '../storage/whole.ts';
 
 export const emailKey = (key: string) => `email:${key}`;
 export const mailboxKey = (base: string) => `mailbox:${base}`;
 export const tailKey = (tail: string) => `tail:${tail}`;
 export const nameLookup = (key: string) => `name:${key}`;
 export const accountLookup = (key: string) => `account:${key}`;
-const nickLookup = (key: string) => `nick:${key}`;
+export const nickLookup = (key: string) => `nick:${key}`;
 /** By its last four digits where it shows them, else by the whole. */
-const maskedLookup = (tail: string) => `masked:${tail}`;
+export const maskedLookup = (tail: string) => `masked:${tail}`;
+/** Whole phones by their last four digits: what a page shows of them behind its mask. */
+export const lastDigitsLookup = (tail: string) => `digits:${tail}`;
 const orderLookup = (key: string) => `order:${key}`;
 
-const numberKey = (number: string) => `number:${number}`;
+export const numberLookup = (number: string) => `number:${normaliseOrderNumber(number) ?? number}`;
 export const originKey = (origin: string) => `origin:${origin}`;
 export const personKey = (key: string) => `person:${key}`;
 
@@ -25,15 +29,16 @@ export function keysOf(table: Table, fields: Readonly<Record<string, unknown>>):
   if (fields.deleted === true) return [];
   switch (table) {
     case 'customers': {
-      const { name } = fields as Partial<Customer>;
-      return name ? nameKeys(name).map(nameLookup) : [];
+      const { name, mergedInto } = fields as Partial<Customer>;
+      const merged = mergedInto ? [mergedLookup(mergedInto.survivorId)] : [];
+      return [...(name ? nameKeys(name).map(nameLookup) : []), ...merged];
     }
     case 'identities': {
       const { kind, key } = fields as Partial<Identity>;
       return kind && key ? identityKeys(kind, key) : [];
     }
     case 'orders':
-      return typeof fields.number === 'string' ? [numberKey(fields.number)] : [];
+      return typeof fields.number === 'string' ? [numberLookup(fields.number)] : [];
     case 'sites':
       return typeof fields.origin === 'string' ? [originKey(fields.origin)] : [];
     case 'rejections':
@@ -49,7 +54,7 @@ function identityKeys(kind: Identity['kind'], key: string): readonly string[] {
     case 'relay':
       return [emailKey(key), mailboxKey(normaliseEmail(key)?.base ?? key)];
     case 'phone':
-      return [tailKey(phoneTail(key))];
+      return [tailKey(phoneTail(key)), lastDigitsLookup(key.slice(-4))];
     case 'account':
       return [accountLookup(key)];
     case 'nick':

@@ -1,7 +1,10 @@
 import type { ActionId, CustomerId, InteractionId, NoteId, OrderId } from '../domain/ids.ts';
-import type { Note } from '../domain/note.ts';
+import { NOTE_MAX_CHARS, type Note } from '../domain/note.ts';
 import type { Source } from '../domain/profile.ts';
+import { ownerOfNew } from '../identity/merge.ts';
 import type { Edit } from '../storage/action.ts';
+import type { StoredDraft } from '../storage/database.ts';
+import type { Reader } from '../storage/reader.ts';
 import { type AppDeps, badRequest, type Caller, done, type HandlersOf, notFound } from './deps.ts';
 
 const USER: Source = { type: 'user' };
@@ -29,6 +32,19 @@ export function newNote(
   ];
 }
 
+/** Whose record a new note belongs to: that of the order or message it is about, where somebody was merged. */
+async function ownerOfNote(
+  reader: Reader,
+  customerId: CustomerId,
+  { interactionId, orderId }: Awaited<ReturnType<OpenRecord>>,
+): Promise<CustomerId> {
+  const about = orderId
+    ? await reader.get('orders', orderId)
+    : interactionId && (await reader.get('interactions', interactionId));
+  const { groups } = await reader.tied(customerId);
+  return ownerOfNew(groups, customerId, about?.customerId);
+}
+
 /** Pinned first, then newest. */
 export function sortNotes(notes: readonly Note[]): Note[] {
   return [...notes].sort((a, b) => Number(b.pinned) - Number(a.pinned) || b.createdAt - a.createdAt);
@@ -46,7 +62,7 @@ export function noteHandlers(deps: AppDeps, openRecord: OpenRecord): HandlersOf<
 
   return {
     'notes.list': async ({ customerId }) =>
-      done(sortNotes((await deps.store.read((reader) => reader.person(customerId))).list('notes'))),
+      done(sortNotes((await deps.store.read((reader) => reader.whole(customerId))).list('notes'))),
 
     async 'notes.add'({ actionId, customerId, body, here }, caller) {
       if (body.trim() === '') return badRequest;
@@ -54,7 +70,9 @@ export function noteHandlers(deps: AppDeps, openRecord: OpenRecord): HandlersOf<
       const id = deps.newId() as NoteId;
       const noteId = await deps.store.commit({ id: actionId, name: 'notes.add', source: USER }, async (reader) => {
         const exists = await reader.get('customers', customerId);
-        return { edits: exists ? newNote(deps, id, { customerId, body, ...about }) : [], reply: exists ? id : null };
+        if (!exists) return { edits: [], reply: null };
+        const owner = await ownerOfNote(reader, customerId, about);
+        return { edits: newNote(deps, id, { customerId: owner, body, ...about }), reply: id };
       });
       return noteId ? done({ actionId, noteId }) : notFound;
     },
@@ -82,17 +100,21 @@ export function noteHandlers(deps: AppDeps, openRecord: OpenRecord): HandlersOf<
 export function draftHandlers(deps: AppDeps): HandlersOf<'drafts'> {
   return {
     async 'drafts.save'({ customerId, noteId, body }) {
-      const key = `${customerId}/${noteId ?? ''}`;
+      const keyOf = (id: string) => `${id}/${noteId ?? ''}`;
+      // What was begun on a record before it was merged is taken over.
+      const { members } = await deps.store.read((reader) => reader.whole(customerId));
       await deps.store.writeLocal(async (transaction) => {
         const drafts = transaction.objectStore('drafts');
-        if (body === '') await drafts.delete(key);
-        else await drafts.put({ key, customerId, ...(noteId ? { noteId } : {}), body, savedAt: deps.now() });
+        for (const { id } of members) await drafts.delete(keyOf(id));
+        if (body === '') return;
+        const key = keyOf(customerId);
+        await drafts.put({ key, customerId, ...(noteId ? { noteId } : {}), body, savedAt: deps.now() });
       });
       return done({});
     },
     'drafts.list': async ({ customerId }) =>
       done(
-        (await deps.store.read((reader) => reader.drafts(customerId))).map(({ noteId, body, savedAt }) => ({
+        (await deps.store.read((reader) => draftsOf(reader, customerId))).map(({ noteId, body, savedAt }) => ({
           customerId,
           ...(noteId ? { noteId } : {}),
           body,
@@ -100,4 +122,17 @@ export function draftHandlers(deps: AppDeps): HandlersOf<'drafts'> {
         })),
       ),
   };
+}
+
+/** A person's drafts. Two notes that were begun on two records, of one person by now, become one. */
+async function draftsOf(reader: Reader, customerId: CustomerId): Promise<StoredDraft[]> {
+  const { members } = await reader.whole(customerId);
+  const all = (await Promise.all(members.map(({ id }) => reader.drafts(id)))).flat();
+  const drafts = new Map<string, StoredDraft>();
+  for (const draft of all.sort((a, b) => a.savedAt - b.savedAt)) {
+    const key = draft.noteId ?? '';
+    const before = draft.noteId ? undefined : drafts.get(key);
+    drafts.set(key, before ? { ...draft, body: `${before.body}\n\n${draft.body}`.slice(0, NOTE_MAX_CHARS) } : draft);
+  }
+  return [...drafts.values()];
 }

@@ -5,6 +5,7 @@ import type { Summary } from '../domain/summary.ts';
 import type { Edit } from '../storage/action.ts';
 import type { Person } from '../storage/person.ts';
 import type { Reader } from '../storage/reader.ts';
+import type { StoredRecord } from '../storage/record.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from './deps.ts';
 import type { Summaries } from './summaries.ts';
 
@@ -44,7 +45,7 @@ export async function orderEdits(
   const edits = [
     ...set('deleted', null),
     ...(held ? [] : set('createdAt', deps.now())),
-    ...set('customerId', customerId),
+    ...set('customerId', await ownerOf(reader, held, customerId)),
     ...set('number', seen.number.value),
     ...set('shop', shop),
     ...set('placedAt', seen.placedAt?.value),
@@ -71,6 +72,14 @@ export async function orderEdits(
   return edits;
 }
 
+/** Whose the order is now: it stays where it is while that is the same person. */
+async function ownerOf(reader: Reader, held: StoredRecord | undefined, customerId: string): Promise<string> {
+  const owner = held?.fields.customerId;
+  if (typeof owner !== 'string' || owner === customerId) return customerId;
+  const [theirs, wanted] = await Promise.all([reader.whole(owner), reader.whole(customerId)]);
+  return theirs.id === wanted.id ? owner : customerId;
+}
+
 /** The customers who bought last: the shop's newest orders are theirs. */
 async function latestBuyers(summaries: Summaries, limit: number): Promise<CustomerId[]> {
   const all = [...(await summaries.all()).values()].filter(({ orders }) => orders > 0);
@@ -85,7 +94,7 @@ export function orderHandlers(deps: AppDeps, summaries: Summaries): HandlersOf<'
   return {
     async 'orders.list'({ customerId, limit }) {
       const buyers = customerId ? [customerId] : await latestBuyers(summaries, limit);
-      const people = await deps.store.read((reader) => Promise.all(buyers.map(reader.person)));
+      const people = await deps.store.read((reader) => Promise.all(buyers.map((id) => reader.whole(id))));
       const orders = people
         .flatMap((person) => {
           const lines = linesByOrder(person);

@@ -2,13 +2,13 @@ import type { CustomerId } from '../domain/ids.ts';
 import type { PersonOnPage } from '../domain/page-context.ts';
 import type { Source } from '../domain/profile.ts';
 import type { TextFact } from '../domain/sighting.ts';
-import { accountKey } from '../identity/account-key.ts';
 import type { Edit } from '../storage/action.ts';
 import { type AppDeps, badRequest, type Caller, done, type HandlersOf, notFound } from './deps.ts';
-import { identityKey, newIdentity } from './identities.ts';
+import { identitiesSeen, newIdentity } from './identities.ts';
 import { personKey } from './keys.ts';
 import type { Pages } from './pages.ts';
 import { learnIdentities, record, type Scene } from './recording.ts';
+import { rejectionEdits } from './rejections.ts';
 import { readSettings } from './settings.ts';
 
 const USER: Source = { type: 'user' };
@@ -51,32 +51,33 @@ export function pageHandlers(deps: AppDeps, pages: Pages): HandlersOf<'page' | '
       // Where several customers have what the person has, the choice is remembered by what it was not.
       const others = person.match.type === 'ambiguous' ? person.match.customers.map((other) => other.customerId) : [];
       const rejected = others.filter((other) => other !== customerId);
-      const rejectionIds = rejected.map((other) => deps.nameId('rejection', `${key} ${other}`));
       const linked = await deps.store.commit({ id: actionId, name: 'page.link', source: USER }, async (reader) => {
-        if (!(await reader.get('customers', customerId))) return { edits: [], reply: false };
+        const whole = await reader.whole(customerId);
+        if (whole.list('customers').length === 0) return { edits: [], reply: false };
+        const theirs = new Set<string>(whole.members.map((member) => member.id));
         const { region } = await readSettings(reader);
         const edits = await learnIdentities(reader, deps, scene, person, customerId, 'user');
         for (const known of keysOfPerson(scene, person, region)) {
           for (const rejection of await reader.find('rejections', personKey(known))) {
-            if (rejection.customerId !== customerId) continue;
+            if (!theirs.has(rejection.customerId)) continue;
             edits.push({ kind: 'set', table: 'rejections', id: rejection.id, field: 'deleted', value: true });
           }
         }
-        rejected.forEach((other, index) => {
-          const id = rejectionIds[index];
-          if (id) edits.push(...rejectionEdits(id, key, other));
-        });
+        for (const other of rejected) edits.push(...rejectionEdits(deps, key, other));
         return { edits, reply: true };
       });
       return linked ? done({ actionId }) : notFound;
     },
 
     async 'page.reject'({ actionId, key, customerId }) {
-      const id = deps.nameId('rejection', `${key} ${customerId}`);
-      await deps.store.commit({ id: actionId, name: 'page.reject', source: USER }, async () => ({
-        edits: rejectionEdits(id, key, customerId),
-        reply: true,
-      }));
+      await deps.store.commit({ id: actionId, name: 'page.reject', source: USER }, async (reader) => {
+        // Nobody of whom they are made: taken apart, each of them is somebody else all the same.
+        const ids = (await reader.whole(customerId)).members.map((member) => member.id as CustomerId);
+        return {
+          edits: ids.flatMap((id) => rejectionEdits(deps, key, id)),
+          reply: true,
+        };
+      });
       return done({ actionId });
     },
 
@@ -85,7 +86,8 @@ export function pageHandlers(deps: AppDeps, pages: Pages): HandlersOf<'page' | '
       if (!found) return notFound;
       const { scene, person } = found;
       const name = fields.name.trim();
-      if (name === '' && fields.email.trim() === '' && fields.phone.trim() === '' && !person.seen.account)
+      const { account: seenAccount, nick: seenNick } = person.seen;
+      if (name === '' && fields.email.trim() === '' && fields.phone.trim() === '' && !seenAccount && !seenNick)
         return badRequest;
       const made = deps.newId() as CustomerId;
       const head = { id: actionId, name: 'page.addCustomer', source: sourceOf(scene, person, fields.name) };
@@ -99,14 +101,14 @@ export function pageHandlers(deps: AppDeps, pages: Pages): HandlersOf<'page' | '
           value,
         });
         const edits: Edit[] = [set('createdAt', deps.now()), ...(name ? [set('name', name)] : [])];
-        const email = identityKey('email', fields.email);
-        const phone = identityKey('phone', fields.phone, region);
-        const account =
-          person.seen.account && accountKey(scene.sighting.recipe, scene.origin, person.seen.account.value);
-        if ((fields.email.trim() && !email) || (fields.phone.trim() && !phone)) return { edits: [], reply: null };
-        if (email) edits.push(...newIdentity(deps, made, 'email', email, fields.email));
-        if (phone) edits.push(...newIdentity(deps, made, 'phone', phone, fields.phone));
-        if (account) edits.push(...newIdentity(deps, made, 'account', account, account));
+        const { account, nick } = person.seen;
+        const typed = { email: typedFact(fields.email), phone: typedFact(fields.phone) };
+        const seat = { recipe: scene.sighting.recipe, origin: scene.origin, region };
+        const identities = identitiesSeen({ ...typed, account, nick }, seat);
+        const has = (...kinds: string[]) => identities.some(({ kind }) => kinds.includes(kind));
+        if ((typed.email && !has('email', 'relay')) || (typed.phone && !has('phone', 'masked-phone')))
+          return { edits: [], reply: null };
+        for (const { kind, key, display } of identities) edits.push(...newIdentity(deps, made, kind, key, display));
         return { edits, reply: made };
       });
       return customerId ? done({ actionId, customerId }) : badRequest;
@@ -122,6 +124,10 @@ export function pageHandlers(deps: AppDeps, pages: Pages): HandlersOf<'page' | '
   };
 }
 
+/** What was typed, as if a page had said it. */
+const typedFact = (text: string): TextFact | undefined =>
+  text.trim() === '' ? undefined : { value: text, anchor: 'typed', kind: 'labelled', sure: 1 };
+
 /** A value taken over as the page wrote it came from the page; one the user changed came from the user. */
 function sourceOf(scene: Scene, { seen }: PersonOnPage, name: string): Source {
   const fact: TextFact | undefined = seen.name ?? seen.email;
@@ -133,22 +139,12 @@ function sourceOf(scene: Scene, { seen }: PersonOnPage, name: string): Source {
 /** What the open message or order is called: a request about it names it. */
 const nameOf = ({ sighting }: Scene): string | undefined => sighting.message?.key.value ?? sighting.order?.number.value;
 
-function rejectionEdits(id: string, personKey: string, customerId: CustomerId): Edit[] {
-  const set = (field: string, value: unknown): Edit => ({ kind: 'set', table: 'rejections', id, field, value });
-  return [set('personKey', personKey), set('customerId', customerId), set('deleted', false)];
-}
-
 /** Every key under which a person may have been rejected. */
 function keysOfPerson(
   { sighting, origin }: Scene,
   { key, seen }: PersonOnPage,
   region: string | undefined,
 ): Set<string> {
-  const keys = [
-    key,
-    seen.email && identityKey('email', seen.email.value),
-    seen.phone && identityKey('phone', seen.phone.value, region),
-    seen.account && accountKey(sighting.recipe, origin, seen.account.value),
-  ];
-  return new Set(keys.filter((entry) => entry !== undefined));
+  const keys = [key, ...identitiesSeen(seen, { recipe: sighting.recipe, origin, region }).map((one) => one.key)];
+  return new Set(keys);
 }

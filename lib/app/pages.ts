@@ -18,6 +18,8 @@ const PATIENCE_MS = 3000;
 export interface PagesDeps extends AppDeps {
   readonly tabs: Tabs;
   readonly scores: Scores;
+  /** A message was read to its end. */
+  readonly considerOrders: (scene: Scene) => Promise<void>;
   /** Which site a tab without a shell shows, as far as the browser lets us know. */
   readonly siteOf: (tabId: number) => Promise<PageContext['site']>;
   readonly recipeName: (recipe: string) => string | undefined;
@@ -247,6 +249,7 @@ export function createPages(deps: PagesDeps): Pages {
       const scene = await show(at.tabId, state);
       await drawRows(at, state);
       if (scene && final) await recordIfWanted(at.tabId, state, scene);
+      if (scene && final) await deps.considerOrders(scene);
     },
     async gone(at) {
       rowBadges.forget(at.doc);

@@ -1,11 +1,14 @@
 import type { CustomerId } from '../domain/ids.ts';
+import type { MergedView } from '../domain/merged-view.ts';
 import type { Profile, Provenance } from '../domain/profile.ts';
 import type { EpochMs } from '../domain/time.ts';
 import { statsOf } from '../scoring/customer-stats.ts';
 import { DEFAULT_CLOCK, lifecycleOf } from '../scoring/lifecycle.ts';
 import { readStamp } from '../storage/hlc.ts';
+import type { Person } from '../storage/person.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { StoredRecord } from '../storage/record.ts';
+import type { Whole } from '../storage/whole.ts';
 import { sortNotes } from './notes.ts';
 import type { Score } from './scores.ts';
 import { timelineOf } from './timeline.ts';
@@ -19,12 +22,13 @@ export async function profileOf(
   customerId: CustomerId,
   now: EpochMs,
 ): Promise<Profile | undefined> {
-  const person = await reader.person(customerId);
+  const person = await reader.whole(customerId);
   const [customer] = person.list('customers');
-  const [stored] = person.stored('customers');
-  if (!customer || !stored) return undefined;
+  if (!customer) return undefined;
   const records = new Map(person.stored('identities').map((record) => [record.id, record]));
-  const identities = person.list('identities').map((identity) => {
+  // What several records of one person have is one contact.
+  const own = new Map(person.list('identities').map((identity) => [`${identity.kind}:${identity.key}`, identity]));
+  const identities = [...own.values()].map((identity) => {
     const record = records.get(identity.id);
     return { ...identity, provenance: record && provenanceOf(record).key };
   });
@@ -32,7 +36,8 @@ export async function profileOf(
   const timeline = timelineOf(person, 0, FIRST_PAGE);
   return {
     customer,
-    provenance: provenanceOf(stored),
+    provenance: provenanceOfWhole(person),
+    ...(person.view ? { merged: mergedOf(person.members, person.view) } : {}),
     identities: identities.sort((a, b) => a.firstSeenAt - b.firstSeenAt),
     stats,
     receipt: score(stats),
@@ -40,6 +45,36 @@ export async function profileOf(
     notes: sortNotes(person.list('notes')),
     timeline: timeline.items,
     timelineTotal: timeline.total,
+  };
+}
+
+/** Of each field shown, from the record whose value it is. */
+function provenanceOfWhole({ members, view }: Whole): Record<string, Provenance> {
+  const of = (id: string | undefined) => {
+    const stored = members.find((member) => member.id === id)?.stored('customers')[0];
+    return stored ? provenanceOf(stored) : {};
+  };
+  const known = of(members[0]?.id);
+  for (const [field, id] of view?.borrowed ?? []) {
+    const borrowed = of(id)[field];
+    if (borrowed) known[field] = borrowed;
+    else delete known[field];
+  }
+  return known;
+}
+
+/** Which records the person is made of, and what they say otherwise. */
+function mergedOf(members: readonly Person[], view: MergedView): Profile['merged'] {
+  return {
+    records: members.flatMap((member) => {
+      const contacts = member.list('identities').map(({ display }) => display);
+      return member.list('customers').map(({ id, name = '', createdAt, mergedInto }) => ({
+        ...{ id, name, createdAt, contacts: contacts.slice(0, 3) },
+        ...(mergedInto && member !== members[0] ? { mergedAt: mergedInto.at } : {}),
+      }));
+    }),
+    borrowed: Object.fromEntries(view.borrowed),
+    alternatives: Object.fromEntries(Array.from(view.alternatives, ([field, values]) => [field, [...values]])),
   };
 }
 

@@ -2,11 +2,24 @@ import type { CustomerId } from '../domain/ids.ts';
 import type { Candidate, Match, PersonOnPage } from '../domain/page-context.ts';
 import type { Sighting } from '../domain/sighting.ts';
 import type { SeenCandidate } from '../identity/candidate.ts';
+import { maskedTail } from '../identity/masked-phone.ts';
 import { decideMatch, type Found, type Hit, type Rejection } from '../identity/match.ts';
+import { sameName } from '../identity/name-keys.ts';
 import { phoneTail } from '../identity/normalise-phone.ts';
+import { relayOf } from '../identity/relay.ts';
 import { peopleToRecognise } from '../identity/who.ts';
 import type { Reader } from '../storage/reader.ts';
-import { accountLookup, emailKey, mailboxKey, nameLookup, personKey, tailKey } from './keys.ts';
+import {
+  accountLookup,
+  emailKey,
+  lastDigitsLookup,
+  mailboxKey,
+  maskedLookup,
+  nameLookup,
+  nickLookup,
+  personKey,
+  tailKey,
+} from './keys.ts';
 import { type Score, statsIn } from './scores.ts';
 import { readSettings } from './settings.ts';
 
@@ -29,7 +42,8 @@ export async function recognise(reader: Reader, score: Score, sighting: Sighting
   const found = peopleToRecognise(sighting, { ...place, ownAddresses, neverList }, region);
   const people = await Promise.all(
     found.people.map(async (person) => {
-      const match = decideMatch(person, await lookUp(reader, person), await rejectionsOf(reader, person));
+      const rejections = await rejectionsOf(reader, person);
+      const match = decideMatch(person, await lookUp(reader, person, rejections), rejections);
       const { key, role, seen, warnings } = person;
       return { key, role, seen, warnings, match: await withTiers(reader, score, match) };
     }),
@@ -57,47 +71,73 @@ async function withTiers(reader: Reader, score: Score, match: Match): Promise<Ma
   }
 }
 
-async function rejectionsOf(reader: Reader, { key, email, account, phone }: SeenCandidate): Promise<Rejection[]> {
-  const keys = new Set([key, email?.key, account, phone?.key].filter((entry) => entry !== undefined));
+async function rejectionsOf(reader: Reader, { key, email, account, phone, nick }: SeenCandidate): Promise<Rejection[]> {
+  const keys = new Set([key, email?.key, account, phone?.key, nick].filter((entry) => entry !== undefined));
   const found = await Promise.all([...keys].map((entry) => reader.find('rejections', personKey(entry))));
   return found.flat().map((rejection) => ({ key: rejection.personKey, customerId: rejection.customerId }));
 }
 
 /** The customers on file that share an identifier or the name with a person on the page. */
-async function lookUp(reader: Reader, { email, account, phone, nameKeys }: SeenCandidate): Promise<Found> {
-  const byKey = async (key: string): Promise<Hit[]> => {
-    const identities = await reader.find('identities', key);
-    const hits = await Promise.all(identities.map((identity) => hitOf(reader, identity.customerId, identity.key)));
-    return hits.filter((hit) => hit !== undefined);
+async function lookUp(
+  reader: Reader,
+  { email, account, phone, maskedPhone, nick, names, nameKeys }: SeenCandidate,
+  rejections: readonly Rejection[],
+): Promise<Found> {
+  // Of merged customers one may have been rejected by themselves: what they have counts for nobody.
+  const rejected = new Set<string>(rejections.map(({ customerId }) => customerId));
+  const byKey = async (...keys: string[]): Promise<Hit[]> => {
+    const found = await Promise.all(keys.map((key) => reader.find('identities', key)));
+    const identities = found.flat().filter((identity) => !rejected.has(identity.customerId));
+    // One that says it is shared says so for everybody who has it.
+    const shared = identities.filter((identity) => identity.shared).map((identity) => identity.key);
+    const hits = identities.map((identity) => hitOf(reader, identity.customerId, identity.key, names, shared));
+    return (await Promise.all(hits)).filter((hit) => hit !== undefined);
   };
+  const relay = email && relayOf(email.key);
+  const bases = email ? [...new Set([email.base, relay?.base ?? email.base])].map(mailboxKey) : [];
+  const shown = maskedPhone && maskedTail(maskedPhone.key);
+  const tails = shown ? [maskedLookup(shown), lastDigitsLookup(shown)] : [];
   const byName = async (key: string): Promise<Hit[]> => {
-    const customers = await reader.find('customers', nameLookup(key));
-    const hits = await Promise.all(customers.map((customer) => hitOf(reader, customer.id, customer.name ?? '')));
+    const named = await reader.find('customers', nameLookup(key));
+    const customers = named.filter((customer) => !rejected.has(customer.id));
+    const hits = await Promise.all(customers.map((customer) => hitOf(reader, customer.id, customer.name ?? '', names)));
     return hits.filter((hit) => hit !== undefined);
   };
-  const [byEmail, byBaseEmail, byAccount, byPhone, named] = await Promise.all([
+  const [byEmail, byBaseEmail, byAccount, byNick, byMaskedPhone, byPhone, named] = await Promise.all([
     email ? byKey(emailKey(email.key)) : [],
-    email ? byKey(mailboxKey(email.base)) : [],
+    byKey(...bases),
     account ? byKey(accountLookup(account)) : [],
+    nick ? byKey(nickLookup(nick)) : [],
+    phone ? byKey(maskedLookup(phone.key.slice(-4))) : byKey(...tails),
     phone ? byKey(tailKey(phoneTail(phone.key))) : [],
     Promise.all(nameKeys.map(byName)),
   ]);
-  return { byEmail, byBaseEmail, byAccount, byPhone, byName: named.flat() };
+  return { byEmail, byBaseEmail, byAccount, byNick, byMaskedPhone, byPhone, byName: named.flat() };
 }
 
-async function hitOf(reader: Reader, customerId: string, key: string): Promise<Hit | undefined> {
-  const person = await reader.person(customerId);
+async function hitOf(
+  reader: Reader,
+  customerId: string,
+  key: string,
+  seenNames: readonly string[],
+  shared: readonly string[] = [],
+): Promise<Hit | undefined> {
+  const person = await reader.whole(customerId);
   const [customer] = person.list('customers');
   if (!customer) return undefined;
+  // Of merged records each may be called what the page says.
+  const called = person.members.flatMap((member) => member.list('customers')).flatMap(({ name }) => name ?? []);
   const identities = person.list('identities');
   const keys = (kind: string) =>
     identities.filter((identity) => identity.kind === kind).map((identity) => identity.key);
   return {
     customerId: customer.id,
-    name: customer.name ?? '',
+    name: called.find((name) => seenNames.some((seen) => sameName(seen, name))) ?? customer.name ?? '',
     email: identities.find((identity) => identity.kind === 'email')?.display ?? '',
     key,
     phones: keys('phone'),
     accounts: keys('account'),
+    maskedPhones: keys('masked-phone'),
+    sharedKeys: [...shared, ...identities.filter((identity) => identity.shared).map((identity) => identity.key)],
   };
 }

@@ -1,14 +1,13 @@
 import type { ActionId, CustomerId, InteractionId, OrderId } from '../domain/ids.ts';
 import type { PersonOnPage, RecordState } from '../domain/page-context.ts';
 import type { SeenMessage, Sighting } from '../domain/sighting.ts';
-import { accountKey } from '../identity/account-key.ts';
-import { phoneTail } from '../identity/normalise-phone.ts';
 import type { Edit } from '../storage/action.ts';
 import type { Person } from '../storage/person.ts';
 import type { Reader } from '../storage/reader.ts';
+import { isDeleted, type StoredRecord } from '../storage/record.ts';
 import type { AppDeps } from './deps.ts';
-import { identityEdits, identityKey } from './identities.ts';
-import { accountLookup, emailKey, tailKey } from './keys.ts';
+import { identitiesSeen, newIdentity } from './identities.ts';
+import { keysOf } from './keys.ts';
 import { orderEdits, orderIds } from './orders.ts';
 import { certainCustomer, type Recognised } from './recognise.ts';
 import { readSettings } from './settings.ts';
@@ -50,8 +49,26 @@ export async function messageState(
   const excluded = excludedMessage(scene);
   if (excluded) return { type: 'excluded', reason: excluded };
   if (!scene.sighting.message || !customerId) return { type: 'not-recorded' };
-  const id = interactionId(deps, scene, scene.sighting.message, customerId);
-  return (await reader.get('interactions', id)) ? { type: 'recorded', id } : { type: 'not-recorded' };
+  const held = await heldMessage(reader, deps, scene, scene.sighting.message, customerId);
+  return held && !isDeleted(held) ? { type: 'recorded', id: held.id as InteractionId } : { type: 'not-recorded' };
+}
+
+/** The message as it is on file for a person, deleted or not: they may have been merged since it was recorded. */
+async function heldMessage(
+  reader: Reader,
+  deps: Pick<AppDeps, 'nameId'>,
+  scene: Scene,
+  message: SeenMessage,
+  customerId: CustomerId,
+): Promise<StoredRecord | undefined> {
+  const { members } = await reader.whole(customerId);
+  let deleted: StoredRecord | undefined;
+  for (const member of members) {
+    const held = await reader.stored('interactions', interactionId(deps, scene, message, member.id as CustomerId));
+    if (held && !isDeleted(held)) return held;
+    deleted ??= held;
+  }
+  return deleted;
 }
 
 /** Nobody on the page but people of whom nothing is kept. */
@@ -123,8 +140,11 @@ async function messageEdits(
 ): Promise<Edit[]> {
   const set = (field: string, value: unknown): Edit[] =>
     value === undefined ? [] : [{ kind: 'set', table: 'interactions', id: target.id, field, value }];
-  const held = await reader.stored('interactions', target.id);
-  if (held) return by === 'user' ? set('deleted', null) : [];
+  const held = await heldMessage(reader, deps, scene, message, target.customerId);
+  if (held) {
+    const again: Edit = { kind: 'set', table: 'interactions', id: held.id, field: 'deleted', value: null };
+    return by === 'user' ? [again] : [];
+  }
   return [
     ...set('customerId', target.customerId),
     ...set('kind', 'email'),
@@ -150,23 +170,18 @@ export async function learnIdentities(
   by: Recorder['by'],
 ): Promise<Edit[]> {
   const { region } = await readSettings(reader);
-  const removed = by === 'page' ? removedIdentityKeys(await reader.person(customerId)) : [];
-  const account = seen.account && accountKey(sighting.recipe, origin, seen.account.value);
-  const given = [
-    ['email', seen.email?.value],
-    ['phone', seen.phone?.value],
-    ['account', account],
-  ] as const;
+  const whole = await reader.whole(customerId);
+  const owner = whole.id as CustomerId;
+  const removed = by === 'page' ? removedIdentityKeys(whole) : [];
+  const held = new Set(whole.list('identities').map(({ key }) => key));
   const edits: Edit[] = [];
-  for (const [kind, value] of given) {
-    const key = value && identityKey(kind, value, region);
-    if (!key || removed.includes(key)) continue;
-    const holders = await reader.find(
-      'identities',
-      kind === 'email' ? emailKey(key) : kind === 'phone' ? tailKey(phoneTail(key)) : accountLookup(key),
-    );
-    if (holders.some((holder) => holder.key === key && holder.customerId !== customerId)) continue;
-    edits.push(...(await identityEdits(reader, deps, customerId, kind, value, region)));
+  for (const { kind, key, display } of identitiesSeen(seen, { recipe: sighting.recipe, origin, region })) {
+    if (removed.includes(key) || held.has(key)) continue;
+    const [lookup] = keysOf('identities', { kind, key });
+    const holders = lookup === undefined ? [] : await reader.find('identities', lookup);
+    const ours = new Set<string>(whole.members.map(({ id }) => id));
+    if (holders.some((holder) => holder.key === key && !ours.has(holder.customerId))) continue;
+    edits.push(...newIdentity(deps, owner, kind, key, display));
   }
   return edits;
 }
@@ -195,9 +210,10 @@ export async function openRecord(
   ]);
   const orderId = order.type === 'recorded' ? (order.id as OrderId) : undefined;
   const owner = orderId && (await reader.get('orders', orderId))?.customerId;
+  const isTheirs = owner && (await reader.whole(owner)).id === (await reader.whole(customerId)).id;
   return {
     ...(message.type === 'recorded' ? { interactionId: message.id as InteractionId } : {}),
-    ...(orderId && owner === customerId ? { orderId } : {}),
+    ...(orderId && isTheirs ? { orderId } : {}),
   };
 }
 

@@ -27,7 +27,7 @@ export function createRowBadges(deps: AppDeps, scores: Scores, quiet: () => Prom
   const known = new Map<string, { rows: string; badges: Record<number, Badge> }>();
 
   async function badgeFor(reader: Reader, score: Score, customerId: CustomerId): Promise<Badge> {
-    const person = await reader.person(customerId);
+    const person = await reader.whole(customerId);
     const receipt = score(statsOf(person.list('orders')));
     return {
       ...(receipt.type === 'scored' ? { tier: receipt.tier } : {}),

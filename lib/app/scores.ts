@@ -47,5 +47,5 @@ export function scoreHandlers(deps: AppDeps, scores: Scores): HandlersOf<'score'
 
 /** What a customer's orders on file add up to. */
 export async function statsIn(reader: Reader, customerId: CustomerId): Promise<CustomerStats> {
-  return statsOf((await reader.person(customerId)).list('orders'));
+  return statsOf((await reader.whole(customerId)).list('orders'));
 }

@@ -4,8 +4,9 @@ import { createIndexBuilder } from '../search/build.ts';
 import type { SearchDoc, SearchField } from '../search/document.ts';
 import { emptySearch, openSearch, type Search } from '../search/search.ts';
 import type { Hit } from '../search/segment.ts';
-import type { Person } from '../storage/person.ts';
+import type { Whole } from '../storage/whole.ts';
 import type { AppDeps } from './deps.ts';
+import { everybody } from './everybody.ts';
 
 const INDEX = 'search';
 /** Changed documents that are searched beside the index before it is made anew: so many, or this share of all. */
@@ -35,7 +36,7 @@ const FIELD_OF: Readonly<Record<IdentityKind, SearchField['kind']>> = {
 };
 
 /** What a customer may be found by; absent for somebody who is none, or no longer. */
-function docOf(person: Person): SearchDoc | undefined {
+function docOf(person: Whole): SearchDoc | undefined {
   const [customer] = person.list('customers');
   if (!customer) return undefined;
   const fields: SearchField[] = [];
@@ -44,6 +45,12 @@ function docOf(person: Person): SearchDoc | undefined {
   };
   put('name', customer.name);
   put('company', customer.company);
+  // Who was merged into them is found by what they are called on their own record.
+  for (const other of person.members.slice(1).flatMap((member) => member.list('customers'))) {
+    if (other.name !== customer.name) put('name', other.name);
+    if (other.company !== customer.company) put('company', other.company);
+    if (other.address !== customer.address) put('other', other.address);
+  }
   for (const { kind, display } of person.list('identities')) put(FIELD_OF[kind], display);
   for (const tag of customer.tags) put('tag', tag);
   let at = customer.createdAt;
@@ -69,10 +76,11 @@ export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'st
   let isDamaged = false;
   const stale = new Set<CustomerId>();
 
-  function take(search: Search, person: Person): void {
+  function take(search: Search, person: Whole): void {
     const doc = docOf(person);
     if (doc) search.put(doc);
     else search.remove(person.id);
+    for (const { id } of person.members) if (id !== person.id) search.remove(id);
   }
 
   /** The stored index with everybody who changed since it was made. */
@@ -82,7 +90,7 @@ export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'st
     const opened = stored && (await openSearch(stored.load));
     isDamaged ||= opened?.ok === false;
     const search = opened?.ok ? opened.value : emptySearch();
-    for await (const person of store.people(opened?.ok ? stored?.covers : undefined)) take(search, person);
+    for await (const person of everybody(store, opened?.ok ? stored?.covers : undefined)) take(search, person);
     return search;
   }
 
@@ -95,7 +103,7 @@ export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'st
     const ids = [...stale];
     stale.clear();
     if (ids.length === 0) return search;
-    const people = await store.read((reader) => Promise.all(ids.map(reader.person)));
+    const people = await store.read((reader) => Promise.all(ids.map((id) => reader.whole(id))));
     for (const person of people) take(search, person);
     return search;
   }
@@ -105,7 +113,7 @@ export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'st
     const covers = await store.state();
     const chunks: [string, Uint8Array][] = [];
     const builder = createIndexBuilder((name, chunk) => chunks.push([name, chunk]));
-    for await (const person of store.people()) {
+    for await (const person of everybody(store)) {
       const doc = docOf(person);
       if (doc) builder.add(doc);
       if (pace.isDue()) await pace.rest();
@@ -123,7 +131,7 @@ export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'st
       // The stored one cannot be used: everybody is read, and at the next quiet moment it is made anew.
       isDamaged = true;
       const search = emptySearch();
-      for await (const person of store.people()) take(search, person);
+      for await (const person of everybody(store)) take(search, person);
       opening = Promise.resolve(search);
       const again = await search.find(typed, limit);
       return again.ok ? again.value : [];

@@ -16,7 +16,8 @@ export function searchHandlers(index: SearchIndex, list: CustomerList): Handlers
           // The name stands there anyway: what else answers says more.
           const best = fields.find(({ kind }) => kind !== 'name') ?? fields[0];
           if (!customer || !best) return [];
-          const isName = best.kind === 'name';
+          // Another name is one of a record that was merged.
+          const isName = best.kind === 'name' && best.text === customer.name;
           const ranges = isName ? [] : best.ranges.map(([from, to]): [number, number] => [from, to]);
           return [{ customer, field: best.kind, excerpt: isName ? '' : best.text, ranges }];
         }),

@@ -11,22 +11,31 @@ export function summaryOf(person: SummarySource): Summary | undefined {
   const identities = person.list('identities');
   const orders = person.list('orders');
   const first = (kind: string) => identities.find((identity) => identity.kind === kind)?.display ?? '';
+  const members = (person.members ?? []).slice(1).map((member) => member.id as CustomerId);
+  // What those who were merged were called: a filter finds the person by it.
+  const called = (person.members ?? [])
+    .flatMap((member) => member.list('customers'))
+    .flatMap(({ name, company }) => [name, company])
+    .filter((text) => text && text !== customer.name && text !== customer.company);
   return {
     id: person.id as CustomerId,
     name: customer.name ?? '',
     company: customer.company ?? '',
     email: first('email'),
     phone: first('phone'),
-    others: identities
-      .filter(({ display }) => display !== first('email') && display !== first('phone'))
-      .map(({ display }) => display)
-      .join('\n'),
+    others: [
+      ...identities
+        .filter(({ display }) => display !== first('email') && display !== first('phone'))
+        .map(({ display }) => display),
+      ...new Set(called),
+    ].join('\n'),
     tags: customer.tags,
     identities: identities.length,
     orders: orders.length,
     interactions: person.list('interactions').length,
     notes: person.list('notes').length,
     stats: statsOf(orders),
+    ...(members.length > 0 ? { members } : {}),
   };
 }
 

@@ -39,6 +39,6 @@ export function timelineOf(person: Person, offset: number, limit: number): { ite
 export function timelineHandlers(deps: AppDeps): HandlersOf<'timeline'> {
   return {
     'timeline.list': async ({ customerId, offset, limit }) =>
-      done(timelineOf(await deps.store.read((reader) => reader.person(customerId)), offset, limit).items),
+      done(timelineOf(await deps.store.read((reader) => reader.whole(customerId)), offset, limit).items),
   };
 }

@@ -24,6 +24,8 @@ export const Identity = z.object({
   confidence: z.optional(z.enum(['sure', 'likely'])),
   /** Several people use it (office@…, a family's phone): it never says by itself who somebody is. */
   shared: z.optional(z.boolean()),
+  /** The order number in a mail that linked it to the order's buyer, and the `BridgeEvidence` for and against it. */
+  bridge: z.optional(z.object({ orderNumber: z.string(), evidence: z.array(z.string()) })),
   firstSeenAt: EpochMs,
   lastSeenAt: z.optional(EpochMs),
   deleted: z.optional(z.boolean()),

@@ -51,6 +51,26 @@ export const Profile = z.object({
   customer: Customer,
   /** By field name. */
   provenance: z.record(z.string(), Provenance),
+  /** Of whom several records were merged: absent for one alone. */
+  merged: z.optional(
+    z.object({
+      /** Whoever stands for the person first; `mergedAt` is absent for them. */
+      records: z.array(
+        z.object({
+          id: CustomerId,
+          name: z.string(),
+          createdAt: EpochMs,
+          mergedAt: z.optional(EpochMs),
+          /** The first of what points to the record, to tell it by. */
+          contacts: z.array(z.string()),
+        }),
+      ),
+      /** Field → whose value is shown, where it is not that of whoever stands for the person. */
+      borrowed: z.record(z.string(), CustomerId),
+      /** Field → what others have there. */
+      alternatives: z.record(z.string(), z.array(z.object({ customerId: CustomerId, value: z.string() }))),
+    }),
+  ),
   identities: z.array(z.extend(Identity, { provenance: z.optional(Provenance) })),
   stats: CustomerStats,
   receipt: Receipt,

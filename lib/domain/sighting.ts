@@ -73,6 +73,8 @@ export const SeenMessage = z.object({
       emails: z.array(text(320)).check(z.maxLength(20)),
       phones: z.array(text(40)).check(z.maxLength(20)),
       names: z.array(text(200)).check(z.maxLength(20)),
+      /** Pieces of lines with what may be an order number, what stands around it included; `>` before quoted ones. */
+      numbers: z.optional(z.array(text(120)).check(z.maxLength(20))),
     }),
   ),
 });

@@ -21,4 +21,6 @@ export interface Summary {
   readonly interactions: number;
   readonly notes: number;
   readonly stats: CustomerStats;
+  /** Who was merged into them; absent where nobody was. */
+  readonly members?: readonly CustomerId[];
 }

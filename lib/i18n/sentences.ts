@@ -26,9 +26,9 @@ export function duplicateText({ t, list }: Translator, reasons: readonly Duplica
   return list(reasons.map((reason) => t(`because.${reason}`)));
 }
 
-/** Why the sender of a mail is, or is perhaps, the buyer of an order that it names. */
-export function bridgeText({ t, list }: Translator, evidence: readonly BridgeEvidence[]): string {
-  return list(evidence.map((one) => t(`bridge.${one}`)));
+/** Why the sender of a mail is, or is perhaps, the buyer of an order that it names. @param evidence `BridgeEvidence` */
+export function bridgeText({ t, list }: Translator, evidence: readonly string[]): string {
+  return list(evidence.map((one) => t(`bridge.${one as BridgeEvidence}`)));
 }
 
 /** Who gave a value: "you", "Roundcube: From header". */

@@ -1,9 +1,11 @@
 import type { Catalogue } from './catalogue.ts';
 import { customerPage } from './zh-CN/customer-page.ts';
+import { duplicates } from './zh-CN/duplicates.ts';
 import { exportTexts } from './zh-CN/export.ts';
 import { files } from './zh-CN/files.ts';
 import { pages } from './zh-CN/pages.ts';
 import { panel } from './zh-CN/panel.ts';
+import { questions } from './zh-CN/questions.ts';
 import { words } from './zh-CN/words.ts';
 
 export const zhCN = {
@@ -13,4 +15,6 @@ export const zhCN = {
   ...pages,
   ...files,
   ...exportTexts,
+  ...duplicates,
+  ...questions,
 } as const satisfies Catalogue;

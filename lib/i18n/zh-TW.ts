@@ -1,9 +1,11 @@
 import type { Catalogue } from './catalogue.ts';
 import { customerPage } from './zh-TW/customer-page.ts';
+import { duplicates } from './zh-TW/duplicates.ts';
 import { exportTexts } from './zh-TW/export.ts';
 import { files } from './zh-TW/files.ts';
 import { pages } from './zh-TW/pages.ts';
 import { panel } from './zh-TW/panel.ts';
+import { questions } from './zh-TW/questions.ts';
 import { words } from './zh-TW/words.ts';
 
 export const zhTW = {
@@ -13,4 +15,6 @@ export const zhTW = {
   ...pages,
   ...files,
   ...exportTexts,
+  ...duplicates,
+  ...questions,
 } as const satisfies Catalogue;

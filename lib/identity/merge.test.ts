@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Customer, type MergeMark } from '../domain/customer.ts';
 import type { ActionId, CustomerId } from '../domain/ids.ts';
-import { mergeEdits, ownerOfNew, resolveMerges, unmergeEdits } from './merge.ts';
-import { viewOfMerged } from './merged-view.ts';
+import { resolveMerges } from '../domain/merged-groups.ts';
+import { viewOfMerged } from '../domain/merged-view.ts';
+import { mergeEdits, ownerOfNew, unmergeEdits } from './merge.ts';
 
 const id = (name: string) => name as CustomerId;
 const action = (name: string) => name as ActionId;

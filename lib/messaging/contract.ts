@@ -9,6 +9,7 @@ import { PageContext } from '../domain/page-context.ts';
 import { CUSTOMER_SORTS, CustomerRow, HistoryEntry, Profile, TimelineItem } from '../domain/profile.ts';
 import { Receipt } from '../domain/receipt.ts';
 import { RECORDING, Settings } from '../domain/settings.ts';
+import { mergeContract } from './merge-contract.ts';
 
 const actionId = ActionId;
 const Done = z.object({ actionId: ActionId });
@@ -163,6 +164,9 @@ export const contract = {
     reply: Done,
   },
   'identities.remove': { request: z.object({ actionId, identityId: IdentityId }), reply: Done },
+  /** Whether several people use it, so that it says of nobody by itself who they are: for everybody who has it. */
+  'identities.share': { request: z.object({ actionId, identityId: IdentityId, shared: z.boolean() }), reply: Done },
+  ...mergeContract,
 
   'notes.list': { request: z.object({ customerId: CustomerId }), reply: z.array(Note) },
   /** `here`: link it to the message or order open on the page. */

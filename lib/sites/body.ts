@@ -19,10 +19,21 @@ const PHONE_LABEL =
 const ADDRESS = /[^\s<>()[\]"',;:：，；。、|]{1,64}@[^\s<>()[\]"',;:：，；。、|]{3,255}/gu;
 const INTERNATIONAL = /(?<![\w+])\+\d[\d\s().-]{6,24}\d/g;
 
+// Four characters at least, one of them a digit; a date, a price and a telephone number are told apart later.
+const NUMBER =
+  /(?<![\p{Script=Latin}\d@./*-])(?=[A-Za-z/_-]{0,12}\d)[A-Za-z0-9]{1,24}(?:[-_/][A-Za-z0-9]{1,24}){0,4}(?![@\w])/gu;
+const BEFORE_NUMBER = 40;
+const AFTER_NUMBER = 4;
+const MAX_PIECE = 110;
+const QUOTE_BEGINS =
+  /^(?:-{2,}\s*(?:original message|forwarded message|原始邮件|原始郵件)|on .{5,200} wrote:$|(?:在|于|於).{4,100}[写寫]道[:：]?$|am .{5,200} schrieb .{1,100}:$|le .{5,200} a écrit\s?:$|_{10,})/iu;
+
 export interface BodyFacts {
   emails: string[];
   phones: string[];
   names: string[];
+  /** Absent where the text names no number. */
+  numbers?: string[];
 }
 
 /** What a message's own text says of people: addresses, numbers and labelled names. Reads at most 20,000 characters. */
@@ -51,7 +62,33 @@ export function readBody(container: Element, without: string | undefined): BodyF
       if (phone && phones.size < MAX_FOUND) phones.add(phone);
     }
   }
-  return { emails: [...emails.values()], phones: [...phones], names: [...names] };
+  const numbers = numbersIn(text);
+  return {
+    ...{ emails: [...emails.values()], phones: [...phones], names: [...names] },
+    ...(numbers.length > 0 ? { numbers } : {}),
+  };
+}
+
+/**
+ * Pieces of the text around whatever may be the number of an order: which of them are is for others to say. Lines that
+ * quote an earlier message begin with `>`.
+ */
+function numbersIn(text: string): string[] {
+  const found = new Set<string>();
+  let isQuoted = false;
+  for (const line of text.split('\n')) {
+    isQuoted ||= QUOTE_BEGINS.test(line.trim());
+    // A telephone number is none, nor is any part of it.
+    const others = line.replace(INTERNATIONAL, (phone) => ' '.repeat(phone.length));
+    for (const { 0: number, index } of others.matchAll(NUMBER)) {
+      if (number.length < 4) continue;
+      if (found.size >= MAX_FOUND) return [...found];
+      const piece = line.slice(Math.max(0, index - BEFORE_NUMBER), index + number.length + AFTER_NUMBER).trim();
+      const words = piece.replace(/\s+/g, ' ').slice(0, MAX_PIECE);
+      found.add(isQuoted || /^\s*>/.test(line) ? `> ${words.replace(/^[>\s]+/, '')}` : words);
+    }
+  }
+  return [...found];
 }
 
 /** The text with a line break where the page shows one, and a tab between cells. */

@@ -1,11 +1,13 @@
 import type { IDBPTransaction } from 'idb';
 import type { Change } from '../domain/change.ts';
+import type { MergeMark } from '../domain/customer.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import type { Table } from '../domain/tables.ts';
 import type { ActionHead, CommitEvent, Edit } from './action.ts';
 import type { Effect, JournalRow, Schema } from './database.ts';
 import type { StoreDeps } from './deps.ts';
 import { HLC_ZERO, type Hlc, stampPrefix, tick, valueHash } from './hlc.ts';
+import { readLayout } from './layout.ts';
 import { isOfShop } from './person.ts';
 import { createReader, type Reader } from './reader.ts';
 import { applyChange, emptyRecord, liveAdds, type StoredRecord } from './record.ts';
@@ -81,7 +83,8 @@ export async function applyEdits(
   const rows = await rowsOf(reader, touched, deps);
   for (const row of rows) write(transaction.objectStore(isOfShop(row.table) ? 'shop' : 'journal').put(row));
   const homes = new Set(rows.filter((row) => !isOfShop(row.table)).flatMap((row) => row.homes));
-  await writeSummaries(transaction, homes, deps);
+  const parted = await noteMerges(transaction, edits, before);
+  const together = await writeSummaries(transaction, [...homes, ...parted], deps, stampPrefix(clock, device));
 
   const meta = transaction.objectStore('meta');
   await meta.put(clock, 'clock');
@@ -101,7 +104,7 @@ export async function applyEdits(
   await Promise.all(writes);
   const tables = [...new Set(effects.map((effect) => effect.table))];
   const customers = rows.filter(({ table, homes: [home], record }) => table === 'customers' || home !== record.id);
-  const customerIds = new Set(customers.flatMap((row) => row.homes)) as Set<CustomerId>;
+  const customerIds = new Set([...customers.flatMap((row) => row.homes), ...parted, ...together]) as Set<CustomerId>;
   return { actionId: head.id, tables, customerIds: [...customerIds] };
 }
 
@@ -112,20 +115,53 @@ export async function markTarget(transaction: unknown, { target, mode }: ActionH
   if (action) await actions.put({ ...action, undone: mode === 'undo' });
 }
 
-/** Works the summaries of some people out anew, from what the transaction has by now. */
+/** Remembers that there are merges, where edits make one. Gives whom they take somebody from. */
+async function noteMerges(
+  transaction: WriteTransaction,
+  edits: readonly Edit[],
+  before: ReadonlyMap<string, { record: StoredRecord }>,
+): Promise<string[]> {
+  const merges = edits.filter(({ table, field }) => table === 'customers' && field === 'mergedInto');
+  if (merges.length === 0) return [];
+  const layout = await readLayout(transaction);
+  if (!layout.knowsMerges) await transaction.objectStore('meta').put({ ...layout, knowsMerges: true }, 'layout');
+  return merges.flatMap(({ id }) => {
+    const mark = before.get(`customers/${id}`)?.record.fields.mergedInto as MergeMark | null | undefined;
+    return mark ? [mark.survivorId] : [];
+  });
+}
+
+/**
+ * Works the summaries of some people out anew, from what the transaction has by now: one for whoever stands for a person,
+ * none for those who were merged into them. Gives all of those whom merges tie to each other.
+ * @param at the beginning of a stamp of this moment
+ */
 export async function writeSummaries(
   transaction: WriteTransaction,
   homes: Iterable<string>,
   deps: StoreDeps,
-): Promise<void> {
+  at?: string,
+): Promise<ReadonlySet<string>> {
   const reader = createReader(transaction, deps);
+  const together = new Set<string>();
+  const wanted = new Set(homes);
+  if (await reader.knowsMerges()) {
+    for (const id of [...wanted]) {
+      if (together.has(id)) continue;
+      const { ids } = await reader.tied(id);
+      if (ids.length > 1) for (const one of ids) together.add(one);
+    }
+    for (const id of together) wanted.add(id);
+  }
   await Promise.all(
-    Array.from(homes, async (id) => {
-      const person = await reader.person(id);
-      if (person.stored('customers').length === 0) return;
-      await transaction.objectStore('summaries').put({ id, summary: deps.summaryOf(person) ?? null });
+    Array.from(wanted, async (id) => {
+      if ((await reader.person(id)).stored('customers').length === 0) return;
+      const one = await reader.whole(id);
+      const summary = one.id === id ? (deps.summaryOf(one) ?? null) : null;
+      await transaction.objectStore('summaries').put({ id, summary, ...(at === undefined ? {} : { at }) });
     }),
   );
+  return together;
 }
 
 /** The records that edits are about as they are now, and whose they are; all asked for at once. */

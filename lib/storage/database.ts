@@ -71,6 +71,13 @@ export interface JournalRow {
   readonly record: StoredRecord;
 }
 
+export interface StoredSummary {
+  readonly id: string;
+  readonly summary: Summary | null;
+  /** When it was worked out, as the beginning of a stamp: a merge changes it with nothing new of the customer's own. */
+  readonly at?: string;
+}
+
 type ByField<F extends string, V = string> = Record<F, V>;
 
 export interface Schema extends DBSchema {
@@ -78,8 +85,8 @@ export interface Schema extends DBSchema {
   journal: { key: string; value: JournalRow; indexes: ByField<'homes' | 'keys'> };
   /** Of the shop as a whole: settings, sites, rejections. */
   shop: { key: string; value: JournalRow; indexes: ByField<'table' | 'keys'> };
-  /** By customer, where they differ from the segments'; null for one that is deleted. */
-  summaries: { key: string; value: { readonly id: string; readonly summary: Summary | null } };
+  /** By customer, where they differ from the segments'; null for one that is deleted or was merged. */
+  summaries: { key: string; value: StoredSummary };
   blocks: { key: [number, number]; value: Block };
   parts: { key: [number, number]; value: IndexPart };
   chunks: { key: [number, number]; value: SummaryChunk };
@@ -88,7 +95,8 @@ export interface Schema extends DBSchema {
   texts: { key: string; value: Uint8Array };
   changes: { key: number; value: Change & { seq?: number; actionId: ActionId }; indexes: { record: [string, string] } };
   actions: { key: number; value: StoredAction; indexes: ByField<'id'> };
-  meta: { key: string; value: Hlc | string | Layout | DerivedHead };
+  /** Beside them, under `local:…`, lists that are of this device alone. */
+  meta: { key: string; value: Hlc | string | Layout | DerivedHead | readonly unknown[] };
   drafts: { key: string; value: StoredDraft; indexes: ByField<'customerId'> };
 }
 
@@ -96,6 +104,8 @@ export interface Schema extends DBSchema {
 export interface Layout {
   readonly next: number;
   readonly segments: readonly Segment[];
+  /** Somebody was merged at some time: only then is it looked for. */
+  readonly knowsMerges?: true;
 }
 
 /** The present generation of something derived, and the state of the file that it was made of. */
@@ -111,6 +121,9 @@ export interface FileState {
   /** The clock's last reading, as the beginning of a stamp. */
   readonly upTo: string;
 }
+
+/** Where a list of this device alone is kept in `meta`. */
+export const localKey = (name: string): string => `local:${name}`;
 
 export const EMPTY_LAYOUT: Layout = { next: 1, segments: [] };
 

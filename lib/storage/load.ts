@@ -1,4 +1,5 @@
 import type { Stamp } from '../domain/change.ts';
+import type { MergeMark } from '../domain/customer.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import type { Table } from '../domain/tables.ts';
 import { TABLES } from '../domain/tables.ts';
@@ -72,6 +73,9 @@ export function createLoader({
     const builder = createSegmentBuilder(expectedPeople, deps.keysOf);
     const pace = createPace();
     const homes: string[] = [];
+    let { knowsMerges } = await readLayout(watched(database.transaction('meta')));
+    /** Those whom merges tie to somebody. */
+    const together = new Set<string>();
     const tables = new Set<Table>();
     const goOn = () => signal?.throwIfAborted();
 
@@ -82,6 +86,9 @@ export function createLoader({
         ? deps.summaryOf(freshPerson(home, rows, batch))
         : deps.summaryOf(changedPerson(held ?? (await personNow(database, home)), rows, batch));
       builder.add(home, rows, summary, batch);
+      for (const survivor of survivorsIn(rows)) together.add(survivor);
+      if (together.size > 0) knowsMerges = true;
+      if (knowsMerges && !isNew) for (const id of await tiedNow(database, home)) together.add(id);
       for (const table in rows) tables.add(table as Table);
       homes.push(home);
       if (pace.isDue()) {
@@ -105,7 +112,9 @@ export function createLoader({
         ...{ seq, kind: 'load' as const, actionId: head.id, at: deps.now(), people: count, rows, blockBits, indexBits },
         chunks: finished.chunks.length,
       };
-      await transaction.objectStore('meta').put({ ...layout, segments: [...layout.segments, segment] }, 'layout');
+      await transaction
+        .objectStore('meta')
+        .put({ ...layout, segments: [...layout.segments, segment], ...(knowsMerges ? { knowsMerges } : {}) }, 'layout');
       await transaction.objectStore('actions').add({
         ...{ id: head.id, name: head.name, at: deps.now(), source: head.source, mode: head.mode ?? 'do' },
         ...(head.target ? { target: head.target } : {}),
@@ -115,11 +124,7 @@ export function createLoader({
       await markTarget(transaction, head);
       // Whom somebody edited meanwhile has a summary of their own, from before the load.
       const edited = new Set(await transaction.objectStore('summaries').getAllKeys());
-      await writeSummaries(
-        transaction,
-        homes.filter((home) => edited.has(home)),
-        deps,
-      );
+      await writeSummaries(transaction, [...homes.filter((home) => edited.has(home)), ...together], deps, batch.prefix);
     });
     const customerIds = homes.length > TELL_EACH ? 'many' : (homes as CustomerId[]);
     tell({ actionId: head.id, tables: [...tables], customerIds });
@@ -129,6 +134,13 @@ export function createLoader({
   async function personNow(database: Database, home: string): Promise<Person> {
     const transaction = watched(database.transaction(PERSON_STORES, 'readonly'));
     return createReader(transaction, deps).person(home);
+  }
+
+  /** Whom merges tie to a customer; nobody for one who is alone. */
+  async function tiedNow(database: Database, home: string): Promise<readonly string[]> {
+    const transaction = watched(database.transaction(PERSON_STORES, 'readonly'));
+    const { ids } = await createReader(transaction, deps).tied(home);
+    return ids.length > 1 ? ids : [];
   }
 
   return {
@@ -167,6 +179,13 @@ export function createLoader({
     },
   };
 }
+
+/** Whom the load merges somebody into, or parts somebody from. */
+const survivorsIn = ({ customers = [] }: NewRows): CustomerId[] =>
+  customers.flatMap(({ fields, before }) => {
+    const marks = [fields.mergedInto, before?.mergedInto] as (MergeMark | null | undefined)[];
+    return marks.flatMap((mark) => (mark ? [mark.survivorId] : []));
+  });
 
 /** What takes one loaded record back, as far as it is still as the load left it. */
 function takenBack(row: Row, current: StoredRecord | undefined): { row?: NewRow; kept: number } {

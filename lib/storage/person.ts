@@ -13,6 +13,8 @@ export interface SummarySource {
   readonly id: string;
   /** Records that are not deleted; their ids need not be among what they say. */
   list<T extends Table>(table: T): readonly Omit<RecordOf[T], 'id'>[];
+  /** The records that make up the person, whoever stands for them first, where several were merged. */
+  readonly members?: readonly SummarySource[];
 }
 
 /** Everything on file that belongs to one customer, or to a record that has no customer. Read whole, unpacked table by table. */

@@ -9,6 +9,7 @@ import {
   EMPTY_LAYOUT,
   type JournalRow,
   type Layout,
+  localKey,
   type Schema,
   type StoredAction,
   type StoredDraft,
@@ -21,6 +22,7 @@ import { isDeleted, materialise, type RecordOf, type StoredRecord } from './reco
 import { homeAt, placeOfHome, rowsAt } from './segments/block.ts';
 import { candidatesIn, type IndexPart, leading, type Segment } from './segments/segment.ts';
 import { type Figures, figuresAt, type SummaryChunk, summaryAt } from './segments/summary-chunk.ts';
+import { createWholeReader, type WholeReader } from './whole.ts';
 
 /** What a load wrote of one record. */
 export interface LoadedRow {
@@ -33,7 +35,7 @@ export interface LoadedRow {
 }
 
 /** Reads within one transaction. Deleted records are absent unless asked for by `stored`. */
-export interface Reader {
+export interface Reader extends WholeReader {
   /** Everything that belongs to a customer, deleted or not; empty for an unknown id. */
   person(id: string): Promise<Person>;
   get<T extends Table>(table: T, id: string): Promise<RecordOf[T] | undefined>;
@@ -66,6 +68,8 @@ export interface Reader {
   /** What loads wrote of a record, oldest first. */
   loadsOf(table: Table, id: string): Promise<LoadedRow[]>;
   drafts(customerId: string): Promise<StoredDraft[]>;
+  /** A list that this device keeps for itself, as it was written by `writeLocal` under `localKey`. */
+  local(name: string): Promise<readonly unknown[]>;
 }
 
 /** People whose hashes are close are in one block. */
@@ -195,7 +199,36 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
   const living = <T extends Table>(table: T, records: readonly StoredRecord[]): RecordOf[T][] =>
     records.filter((record) => !isDeleted(record)).map((record) => materialise(table, record));
 
+  async function find<T extends Table>(table: T, key: string): Promise<RecordOf[T][]> {
+    if (isOfShop(table)) {
+      const rows = (await indexed('shop', 'keys').getAll(key)) as unknown as JournalRow[];
+      return living(
+        table,
+        rows.filter((row) => row.table === table).map((row) => row.record),
+      );
+    }
+    const rows = indexed('journal', 'keys').getAll(key) as unknown as Promise<JournalRow[]>;
+    const hash = hash32(key);
+    const [journal, segments] = await Promise.all([rows, present()]);
+    const found = await Promise.all(segments.map((segment) => candidates(segment, hash)));
+    const homes = new Set([...journal.map((row) => row.homes[0] as string), ...found.flat()]);
+    const owners = await Promise.all([...homes].map(person));
+    return owners.flatMap((owner) =>
+      living(
+        table,
+        owner.stored(table).filter((record) => keysOf(table, record.fields).includes(key)),
+      ),
+    );
+  }
+
+  const wholes = createWholeReader({
+    knowsMerges: async () => (await layout()).knowsMerges === true,
+    person,
+    find: (key) => find('customers', key),
+  });
+
   return {
+    ...wholes,
     person,
     homeOf,
     stored,
@@ -204,27 +237,7 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
       const record = await stored(table, id);
       return record && !isDeleted(record) ? materialise(table, record) : undefined;
     },
-    async find(table, key) {
-      if (isOfShop(table)) {
-        const rows = (await indexed('shop', 'keys').getAll(key)) as unknown as JournalRow[];
-        return living(
-          table,
-          rows.filter((row) => row.table === table).map((row) => row.record),
-        );
-      }
-      const rows = indexed('journal', 'keys').getAll(key) as unknown as Promise<JournalRow[]>;
-      const hash = hash32(key);
-      const [journal, segments] = await Promise.all([rows, present()]);
-      const found = await Promise.all(segments.map((segment) => candidates(segment, hash)));
-      const homes = new Set([...journal.map((row) => row.homes[0] as string), ...found.flat()]);
-      const owners = await Promise.all([...homes].map(person));
-      return owners.flatMap((owner) =>
-        living(
-          table,
-          owner.stored(table).filter((record) => keysOf(table, record.fields).includes(key)),
-        ),
-      );
-    },
+    find,
     async whoHas(table, keys) {
       const wanted = new Set(keys);
       const homes = await homesFor(wanted, (row) => row.keys);
@@ -266,7 +279,9 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
     },
     async summary(id) {
       const row = (await store('summaries').get(id)) as unknown as Schema['summaries']['value'] | undefined;
-      return row ? (row.summary ?? undefined) : summaryOf(await person(id));
+      if (row) return row.summary ?? undefined;
+      const one = await wholes.whole(id);
+      return one.id === id ? summaryOf(one) : undefined;
     },
     async countChanges() {
       const loads = (await layout()).segments.filter((segment) => segment.kind === 'load');
@@ -303,6 +318,8 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
       }
       return found;
     },
+    local: async (name) =>
+      ((await store('meta').get(localKey(name))) as unknown as readonly unknown[] | undefined) ?? [],
     drafts: async (customerId) =>
       (await indexed('drafts', 'customerId').getAll(customerId)) as unknown as StoredDraft[],
   };

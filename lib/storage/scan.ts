@@ -51,8 +51,12 @@ export async function* scanPeople(database: Database, deps: StoreDeps, since?: F
       journal.delete(home);
     }
   }
+  // Into whom somebody was merged, or from whom somebody was parted, may have nothing new of their own.
+  const summed = since ? await database.getAll('summaries') : [];
+  const changed = new Set(summed.filter(({ at }) => since && at !== undefined && at > since.upTo).map(({ id }) => id));
   for (const [home, rows] of journal) {
-    if (since && !rows.some(({ record }) => Object.values(record.stamps).some((stamp) => stamp > since.upTo))) continue;
-    yield await createReader(beginRead(database), deps).person(home);
+    const isSaid = rows.some(({ record }) => Object.values(record.stamps).some((stamp) => stamp > (since?.upTo ?? '')));
+    if (!since || isSaid) changed.add(home);
   }
+  for (const home of changed) yield await createReader(beginRead(database), deps).person(home);
 }

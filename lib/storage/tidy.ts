@@ -44,6 +44,8 @@ async function layOutJournal(database: Database, deps: StoreDeps): Promise<void>
     const homes = byHome(await transaction.objectStore('journal').getAll());
     const changed = await transaction.objectStore('summaries').getAll();
     const summaries = new Map(changed.map(({ id, summary }) => [id, summary]));
+    // Into whom somebody was merged has a new summary and nothing new of their own.
+    for (const { id } of changed) if (!homes.has(id)) homes.set(id, []);
     const layout = await readLayout(transaction);
     const builder = createSegmentBuilder(homes.size, deps.keysOf);
     for (const [home, rows] of homes) {
@@ -61,6 +63,7 @@ async function layOutJournal(database: Database, deps: StoreDeps): Promise<void>
     await transaction.objectStore('summaries').clear();
     await transaction.objectStore('meta').put(
       {
+        ...layout,
         next: layout.next + 1,
         segments: [...layout.segments, segmentOf(layout.next, finished, deps)],
       },
@@ -83,7 +86,7 @@ async function merge(database: Database, [before, after]: readonly [Segment, Seg
     );
     for (const home of new Set([...(older?.keys() ?? []), ...(newer?.keys() ?? [])])) {
       const rows = joined(older?.get(home), newer?.get(home), isOldest);
-      if (Object.keys(rows).length > 0) builder.add(home, rows, summaries.get(home)?.());
+      if (Object.keys(rows).length > 0 || summaries.has(home)) builder.add(home, rows, summaries.get(home)?.());
       if (pace.isDue()) await pace.rest();
     }
   }

@@ -14,6 +14,8 @@ export interface ProfileStore {
   /** Absent until it is there; never another customer's. */
   readonly profile: ReadonlySignal<Profile | undefined>;
   readonly failure: ReadonlySignal<Failure | undefined>;
+  /** Who stands for the customer asked for, where that one was merged into somebody. */
+  readonly standsFor: ReadonlySignal<CustomerId | undefined>;
   /** Asks for `customerId`, or shows nobody. A profile already at hand saves asking. */
   show(customerId: CustomerId | undefined, known?: Profile): void;
   reload(): Promise<void>;
@@ -26,6 +28,12 @@ export function createProfileStore(background: Background, stop: AbortSignal): P
   const failure = signal<Failure | undefined>(undefined);
   // Tied to the id shown, so that no order of answers can put one customer's data under another's name.
   const profile = computed(() => (held.value?.customer.id === customerId.value ? held.value : undefined));
+  const standsFor = computed(() => {
+    const { customer, merged } = held.value ?? {};
+    const wanted = customerId.value;
+    if (!customer || wanted === undefined || wanted === customer.id) return undefined;
+    return merged?.records.some(({ id }) => id === wanted) ? customer.id : undefined;
+  });
   let asked = 0;
 
   const reload = async () => {
@@ -51,6 +59,7 @@ export function createProfileStore(background: Background, stop: AbortSignal): P
     customerId,
     profile,
     failure,
+    standsFor,
     show: (next, known) => {
       const isSame = next === customerId.peek();
       batch(() => {

@@ -9,6 +9,8 @@ import type { Profile } from '../../lib/domain/profile.ts';
 import type { SeenPerson, Sighting, TextFact } from '../../lib/domain/sighting.ts';
 import type { Method, NewCustomer, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
 import { createPace } from '../../lib/platform/breathe.ts';
+import type { StoreOptions } from '../../lib/storage/deps.ts';
+import type { Store } from '../../lib/storage/store.ts';
 import { newAction, nextId, openTestStore } from '../storage/open-test-store.ts';
 
 export const ORIGIN = 'https://mail.example';
@@ -17,6 +19,9 @@ export const TAB = 7;
 export interface TestApp {
   readonly app: App;
   readonly time: { now: number };
+  readonly store: Store;
+  /** Every transaction that was begun. */
+  readonly transactions: { abort(): void }[];
   /** Everything a panel over the tab was told, in order. */
   readonly pushed: { context: PageContext; profile?: Profile }[];
   readonly drawn: unknown[];
@@ -26,8 +31,11 @@ export interface TestApp {
 }
 
 /** The whole of the use-cases over a database and session memory of their own. */
-export async function openApp(memory: SessionMemory = inMemory()): Promise<TestApp> {
-  const { store, time } = await openTestStore({ keysOf, summaryOf });
+export async function openApp(
+  memory: SessionMemory = inMemory(),
+  options: Pick<StoreOptions, 'journalFull'> = {},
+): Promise<TestApp> {
+  const { store, time, transactions } = await openTestStore({ keysOf, summaryOf, ...options });
   const pushed: TestApp['pushed'] = [];
   const drawn: unknown[] = [];
   const app = createApp({
@@ -59,6 +67,8 @@ export async function openApp(memory: SessionMemory = inMemory()): Promise<TestA
   return {
     app,
     time,
+    store,
+    transactions,
     pushed,
     drawn,
     call,

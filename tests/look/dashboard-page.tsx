@@ -4,7 +4,7 @@ import '../../components/ui/base.css';
 import { mountDashboard } from '../../entrypoints/dashboard/mount-dashboard.tsx';
 import { mountPopup } from '../../entrypoints/popup/mount-popup.tsx';
 import { dashboardBackground, dashboardStates } from '../view/dashboard-states.ts';
-import { startFileWork } from '../view/file-work.ts';
+import { startDuplicateWork, startFileWork } from '../view/file-work.ts';
 import { popupBackground, popupStates } from '../view/popup-states.ts';
 import { id, NOW } from '../view/sample-file.ts';
 
@@ -49,6 +49,7 @@ if (site) {
     memory: { get: () => kept, set: () => {} },
     choices: { get: async () => undefined, set: async () => {} },
     startFileWork,
+    startDuplicateWork,
     saveFile: () => {},
     askBeforeLeaving: () => {},
     timeZone: 'Asia/Shanghai',

@@ -4,8 +4,9 @@ import { STAGES, TIERS } from '../../lib/domain/receipt.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
 import type { ExportPerson, Failure, ImportCounts, RequestOf } from '../../lib/messaging/contract.ts';
+import { duplicateAnswers, mergedProfile } from './duplicate-states.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
-import { history, id, li, NOW, profileOf, rowOf, settings, stats, weber } from './sample-file.ts';
+import { history, id, li, NOW, profileOf, rowOf, settings, stats } from './sample-file.ts';
 
 const NAMES = [
   '李晓梅',
@@ -76,6 +77,8 @@ export const dashboardStates: Readonly<Record<string, DashboardState>> = {
   'customers-failed': { hash: '#/customers', customers: { type: 'storage-failed' } },
   customer: { hash: customerHash, customers: 10 },
   'customer-gone': { hash: '#/customers/00000000-0000-7000-8000-999999999999', customers: 10 },
+  'customer-merged': { hash: `#/customers/${id(2)}`, customers: 10 },
+  duplicates: { hash: '#/duplicates' },
   files: { hash: '#/files' },
   sites: { hash: '#/sites', sites: 'some' },
   'sites-none': { hash: '#/sites', sites: 'none' },
@@ -144,7 +147,7 @@ export function dashboardBackground(
 ): FakeBackground {
   const never = () => new Promise<never>(() => {});
   const { customers = 10, sites = 'some' } = state;
-  const profiles = [profile, profileOf(weber, 2)];
+  const profiles = [profile, mergedProfile];
   let held: Settings = { ...settings, ...state.settings, language, theme };
   return createFakeBackground({
     'settings.get': () => held,
@@ -173,6 +176,7 @@ export function dashboardBackground(
     }),
     'drafts.list': () => [],
     'drafts.save': () => ({}),
+    ...duplicateAnswers(),
     'history.list': () => [...history],
     'history.undo': () => ({ actionId: id(900), undone: id(901), action: 'customers.update', kept: 0 }),
     'history.redo': () => null,

@@ -10,7 +10,7 @@ import type { Language } from '../../lib/domain/settings.ts';
 import type { Failure } from '../../lib/messaging/contract.ts';
 import { type DashboardState, dashboardBackground } from './dashboard-states.ts';
 import type { FakeBackground } from './fake-background.ts';
-import { startFileWork } from './file-work.ts';
+import { startDuplicateWork, startFileWork } from './file-work.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { painted, type ThemeName } from './mount.tsx';
 import { popupBackground } from './popup-states.ts';
@@ -92,6 +92,7 @@ export async function mountDashboardState(
       set: async (key, value) => void choices.set(key, value),
     },
     startFileWork,
+    startDuplicateWork,
     saveFile: (file, name) => void saved.push({ file, name }),
     askBeforeLeaving: (signal) => void asking.add(signal),
     timeZone: 'Asia/Shanghai',

@@ -11,6 +11,10 @@ import { TagList } from '../../../components/customer/TagList.tsx';
 import { Card } from '../../../components/dashboard/Card.tsx';
 import styles from '../../../components/dashboard/CustomerLayout.module.css';
 import { DeleteCustomer } from '../../../components/dashboard/DeleteCustomer.tsx';
+import { Alternatives } from '../../../components/duplicates/Alternatives.tsx';
+import { IdentityMarks, ShareMenu } from '../../../components/duplicates/IdentityMarks.tsx';
+import { MergedRecords } from '../../../components/duplicates/MergedRecords.tsx';
+import { MergeWith } from '../../../components/duplicates/MergeWith.tsx';
 import { Notes } from '../../../components/notes/Notes.tsx';
 import { ReceiptView } from '../../../components/scoring/ReceiptView.tsx';
 import { Timeline } from '../../../components/timeline/Timeline.tsx';
@@ -39,6 +43,11 @@ export const CustomerPage = ({ customerId, profiles, isSlow, composerRef, saveFi
   useEffect(() => profiles.show(customerId), [customerId, profiles]);
   const profile = profiles.profile.value;
   const failure = profiles.failure.value;
+  const standsFor = profiles.standsFor.value;
+  // Whoever was merged is found where the person is.
+  useEffect(() => {
+    if (standsFor !== undefined) location.replace(hashOf({ page: 'customers', customerId: standsFor }));
+  }, [standsFor]);
   return (
     <div class={styles.page}>
       <h1 class="sr-only">{t('panel.title')}</h1>
@@ -101,9 +110,21 @@ const Sheets = ({ profile, composerRef, saveFile, onDeleted }: SheetsProps) => {
             <ReceiptView receipt={profile.receipt} />
           </Card>
           <Card>
-            <Details profile={profile} />
-            <Contacts profile={profile} />
+            <Details
+              profile={profile}
+              beside={(field) => <Alternatives values={profile.merged?.alternatives[field] ?? []} />}
+            />
+            <Contacts
+              profile={profile}
+              marks={(identity) => <IdentityMarks identity={identity} />}
+              tools={(identity) => <ShareMenu identity={identity} />}
+            />
           </Card>
+          {profile.merged && (
+            <Card>
+              <MergedRecords merged={profile.merged} />
+            </Card>
+          )}
           <Card>
             <RecordHistory profile={profile} />
           </Card>
@@ -111,6 +132,7 @@ const Sheets = ({ profile, composerRef, saveFile, onDeleted }: SheetsProps) => {
             <PersonDownload profile={profile} save={saveFile} />
           </Card>
           <div class={styles.end}>
+            <MergeWith profile={profile} />
             <DeleteCustomer profile={profile} onDeleted={onDeleted} />
           </div>
         </div>

@@ -9,7 +9,7 @@ export interface SummaryChunk {
   /** Of each home, to find without reading every id. */
   readonly hashes: Uint32Array;
   readonly ids: Column;
-  readonly columns: Readonly<Record<Field, Column>>;
+  readonly columns: Readonly<Record<Exclude<Field, 'members'>, Column> & { members?: Column }>;
 }
 
 type Field = keyof typeof FIELDS;
@@ -35,6 +35,8 @@ const FIELDS = {
   currency: (summary: Summary | undefined) => summary?.stats.net[0]?.currency,
   amount: (summary: Summary | undefined) => summary?.stats.net[0]?.amountMinor,
   amountOrders: (summary: Summary | undefined) => summary?.stats.net[0]?.orderCount,
+  /** Chunks of before there were merges lack it. */
+  members: (summary: Summary | undefined) => (summary?.members ? JSON.stringify(summary.members) : undefined),
   rest: (summary: Summary | undefined) =>
     summary && summary.stats.net.length > 1 ? JSON.stringify(summary.stats.net.slice(1)) : undefined,
 } satisfies Record<string, (summary: Summary | undefined) => unknown>;
@@ -58,13 +60,14 @@ export const summaryIdAt = (chunk: SummaryChunk, place: number): string => value
 
 /** The summary at a place; `undefined` for one that is not (or no longer) a customer. */
 export function summaryAt(chunk: SummaryChunk, place: number): Summary | undefined {
-  const value = <T>(field: Field): T => valueAt(chunk.columns[field], place) as T;
+  const value = <T>(field: Exclude<Field, 'members'>): T => valueAt(chunk.columns[field], place) as T;
   if (value<boolean | undefined>('absent')) return undefined;
   const first = value<number | undefined>('first');
   const last = value<number | undefined>('last');
   const currency = value<string | undefined>('currency');
   const tags = value<string | undefined>('tags');
   const rest = value<string | undefined>('rest');
+  const members = chunk.columns.members && (valueAt(chunk.columns.members, place) as string | undefined);
   return {
     id: summaryIdAt(chunk, place) as CustomerId,
     name: value('name'),
@@ -89,6 +92,7 @@ export function summaryAt(chunk: SummaryChunk, place: number): Summary | undefin
           ]
         : [],
     },
+    ...(members ? { members: JSON.parse(members) } : {}),
   };
 }
 

@@ -7,6 +7,8 @@ interface ShownMail {
   readonly email: string;
   readonly name: string;
   readonly subject: string;
+  /** What the message says. */
+  readonly body?: string;
 }
 
 interface ShownOrder {
@@ -83,7 +85,10 @@ export async function startSite(): Promise<Site> {
   };
 }
 
-const mailPage = ({ uid, email, name, subject }: ShownMail, head: string) => `<!doctype html><html lang="en"><head>
+const mailPage = (
+  { uid, email, name, subject, body = 'Hello' }: ShownMail,
+  head: string,
+) => `<!doctype html><html lang="en"><head>
 <meta charset="utf-8"><title>Mail</title><link rel="icon" href="data:,">
 <script type="text/plain" src="program/js/app.min.js"></script>
 <script>var rcmail = { set_env() {} }; rcmail.set_env({"task":"mail","username":"agent@desk.example","uid":"${uid}"});</script>
@@ -94,7 +99,7 @@ ${head}</head><body>
 <tr><td class="header from"><span class="adr"><a class="rcmContactAddress" href="mailto:${text(email)}" title="${text(email)}">${text(name)}</a></span></td></tr>
 <tr><td class="header to"><span class="adr"><a class="rcmContactAddress" href="mailto:agent@desk.example" title="agent@desk.example">Desk</a></span></td></tr>
 </tbody></table></div></div>
-<div id="messagebody"><p>Hello</p></div>
+<div id="messagebody"><p>${text(body)}</p></div>
 </body></html>`;
 
 const orderPage = ({

@@ -1,5 +1,5 @@
-import { CUSTOMER_FIELDS, type Customer, type CustomerField } from '../domain/customer.ts';
-import type { CustomerId } from '../domain/ids.ts';
+import { CUSTOMER_FIELDS, type Customer, type CustomerField } from './customer.ts';
+import type { CustomerId } from './ids.ts';
 
 /** Another value of a field, of somebody who was merged. */
 export interface Alternative {
