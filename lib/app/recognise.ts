@@ -11,7 +11,6 @@ import { peopleToRecognise } from '../identity/who.ts';
 import type { Reader } from '../storage/reader.ts';
 import {
   accountLookup,
-  emailKey,
   lastDigitsLookup,
   mailboxKey,
   maskedLookup,
@@ -97,22 +96,25 @@ async function lookUp(
   const bases = email ? [...new Set([email.base, relay?.base ?? email.base])].map(mailboxKey) : [];
   const shown = maskedPhone && maskedTail(maskedPhone.key);
   const tails = shown ? [maskedLookup(shown), lastDigitsLookup(shown)] : [];
-  const byName = async (key: string): Promise<Hit[]> => {
-    const named = await reader.find('customers', nameLookup(key));
-    const customers = named.filter((customer) => !rejected.has(customer.id));
+  const named = async (key: string): Promise<Hit[]> => {
+    const bearers = await reader.find('customers', nameLookup(key));
+    const customers = bearers.filter((customer) => !rejected.has(customer.id));
     const hits = await Promise.all(customers.map((customer) => hitOf(reader, customer.id, customer.name ?? '', names)));
     return hits.filter((hit) => hit !== undefined);
   };
-  const [byEmail, byBaseEmail, byAccount, byNick, byMaskedPhone, byPhone, named] = await Promise.all([
-    email ? byKey(emailKey(email.key)) : [],
+  // Whoever has the address has its mailbox as well: one lookup gives both.
+  const [byMailbox, byAccount, byNick, byMaskedPhone, byPhone] = await Promise.all([
     byKey(...bases),
     account ? byKey(accountLookup(account)) : [],
     nick ? byKey(nickLookup(nick)) : [],
     phone ? byKey(maskedLookup(phone.key.slice(-4))) : byKey(...tails),
     phone ? byKey(tailKey(phoneTail(phone.key))) : [],
-    Promise.all(nameKeys.map(byName)),
   ]);
-  return { byEmail, byBaseEmail, byAccount, byNick, byMaskedPhone, byPhone, byName: named.flat() };
+  // A common name has many bearers. Beside an identifier that is one customer's own they decide nothing.
+  const isOwn = ({ key, sharedKeys }: Hit) => (key === email?.key || key === account) && !sharedKeys?.includes(key);
+  const own = [...byMailbox, ...byAccount].filter(isOwn);
+  const byName = own.length > 0 ? own : (await Promise.all(nameKeys.map(named))).flat();
+  return { byEmail: byMailbox, byBaseEmail: byMailbox, byAccount, byNick, byMaskedPhone, byPhone, byName };
 }
 
 async function hitOf(
