@@ -1,6 +1,8 @@
 import type { Method, Push } from '../messaging/contract.ts';
 import { createCustomerList } from './customer-list.ts';
 import { customerHandlers } from './customers.ts';
+import { backupHandlers } from './backups.ts';
+import { createCanary, type LocalMemory } from './canary.ts';
 import type { AppDeps, Handler } from './deps.ts';
 import { exportHandlers } from './exports.ts';
 import { historyHandlers, storeHandlers } from './history.ts';
@@ -11,6 +13,7 @@ import { orderHandlers } from './orders.ts';
 import { pageHandlers } from './page-handlers.ts';
 import { createPages, type Pages, type PagesDeps } from './pages.ts';
 import { openRecord } from './recording.ts';
+import { restoreHandlers } from './restores.ts';
 import { createScores, scoreHandlers } from './scores.ts';
 import { searchHandlers } from './search.ts';
 import { createSearchIndex } from './search-index.ts';
@@ -35,6 +38,10 @@ export function createApp(
       readonly grants: Grants;
       readonly recipeNameOf: (origin: string) => string | undefined;
       readonly isPersisted: () => Promise<boolean>;
+      /** What is kept beside the database. */
+      readonly local: LocalMemory;
+      /** 16 hex digits for a browser that has no id yet. */
+      readonly newDevice: () => string;
       /** To every open page. */
       readonly tell: (push: Push) => void;
     },
@@ -50,6 +57,9 @@ export function createApp(
     list.forget();
     index.forget(customerIds);
   });
+  const canary = createCanary(deps);
+  const { clearAway, ...restores } = restoreHandlers(deps, canary, summaries);
+  let isClear = false;
   const handlers: Handlers = {
     ...pageHandlers(deps, pages),
     ...customerHandlers(deps, list, scores),
@@ -62,6 +72,8 @@ export function createApp(
     ...orderHandlers(deps, summaries),
     ...importHandlers(deps, deps.tell),
     ...exportHandlers(deps, summaries, list),
+    ...backupHandlers(deps, canary, summaries, deps.isPersisted),
+    ...restores,
     ...timelineHandlers(deps),
     ...scoreHandlers(deps, scores),
     ...searchHandlers(index, list),
@@ -76,6 +88,10 @@ export function createApp(
     async tidy() {
       await deps.store.tidy();
       await index.tidy();
+      await canary.see();
+      if (isClear) return;
+      isClear = true;
+      await clearAway();
     },
   };
 }

@@ -9,6 +9,7 @@ import { PageContext } from '../domain/page-context.ts';
 import { CUSTOMER_SORTS, CustomerRow, HistoryEntry, Profile, TimelineItem } from '../domain/profile.ts';
 import { Receipt } from '../domain/receipt.ts';
 import { RECORDING, Settings } from '../domain/settings.ts';
+import { backupContract } from './backup-contract.ts';
 
 const actionId = ActionId;
 const Done = z.object({ actionId: ActionId });
@@ -203,6 +204,8 @@ export const contract = {
     /** `people`: JSON text of `ExportPerson[]`, for whoever writes the file. `next`: what to ask for `after`; absent at the end. */
     reply: z.object({ people: z.string(), count: z.int(), next: z.optional(CustomerId), total: z.int() }),
   },
+
+  ...backupContract,
 
   'orders.list': {
     request: z.object({ customerId: z.optional(CustomerId), limit: z.int().check(z.maximum(500)) }),

@@ -88,7 +88,7 @@ export interface Schema extends DBSchema {
   texts: { key: string; value: Uint8Array };
   changes: { key: number; value: Change & { seq?: number; actionId: ActionId }; indexes: { record: [string, string] } };
   actions: { key: number; value: StoredAction; indexes: ByField<'id'> };
-  meta: { key: string; value: Hlc | string | Layout | DerivedHead };
+  meta: { key: string; value: Hlc | string | Layout | DerivedHead | Place };
   drafts: { key: string; value: StoredDraft; indexes: ByField<'customerId'> };
 }
 
@@ -110,6 +110,13 @@ export interface FileState {
   readonly segments: readonly number[];
   /** The clock's last reading, as the beginning of a stamp. */
   readonly upTo: string;
+}
+
+/** Which database holds the file. */
+export interface Place {
+  readonly current: string;
+  /** The file as it was before it was restored; kept for a while, to go back. */
+  readonly previous?: { readonly name: string; readonly at: EpochMs };
 }
 
 export const EMPTY_LAYOUT: Layout = { next: 1, segments: [] };
