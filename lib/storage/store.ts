@@ -132,7 +132,7 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
       const meta = transaction.objectStore('meta');
       const [device, clock, layout, changed] = await Promise.all([
         ...[meta.get('device'), meta.get('clock'), readLayout(transaction)],
-        transaction.objectStore('journal').count(),
+        transaction.objectStore('journal').count(IDBKeyRange.bound('customers/', 'customers0')),
       ] as const);
       const people = layout.segments.reduce((sum, one) => sum + (one.retired ? 0 : one.people), changed);
       return { device: device as string | undefined, clock: (clock as Hlc | undefined) ?? HLC_ZERO, people };
