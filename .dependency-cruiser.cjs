@@ -82,7 +82,15 @@ module.exports = {
     only(
       'app',
       room('app'),
-      [...pure.map(room), room('storage'), room('messaging'), room('sites'), room('search'), room('transfer'), room('backup')],
+      [
+        ...pure.map(room),
+        room('storage'),
+        room('messaging'),
+        room('sites'),
+        room('search'),
+        room('transfer'),
+        room('backup'),
+      ],
       ['zod'],
     ),
     // Files are read and written in the dashboard's own worker: whoever talks to it knows the shapes, and loads no reader.
@@ -96,7 +104,9 @@ module.exports = {
     {
       name: 'backups-in-their-worker',
       severity: 'error',
-      from: { pathNot: '^(lib/(backup|crypto|app)/|entrypoints/(dashboard/file-worker|background)/|tests/)|\\.test\\.tsx?$' },
+      from: {
+        pathNot: '^(lib/(backup|crypto|app)/|entrypoints/(dashboard/file-worker|background)/|tests/)|\\.test\\.tsx?$',
+      },
       to: { path: '^lib/(backup/(?!format)|crypto/)', dependencyTypesNot: ['type-only'] },
     },
     only(
@@ -138,7 +148,10 @@ module.exports = {
     only(
       'pages',
       '^entrypoints/(panel|sidepanel|dashboard|popup)/',
-      ['^components/', ...['view', 'i18n', 'messaging', 'platform', 'domain', 'transfer', 'backup', 'crypto'].map(room)],
+      [
+        '^components/',
+        ...['view', 'i18n', 'messaging', 'platform', 'domain', 'transfer', 'backup', 'crypto'].map(room),
+      ],
       ['preact', '@preact/signals', 'wxt', '#imports'],
     ),
   ],

@@ -16,7 +16,7 @@ function setUp() {
   return {
     background,
     rows,
-    regulars: createConsoleApi(background, () => english.t, { startFileWork, timeZone: 'Asia/Shanghai' }),
+    regulars: createConsoleApi(background, () => english.t, { startFileWork, timeZone: 'Asia/Shanghai', version: '0.1.0' }),
   };
 }
 

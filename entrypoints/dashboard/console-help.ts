@@ -16,6 +16,10 @@ regulars.undo(actionId?)                      takes back one action, or the late
 regulars.redo()                               does the last one undone again
 regulars.import(textOrBlob, { name, preset | mapping, currency, timeZone, matchBy, dryRun })   what it did, with undoId
 regulars.export(kind)                         a Blob: 'customers.csv' | '.xlsx' | '.vcf', 'orders.csv' | '.xlsx', 'notes.csv' | '.xlsx'
+regulars.export('backup')                     the same as regulars.backup()
+regulars.backup({ passphrase, packed })       everything on file, history and settings too, as a Blob
+regulars.restore(fileOrText, { passphrase, dryRun })   puts a backup in the place of what is on file
+regulars.undoRestore()                        goes back to before the last restore
 regulars.stats()                              how much is on file
 regulars.settings.get()                       all settings
 regulars.settings.set({ language, … })        some of them

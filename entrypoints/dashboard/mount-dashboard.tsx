@@ -5,13 +5,18 @@ import { loadTranslator } from '../../lib/i18n/load-translator.ts';
 import type { Background } from '../../lib/messaging/background.ts';
 import type { FileWorkLine } from '../../lib/messaging/file-work.ts';
 import { createAppView } from '../../lib/view/app-view.ts';
+import { createLedgerMemory } from '../../lib/view/backup-ledger.ts';
+import type { BackupPlaces } from '../../lib/view/backup-places.ts';
+import { createBackupStore } from '../../lib/view/backup-store.ts';
 import type { Clock } from '../../lib/view/clock.ts';
 import { createCustomerListStore } from '../../lib/view/customer-list-store.ts';
+import { hashOf } from '../../lib/view/dashboard-route.ts';
 import { flushOnLeave } from '../../lib/view/draft-store.ts';
 import { createExportStore } from '../../lib/view/export-store.ts';
 import { createImportStore } from '../../lib/view/import-store.ts';
 import { type ChoiceMemory, createMappingMemory } from '../../lib/view/mapping-memory.ts';
 import { createProfileStore, createSlowSignal } from '../../lib/view/profile-store.ts';
+import { createRestoreStore } from '../../lib/view/restore-store.ts';
 import { createSampleStore, type Memory } from '../../lib/view/sample-store.ts';
 import { applyAppearance } from '../../lib/view/settings-store.ts';
 import { createSitesStore } from '../../lib/view/sites-store.ts';
@@ -30,6 +35,8 @@ export interface DashboardOptions {
   /** Starts a worker that reads and writes files. */
   readonly startFileWork: () => FileWorkLine;
   readonly saveFile: (file: Blob, name: string) => void;
+  /** Where backups can go. */
+  readonly backupPlaces: BackupPlaces;
   /** Has the browser ask before the page is left, until the signal aborts. */
   readonly askBeforeLeaving: (stop: AbortSignal) => void;
   /** IANA zone of this computer. */
@@ -45,7 +52,7 @@ export interface DashboardOptions {
 /** Starts the dashboard; gives the console API over the same connection. */
 export async function mountDashboard(options: DashboardOptions): Promise<ConsoleApi> {
   const { background, clock, root, languages, memory, persist, version, onGrantsChanged, stop } = options;
-  const { choices, startFileWork, saveFile, askBeforeLeaving, timeZone } = options;
+  const { choices, startFileWork, saveFile, askBeforeLeaving, timeZone, backupPlaces } = options;
   const app = createAppView(background, clock, languages, stop, loadTranslator);
   const profiles = createProfileStore(background, stop);
   const isAwaited = computed(
@@ -59,11 +66,28 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     ...{ background, clock, stop },
     startWork: startFileWork,
     memory: createMappingMemory(choices),
+    onBackup: (file) => {
+      location.hash = hashOf({ page: 'backup' });
+      void restore.open(file);
+    },
     defaults: () => ({ timeZone, region: app.settings.settings.peek().region }),
+  });
+  const backups = createBackupStore({
+    ...{ background, clock, version, stop },
+    startWork: startFileWork,
+    places: backupPlaces,
+    ledger: createLedgerMemory(choices),
+  });
+  const restore = createRestoreStore({
+    ...{ background, stop },
+    startWork: startFileWork,
+    key: async () => (await backupPlaces.secret())?.key,
+    onDone: () => void backups.load().catch(() => {}),
   });
   const exports = createExportStore(background, startFileWork, stop);
   const stopAsking = effect(() => {
-    if (!imports.isBusy.value && !exports.running.value) return undefined;
+    const isBusy = imports.isBusy.value || exports.running.value || backups.running.value || restore.isBusy.value;
+    if (!isBusy) return undefined;
     const asking = new AbortController();
     askBeforeLeaving(asking.signal);
     return () => asking.abort();
@@ -76,7 +100,7 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     isProfileSlow: createSlowSignal(isAwaited, clock, stop),
     sites,
     sample: createSampleStore(background, memory, stop),
-    ...{ imports, exports, saveFile, timeZone, persist, version },
+    ...{ imports, exports, backups, restore, saveFile, timeZone, persist, version },
   };
   onGrantsChanged(() => void sites.load(), stop);
   await app.settings.load();
@@ -89,5 +113,5 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     root,
   );
   stop.addEventListener('abort', () => render(null, root), { once: true });
-  return createConsoleApi(background, () => app.settings.translator.peek().t, { startFileWork, timeZone });
+  return createConsoleApi(background, () => app.settings.translator.peek().t, { startFileWork, timeZone, version });
 }

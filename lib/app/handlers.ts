@@ -1,8 +1,8 @@
 import type { Method, Push } from '../messaging/contract.ts';
-import { createCustomerList } from './customer-list.ts';
-import { customerHandlers } from './customers.ts';
 import { backupHandlers } from './backups.ts';
 import { createCanary, type LocalMemory } from './canary.ts';
+import { createCustomerList } from './customer-list.ts';
+import { customerHandlers } from './customers.ts';
 import type { AppDeps, Handler } from './deps.ts';
 import { exportHandlers } from './exports.ts';
 import { historyHandlers, storeHandlers } from './history.ts';

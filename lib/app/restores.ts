@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { DAY_MS } from '../domain/time.ts';
+import { newestAt, type Restoring } from '../storage/backup/write-backup.ts';
 import { type Database, openDatabase } from '../storage/database.ts';
 import { clearAway, databaseName, hasDatabase, moveBack, moveTo, readPlace, remove } from '../storage/place.ts';
-import { newestAt, type Restoring } from '../storage/backup/write-backup.ts';
 import type { FileCanary, LocalMemory } from './canary.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from './deps.ts';
 import { holdsOf, type Summaries } from './summaries.ts';
@@ -60,7 +60,7 @@ export function restoreHandlers(
       const own = present.device ?? (device !== undefined && seen?.device === device ? device : deps.newDevice());
       const restoring = deps.store.restoring(opened.value, { device: own, clock: present.clock });
       session = { restoreId, database: opened.value, restoring, lastPiece: -1 };
-      return done({ restoreId });
+      return done({ restoreId, isOwn: device !== undefined && own === device });
     },
     async 'restore.put'({ restoreId, piece, lines }) {
       if (session?.restoreId !== restoreId) return notFound;

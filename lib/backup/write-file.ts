@@ -1,5 +1,5 @@
-import { createHash, hashText } from '../crypto/running-hash.ts';
 import type { KdfParams } from '../crypto/passphrase.ts';
+import { createHash, hashText } from '../crypto/running-hash.ts';
 import { seal, streamKeys } from '../crypto/sealing.ts';
 import { randomHex } from '../platform/random.ts';
 import { BACKUP_VERSION, type BackupEnd, type BackupHead, type SealedHead } from './format.ts';

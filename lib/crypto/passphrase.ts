@@ -29,7 +29,8 @@ export async function keyFromPassphrase(
   passphrase: string,
   { memoryKiB, passes, lanes, salt }: KdfParams,
 ): Promise<Result<CryptoKey, { readonly type: 'weak-kdf' }>> {
-  const isIn = (value: number, least: number, most: number) => Number.isInteger(value) && value >= least && value <= most;
+  const isIn = (value: number, least: number, most: number) =>
+    Number.isInteger(value) && value >= least && value <= most;
   const isSound =
     isIn(memoryKiB, LEAST.memoryKiB, MOST.memoryKiB) &&
     isIn(passes, LEAST.passes, MOST.passes) &&

@@ -1,7 +1,9 @@
 import type { Catalogue } from './catalogue.ts';
+import { backup } from './zh-CN/backup.ts';
 import { customerPage } from './zh-CN/customer-page.ts';
 import { exportTexts } from './zh-CN/export.ts';
 import { files } from './zh-CN/files.ts';
+import { gone } from './zh-CN/gone.ts';
 import { pages } from './zh-CN/pages.ts';
 import { panel } from './zh-CN/panel.ts';
 import { words } from './zh-CN/words.ts';
@@ -13,4 +15,6 @@ export const zhCN = {
   ...pages,
   ...files,
   ...exportTexts,
+  ...backup,
+  ...gone,
 } as const satisfies Catalogue;

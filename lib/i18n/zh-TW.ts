@@ -1,7 +1,9 @@
 import type { Catalogue } from './catalogue.ts';
+import { backup } from './zh-TW/backup.ts';
 import { customerPage } from './zh-TW/customer-page.ts';
 import { exportTexts } from './zh-TW/export.ts';
 import { files } from './zh-TW/files.ts';
+import { gone } from './zh-TW/gone.ts';
 import { pages } from './zh-TW/pages.ts';
 import { panel } from './zh-TW/panel.ts';
 import { words } from './zh-TW/words.ts';
@@ -13,4 +15,6 @@ export const zhTW = {
   ...pages,
   ...files,
   ...exportTexts,
+  ...backup,
+  ...gone,
 } as const satisfies Catalogue;

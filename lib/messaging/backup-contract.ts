@@ -49,7 +49,8 @@ export const backupContract = {
   /** A restore is rehearsed in a database of its own; the file stays as it is until `run`. */
   'restore.open': {
     request: z.object({ device: z.optional(z.string()) }),
-    reply: z.object({ restoreId: z.string() }),
+    /** `isOwn`: this browser made the backup. */
+    reply: z.object({ restoreId: z.string(), isOwn: z.boolean() }),
   },
   'restore.put': {
     request: z.object({ restoreId: z.string(), piece: z.int(), lines: z.string() }),

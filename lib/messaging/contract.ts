@@ -205,6 +205,11 @@ export const contract = {
     reply: z.object({ people: z.string(), count: z.int(), next: z.optional(CustomerId), total: z.int() }),
   },
 
+  /** Orders that belong to no customer, as people without a name. `next`: what to ask for `from`; absent at the end. */
+  'export.ofNobody': {
+    request: z.object({ from: z.int().check(z.minimum(0)) }),
+    reply: z.object({ people: z.string(), next: z.optional(z.int()) }),
+  },
   ...backupContract,
 
   'orders.list': {

@@ -50,8 +50,6 @@ export async function keptFolder(): Promise<Folder | undefined> {
   return handle && folderOf(handle);
 }
 
-export const forgetFolder = (): Promise<void> => keepsakes.set(KEY, undefined);
-
 function folderOf(handle: FolderHandle): Folder {
   const fileOf = async (name: string) => {
     try {

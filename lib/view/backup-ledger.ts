@@ -80,7 +80,9 @@ const WEEKS_KEPT = 4;
 export function toKeep<T extends { readonly at: EpochMs }>(known: readonly T[]): ReadonlySet<T> {
   const newestFirst = [...known].sort((a, b) => b.at - a.at);
   const newestOf = (groupOf: (at: EpochMs) => number, groups: number) =>
-    [...Map.groupBy(newestFirst, ({ at }) => groupOf(at)).values()].slice(0, groups).flatMap(([newest]) => newest ?? []);
+    [...Map.groupBy(newestFirst, ({ at }) => groupOf(at)).values()]
+      .slice(0, groups)
+      .flatMap(([newest]) => newest ?? []);
   // Day 4 since 1970-01-01, a Thursday, is a Monday.
   const weekOf = (at: EpochMs) => Math.floor((dayNumber(at) + 3) / 7);
   return new Set([...newestOf((at) => dayNumber(at), DAYS_KEPT), ...newestOf(weekOf, WEEKS_KEPT)]);

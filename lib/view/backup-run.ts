@@ -82,6 +82,8 @@ export interface Rehearsal {
   readonly restoreId: string;
   readonly head: BackupHead;
   readonly isSealed: boolean;
+  /** This browser made it. */
+  readonly isOwn: boolean;
   readonly found: ReplyOf<'restore.check'>;
   /** What could not be read, as lines of JSON. */
   readonly setAside: readonly string[];
@@ -105,7 +107,7 @@ export function rehearse(
       signal,
     );
     if (!begun.ok) return begun;
-    const { restoreId } = begun.value;
+    const { restoreId, isOwn } = begun.value;
     let isKept = false;
     try {
       const setAside: string[] = [];
@@ -132,7 +134,7 @@ export function rehearse(
       const checked = await orCancelled(background.call('restore.check', { restoreId }), signal);
       if (!checked.ok) return interrupted(checked.error);
       isKept = true;
-      return ok({ restoreId, head, isSealed, found: checked.value, setAside, ...(fault ? { fault } : {}) });
+      return ok({ restoreId, head, isSealed, isOwn, found: checked.value, setAside, ...(fault ? { fault } : {}) });
     } finally {
       if (!isKept) void background.call('restore.close', { restoreId });
     }

@@ -1,8 +1,8 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { EpochMs } from '../domain/time.ts';
 import type { Background } from '../messaging/background.ts';
-import type { ReplyOf } from '../messaging/contract.ts';
 import type { FileWorkLine } from '../messaging/file-work.ts';
+import type { About } from './about.ts';
 import { BackupProblem, type Delivered, deliver, folderBackups, prune } from './backup-delivery.ts';
 import {
   type BackupPlace,
@@ -17,8 +17,6 @@ import {
 import type { BackupFolder, BackupPlaces } from './backup-places.ts';
 import { type BackupFailure, makeBackup } from './backup-run.ts';
 import type { Clock } from './clock.ts';
-
-export type About = ReplyOf<'backup.about'>;
 
 export interface BackupWorkState {
   readonly phase: 'writing' | 'handing-over' | 'checking';

@@ -74,7 +74,12 @@ export function createRestoreStore({ background, startWork, key, onDone, stop }:
       };
       const answer = await rehearse(
         { file: chosen, passphrase, key: passphrase === undefined ? await key() : undefined },
-        { work, background, signal: stopped, onProgress: (done, total) => show({ share: total > 0 ? done / total : 0 }) },
+        {
+          work,
+          background,
+          signal: stopped,
+          onProgress: (done, total) => show({ share: total > 0 ? done / total : 0 }),
+        },
         (found) => show({ found }),
       );
       work.close();

@@ -57,7 +57,10 @@ export function startApp(local: Local, time: { now: number }, devices = ['000000
     tidy: app.tidy,
     async call(method, request) {
       const answer = await (
-        app.handlers[method] as (r: unknown, c: object) => Promise<{ ok: boolean; value: never; error: { type: string } }>
+        app.handlers[method] as (
+          r: unknown,
+          c: object,
+        ) => Promise<{ ok: boolean; value: never; error: { type: string } }>
       )(request, {});
       if (!answer.ok) throw new Error(answer.error.type);
       return answer.value;

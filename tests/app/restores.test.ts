@@ -1,5 +1,13 @@
 import 'fake-indexeddb/auto';
-import { IDBDatabase, IDBFactory, IDBIndex, IDBObjectStore, IDBOpenDBRequest, IDBRequest, IDBTransaction } from 'fake-indexeddb';
+import {
+  IDBDatabase,
+  IDBFactory,
+  IDBIndex,
+  IDBObjectStore,
+  IDBOpenDBRequest,
+  IDBRequest,
+  IDBTransaction,
+} from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
@@ -19,7 +27,15 @@ const named = (name: string): NewCustomer => ({
   name,
   emails: [`${name.toLowerCase()}@x.example`],
   notes: [`About ${name}`],
-  orders: [{ number: `${name}-1`, placedAt: START - DAY_MS, currency: 'CNY', totalMinor: 100, lines: [{ name: 'Tea', quantity: 1 }] }],
+  orders: [
+    {
+      number: `${name}-1`,
+      placedAt: START - DAY_MS,
+      currency: 'CNY',
+      totalMinor: 100,
+      lines: [{ name: 'Tea', quantity: 1 }],
+    },
+  ],
 });
 
 const put = async ({ call }: LastingApp, ...names: string[]) =>

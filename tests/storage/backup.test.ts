@@ -72,11 +72,19 @@ function someone(index: number, random: Random): LoadPerson {
   const orders = Array.from({ length: random(3) }, (_, nth) => ({
     id: nextId(),
     fields: {
-      ...{ customerId: home, createdAt: 1, number: `T-${index}-${nth}`, shop: 'a:b', placedAt: 1_780_000_000_000 + nth },
+      ...{
+        customerId: home,
+        createdAt: 1,
+        number: `T-${index}-${nth}`,
+        shop: 'a:b',
+        placedAt: 1_780_000_000_000 + nth,
+      },
       ...{ totalMinor: random(9000) / 4, currency: 'CNY', ...(random(2) ? { status: 'paid' } : {}) },
     },
   }));
-  const notes = random(2) ? [{ id: nextId(), fields: { customerId: home, body: '说粤语 \u2028 "x"', createdAt: 1 } }] : [];
+  const notes = random(2)
+    ? [{ id: nextId(), fields: { customerId: home, body: '说粤语 \u2028 "x"', createdAt: 1 } }]
+    : [];
   return {
     home,
     rows: {
@@ -104,9 +112,7 @@ async function step(store: Store, people: LoadPerson[], loads: string[], random:
     const again = one && {
       home: one.home,
       rows: {
-        customers: [
-          { id, fields: { company: `C${random(9)}` }, sets: { tags: ['again'] }, before: { company: null } },
-        ],
+        customers: [{ id, fields: { company: `C${random(9)}` }, sets: { tags: ['again'] }, before: { company: null } }],
       },
     };
     const action = newAction();
@@ -118,16 +124,23 @@ async function step(store: Store, people: LoadPerson[], loads: string[], random:
     const target = loads[random(loads.length)] as ReturnType<typeof newAction>;
     const found = await store.read((reader) => reader.action(target));
     if (found?.load === undefined || found.undone) return;
-    await store.unload({ id: newAction(), name: 'undo', source: USER, mode: 'undo', target }, found.load, (kept) => kept);
+    await store.unload(
+      { id: newAction(), name: 'undo', source: USER, mode: 'undo', target },
+      found.load,
+      (kept) => kept,
+    );
   } else if (kind === 4) {
     const action = newAction();
     await commit(store, [{ kind: 'set', table: 'customers', id, field: 'name', value: `N${random(99)}` }], action);
     const found = await store.read((reader) => reader.action(action));
     if (!found) return;
-    await store.commit({ id: newAction(), name: 'undo', source: USER, mode: 'undo', target: action }, async (reader) => ({
-      edits: (await inverseOf(found, reader)).edits,
-      reply: undefined,
-    }));
+    await store.commit(
+      { id: newAction(), name: 'undo', source: USER, mode: 'undo', target: action },
+      async (reader) => ({
+        edits: (await inverseOf(found, reader)).edits,
+        reply: undefined,
+      }),
+    );
   } else await commit(store, editsFor(one as LoadPerson, people, kind, random));
 }
 
@@ -211,20 +224,33 @@ describe('a backup', () => {
     const action = newAction();
     await load(store, people, 'a.csv', action);
     const renamed = newAction();
-    await commit(store, [{ kind: 'set', table: 'customers', id: people[0]?.home as string, field: 'name', value: 'A' }], renamed);
+    await commit(
+      store,
+      [{ kind: 'set', table: 'customers', id: people[0]?.home as string, field: 'name', value: 'A' }],
+      renamed,
+    );
     const before = await linesOf(store);
     const reading = await store.backup();
     const pieces = reading.pieces();
     let lines = (await pieces.next()).value?.lines ?? '';
     // An edit, an undo of one that is in the backup, a load, and a tidying that wants to make one of all.
     for (let count = 0; count < 12; count += 1)
-      await commit(store, [{ kind: 'set', table: 'customers', id: people[count]?.home as string, field: 'name', value: 'B' }]);
+      await commit(store, [
+        { kind: 'set', table: 'customers', id: people[count]?.home as string, field: 'name', value: 'B' },
+      ]);
     const found = await store.read((reader) => reader.action(renamed));
-    await store.commit({ id: newAction(), name: 'undo', source: USER, mode: 'undo', target: renamed }, async (reader) => ({
-      edits: found ? (await inverseOf(found, reader)).edits : [],
-      reply: true,
-    }));
-    await load(store, Array.from({ length: 200 }, (_, index) => someone(1000 + index, random)), 'b.csv');
+    await store.commit(
+      { id: newAction(), name: 'undo', source: USER, mode: 'undo', target: renamed },
+      async (reader) => ({
+        edits: found ? (await inverseOf(found, reader)).edits : [],
+        reply: true,
+      }),
+    );
+    await load(
+      store,
+      Array.from({ length: 200 }, (_, index) => someone(1000 + index, random)),
+      'b.csv',
+    );
     await store.tidy();
     for await (const piece of pieces) lines += piece.lines;
     reading.close();

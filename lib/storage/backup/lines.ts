@@ -114,7 +114,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isAbsentOr = (value: unknown, check: (value: unknown) => boolean): boolean => value === undefined || check(value);
 const isLists = (value: unknown): boolean =>
-  isObject(value) && Object.values(value).every((list) => Array.isArray(list) && list.every((e) => typeof e === 'string'));
+  isObject(value) &&
+  Object.values(value).every((list) => Array.isArray(list) && list.every((e) => typeof e === 'string'));
 
 /** Whether something is a row of a person. By hand: there may be millions of them. */
 export function isRowLine(value: unknown, batches: number): value is RowLine {
@@ -127,7 +128,10 @@ export function isRowLine(value: unknown, batches: number): value is RowLine {
     (batch as number) >= 0 &&
     (batch as number) < batches &&
     isAbsentOr(added, isLists) &&
-    isAbsentOr(extra, (found) => isObject(found) && isAbsentOr(found.sets, (past) => z.safeParse(sets, past).success)) &&
+    isAbsentOr(
+      extra,
+      (found) => isObject(found) && isAbsentOr(found.sets, (past) => z.safeParse(sets, past).success),
+    ) &&
     isAbsentOr(before, isObject)
   );
 }

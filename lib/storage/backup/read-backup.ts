@@ -40,7 +40,8 @@ export interface BackupReading {
 export async function readBackup(database: Database): Promise<BackupReading> {
   const transaction = beginRead(database);
   const all = <T>(name: string) => transaction.objectStore(name as 'drafts').getAll() as unknown as Promise<T[]>;
-  const keysOf = (name: string) => transaction.objectStore(name as 'drafts').getAllKeys() as unknown as Promise<string[]>;
+  const keysOf = (name: string) =>
+    transaction.objectStore(name as 'drafts').getAllKeys() as unknown as Promise<string[]>;
   const lastOf = async (name: 'actions' | 'changes') =>
     ((await transaction.objectStore(name).openKeyCursor(null, 'prev'))?.key as number | undefined) ?? 0;
   const [meta, metaKeys, shop, journal, texts, textKeys, drafts] = await Promise.all([
@@ -61,8 +62,7 @@ export async function readBackup(database: Database): Promise<BackupReading> {
     changes;
 
   async function* lines(): AsyncGenerator<{ line: BackupLine; counts: number }> {
-    for (const [key, value] of kept)
-      if (!NOT_KEPT.test(key)) yield { line: { is: 'meta', key, value }, counts: 1 };
+    for (const [key, value] of kept) if (!NOT_KEPT.test(key)) yield { line: { is: 'meta', key, value }, counts: 1 };
     yield { line: { is: 'meta', key: 'next-layer', value: layout.next }, counts: 1 };
     for (const { table, record } of shop) yield { line: { is: 'shop', table, record }, counts: 1 };
     for (const segment of layout.segments) {

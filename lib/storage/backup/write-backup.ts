@@ -107,7 +107,10 @@ export function writeBackup(
   }
 
   /** Somebody with what the layers before this one say of them. */
-  async function personWith(id: string, rows: Readonly<Partial<Record<Table, readonly Row[]>>>): Promise<SummarySource> {
+  async function personWith(
+    id: string,
+    rows: Readonly<Partial<Record<Table, readonly Row[]>>>,
+  ): Promise<SummarySource> {
     if (segments.every(({ retired }) => retired)) return alone(id, rows);
     const transaction = watched(database.transaction(['journal', 'blocks', 'parts', 'meta'], 'readonly'));
     const held = await createReader(transaction, deps as ReaderDeps).person(id);
