@@ -1,5 +1,5 @@
-import { hashOf } from '../../lib/view/dashboard-route.ts';
 import type { BackupStore } from '../../lib/view/backup-store.ts';
+import { hashOf } from '../../lib/view/dashboard-route.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { GoneNotice } from './GoneNotice.tsx';
 

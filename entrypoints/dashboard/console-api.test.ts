@@ -16,7 +16,11 @@ function setUp() {
   const background = dashboardBackground({ hash: '', customers: 1234 }, 'en', 'light');
   return {
     background,
-    regulars: createConsoleApi(background, () => english.t, { startFileWork, timeZone: 'Asia/Shanghai', version: '0.1.0' }),
+    regulars: createConsoleApi(background, () => english.t, {
+      startFileWork,
+      timeZone: 'Asia/Shanghai',
+      version: '0.1.0',
+    }),
   };
 }
 

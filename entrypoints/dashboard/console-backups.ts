@@ -4,7 +4,14 @@ import type { Result } from '../../lib/domain/result.ts';
 import type { Translate } from '../../lib/i18n/catalogue.ts';
 import type { Background } from '../../lib/messaging/background.ts';
 import type { FileWorkLine } from '../../lib/messaging/file-work.ts';
-import { type BackupFailure, checkBackup, makeBackup, type Rehearsal, rehearse, runRestore } from '../../lib/view/backup-run.ts';
+import {
+  type BackupFailure,
+  checkBackup,
+  makeBackup,
+  type Rehearsal,
+  rehearse,
+  runRestore,
+} from '../../lib/view/backup-run.ts';
 
 export interface ConsoleRestoreReport {
   /** When the backup was made, epoch milliseconds. */

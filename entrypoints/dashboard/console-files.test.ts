@@ -16,7 +16,11 @@ function setUp() {
   return {
     background,
     rows,
-    regulars: createConsoleApi(background, () => english.t, { startFileWork, timeZone: 'Asia/Shanghai', version: '0.1.0' }),
+    regulars: createConsoleApi(background, () => english.t, {
+      startFileWork,
+      timeZone: 'Asia/Shanghai',
+      version: '0.1.0',
+    }),
   };
 }
 

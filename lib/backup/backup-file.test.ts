@@ -153,6 +153,7 @@ describe('what is no backup, or one that is not for this version,', () => {
     ['a spreadsheet', 'Name,Mail\nAnn,a@x.example\n', 'not-a-backup'],
     ['nothing', '', 'not-a-backup'],
     ['a later format', '{"format":"regulars-backup","version":2,"what":[],"lines":[\n', 'newer-version'],
+    ['a later format of another shape', '{"format":"regulars-backup","version":3}\n', 'newer-version'],
     ['a later seal', '{"format":"regulars-backup","version":9,"sealed":{"cipher":"x"}}\nxxxx', 'newer-version'],
     ['half a line', '{"format":"regulars-backup","ver', 'truncated'],
     ['a head without sense', '{"format":"regulars-backup","version":1,"lines":[\n]', 'damaged'],

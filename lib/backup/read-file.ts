@@ -89,7 +89,8 @@ const typeOf = (error: unknown): BackupErrorType =>
 function headOf(line: string): Result<BackupHead, BackupError> {
   let value: unknown;
   try {
-    value = JSON.parse(`${line.replace(/,"lines":\[$/, '')}}`);
+    const opening = ',"lines":[';
+    value = JSON.parse(line.endsWith(opening) ? `${line.slice(0, -opening.length)}}` : line);
   } catch {
     return err({ type: 'damaged' });
   }

@@ -95,7 +95,11 @@ describe('an export', () => {
   it('of orders brings those that belong to nobody too', async () => {
     const test = await openApp();
     await test.file(named('Ann', 1));
-    const row = { row: 1, customer: { emails: [], phones: [], tags: [] }, order: { number: 'N-7', placedAt: 1_789_000_000_000, totalMinor: 500, currency: 'CNY', lines: [] } };
+    const row = {
+      row: 1,
+      customer: { emails: [], phones: [], accounts: [], tags: [] },
+      order: { number: 'N-7', placedAt: 1_789_000_000_000, totalMinor: 500, currency: 'CNY', lines: [] },
+    };
     const options = { file: 'o.csv', shop: 'x:y', matchBy: ['email' as const], onConflict: 'mine' as const };
     const { importId } = await test.call('imports.open', { options });
     await test.call('imports.add', { importId, rows: JSON.stringify([{ ...row, problems: [] }]) });

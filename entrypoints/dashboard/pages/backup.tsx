@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { useTranslator } from '../../../components/app/app-context.ts';
-import { DashboardGone } from '../../../components/backup/DashboardGone.tsx';
 import { BackupHealth } from '../../../components/backup/BackupHealth.tsx';
 import { BackupPlacesCard } from '../../../components/backup/BackupPlaces.tsx';
+import { DashboardGone } from '../../../components/backup/DashboardGone.tsx';
 import { KnownBackups } from '../../../components/backup/KnownBackups.tsx';
 import { RestorePanel } from '../../../components/backup/RestorePanel.tsx';
 import { UndoRestore } from '../../../components/backup/UndoRestore.tsx';
