@@ -86,5 +86,6 @@ function nextText(translator: Translator, ledger: Ledger, nextAt: number | undef
   const { t } = translator;
   if (ledger.place === 'none') return t('backup.next.none');
   if (nextAt === undefined) return t('backup.next.off');
+  if (nextAt <= now && ledger.trouble) return t('backup.next.retry');
   return nextAt <= now ? t('backup.next.now') : t('backup.next.at', { when: translator.date(nextAt, now) });
 }

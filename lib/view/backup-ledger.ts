@@ -73,19 +73,17 @@ const DAYS_KEPT = 7;
 const WEEKS_KEPT = 4;
 
 /**
- * Which of the backups to keep: of each of the last seven days that have any the newest, and of each of the last four
- * weeks the newest. The very newest is always among them.
+ * Which of the backups to keep: of each of the last seven days that have any the newest, and the newest of each of the
+ * four weeks before the last one that has any. So they always reach back three weeks and more.
  * @param known in no order
  */
 export function toKeep<T extends { readonly at: EpochMs }>(known: readonly T[]): ReadonlySet<T> {
   const newestFirst = [...known].sort((a, b) => b.at - a.at);
-  const newestOf = (groupOf: (at: EpochMs) => number, groups: number) =>
-    [...Map.groupBy(newestFirst, ({ at }) => groupOf(at)).values()]
-      .slice(0, groups)
-      .flatMap(([newest]) => newest ?? []);
+  const newestOf = (groupOf: (at: EpochMs) => number, from: number, to: number) =>
+    [...Map.groupBy(newestFirst, ({ at }) => groupOf(at)).values()].slice(from, to).flatMap(([newest]) => newest ?? []);
   // Day 4 since 1970-01-01, a Thursday, is a Monday.
   const weekOf = (at: EpochMs) => Math.floor((dayNumber(at) + 3) / 7);
-  return new Set([...newestOf((at) => dayNumber(at), DAYS_KEPT), ...newestOf(weekOf, WEEKS_KEPT)]);
+  return new Set([...newestOf((at) => dayNumber(at), 0, DAYS_KEPT), ...newestOf(weekOf, 1, 1 + WEEKS_KEPT)]);
 }
 
 /** When the next one is due; now, when a day has been missed. Absent when none is wanted. */

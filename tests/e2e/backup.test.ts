@@ -78,7 +78,7 @@ const EVERYTHING = `(async () => {
   const people = [];
   for (const { id } of rows) people.push([await regulars.customers.get(id), await regulars.notes.list(id), await regulars.history(id)]);
   const { persisted, ...stats } = await regulars.stats();
-  return JSON.stringify([people, await regulars.orders.list(), stats, await regulars.settings.get(), (await regulars.search('tea', { limit: 100 })).map((hit) => JSON.stringify(hit)).sort()], (key, value) => (key === 'asOf' ? undefined : value));
+  return JSON.stringify([people, await regulars.orders.list(), stats, await regulars.settings.get(), (await regulars.search('tea', { limit: 100 })).map((hit) => JSON.stringify(hit)).sort()], (key, value) => (key === 'asOf' ? undefined : value && value.constructor === Object ? Object.fromEntries(Object.entries(value).sort()) : value));
 })()`;
 
 const FILL = `(async () => {

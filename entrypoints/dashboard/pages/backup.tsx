@@ -1,11 +1,13 @@
 import { useEffect } from 'preact/hooks';
 import { useTranslator } from '../../../components/app/app-context.ts';
+import sheet from '../../../components/backup/Backup.module.css';
 import { BackupHealth } from '../../../components/backup/BackupHealth.tsx';
 import { BackupPlacesCard } from '../../../components/backup/BackupPlaces.tsx';
 import { DashboardGone } from '../../../components/backup/DashboardGone.tsx';
 import { KnownBackups } from '../../../components/backup/KnownBackups.tsx';
 import { RestorePanel } from '../../../components/backup/RestorePanel.tsx';
 import { UndoRestore } from '../../../components/backup/UndoRestore.tsx';
+import { Card } from '../../../components/dashboard/Card.tsx';
 import { PageHead } from '../../../components/dashboard/PageHead.tsx';
 import styles from '../../../components/dashboard/SheetsLayout.module.css';
 import { Note } from '../../../components/transfer/Note.tsx';
@@ -28,9 +30,13 @@ export const BackupPage = ({ dashboard }: { dashboard: Dashboard }) => {
       <DashboardGone store={backups} />
       {!backups.ledger.value && <Skeleton label={t('common.loading')} rows={4} />}
       {about?.formerUntil !== undefined && step === 'start' && (
-        <Note action={<UndoRestore store={restore} icon={RotateCcw} />}>
-          {t('restore.former', { until: dateTime(about.formerUntil) })}
-        </Note>
+        <Card>
+          <div class={sheet.sheet}>
+            <Note action={<UndoRestore store={restore} icon={RotateCcw} />}>
+              {t('restore.former', { until: dateTime(about.formerUntil) })}
+            </Note>
+          </div>
+        </Card>
       )}
       {step === 'start' ? (
         <>

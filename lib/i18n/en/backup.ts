@@ -18,6 +18,7 @@ export const backup = {
   'backup.checked.read-back': 'Read back from the folder and found whole',
   'backup.checked.before': 'Found whole before it was handed to the downloads; Regulars cannot look in there',
   'backup.next.now': 'Next one: in a moment',
+  'backup.next.retry': 'Next try: within the hour, while this dashboard is open',
   'backup.next.at': 'Next one: {when}, as soon as this dashboard is open',
   'backup.next.none': 'None by itself: choose a place below',
   'backup.next.off': 'None by itself: the daily backup is off',
@@ -45,7 +46,7 @@ export const backup = {
   'backup.where.none.text': 'Nothing is ever written to this computer by itself.',
   'backup.daily': 'Every day',
   'backup.daily.text':
-    'A browser lets an extension write files only while one of its pages is open. So the backup of the day is made when you open this dashboard; a missed day is made up for the next time. Of the last 7 days and 4 weeks one each is kept, older ones are deleted.',
+    'A browser lets an extension write files only while one of its pages is open. So the backup of the day is made when you open this dashboard; a missed day is made up the next time. Of the last 7 days and 4 weeks one each is kept, older ones are deleted.',
   'backup.packed': 'Compressed',
   'backup.packed.text': 'About a tenth of the size. Any unzip program opens it.',
   'backup.seal': 'Passphrase',

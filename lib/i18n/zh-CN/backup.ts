@@ -17,6 +17,7 @@ export const backup = {
   'backup.checked.read-back': '已从文件夹中读回核对，完整无误',
   'backup.checked.before': '交给下载之前已核对完整；下载文件夹里的内容熟客无法查看',
   'backup.next.now': '下一次：马上开始',
+  'backup.next.retry': '下一次尝试：一小时之内，本页面打开时进行',
   'backup.next.at': '下一次：{when}，打开本页面时进行',
   'backup.next.none': '不会自动备份：请在下方选择位置',
   'backup.next.off': '不会自动备份：每日备份已关闭',

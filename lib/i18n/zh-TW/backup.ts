@@ -17,6 +17,7 @@ export const backup = {
   'backup.checked.read-back': '已從資料夾讀回核對，完整無誤',
   'backup.checked.before': '交給下載之前已核對完整；下載資料夾裡的內容熟客無法查看',
   'backup.next.now': '下一次：馬上開始',
+  'backup.next.retry': '下一次嘗試：一小時之內，本頁面開啟時進行',
   'backup.next.at': '下一次：{when}，開啟本頁面時進行',
   'backup.next.none': '不會自動備份：請在下方選擇位置',
   'backup.next.off': '不會自動備份：每日備份已關閉',
