@@ -76,9 +76,9 @@ const AS_BASE64 = `async (file) => {
 const EVERYTHING = `(async () => {
   const rows = await regulars.customers.list();
   const people = [];
-  for (const { id } of rows) people.push([await regulars.customers.get(id), await regulars.notes.list(id), await regulars.history(id)]);
+  for (const { id } of rows) people.push([await regulars.customers.get(id), await regulars.notes.list(id), (await regulars.history(id)).map((entry) => JSON.stringify(entry)).sort()]);
   const { persisted, ...stats } = await regulars.stats();
-  return JSON.stringify([people, await regulars.orders.list(), stats, await regulars.settings.get(), (await regulars.search('tea', { limit: 100 })).map((hit) => JSON.stringify(hit)).sort()], (key, value) => (key === 'asOf' ? undefined : value && value.constructor === Object ? Object.fromEntries(Object.entries(value).sort()) : value));
+  return JSON.stringify([people, (await regulars.orders.list()).sort((a, b) => (a.id < b.id ? -1 : 1)), stats, await regulars.settings.get(), (await regulars.search('tea', { limit: 100 })).map((hit) => JSON.stringify(hit)).sort()], (key, value) => (key === 'asOf' ? undefined : value && value.constructor === Object ? Object.fromEntries(Object.entries(value).sort()) : value));
 })()`;
 
 const FILL = `(async () => {
