@@ -76,12 +76,21 @@ module.exports = {
       [room('domain'), room('text')],
       ['papaparse', '@types/papaparse', 'fflate', 'saxen'],
     ),
+    only('backup', room('backup'), [room('domain'), room('crypto'), room('platform')], ['zod']),
     only('crypto', room('crypto'), [room('domain'), room('platform')], ['@noble/hashes']),
     only('storage', room('storage'), [room('domain'), room('platform')], ['idb', 'yjs', 'zod']),
     only(
       'app',
       room('app'),
-      [...pure.map(room), room('storage'), room('messaging'), room('sites'), room('search'), room('transfer')],
+      [
+        ...pure.map(room),
+        room('storage'),
+        room('messaging'),
+        room('sites'),
+        room('search'),
+        room('transfer'),
+        room('backup'),
+      ],
       ['zod'],
     ),
     // Files are read and written in the dashboard's own worker: whoever talks to it knows the shapes, and loads no reader.
@@ -91,12 +100,26 @@ module.exports = {
       from: { pathNot: '^(lib/(transfer|app)/|entrypoints/dashboard/file-worker/|tests/)|\\.test\\.tsx?$' },
       to: { path: room('transfer'), dependencyTypesNot: ['type-only'] },
     },
-    only('messaging', room('messaging'), [room('domain'), room('platform'), room('transfer')], ['zod']),
+    // So are backups, whose keys take seconds to make; the shape of a file is for everybody.
+    {
+      name: 'backups-in-their-worker',
+      severity: 'error',
+      from: {
+        pathNot: '^(lib/(backup|crypto|app)/|entrypoints/(dashboard/file-worker|background)/|tests/)|\\.test\\.tsx?$',
+      },
+      to: { path: '^lib/(backup/(?!format)|crypto/)', dependencyTypesNot: ['type-only'] },
+    },
+    only(
+      'messaging',
+      room('messaging'),
+      [...['domain', 'platform', 'transfer', 'backup', 'crypto'].map(room)],
+      ['zod'],
+    ),
     only('platform', room('platform'), [room('domain')], ['wxt', '#imports']),
     only(
       'view',
       room('view'),
-      [room('messaging'), room('domain'), room('i18n'), room('transfer')],
+      [room('messaging'), room('domain'), room('i18n'), room('transfer'), room('backup')],
       ['preact', '@preact/signals'],
     ),
     only('i18n', room('i18n'), [room('domain')]),
@@ -105,7 +128,7 @@ module.exports = {
     only(
       'features',
       '^components/(?!ui/|charts/)[^/]+/',
-      ['^components/', ...['view', 'domain', 'i18n', 'messaging', 'transfer'].map(room)],
+      ['^components/', ...['view', 'domain', 'i18n', 'messaging', 'transfer', 'backup'].map(room)],
       ['preact', '@preact/signals'],
     ),
     only(
@@ -143,6 +166,8 @@ module.exports = {
         '^components/',
         '^entrypoints/dashboard/duplicate-worker/duplicate-worker\\.ts',
         ...['view', 'i18n', 'messaging', 'platform', 'domain', 'transfer'].map(room),
+        '^entrypoints/(panel|sidepanel|dashboard|popup)/',
+        ...['view', 'i18n', 'messaging', 'platform', 'domain', 'transfer', 'backup', 'crypto'].map(room),
       ],
       ['preact', '@preact/signals', 'wxt', '#imports'],
     ),

@@ -59,6 +59,8 @@ export default defineConfig({
       'activeTab',
       ...(browser === 'chrome' ? ['sidePanel'] : []),
     ],
+    // Asked for when backups are to go into the downloads: to delete older ones of ours.
+    optional_permissions: ['downloads'],
     commands: {
       'toggle-panel': { suggested_key: { default: 'Alt+Shift+R' }, description: '__MSG_togglePanel__' },
     },

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { DASHBOARD_PAGES, type DashboardPage, hashOf } from '../../lib/view/dashboard-route.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { FileSpreadsheet, Globe, Info, Merge, Settings, Users } from '../ui/icons.ts';
+import { DatabaseBackup, FileSpreadsheet, Globe, Info, Merge, Settings, Users } from '../ui/icons.ts';
 import styles from './Frame.module.css';
 
 interface Props {
@@ -16,6 +16,7 @@ const ICONS = {
   customers: Users,
   duplicates: Merge,
   files: FileSpreadsheet,
+  backup: DatabaseBackup,
   sites: Globe,
   settings: Settings,
   about: Info,

@@ -11,6 +11,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { ArrowLeft, Keyboard, Search } from '../ui/icons.ts';
 import styles from './Panel.module.css';
 import { PanelBody } from './PanelBody.tsx';
+import { PanelGone } from './PanelGone.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -66,6 +67,7 @@ export const Panel = ({ page, onGrant }: Props) => {
         {!isOpenedByHand && context?.state === 'people' && context.people.length > 1 && (
           <Switcher people={context.people} selected={context.selected} onSelect={(key) => void page.select(key)} />
         )}
+        {page.profiles.profile.value === undefined && <PanelGone />}
         <PanelBody page={page} tab={tab} onTab={setTab} composerRef={composer} onGrant={onGrant} />
       </main>
       <RecordBar context={context} person={page.person.value}>

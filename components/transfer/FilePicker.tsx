@@ -9,10 +9,15 @@ import styles from './FilePicker.module.css';
 interface Props {
   onFile: (file: File) => void;
   children?: ComponentChildren;
+  /** Instead of the words of an import. */
+  words?: { readonly drop: string; readonly dropNow: string; readonly choose: string };
+  accept?: string;
 }
 
+const TABLES = '.csv,.tsv,.txt,.tab,.xlsx,.xls,.vcf,.json,.gz,.regulars,text/csv,text/vcard';
+
 /** Takes a file: dropped on it, or chosen with the button. */
-export const FilePicker = ({ onFile, children }: Props) => {
+export const FilePicker = ({ onFile, children, words, accept = TABLES }: Props) => {
   const { t } = useTranslator();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
@@ -40,9 +45,9 @@ export const FilePicker = ({ onFile, children }: Props) => {
       <span class={styles.icon}>
         <Icon of={FileUp} size={24} />
       </span>
-      <p class={styles.call}>{isOver ? t('import.drop.now') : t('import.drop')}</p>
+      <p class={styles.call}>{isOver ? (words?.dropNow ?? t('import.drop.now')) : (words?.drop ?? t('import.drop'))}</p>
       <Button tone="primary" onClick={() => input.current?.click()}>
-        {t('import.choose-file')}
+        {words?.choose ?? t('import.choose-file')}
       </Button>
       <input
         ref={input}
@@ -50,7 +55,7 @@ export const FilePicker = ({ onFile, children }: Props) => {
         class="sr-only"
         tabIndex={-1}
         aria-hidden="true"
-        accept=".csv,.tsv,.txt,.tab,.xlsx,.xls,.vcf,text/csv,text/vcard"
+        accept={accept}
         onChange={(event) => {
           take(event.currentTarget.files);
           // The same file again is a choice too.

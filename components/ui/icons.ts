@@ -6,6 +6,7 @@ export {
   ArrowUp,
   Check,
   CircleAlert,
+  DatabaseBackup,
   Download,
   Ellipsis,
   FileSpreadsheet,

@@ -3,7 +3,8 @@ import { summaryOf } from '../../lib/app/summaries.ts';
 import { FAILURES, type Failure } from '../../lib/messaging/contract.ts';
 import { now } from '../../lib/platform/clock.ts';
 import { randomHex } from '../../lib/platform/random.ts';
-import { type Database, openDatabase, storageError } from '../../lib/storage/database.ts';
+import { type Database, storageError } from '../../lib/storage/database.ts';
+import { openCurrent } from '../../lib/storage/place.ts';
 import { createStore, type Store } from '../../lib/storage/store.ts';
 
 /** The store over the browser's database, opened at first use and again whenever the browser closed it. */
@@ -11,7 +12,7 @@ export function openStore(): Store {
   let opening: Promise<Database> | undefined;
 
   function open(): Promise<Database> {
-    opening ??= openDatabase({
+    opening ??= openCurrent({
       onClosed: () => {
         opening = undefined;
       },
@@ -23,7 +24,10 @@ export function openStore(): Store {
     return opening;
   }
 
-  return createStore(open, { now, newDevice: () => randomHex(8), keysOf, summaryOf });
+  const onMoved = () => {
+    opening = undefined;
+  };
+  return createStore(open, { now, newDevice: () => randomHex(8), keysOf, summaryOf, onMoved });
 }
 
 /** The closed case of whatever a handler threw. */

@@ -10,6 +10,7 @@ import type { Wire } from '../../lib/messaging/wire.ts';
 import { createPace } from '../../lib/platform/breathe.ts';
 import { browser, extensionUrl } from '../../lib/platform/browser.ts';
 import { now } from '../../lib/platform/clock.ts';
+import { localMemory } from '../../lib/platform/local-memory.ts';
 import { mark } from '../../lib/platform/mark.ts';
 import { forgetUngranted, isGranted, onChosen } from '../../lib/platform/permissions.ts';
 import { newId, randomHex } from '../../lib/platform/random.ts';
@@ -47,6 +48,8 @@ export function start(): void {
     draw: tellShell,
     grants,
     isPersisted: () => navigator.storage.persisted(),
+    local: localMemory,
+    newDevice: () => randomHex(8),
   });
   const readSettings = async () => {
     const answer = await app.handlers['settings.get']({}, {});

@@ -12,6 +12,7 @@ import type { CustomerId } from '../../lib/domain/ids.ts';
 import { hashOf, type Route } from '../../lib/view/dashboard-route.ts';
 import type { Dashboard } from './dashboard.ts';
 import { AboutPage } from './pages/about.tsx';
+import { BackupPage } from './pages/backup.tsx';
 import { CustomerPage } from './pages/customer.tsx';
 import { CustomersPage } from './pages/customers.tsx';
 import { DuplicatesPage } from './pages/duplicates.tsx';
@@ -75,6 +76,7 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
         )}
         {route.page === 'duplicates' && <DuplicatesPage dashboard={dashboard} />}
         {route.page === 'files' && <FilesPage dashboard={dashboard} />}
+        {route.page === 'backup' && <BackupPage dashboard={dashboard} />}
         {route.page === 'sites' && <SitesPage sites={dashboard.sites} />}
         {route.page === 'settings' && <SettingsPage persist={dashboard.persist} />}
         {route.page === 'about' && <AboutPage version={dashboard.version} />}

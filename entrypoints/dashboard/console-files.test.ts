@@ -20,6 +20,7 @@ function setUp() {
       startFileWork,
       startDuplicateWork,
       timeZone: 'Asia/Shanghai',
+      version: '0.1.0',
     }),
   };
 }

@@ -19,6 +19,8 @@ import { type ImportChoices, jobOf, MATCH_KINDS } from '../../lib/view/import-ch
 import { countRejected, handOver, type ImportFailure, previewImport, runImport } from '../../lib/view/import-run.ts';
 import type { OpenFailure } from '../../lib/view/import-step.ts';
 
+import { type ConsoleBackupDeps, type ConsoleBackups, createConsoleBackups } from './console-backups.ts';
+
 export interface ConsoleImportOptions {
   /** What the file is called in the history. */
   readonly name?: string;
@@ -51,13 +53,12 @@ export type ConsoleImportReport = Omit<ImportCounts, 'examples'> & {
   readonly undoId?: string;
 };
 
-export interface ConsoleFiles {
+export interface ConsoleFiles extends ConsoleBackups {
   import(textOrBlob: string | Blob, options?: ConsoleImportOptions): Promise<ConsoleImportReport>;
-  export(kind: ExportKind): Promise<Blob>;
+  export(kind: ExportKind | 'backup'): Promise<Blob>;
 }
 
-export interface ConsoleFilesDeps {
-  readonly startFileWork: () => FileWorkLine;
+export interface ConsoleFilesDeps extends ConsoleBackupDeps {
   /** IANA zone of this computer. */
   readonly timeZone: string;
 }
@@ -66,8 +67,10 @@ export interface ConsoleFilesDeps {
 export function createConsoleFiles(
   background: Background,
   translate: () => Translate,
-  { startFileWork, timeZone }: ConsoleFilesDeps,
+  deps: ConsoleFilesDeps,
 ): ConsoleFiles {
+  const { startFileWork, timeZone } = deps;
+  const backups = createConsoleBackups(background, translate, deps);
   const fail = (failure: OpenFailure): Error => {
     const t = translate();
     const { what, todo } = failureText(t, failure);
@@ -110,6 +113,7 @@ export function createConsoleFiles(
   }
 
   return {
+    ...backups,
     import: (textOrBlob, options = {}) =>
       withWork(async (work) => {
         const isText = typeof textOrBlob === 'string';
@@ -151,7 +155,8 @@ export function createConsoleFiles(
       }),
     export: (kind) =>
       withWork(async (work) => {
-        const known: readonly string[] = EXPORT_KINDS;
+        if (kind === 'backup') return backups.backup();
+        const known: readonly string[] = [...EXPORT_KINDS, 'backup'];
         if (!known.includes(kind)) {
           throw refuse(translate()('export.console.kind', { name: String(kind), known: known.join(', ') }));
         }

@@ -19,6 +19,10 @@ regulars.export(kind)                         a Blob: 'customers.csv' | '.xlsx' 
 regulars.duplicates()                         groups of customers who seem to be one, with reasons, sure ones first
 regulars.merge([id, otherId, …])              one person of them; the first stands for it
 regulars.unmerge(id)                          takes one out again, or the latest merge back
+regulars.export('backup')                     the same as regulars.backup()
+regulars.backup({ passphrase, packed })       everything on file, history and settings too, as a Blob
+regulars.restore(fileOrText, { passphrase, dryRun })   puts a backup in the place of what is on file
+regulars.undoRestore()                        goes back to before the last restore
 regulars.stats()                              how much is on file
 regulars.settings.get()                       all settings
 regulars.settings.set({ language, … })        some of them

@@ -1,10 +1,12 @@
 import type { ReadonlySignal } from '@preact/signals';
+import type { BackupStore } from '../../lib/view/backup-store.ts';
 import type { CustomerListStore } from '../../lib/view/customer-list-store.ts';
 import type { DuplicatesStore } from '../../lib/view/duplicates-store.ts';
 import type { ExportStore } from '../../lib/view/export-store.ts';
 import type { ImportStore } from '../../lib/view/import-step.ts';
 import type { ProfileStore } from '../../lib/view/profile-store.ts';
 import type { QuestionsStore } from '../../lib/view/questions-store.ts';
+import type { RestoreStore } from '../../lib/view/restore-store.ts';
 import type { SampleStore } from '../../lib/view/sample-store.ts';
 import type { SitesStore } from '../../lib/view/sites-store.ts';
 
@@ -22,6 +24,8 @@ export interface Dashboard {
   readonly questions: QuestionsStore;
   readonly imports: ImportStore;
   readonly exports: ExportStore;
+  readonly backups: BackupStore;
+  readonly restore: RestoreStore;
   /** Hands a file to the browser's downloads. */
   readonly saveFile: (file: Blob, name: string) => void;
   /** IANA zone of this computer. */

@@ -101,7 +101,6 @@ describe('a file that is chosen', () => {
     ['a header alone', buyers('Name,Email\n'), 'column names but no rows'],
     ['a web page', buyers('<!doctype html><table></table>', 'orders.xls'), 'This is a web page'],
     ['half a workbook', buyers('PK\u0003\u0004 and no more', 'orders.xlsx'), 'The file breaks off in the middle'],
-    ['a backup of ours', buyers('{"format":"regulars-backup","version":1}'), 'This is a backup of Regulars'],
     ['too wide', buyers(`${'a,'.repeat(1200)}\n${'1,'.repeat(1200)}\n`), 'at most 1,000 can be read'],
   ])('that is %s is answered with a sentence, and another can be chosen', async (_, file, sentence) => {
     const { root, background } = await mountDashboardState(FILES);

@@ -11,7 +11,8 @@ afterEach(unmountPages);
 type Mounted = Awaited<ReturnType<typeof mountDashboardState>>;
 
 const primary = (root: HTMLElement) => root.querySelector<HTMLElement>('main button[class*=primary]') as HTMLElement;
-const seen = (root: HTMLElement, selector: string) => expect.poll(() => root.querySelector(selector)).not.toBeNull();
+const seen = (root: HTMLElement, selector: string) =>
+  expect.poll(() => root.querySelector(selector), { timeout: 10_000 }).not.toBeNull();
 
 async function choose({ root }: Mounted): Promise<void> {
   chooseFile(root, await fixtureFile('taobao-orders.csv'));

@@ -6,8 +6,12 @@ import type { Background } from '../../lib/messaging/background.ts';
 import type { DuplicateWork } from '../../lib/messaging/duplicate-work.ts';
 import type { FileWorkLine } from '../../lib/messaging/file-work.ts';
 import { createAppView } from '../../lib/view/app-view.ts';
+import { createLedgerMemory } from '../../lib/view/backup-ledger.ts';
+import type { BackupPlaces } from '../../lib/view/backup-places.ts';
+import { createBackupStore } from '../../lib/view/backup-store.ts';
 import type { Clock } from '../../lib/view/clock.ts';
 import { createCustomerListStore } from '../../lib/view/customer-list-store.ts';
+import { hashOf } from '../../lib/view/dashboard-route.ts';
 import { flushOnLeave } from '../../lib/view/draft-store.ts';
 import { createDuplicatesStore } from '../../lib/view/duplicates-store.ts';
 import { createExportStore } from '../../lib/view/export-store.ts';
@@ -15,6 +19,7 @@ import { createImportStore } from '../../lib/view/import-store.ts';
 import { type ChoiceMemory, createMappingMemory } from '../../lib/view/mapping-memory.ts';
 import { createProfileStore, createSlowSignal } from '../../lib/view/profile-store.ts';
 import { createQuestionsStore } from '../../lib/view/questions-store.ts';
+import { createRestoreStore } from '../../lib/view/restore-store.ts';
 import { createSampleStore, type Memory } from '../../lib/view/sample-store.ts';
 import { applyAppearance } from '../../lib/view/settings-store.ts';
 import { createSitesStore } from '../../lib/view/sites-store.ts';
@@ -35,6 +40,8 @@ export interface DashboardOptions {
   /** Starts a worker that finds duplicates. */
   readonly startDuplicateWork: () => DuplicateWork;
   readonly saveFile: (file: Blob, name: string) => void;
+  /** Where backups can go. */
+  readonly backupPlaces: BackupPlaces;
   /** Has the browser ask before the page is left, until the signal aborts. */
   readonly askBeforeLeaving: (stop: AbortSignal) => void;
   /** IANA zone of this computer. */
@@ -50,7 +57,7 @@ export interface DashboardOptions {
 /** Starts the dashboard; gives the console API over the same connection. */
 export async function mountDashboard(options: DashboardOptions): Promise<ConsoleApi> {
   const { background, clock, root, languages, memory, persist, version, onGrantsChanged, stop } = options;
-  const { choices, startFileWork, startDuplicateWork, saveFile, askBeforeLeaving, timeZone } = options;
+  const { choices, startFileWork, startDuplicateWork, saveFile, askBeforeLeaving, timeZone, backupPlaces } = options;
   const app = createAppView(background, clock, languages, stop, loadTranslator);
   const profiles = createProfileStore(background, stop);
   const isAwaited = computed(
@@ -64,11 +71,28 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     ...{ background, clock, stop },
     startWork: startFileWork,
     memory: createMappingMemory(choices),
+    onBackup: (file) => {
+      location.hash = hashOf({ page: 'backup' });
+      void restore.open(file);
+    },
     defaults: () => ({ timeZone, region: app.settings.settings.peek().region }),
+  });
+  const backups = createBackupStore({
+    ...{ background, clock, version, stop },
+    startWork: startFileWork,
+    places: backupPlaces,
+    ledger: createLedgerMemory(choices),
+  });
+  const restore = createRestoreStore({
+    ...{ background, stop },
+    startWork: startFileWork,
+    key: async () => (await backupPlaces.secret())?.key,
+    onDone: () => void backups.load().catch(() => {}),
   });
   const exports = createExportStore(background, startFileWork, stop);
   const stopAsking = effect(() => {
-    if (!imports.isBusy.value && !exports.running.value) return undefined;
+    const isBusy = imports.isBusy.value || exports.running.value || backups.running.value || restore.isBusy.value;
+    if (!isBusy) return undefined;
     const asking = new AbortController();
     askBeforeLeaving(asking.signal);
     return () => asking.abort();
@@ -83,7 +107,7 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     sample: createSampleStore(background, memory, stop),
     duplicates: createDuplicatesStore(background, clock, startDuplicateWork, stop),
     questions: createQuestionsStore(background, clock, stop),
-    ...{ imports, exports, saveFile, timeZone, persist, version },
+    ...{ imports, exports, backups, restore, saveFile, timeZone, persist, version },
   };
   onGrantsChanged(() => void sites.load(), stop);
   await app.settings.load();
@@ -100,5 +124,6 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     startFileWork,
     startDuplicateWork,
     timeZone,
+    version,
   });
 }

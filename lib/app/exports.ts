@@ -10,9 +10,13 @@ import type { Summaries } from './summaries.ts';
 /** So many records make a message of about a megabyte; somebody with more of them goes alone. */
 const MAX_RECORDS = 3000;
 
+/** So many orders make a message of some hundred kilobytes. */
+const NOBODY_AT_ONCE = 500;
+
 /** All that is on file, a few hundred people at a time. */
 export function exportHandlers(deps: AppDeps, summaries: Summaries, list: CustomerList): HandlersOf<'export'> {
   let sorted: CustomerId[] = [];
+  let ofNobody: ExportPerson[] = [];
 
   return {
     async 'export.people'({ customerId, after, limit }) {
@@ -41,7 +45,36 @@ export function exportHandlers(deps: AppDeps, summaries: Summaries, list: Custom
         ...(isMore ? { next: last } : {}),
       });
     },
+    async 'export.ofNobody'({ from }) {
+      if (from === 0) ofNobody = await ordersOfNobody(deps.store);
+      const some = ofNobody.slice(from, from + NOBODY_AT_ONCE);
+      const next = from + some.length;
+      return done({ people: JSON.stringify(some), ...(next < ofNobody.length ? { next } : {}) });
+    },
   };
+}
+
+/** Orders whose buyer nobody knows yet: each stands for itself. */
+async function ordersOfNobody(store: AppDeps['store']): Promise<ExportPerson[]> {
+  const found: ExportPerson[] = [];
+  for await (const person of store.people()) {
+    if (person.stored('customers').length > 0) continue;
+    const orders = person.list('orders');
+    if (orders.length === 0) continue;
+    const lines = linesByOrder(person);
+    const id = person.id as CustomerId;
+    const none = { name: '', company: '', email: '', phone: '', tags: [], orderCount: 0, noteCount: 0 };
+    found.push({
+      customer: { id, tags: [], createdAt: orders[0]?.createdAt ?? 0 },
+      row: { id, ...none, stage: 'prospect' },
+      identities: [],
+      orders: orders.map((order) => ({ ...order, lines: lines.get(order.id) ?? [] })),
+      notes: [],
+      interactions: [],
+    });
+  }
+  // In the order in which they were put on file: ids begin with the time, or are as good as any order.
+  return found.sort((a, b) => (a.customer.id < b.customer.id ? -1 : 1));
 }
 
 async function personOf(person: Person, list: CustomerList): Promise<ExportPerson | undefined> {

@@ -1,4 +1,6 @@
 import type { Method, Push } from '../messaging/contract.ts';
+import { backupHandlers } from './backups.ts';
+import { createCanary, type LocalMemory } from './canary.ts';
 import { createCustomerList } from './customer-list.ts';
 import { customerHandlers } from './customers.ts';
 import type { AppDeps, Handler } from './deps.ts';
@@ -14,6 +16,7 @@ import { pageHandlers } from './page-handlers.ts';
 import { createPages, type Pages, type PagesDeps } from './pages.ts';
 import { createOrderBridge, questionHandlers } from './questions.ts';
 import { openRecord } from './recording.ts';
+import { restoreHandlers } from './restores.ts';
 import { createScores, scoreHandlers } from './scores.ts';
 import { searchHandlers } from './search.ts';
 import { createSearchIndex } from './search-index.ts';
@@ -38,6 +41,10 @@ export function createApp(
       readonly grants: Grants;
       readonly recipeNameOf: (origin: string) => string | undefined;
       readonly isPersisted: () => Promise<boolean>;
+      /** What is kept beside the database. */
+      readonly local: LocalMemory;
+      /** 16 hex digits for a browser that has no id yet. */
+      readonly newDevice: () => string;
       /** To every open page. */
       readonly tell: (push: Push) => void;
     },
@@ -54,6 +61,9 @@ export function createApp(
     list.forget();
     index.forget(customerIds);
   });
+  const canary = createCanary(deps);
+  const { clearAway, ...restores } = restoreHandlers(deps, canary, summaries);
+  let isClear = false;
   const handlers: Handlers = {
     ...pageHandlers(deps, pages),
     ...customerHandlers(deps, list, scores),
@@ -69,6 +79,8 @@ export function createApp(
     ...questionHandlers(deps, pages, bridge),
     ...importHandlers(deps, deps.tell),
     ...exportHandlers(deps, summaries, list),
+    ...backupHandlers(deps, canary, summaries, deps.isPersisted),
+    ...restores,
     ...timelineHandlers(deps),
     ...scoreHandlers(deps, scores),
     ...searchHandlers(index, list),
@@ -83,6 +95,10 @@ export function createApp(
     async tidy() {
       await deps.store.tidy();
       await index.tidy();
+      await canary.see();
+      if (isClear) return;
+      isClear = true;
+      await clearAway();
     },
   };
 }

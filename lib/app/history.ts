@@ -6,7 +6,7 @@ import { SCHEMA_VERSION } from '../storage/migrations/registry.ts';
 import type { LoadedRow, Reader } from '../storage/reader.ts';
 import { inverseOf, redoable, undoable } from '../storage/undo.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
-import type { Summaries } from './summaries.ts';
+import { holdsOf, type Summaries } from './summaries.ts';
 
 export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
   /** Commits the inverse of what `choose` finds; what changed in between is seen there and kept. */
@@ -96,10 +96,12 @@ export function storeHandlers(
   return {
     async 'store.stats'() {
       const [all, changes] = await Promise.all([summaries.all(), deps.store.read((reader) => reader.countChanges())]);
-      const counts = { customers: all.size, identities: 0, orders: 0, interactions: 0, notes: 0, changes };
-      for (const summary of all.values())
-        for (const table of ['identities', 'orders', 'interactions', 'notes'] as const) counts[table] += summary[table];
-      return done({ ...counts, schemaVersion: SCHEMA_VERSION, persisted: await isPersisted() });
+      return done({
+        ...holdsOf(all),
+        changes,
+        schemaVersion: SCHEMA_VERSION,
+        persisted: await isPersisted(),
+      });
     },
   };
 }

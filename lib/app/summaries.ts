@@ -1,3 +1,4 @@
+import type { Holds } from '../domain/holds.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import type { Summary } from '../domain/summary.ts';
 import { statsOf } from '../scoring/customer-stats.ts';
@@ -37,6 +38,14 @@ export function summaryOf(person: SummarySource): Summary | undefined {
     stats: statsOf(orders),
     ...(members.length > 0 ? { members } : {}),
   };
+}
+
+/** What is on file in numbers. */
+export function holdsOf(summaries: ReadonlyMap<CustomerId, Summary>): Holds {
+  const counts = { customers: summaries.size, identities: 0, orders: 0, interactions: 0, notes: 0 };
+  for (const summary of summaries.values())
+    for (const table of ['identities', 'orders', 'interactions', 'notes'] as const) counts[table] += summary[table];
+  return counts;
 }
 
 /** The summaries of all customers, held in memory. */

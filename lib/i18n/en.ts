@@ -1,7 +1,9 @@
+import { backup } from './en/backup.ts';
 import { customerPage } from './en/customer-page.ts';
 import { duplicates } from './en/duplicates.ts';
 import { exportTexts } from './en/export.ts';
 import { files } from './en/files.ts';
+import { gone } from './en/gone.ts';
 import { pages } from './en/pages.ts';
 import { panel } from './en/panel.ts';
 import { questions } from './en/questions.ts';
@@ -17,4 +19,6 @@ export const en = {
   ...exportTexts,
   ...duplicates,
   ...questions,
+  ...backup,
+  ...gone,
 } as const;

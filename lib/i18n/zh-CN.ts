@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
+import { backup } from './zh-CN/backup.ts';
 import { customerPage } from './zh-CN/customer-page.ts';
 import { duplicates } from './zh-CN/duplicates.ts';
 import { exportTexts } from './zh-CN/export.ts';
 import { files } from './zh-CN/files.ts';
+import { gone } from './zh-CN/gone.ts';
 import { pages } from './zh-CN/pages.ts';
 import { panel } from './zh-CN/panel.ts';
 import { questions } from './zh-CN/questions.ts';
@@ -17,4 +19,6 @@ export const zhCN = {
   ...exportTexts,
   ...duplicates,
   ...questions,
+  ...backup,
+  ...gone,
 } as const satisfies Catalogue;

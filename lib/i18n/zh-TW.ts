@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
+import { backup } from './zh-TW/backup.ts';
 import { customerPage } from './zh-TW/customer-page.ts';
 import { duplicates } from './zh-TW/duplicates.ts';
 import { exportTexts } from './zh-TW/export.ts';
 import { files } from './zh-TW/files.ts';
+import { gone } from './zh-TW/gone.ts';
 import { pages } from './zh-TW/pages.ts';
 import { panel } from './zh-TW/panel.ts';
 import { questions } from './zh-TW/questions.ts';
@@ -17,4 +19,6 @@ export const zhTW = {
   ...exportTexts,
   ...duplicates,
   ...questions,
+  ...backup,
+  ...gone,
 } as const satisfies Catalogue;

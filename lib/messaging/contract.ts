@@ -9,6 +9,7 @@ import { PageContext } from '../domain/page-context.ts';
 import { CUSTOMER_SORTS, CustomerRow, HistoryEntry, Profile, TimelineItem } from '../domain/profile.ts';
 import { Receipt } from '../domain/receipt.ts';
 import { RECORDING, Settings } from '../domain/settings.ts';
+import { backupContract } from './backup-contract.ts';
 import { mergeContract } from './merge-contract.ts';
 
 const actionId = ActionId;
@@ -207,6 +208,13 @@ export const contract = {
     /** `people`: JSON text of `ExportPerson[]`, for whoever writes the file. `next`: what to ask for `after`; absent at the end. */
     reply: z.object({ people: z.string(), count: z.int(), next: z.optional(CustomerId), total: z.int() }),
   },
+
+  /** Orders that belong to no customer, as people without a name. `next`: what to ask for `from`; absent at the end. */
+  'export.ofNobody': {
+    request: z.object({ from: z.int().check(z.minimum(0)) }),
+    reply: z.object({ people: z.string(), next: z.optional(z.int()) }),
+  },
+  ...backupContract,
 
   'orders.list': {
     request: z.object({ customerId: z.optional(CustomerId), limit: z.int().check(z.maximum(500)) }),

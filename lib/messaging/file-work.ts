@@ -9,6 +9,7 @@ import type { Mapping } from '../transfer/mapping.ts';
 import type { DecimalSign } from '../transfer/read-amount.ts';
 import type { TransferError } from '../transfer/transfer-error.ts';
 import type { DateOrder } from '../transfer/written-date.ts';
+import { BACKUP_WORK, type BackupWork } from './backup-work.ts';
 
 export interface OpenRequest {
   readonly file: Blob;
@@ -180,7 +181,7 @@ export type PlanError = InterpreterError;
  * The work with files: reading and writing them takes long, so that it is done in a worker of its own. One file is read
  * and one is written at a time.
  */
-export interface FileWork {
+export interface FileWork extends BackupWork {
   open(request: OpenRequest): Promise<Result<FoundFile, TransferError>>;
   /** The first rows of the open file as they will become. */
   preview(plan: ReadPlan): Promise<Result<Preview, PlanError>>;
@@ -198,7 +199,7 @@ export interface FileWork {
   finish(): Promise<Blob>;
 }
 
-const NAMES = ['open', 'preview', 'start', 'next', 'rejected', 'write', 'put', 'finish'] as const;
+const NAMES = ['open', 'preview', 'start', 'next', 'rejected', 'write', 'put', 'finish', ...BACKUP_WORK] as const;
 type Name = (typeof NAMES)[number];
 
 interface Ask {

@@ -96,7 +96,7 @@ export interface Schema extends DBSchema {
   changes: { key: number; value: Change & { seq?: number; actionId: ActionId }; indexes: { record: [string, string] } };
   actions: { key: number; value: StoredAction; indexes: ByField<'id'> };
   /** Beside them, under `local:…`, lists that are of this device alone. */
-  meta: { key: string; value: Hlc | string | Layout | DerivedHead | readonly unknown[] };
+  meta: { key: string; value: Hlc | string | Layout | DerivedHead | Place | readonly unknown[] };
   drafts: { key: string; value: StoredDraft; indexes: ByField<'customerId'> };
 }
 
@@ -124,6 +124,12 @@ export interface FileState {
 
 /** Where a list of this device alone is kept in `meta`. */
 export const localKey = (name: string): string => `local:${name}`;
+/** Which database holds the file. */
+export interface Place {
+  readonly current: string;
+  /** The file as it was before it was restored; kept for a while, to go back. */
+  readonly previous?: { readonly name: string; readonly at: EpochMs };
+}
 
 export const EMPTY_LAYOUT: Layout = { next: 1, segments: [] };
 

@@ -16,6 +16,8 @@ export interface StoreOptions extends Omit<ReaderDeps, 'cache'> {
   readonly now: () => EpochMs;
   /** 16 hex digits, made once for a new database. */
   readonly newDevice: () => string;
+  /** The file is in another database from now on: it is to be opened anew. */
+  readonly onMoved?: () => void;
   /** How many changed records the journal holds before they are laid out; 2,000 unless given. */
   readonly journalFull?: number;
 }

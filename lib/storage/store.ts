@@ -1,9 +1,15 @@
+import type { ActionId } from '../domain/ids.ts';
+import { TABLES } from '../domain/tables.ts';
 import { log } from '../platform/log.ts';
 import type { ActionHead, CommitEvent, Edit } from './action.ts';
+import { type BackupReading, readBackup } from './backup/read-backup.ts';
+import { type Restoring, writeBackup } from './backup/write-backup.ts';
 import { applyEdits, writeSummaries } from './commit.ts';
 import { type Database, type FileState, watched } from './database.ts';
 import type { StoreDeps, StoreOptions } from './deps.ts';
 import { type Derived, openDerived, replaceDerived } from './derived.ts';
+import { HLC_ZERO, type Hlc } from './hlc.ts';
+import { readLayout } from './layout.ts';
 import { createLoader, type LoadOptions, type LoadPerson } from './load.ts';
 import type { Person } from './person.ts';
 import { createReader, type Reader } from './reader.ts';
@@ -46,6 +52,14 @@ export interface Store {
   replaceDerived(name: string, covers: FileState, chunks: Iterable<readonly [string, Uint8Array]>): Promise<void>;
   /** Local rows that neither sync nor undo: drafts. */
   writeLocal(work: (transaction: WriteTransaction) => Promise<void>): Promise<void>;
+  /** What tells this file from another, and about how many people are in it. */
+  about(): Promise<{ readonly device: string | undefined; readonly clock: Hlc; readonly people: number }>;
+  /** The file as it is now, to be read at leisure: nothing is laid out anew until `close`. */
+  backup(): Promise<BackupReading & { close(): void }>;
+  /** A new database to restore into. */
+  restoring(database: Database, own: Parameters<typeof writeBackup>[2]): Restoring;
+  /** Another database takes the file's place while nobody loads; every page hears that all may have changed. */
+  exchange(actionId: ActionId, work: () => Promise<void>): Promise<void>;
   /** Hears of every commit, after it is durable. */
   onCommit(listener: (event: CommitEvent) => void): void;
 }
@@ -59,7 +73,10 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
   };
 
   let prepared: Promise<void> | undefined;
+  /** The file is on its way to another database. */
+  let moving: Promise<void> | undefined;
   async function open(): Promise<Database> {
+    await moving;
     const database = await openDatabase();
     prepared ??= fillSummaries(database, deps);
     await prepared.catch((error: unknown) => {
@@ -77,6 +94,7 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
     return next;
   }
   const loader = createLoader({ open, deps, tell });
+  const readings = new Set<BackupReading>();
 
   return {
     async read(work) {
@@ -100,7 +118,7 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
 
     load: (head, people, options) => inTurn(() => loader.load(head, people, options)),
     unload: (head, load, reply) => inTurn(() => loader.unload(head, load, reply)),
-    tidy: () => inTurn(async () => tidy(await open(), deps)),
+    tidy: () => inTurn(async () => (readings.size > 0 ? undefined : tidy(await open(), deps))),
 
     state: async () => fileState(await open()),
     async *people(since) {
@@ -108,6 +126,41 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
     },
     derived: async (name) => openDerived(await open(), name),
     replaceDerived: (name, covers, chunks) => inTurn(async () => replaceDerived(await open(), name, covers, chunks)),
+
+    async about() {
+      const transaction = watched((await open()).transaction(['meta', 'journal']));
+      const meta = transaction.objectStore('meta');
+      const [device, clock, layout, changed] = await Promise.all([
+        ...[meta.get('device'), meta.get('clock'), readLayout(transaction)],
+        transaction.objectStore('journal').count(IDBKeyRange.bound('customers/', 'customers0')),
+      ] as const);
+      const people = layout.segments.reduce((sum, one) => sum + (one.retired ? 0 : one.people), changed);
+      return { device: device as string | undefined, clock: (clock as Hlc | undefined) ?? HLC_ZERO, people };
+    },
+    backup: () =>
+      inTurn(async () => {
+        const reading = await readBackup(await open());
+        readings.add(reading);
+        return { ...reading, close: () => void readings.delete(reading) };
+      }),
+    restoring: (database, own) => writeBackup(database, deps, own),
+    async exchange(actionId, work) {
+      await inTurn(async () => {
+        const before = await open();
+        // Whoever comes meanwhile waits, and meets the one file or the other.
+        const { promise, resolve } = Promise.withResolvers<void>();
+        moving = promise;
+        try {
+          await work();
+          before.close();
+          options.onMoved?.();
+        } finally {
+          moving = undefined;
+          resolve();
+        }
+      });
+      tell({ actionId, tables: TABLES, customerIds: 'many' });
+    },
 
     async writeLocal(work) {
       const transaction = beginWrite(await open());

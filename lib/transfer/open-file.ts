@@ -54,6 +54,9 @@ export async function openFile(file: Blob, options: OpenOptions = {}): Promise<R
   const magic = ascii(head.value.subarray(0, 8));
   if (magic.startsWith('PK\x03\x04') || magic.startsWith('PK\x05\x06')) return openXlsx(file, options);
   if (magic.startsWith('\xd0\xcf\x11\xe0')) return openOle(file);
+  // Before it is taken for text or for an archive: a backup may be sealed or packed.
+  const isOurs = magic.startsWith('\x1f\x8b') ? await unpackedStart(file) : ascii(head.value.subarray(0, 64));
+  if (isOurs.startsWith(BACKUP_START)) return ok({ kind: 'backup', file });
   const foreign = foreignKind(magic);
   if (foreign) return err({ type: 'binary', looksLike: foreign });
 
@@ -69,6 +72,19 @@ export async function openFile(file: Blob, options: OpenOptions = {}): Promise<R
   if (/^<\?xml|^<[a-z]+[\s>]/i.test(start)) return err({ type: 'not-a-table', looksLike: 'xml' });
   if (/^(?:\{\s*"|\[\s*[{\]"])/.test(start)) return err({ type: 'not-a-table', looksLike: 'json' });
   return openCsv(file, encoding.value, options);
+}
+
+/** The first characters in a gzip file; empty when it cannot be unpacked. */
+async function unpackedStart(file: Blob): Promise<string> {
+  const reader = file.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  try {
+    const { value } = await reader.read();
+    return ascii((value ?? new Uint8Array()).subarray(0, 64));
+  } catch {
+    return '';
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
 }
 
 const ascii = (bytes: Uint8Array) => String.fromCharCode(...bytes);

@@ -33,8 +33,16 @@ export async function exportAll(request: ExportRequest, deps: ExportDeps): Promi
       await orCancelled(work.put(people), signal);
       done += count;
       onProgress(done, total);
-      if (next === undefined) return ok(await work.finish());
+      if (next === undefined) break;
     }
+    // Orders whose buyer nobody knows are on file too.
+    for (let from: number | undefined = request.kind.startsWith('orders.') ? 0 : undefined; from !== undefined; ) {
+      const answer = await orCancelled(background.call('export.ofNobody', { from }), signal);
+      if (!answer.ok) return answer;
+      await orCancelled(work.put(answer.value.people), signal);
+      from = answer.value.next;
+    }
+    return ok(await work.finish());
   } catch (error) {
     if (error instanceof Cancelled) return err({ type: 'cancelled' });
     if (error instanceof FileWorkEnded) return err({ type: signal.aborted ? 'cancelled' : 'reader-stopped' });

@@ -25,6 +25,8 @@ export interface ImportStoreDeps {
   readonly startWork: () => FileWorkLine;
   readonly memory: MappingMemory;
   readonly defaults: () => Defaults;
+  /** The file chosen is a backup: it is restored, not imported. */
+  readonly onBackup?: (file: File) => void;
   readonly stop: AbortSignal;
 }
 
@@ -87,7 +89,12 @@ export function createImportStore(deps: ImportStoreDeps): ImportStore {
       if (mine !== turn) return undefined;
       if (!opened.ok) return opened;
       const found = opened.value;
-      if (found.kind === 'backup') return { ok: false, error: { type: 'is-backup' } };
+      if (found.kind === 'backup') {
+        if (!deps.onBackup) return { ok: false, error: { type: 'is-backup' } };
+        step.value = { step: 'start' };
+        deps.onBackup(source);
+        return undefined;
+      }
       const remembered = found.kind === 'table' ? await memory.find(found.headers) : undefined;
       if (mine !== turn) return undefined;
       batch(() => {

@@ -91,4 +91,22 @@ describe('an export', () => {
     const empty = await openApp();
     expect(await empty.call('export.people', { limit: 200 })).toEqual(NOBODY);
   });
+
+  it('of orders brings those that belong to nobody too', async () => {
+    const test = await openApp();
+    await test.file(named('Ann', 1));
+    const row = {
+      row: 1,
+      customer: { emails: [], phones: [], accounts: [], tags: [] },
+      order: { number: 'N-7', placedAt: 1_789_000_000_000, totalMinor: 500, currency: 'CNY', lines: [] },
+    };
+    const options = { file: 'o.csv', shop: 'x:y', matchBy: ['email' as const], onConflict: 'mine' as const };
+    const { importId } = await test.call('imports.open', { options });
+    await test.call('imports.add', { importId, rows: JSON.stringify([{ ...row, problems: [] }]) });
+    await test.call('imports.run', { importId, actionId: newAction() });
+    const answer = await test.call('export.ofNobody', { from: 0 });
+    const people = JSON.parse(answer.people) as ExportPerson[];
+    expect(people.flatMap(({ orders }) => orders.map(({ number }) => number))).toEqual(['N-7']);
+    expect((await everybody(test, 200)).people.length).toBe(1);
+  });
 });

@@ -52,6 +52,8 @@ export async function openApp(
     draw: (_tab, _frame, what) => drawn.push(what),
     grants: { list: async () => [ORIGIN], revoke: async () => {} },
     isPersisted: async () => true,
+    local: inMemory(),
+    newDevice: () => '00000000000000d2',
     tell: () => {},
   });
   const call: TestApp['call'] = async (method, request) => {

@@ -4,6 +4,7 @@ import '../../components/ui/base.css';
 import { mountDashboard } from '../../entrypoints/dashboard/mount-dashboard.tsx';
 import { mountPopup } from '../../entrypoints/popup/mount-popup.tsx';
 import { dashboardBackground, dashboardStates } from '../view/dashboard-states.ts';
+import { createFakePlaces } from '../view/fake-places.ts';
 import { startDuplicateWork, startFileWork } from '../view/file-work.ts';
 import { popupBackground, popupStates } from '../view/popup-states.ts';
 import { id, NOW } from '../view/sample-file.ts';
@@ -47,7 +48,8 @@ if (site) {
     ...shared,
     background: dashboardBackground(state, language, theme),
     memory: { get: () => kept, set: () => {} },
-    choices: { get: async () => undefined, set: async () => {} },
+    choices: { get: async (key) => (key === 'backups' ? state.ledger : undefined), set: async () => {} },
+    backupPlaces: createFakePlaces({ isChosen: true }),
     startFileWork,
     startDuplicateWork,
     saveFile: () => {},

@@ -76,10 +76,30 @@ const MOVES: Readonly<Record<string, { readonly state: string; readonly run: (pa
     },
   },
   'files-export': { state: 'files', run: (page) => page.locator('main [role=tab]').nth(1).click() },
+  'backup-checked': {
+    state: 'backup-none',
+    run: async (page) => {
+      await page.locator('main input[type=file]').setInputFiles({
+        name: 'regulars-2026-11-20-103000.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(HALF_A_BACKUP),
+      });
+      await page.locator('main table').waitFor();
+    },
+  },
+  'backup-passphrase': {
+    state: 'backup-none',
+    run: (page) => page.locator('main section button').first().click(),
+  },
   keys: { state: 'customers', run: (page) => page.keyboard.press('?') },
   'sites-revoke': { state: 'sites', run: (page) => page.locator('main li button').first().click() },
 };
 
+const HALF_A_BACKUP = [
+  '{"format":"regulars-backup","version":1,"createdAt":1790000000000,"app":"0.1.0","device":"00000000000000d1","holds":{"customers":8412,"identities":0,"orders":0,"interactions":0,"notes":0},"lines":[',
+  '{"is":"meta","key":"next-layer","value":1}',
+  '',
+].join('\n');
 const TABLE_OF_NOBODY = {
   name: '会员登记 2026.csv',
   text: [

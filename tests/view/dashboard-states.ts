@@ -3,7 +3,8 @@ import type { CustomerRow, Profile } from '../../lib/domain/profile.ts';
 import { STAGES, TIERS } from '../../lib/domain/receipt.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
-import type { ExportPerson, Failure, ImportCounts, RequestOf } from '../../lib/messaging/contract.ts';
+import type { ExportPerson, Failure, ImportCounts, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
+import type { KnownBackup, Ledger } from '../../lib/view/backup-ledger.ts';
 import { duplicateAnswers, mergedProfile } from './duplicate-states.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
 import { history, id, li, NOW, profileOf, rowOf, settings, stats } from './sample-file.ts';
@@ -63,7 +64,15 @@ export interface DashboardState {
   readonly settings?: Partial<Settings>;
   readonly persisted?: boolean;
   readonly sample?: boolean;
+  readonly about?: Partial<ReplyOf<'backup.about'>>;
+  readonly ledger?: Partial<Ledger>;
 }
+
+const backupOf = (hoursAgo: number): KnownBackup => {
+  const at = NOW - hoursAgo * 3_600_000;
+  const name = `regulars-2026-03-${String(hoursAgo).padStart(2, '0').slice(-2)}-103000.regulars`;
+  return { name, at, bytes: 3_214_567, customers: 8412, place: 'folder', isSealed: true, checked: 'read-back' };
+};
 
 const profile = profileOf(li, 1);
 export const customerHash = `#/customers/${profile.customer.id}`;
@@ -89,7 +98,31 @@ export const dashboardStates: Readonly<Record<string, DashboardState>> = {
   },
   'settings-fresh': { hash: '#/settings', persisted: false },
   about: { hash: '#/about' },
+  backup: {
+    hash: '#/backup',
+    about: { backupAt: NOW - DAY_MS / 8, formerUntil: NOW + 5 * DAY_MS },
+    ledger: { place: 'folder', isSealed: true, known: [1, 25, 50, 200].map(backupOf) },
+  },
+  'backup-none': { hash: '#/backup' },
+  'backup-empty': { hash: '#/backup', about: { hasRecords: false } },
+  'backup-trouble': {
+    hash: '#/backup',
+    about: { backupAt: NOW - 9 * DAY_MS },
+    ledger: {
+      place: 'downloads',
+      known: [backupOf(220)],
+      trouble: { type: 'download-broken', at: NOW - 60_000 },
+    },
+  },
+  'customers-gone': {
+    hash: '#/customers',
+    customers: 0,
+    about: { hasRecords: false, gone: { people: 8412, seenAt: NOW - 2 * DAY_MS, backupAt: NOW - 3 * DAY_MS } },
+  },
 };
+
+const HELD = { customers: 8412, identities: 15_020, orders: 31_004, interactions: 2210, notes: 940 };
+const LINES = ['{"is":"meta","key":"next-layer","value":1}\n', '{"is":"text","key":"k","state":"AAAA"}\n', ''];
 
 const SITES = [
   { origin: 'https://mail.shop.example', recording: 'all', recipeName: 'Roundcube' },
@@ -174,6 +207,23 @@ export function dashboardBackground(
       count: profiles.length,
       total: profiles.length,
     }),
+    'backup.about': () => ({ hasRecords: true, persisted: true, since: NOW - 90 * DAY_MS, ...state.about }),
+    'backup.open': () => ({ backupId: 'b1', device: '00000000000000d1', at: NOW, holds: HELD, total: 3 }),
+    'backup.next': ({ piece }) => ({ lines: LINES[piece] ?? '', done: piece + 1, isLast: piece + 1 >= LINES.length }),
+    'backup.close': () => ({}),
+    'backup.made': () => ({}),
+    'backup.startAnew': () => ({}),
+    'restore.open': ({ device }) => ({ restoreId: 'r1', isOwn: device === '00000000000000d1' }),
+    'restore.put': () => ({ setAside: [] }),
+    'restore.check': () => ({
+      holds: { ...HELD, orders: 30_990 },
+      changedAt: NOW - DAY_MS,
+      present: { holds: HELD, changedAt: NOW - 60_000 },
+    }),
+    'restore.run': () => ({ formerUntil: NOW + 7 * DAY_MS }),
+    'restore.close': () => ({}),
+    'restore.undo': () => ({ formerUntil: NOW + 7 * DAY_MS }),
+    'export.ofNobody': () => ({ people: '[]' }),
     'drafts.list': () => [],
     'drafts.save': () => ({}),
     ...duplicateAnswers(),

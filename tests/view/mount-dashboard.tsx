@@ -10,6 +10,7 @@ import type { Language } from '../../lib/domain/settings.ts';
 import type { Failure } from '../../lib/messaging/contract.ts';
 import { type DashboardState, dashboardBackground } from './dashboard-states.ts';
 import type { FakeBackground } from './fake-background.ts';
+import { createFakePlaces, type FakePlaces } from './fake-places.ts';
 import { startDuplicateWork, startFileWork } from './file-work.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { painted, type ThemeName } from './mount.tsx';
@@ -28,6 +29,7 @@ interface StandingDashboard extends Standing {
   readonly api: ConsoleApi;
   readonly memory: Map<string, string>;
   readonly choices: Map<string, unknown>;
+  readonly places: FakePlaces;
   /** What was handed to the browser's downloads. */
   readonly saved: { readonly file: Blob; readonly name: string }[];
   /** Whether the browser would ask before this page is left. */
@@ -63,6 +65,7 @@ export async function mountDashboardState(
     readonly theme?: ThemeName;
     readonly background?: FakeBackground;
     readonly persist?: () => Promise<boolean>;
+    readonly places?: FakePlaces;
     /** What is kept of choices; a test gives the same again to come back later. */
     readonly choices?: Map<string, unknown>;
   } = {},
@@ -76,6 +79,8 @@ export async function mountDashboardState(
   const choices = options.choices ?? new Map<string, unknown>();
   const saved: StandingDashboard['saved'] = [];
   const asking = new Set<AbortSignal>();
+  const places = options.places ?? createFakePlaces();
+  if (state.ledger && !choices.has('backups')) choices.set('backups', state.ledger);
   if (state.sample) memory.set('sample', JSON.stringify({ actionId: id(1), customerIds: [id(1)] }));
   let grantsChanged = () => {};
   const api = await mountDashboard({
@@ -93,6 +98,7 @@ export async function mountDashboardState(
     },
     startFileWork,
     startDuplicateWork,
+    backupPlaces: places,
     saveFile: (file, name) => void saved.push({ file, name }),
     askBeforeLeaving: (signal) => void asking.add(signal),
     timeZone: 'Asia/Shanghai',
@@ -108,7 +114,7 @@ export async function mountDashboardState(
   await painted();
   const asksBeforeLeaving = () => [...asking].some((signal) => !signal.aborted);
   return {
-    ...{ root, background, clock, api, memory, choices, saved, asksBeforeLeaving },
+    ...{ root, background, clock, api, places, memory, choices, saved, asksBeforeLeaving },
     grantsChanged: () => grantsChanged(),
   };
 }

@@ -2,6 +2,7 @@ import type { Ref } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useApp, useTranslator } from '../../../components/app/app-context.ts';
 import { FailureState } from '../../../components/app/FailureState.tsx';
+import { DashboardGone } from '../../../components/backup/DashboardGone.tsx';
 import styles from '../../../components/dashboard/CustomersLayout.module.css';
 import { CustomerTable } from '../../../components/dashboard/CustomerTable.tsx';
 import { PageHead } from '../../../components/dashboard/PageHead.tsx';
@@ -24,7 +25,8 @@ interface Props {
 export const CustomersPage = ({ dashboard, filterRef, onNew }: Props) => {
   const { actions, toasts, clock } = useApp();
   const { t } = useTranslator();
-  const { list, place, sample } = dashboard;
+  const { list, place, sample, backups } = dashboard;
+  const isGone = backups.about.value?.gone !== undefined;
   const answer = list.answer.value;
   const failure = list.failure.value;
   const text = list.text.value;
@@ -74,6 +76,7 @@ export const CustomersPage = ({ dashboard, filterRef, onNew }: Props) => {
           {t('list.new')}
         </Button>
       </PageHead>
+      <DashboardGone store={backups} />
       {sample.isLoaded.value && (
         <div class={styles.sample}>
           <span>{t('sample.here')}</span>
@@ -84,7 +87,7 @@ export const CustomersPage = ({ dashboard, filterRef, onNew }: Props) => {
       )}
       {failure && <FailureState failure={failure} onRetry={list.retry} />}
       {!answer && list.slow.value && <Skeleton label={t('common.loading')} rows={9} />}
-      {isFileEmpty && (
+      {isFileEmpty && !isGone && (
         <EmptyState icon={Users} title={t('emptyfile.title')} text={t('list.empty.text', { n: customers.length })}>
           <div class={styles.choices}>
             <Button icon={FlaskConical} disabled={sample.isBusy.value} onClick={() => void load()}>

@@ -228,7 +228,7 @@ export const files = {
   'file.reader-stopped.todo':
     'Reload the page and choose the file again. If it stays, the file is too large for this computer’s memory.',
   'file.is-backup': 'This is a backup of Regulars',
-  'file.is-backup.todo': 'A backup is restored, not imported: that happens in the settings.',
+  'file.is-backup.todo': 'A backup is restored, not imported: choose it on the page “Backup”.',
   'file.nothing-mapped': 'No column is mapped to anything',
   'file.nothing-mapped.todo': 'Choose what at least one column becomes.',
   'file.unknown-target': 'There is nothing called {target} that a column could become',

@@ -215,7 +215,7 @@ export const files = {
   'file.reader-stopped': '文件读取意外停止',
   'file.reader-stopped.todo': '请重新加载页面并再次选择文件。如仍出现，说明文件超出了这台电脑的内存。',
   'file.is-backup': '这是熟客的备份文件',
-  'file.is-backup.todo': '备份要在设置中恢复，不能在这里导入。',
+  'file.is-backup.todo': '备份不是导入的，请在“备份”页面中恢复。',
   'file.nothing-mapped': '没有任何列有对应项',
   'file.nothing-mapped.todo': '请至少为一列选择对应项。',
   'file.unknown-target': '没有名为 {target} 的对应项',

@@ -215,7 +215,7 @@ export const files = {
   'file.reader-stopped': '檔案讀取意外停止',
   'file.reader-stopped.todo': '請重新載入頁面並再次選擇檔案。如仍出現，表示檔案超出了這台電腦的記憶體。',
   'file.is-backup': '這是熟客的備份檔案',
-  'file.is-backup.todo': '備份要在設定中還原，不能在這裡匯入。',
+  'file.is-backup.todo': '備份不是匯入的，請在「備份」頁面中還原。',
   'file.nothing-mapped': '沒有任何欄有對應項目',
   'file.nothing-mapped.todo': '請至少為一欄選擇對應項目。',
   'file.unknown-target': '沒有名為 {target} 的對應項目',

@@ -19,7 +19,8 @@ export function createSegmentCache(): SegmentCache {
   const held = <T>(store: 'blocks' | 'parts', most: number) => {
     const entries = new Map<string, T | undefined>();
     return async (transaction: unknown, seq: number, number: number): Promise<T | undefined> => {
-      const key = `${seq}/${number}`;
+      // Numbers of segments begin anew in a database that was restored; the names of databases never do.
+      const key = `${(transaction as Transaction).db.name}/${seq}/${number}`;
       if (entries.has(key)) {
         const known = entries.get(key);
         entries.delete(key);
