@@ -165,8 +165,6 @@ module.exports = {
       [
         '^components/',
         '^entrypoints/dashboard/duplicate-worker/duplicate-worker\\.ts',
-        ...['view', 'i18n', 'messaging', 'platform', 'domain', 'transfer'].map(room),
-        '^entrypoints/(panel|sidepanel|dashboard|popup)/',
         ...['view', 'i18n', 'messaging', 'platform', 'domain', 'transfer', 'backup', 'crypto'].map(room),
       ],
       ['preact', '@preact/signals', 'wxt', '#imports'],
