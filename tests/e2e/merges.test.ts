@@ -96,18 +96,33 @@ describe('one person in several records, in Chromium', () => {
     expect(again.flatMap((group) => group.ids)).not.toContain(ana);
   });
 
-  it('is merged by the console, undone, and rejected for good', async () => {
+  it('is merged by the console or with all sure ones at once, undone, and rejected for good', async () => {
+    // In a larger file the same phone and address say more.
+    const twice = { name: 'Li Wei', emails: ['li@wei.example'], phones: ['+8613900000107'] };
+    const crowd = Array.from({ length: 600 }, (_, at) => ({ name: `Person ${at}`, emails: [`p${at}@x${at}.example`] }));
+    const others: NewCustomer[] = [...crowd, twice, twice];
+    await inConsole((regulars, people) => regulars.customers.create(people), others);
+    const everybody = PEOPLE.length + others.length;
     const found = await inConsole((regulars) => regulars.duplicates(), null);
-    expect(found[0]).toMatchObject({ ids: [ids[0], ids[1]], certainty: 'sure' });
-    expect(found[0]?.reasons).toEqual(expect.arrayContaining(['same-phone', 'name-order']));
+    expect(found[0]).toMatchObject({ certainty: 'sure', reasons: ['same-email', 'same-phone', 'same-name'] });
+    const pair = found.find((group) => group.ids.includes(ids[0] as CustomerId));
+    expect(pair?.ids).toEqual([ids[0], ids[1]]);
+    expect(pair?.reasons).toEqual(expect.arrayContaining(['same-phone', 'name-order']));
     const { id, undoId } = await inConsole((regulars, group) => regulars.merge(group), ids.slice(0, 2));
     expect(id).toBe(ids[0]);
-    expect((await nets()).length).toBe(3);
+    expect((await nets()).length).toBe(everybody - 1);
     await inConsole((regulars, action) => regulars.undo(action), undoId);
-    expect((await nets()).length).toBe(4);
+    expect((await nets()).length).toBe(everybody);
 
     await dashboard.getByRole('button', { name: 'Look for duplicates' }).click();
-    const card = dashboard.getByRole('listitem').filter({ hasText: 'same phone' });
+    const card = dashboard.getByRole('listitem').filter({ hasText: 'names differ only in order' });
+    const sure = dashboard.getByRole('listitem').filter({ hasText: 'Li Wei' });
+    await dashboard.getByRole('button', { name: 'Merge the sure one' }).click();
+    await dashboard.getByRole('dialog').getByRole('button', { name: 'Merge', exact: true }).click();
+    await sure.waitFor({ state: 'detached' });
+    expect((await nets()).length).toBe(everybody - 1);
+    await dashboard.getByRole('button', { name: 'Undo' }).last().click();
+    await sure.waitFor();
     await card.getByRole('button', { name: 'Not the same' }).click();
     await card.waitFor({ state: 'detached' });
     const again = await inConsole((regulars) => regulars.duplicates(), null);
