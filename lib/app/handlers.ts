@@ -1,8 +1,11 @@
 import type { Method, Push } from '../messaging/contract.ts';
+import { activityHandlers } from './activity.ts';
+import { createCustomFields } from './custom-fields.ts';
 import { createCustomerList } from './customer-list.ts';
 import { customerHandlers } from './customers.ts';
 import type { AppDeps, Handler } from './deps.ts';
 import { exportHandlers } from './exports.ts';
+import { fieldHandlers } from './fields.ts';
 import { historyHandlers, storeHandlers } from './history.ts';
 import { identityHandlers } from './identities.ts';
 import { importHandlers } from './imports.ts';
@@ -17,7 +20,9 @@ import { createSearchIndex } from './search-index.ts';
 import { settingsHandlers } from './settings.ts';
 import { type Grants, siteHandlers } from './sites.ts';
 import { createSummaries } from './summaries.ts';
+import { createTidying } from './tidying.ts';
 import { timelineHandlers } from './timeline.ts';
+import { createTrash } from './trash.ts';
 
 export type Handlers = { readonly [M in Method]: Handler<M> };
 
@@ -41,12 +46,18 @@ export function createApp(
 ): App {
   const summaries = createSummaries(deps);
   const scores = createScores(deps);
-  const index = createSearchIndex(deps);
-  const list = createCustomerList(deps, summaries, scores);
+  const fields = createCustomFields(deps);
+  const index = createSearchIndex(deps, fields);
+  const list = createCustomerList(deps, summaries, scores, fields);
+  const trash = createTrash(deps, summaries);
   const pages = createPages({ ...deps, scores });
   deps.store.onCommit(({ customerIds, tables }) => {
     if (tables.includes('orders') || tables.includes('customers')) scores.forget();
     summaries.forget(customerIds);
+    if (tables.includes('fields')) {
+      fields.forget();
+      index.renew();
+    }
     list.forget();
     index.forget(customerIds);
   });
@@ -66,6 +77,9 @@ export function createApp(
     ...scoreHandlers(deps, scores),
     ...searchHandlers(index, list),
     ...historyHandlers(deps),
+    ...fieldHandlers(deps, summaries),
+    ...activityHandlers(deps),
+    ...trash.handlers,
     ...storeHandlers(deps, summaries, deps.isPersisted),
     ...settingsHandlers(deps),
     ...siteHandlers(deps, deps.grants, deps.recipeNameOf),
@@ -73,9 +87,6 @@ export function createApp(
   return {
     handlers,
     pages,
-    async tidy() {
-      await deps.store.tidy();
-      await index.tidy();
-    },
+    tidy: createTidying(deps, { summaries, trash, index }),
   };
 }

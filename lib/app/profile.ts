@@ -1,3 +1,4 @@
+import { customValuesOf } from '../domain/custom-value.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import type { Profile, Provenance } from '../domain/profile.ts';
 import type { EpochMs } from '../domain/time.ts';
@@ -32,6 +33,7 @@ export async function profileOf(
   const timeline = timelineOf(person, 0, FIRST_PAGE);
   return {
     customer,
+    custom: customValuesOf(customer),
     provenance: provenanceOf(stored),
     identities: identities.sort((a, b) => a.firstSeenAt - b.firstSeenAt),
     stats,

@@ -1,3 +1,5 @@
+import type { CustomField } from '../domain/custom-field.ts';
+import { customValuesOf, searchText } from '../domain/custom-value.ts';
 import type { IdentityKind } from '../domain/identity.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import { createIndexBuilder } from '../search/build.ts';
@@ -5,6 +7,7 @@ import type { SearchDoc, SearchField } from '../search/document.ts';
 import { emptySearch, openSearch, type Search } from '../search/search.ts';
 import type { Hit } from '../search/segment.ts';
 import type { Person } from '../storage/person.ts';
+import type { CustomFields } from './custom-fields.ts';
 import type { AppDeps } from './deps.ts';
 
 const INDEX = 'search';
@@ -20,6 +23,8 @@ export interface SearchIndex {
   find(typed: string, limit: number): Promise<Hit[]>;
   /** Must be told of changed customers. */
   forget(customerIds: readonly CustomerId[] | 'many'): void;
+  /** Custom fields were changed: the words that choices are found by are others now. */
+  renew(): void;
   /** Makes the stored index anew when too much has changed since; for a quiet moment. */
   tidy(): Promise<void>;
 }
@@ -35,7 +40,7 @@ const FIELD_OF: Readonly<Record<IdentityKind, SearchField['kind']>> = {
 };
 
 /** What a customer may be found by; absent for somebody who is none, or no longer. */
-function docOf(person: Person): SearchDoc | undefined {
+function docOf(person: Person, custom: readonly CustomField[]): SearchDoc | undefined {
   const [customer] = person.list('customers');
   if (!customer) return undefined;
   const fields: SearchField[] = [];
@@ -60,17 +65,26 @@ function docOf(person: Person): SearchDoc | undefined {
     at = Math.max(at, message.at ?? message.createdAt);
   }
   put('other', customer.address);
+  const values = custom.length > 0 ? customValuesOf(customer) : {};
+  for (const field of custom) {
+    const value = values[field.id];
+    if (value !== undefined) put('other', searchText(field, value));
+  }
   return { id: customer.id, at, fields };
 }
 
-export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'store' | 'pace'>): SearchIndex {
+export function createSearchIndex(
+  { store, pace: createPace }: Pick<AppDeps, 'store' | 'pace'>,
+  fields: CustomFields,
+): SearchIndex {
+  let custom: readonly CustomField[] = [];
   let opening: Promise<Search> | undefined;
   /** The stored index was found unusable. */
   let isDamaged = false;
   const stale = new Set<CustomerId>();
 
   function take(search: Search, person: Person): void {
-    const doc = docOf(person);
+    const doc = docOf(person, custom);
     if (doc) search.put(doc);
     else search.remove(person.id);
   }
@@ -78,7 +92,8 @@ export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'st
   /** The stored index with everybody who changed since it was made. */
   async function open(): Promise<Search> {
     stale.clear();
-    const stored = await store.derived(INDEX);
+    custom = await fields.all();
+    const stored = isDamaged ? undefined : await store.derived(INDEX);
     const opened = stored && (await openSearch(stored.load));
     isDamaged ||= opened?.ok === false;
     const search = opened?.ok ? opened.value : emptySearch();
@@ -103,10 +118,11 @@ export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'st
   async function build(): Promise<void> {
     const pace = createPace();
     const covers = await store.state();
+    custom = await fields.all();
     const chunks: [string, Uint8Array][] = [];
     const builder = createIndexBuilder((name, chunk) => chunks.push([name, chunk]));
     for await (const person of store.people()) {
-      const doc = docOf(person);
+      const doc = docOf(person, custom);
       if (doc) builder.add(doc);
       if (pace.isDue()) await pace.rest();
     }
@@ -127,6 +143,11 @@ export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'st
       opening = Promise.resolve(search);
       const again = await search.find(typed, limit);
       return again.ok ? again.value : [];
+    },
+    renew() {
+      // The words of everybody's choices may be others now: the stored ones are made anew at the next quiet moment.
+      isDamaged = true;
+      opening = undefined;
     },
     forget(customerIds) {
       if (customerIds === 'many') opening = undefined;

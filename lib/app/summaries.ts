@@ -1,3 +1,4 @@
+import { customValuesOf } from '../domain/custom-value.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import type { Summary } from '../domain/summary.ts';
 import { statsOf } from '../scoring/customer-stats.ts';
@@ -10,6 +11,7 @@ export function summaryOf(person: SummarySource): Summary | undefined {
   if (!customer) return undefined;
   const identities = person.list('identities');
   const orders = person.list('orders');
+  const custom = customValuesOf(customer);
   const first = (kind: string) => identities.find((identity) => identity.kind === kind)?.display ?? '';
   return {
     id: person.id as CustomerId,
@@ -22,6 +24,7 @@ export function summaryOf(person: SummarySource): Summary | undefined {
       .map(({ display }) => display)
       .join('\n'),
     tags: customer.tags,
+    ...(Object.keys(custom).length > 0 ? { custom } : {}),
     identities: identities.length,
     orders: orders.length,
     interactions: person.list('interactions').length,

@@ -3,7 +3,8 @@ import { exportTexts } from './en/export.ts';
 import { files } from './en/files.ts';
 import { pages } from './en/pages.ts';
 import { panel } from './en/panel.ts';
+import { records } from './en/records.ts';
 import { words } from './en/words.ts';
 
 /** The English texts: their keys and parameters are what every other language has to satisfy. */
-export const en = { ...words, ...panel, ...customerPage, ...pages, ...files, ...exportTexts } as const;
+export const en = { ...words, ...panel, ...customerPage, ...pages, ...files, ...exportTexts, ...records } as const;

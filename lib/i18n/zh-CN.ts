@@ -4,6 +4,7 @@ import { exportTexts } from './zh-CN/export.ts';
 import { files } from './zh-CN/files.ts';
 import { pages } from './zh-CN/pages.ts';
 import { panel } from './zh-CN/panel.ts';
+import { records } from './zh-CN/records.ts';
 import { words } from './zh-CN/words.ts';
 
 export const zhCN = {
@@ -13,4 +14,5 @@ export const zhCN = {
   ...pages,
   ...files,
   ...exportTexts,
+  ...records,
 } as const satisfies Catalogue;

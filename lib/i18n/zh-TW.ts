@@ -4,6 +4,7 @@ import { exportTexts } from './zh-TW/export.ts';
 import { files } from './zh-TW/files.ts';
 import { pages } from './zh-TW/pages.ts';
 import { panel } from './zh-TW/panel.ts';
+import { records } from './zh-TW/records.ts';
 import { words } from './zh-TW/words.ts';
 
 export const zhTW = {
@@ -13,4 +14,5 @@ export const zhTW = {
   ...pages,
   ...files,
   ...exportTexts,
+  ...records,
 } as const satisfies Catalogue;

@@ -6,9 +6,11 @@ import type { Interaction } from '../domain/interaction.ts';
 import { NOTE_MAX_CHARS, Note } from '../domain/note.ts';
 import { ORDER_STATUSES, Order, OrderLine } from '../domain/order.ts';
 import { PageContext } from '../domain/page-context.ts';
-import { CUSTOMER_SORTS, CustomerRow, HistoryEntry, Profile, TimelineItem } from '../domain/profile.ts';
+import { CUSTOMER_SORTS, CustomSort, CustomerRow, HistoryEntry, Profile, TimelineItem } from '../domain/profile.ts';
 import { Receipt } from '../domain/receipt.ts';
 import { RECORDING, Settings } from '../domain/settings.ts';
+import { TABLES } from '../domain/tables.ts';
+import { recordsContract } from './records-contract.ts';
 
 const actionId = ActionId;
 const Done = z.object({ actionId: ActionId });
@@ -78,7 +80,7 @@ const ImportCounts = z.object({
     z.object({
       row: z.int(),
       name: z.string(),
-      type: z.enum(['several-customers', 'differs', 'order-of-another']),
+      type: z.enum(['several-customers', 'differs', 'order-of-another', 'bad-value']),
       about: z.string(),
     }),
   ),
@@ -132,7 +134,7 @@ export const contract = {
 
   'customers.list': {
     request: z.object({
-      sort: z.enum(CUSTOMER_SORTS),
+      sort: z.union([z.enum(CUSTOMER_SORTS), CustomSort]),
       descending: z.boolean(),
       filter: short,
       offset: z.int().check(z.minimum(0)),
@@ -234,9 +236,19 @@ export const contract = {
     reply: z.nullable(z.object({ actionId: ActionId, undone: ActionId, action: z.string(), kept: z.int() })),
   },
   'history.redo': {
-    request: z.object({ actionId }),
+    /** `redo`: the action to do again; the one undone last when absent. */
+    request: z.object({ actionId, redo: z.optional(ActionId) }),
     reply: z.nullable(z.object({ actionId: ActionId, undone: ActionId, action: z.string(), kept: z.int() })),
   },
+  /** Makes a field again what it was before the action `of` changed it: an action of its own. */
+  'history.putBack': {
+    request: z.object({
+      ...{ actionId, of: ActionId, recordId: z.uuid(), table: z.enum(TABLES), field: short },
+      element: z.optional(short),
+    }),
+    reply: Done,
+  },
+  ...recordsContract,
   'store.stats': {
     request: Nothing,
     reply: z.object({

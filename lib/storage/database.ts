@@ -88,7 +88,7 @@ export interface Schema extends DBSchema {
   texts: { key: string; value: Uint8Array };
   changes: { key: number; value: Change & { seq?: number; actionId: ActionId }; indexes: { record: [string, string] } };
   actions: { key: number; value: StoredAction; indexes: ByField<'id'> };
-  meta: { key: string; value: Hlc | string | Layout | DerivedHead };
+  meta: { key: string; value: Hlc | string | Layout | DerivedHead | Erasing };
   drafts: { key: string; value: StoredDraft; indexes: ByField<'customerId'> };
 }
 
@@ -97,6 +97,16 @@ export interface Layout {
   readonly next: number;
   readonly segments: readonly Segment[];
 }
+
+/** Records whose values are being taken out of the segments, and whose they are and were. */
+export interface Erasing {
+  /** Of the tombstones' stamps. */
+  readonly prefix: string;
+  readonly targets: readonly { readonly table: Table; readonly id: string; readonly homes: readonly string[] }[];
+}
+
+/** When the daily work was done last; up to which action everything deleted has been settled. */
+export type MarkName = 'daily' | 'trash';
 
 /** The present generation of something derived, and the state of the file that it was made of. */
 export interface DerivedHead {

@@ -9,6 +9,7 @@ import {
   EMPTY_LAYOUT,
   type JournalRow,
   type Layout,
+  type MarkName,
   type Schema,
   type StoredAction,
   type StoredDraft,
@@ -21,6 +22,8 @@ import { isDeleted, materialise, type RecordOf, type StoredRecord } from './reco
 import { homeAt, placeOfHome, rowsAt } from './segments/block.ts';
 import { candidatesIn, type IndexPart, leading, type Segment } from './segments/segment.ts';
 import { type Figures, figuresAt, type SummaryChunk, summaryAt } from './segments/summary-chunk.ts';
+
+type ShopTable = 'settings' | 'sites' | 'rejections' | 'fields';
 
 /** What a load wrote of one record. */
 export interface LoadedRow {
@@ -47,8 +50,10 @@ export interface Reader {
   whoHas(table: Table, keys: Iterable<string>): Promise<Map<string, string[]>>;
   /** Whose each of many records is, deleted ones too; absent for unknown ones. */
   homesOf(table: Table, ids: Iterable<string>): Promise<Map<string, string>>;
-  /** The shop's own records: settings, sites, rejections. */
-  allOfShop<T extends 'settings' | 'sites' | 'rejections'>(table: T): Promise<RecordOf[T][]>;
+  /** The shop's own records: settings, sites, rejections, custom fields. */
+  allOfShop<T extends ShopTable>(table: T): Promise<RecordOf[T][]>;
+  /** The same with their stamps, deleted ones too. */
+  storedOfShop(table: ShopTable): Promise<StoredRecord[]>;
   /** Of every living customer, in no order. */
   summaries(): Promise<Map<CustomerId, Summary>>;
   /** What everybody who bought something bought in all, in no order. */
@@ -58,9 +63,14 @@ export interface Reader {
   /** How many changes the log has, those of loads included. */
   countChanges(): Promise<number>;
   layout(): Promise<Layout>;
+  /** A number of this device's own that `writeLocal` put among the `marks`. */
+  mark(name: MarkName): Promise<number | undefined>;
   action(id: ActionId): Promise<StoredAction | undefined>;
   /** Actions, newest first, until `accept` says stop (returns true) or there are no more. */
   newestActions(accept: (action: StoredAction) => boolean): Promise<void>;
+  /** Actions in the order they were done: at most `limit` from after `after`, or the last ones from before `before`. */
+  actionsAfter(after: number, limit: number): Promise<StoredAction[]>;
+  actionsBefore(before: number | undefined, limit: number): Promise<StoredAction[]>;
   /** A record's changes in the order this browser learned of them. */
   changesOf(table: Table, id: string): Promise<(Change & { actionId: ActionId })[]>;
   /** What loads wrote of a record, oldest first. */
@@ -192,6 +202,11 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
     return found;
   }
 
+  async function storedOfShop(table: ShopTable): Promise<StoredRecord[]> {
+    const rows = (await indexed('shop', 'table').getAll(table as never)) as unknown as JournalRow[];
+    return rows.map((row) => row.record);
+  }
+
   const living = <T extends Table>(table: T, records: readonly StoredRecord[]): RecordOf[T][] =>
     records.filter((record) => !isDeleted(record)).map((record) => materialise(table, record));
 
@@ -235,13 +250,8 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
       const found = await verified(homes, table, (record, id) => record.id === id);
       return new Map(Array.from(found, ([id, [home]]) => [id, home as string]));
     },
-    async allOfShop(table) {
-      const rows = (await indexed('shop', 'table').getAll(table as never)) as unknown as JournalRow[];
-      return living(
-        table,
-        rows.map((row) => row.record),
-      );
-    },
+    allOfShop: async (table) => living(table, await storedOfShop(table)),
+    storedOfShop,
     async summaries() {
       const found = new Map<CustomerId, Summary>();
       await readSummaries(
@@ -268,6 +278,10 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
       const row = (await store('summaries').get(id)) as unknown as Schema['summaries']['value'] | undefined;
       return row ? (row.summary ?? undefined) : summaryOf(await person(id));
     },
+    async mark(name) {
+      const found = (await store('meta').get(`mark:${name}`)) as string | undefined;
+      return found === undefined ? undefined : Number(found);
+    },
     async countChanges() {
       const loads = (await layout()).segments.filter((segment) => segment.kind === 'load');
       return (await store('changes').count()) + loads.reduce((sum, segment) => sum + segment.rows, 0);
@@ -276,6 +290,18 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
     async newestActions(accept) {
       let cursor = await store('actions').openCursor(null, 'prev');
       while (cursor && !accept(cursor.value as unknown as StoredAction)) cursor = await cursor.continue();
+    },
+    actionsAfter: async (after, limit) =>
+      (await store('actions').getAll(IDBKeyRange.lowerBound(after, true) as never, limit)) as unknown as StoredAction[],
+    async actionsBefore(before, limit) {
+      const found: StoredAction[] = [];
+      const range = before === undefined ? null : IDBKeyRange.upperBound(before, true);
+      let cursor = await store('actions').openCursor(range as never, 'prev');
+      while (cursor && found.length < limit) {
+        found.push(cursor.value as unknown as StoredAction);
+        cursor = await cursor.continue();
+      }
+      return found.reverse();
     },
     changesOf: async (table, id) =>
       (await indexed('changes', 'record').getAll(IDBKeyRange.only([table, id]))) as unknown as (Change & {

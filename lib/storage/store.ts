@@ -1,11 +1,14 @@
 import { log } from '../platform/log.ts';
 import type { ActionHead, CommitEvent, Edit } from './action.ts';
 import { applyEdits, writeSummaries } from './commit.ts';
-import { type Database, type FileState, watched } from './database.ts';
+import { type Database, type FileState, type MarkName, watched } from './database.ts';
 import type { StoreDeps, StoreOptions } from './deps.ts';
 import { type Derived, openDerived, replaceDerived } from './derived.ts';
+import { type EraseTarget, erase, finishErasing } from './erase.ts';
+import { readLayout } from './layout.ts';
 import { createLoader, type LoadOptions, type LoadPerson } from './load.ts';
 import type { Person } from './person.ts';
+import { deletedByLoad } from './rewrite.ts';
 import { createReader, type Reader } from './reader.ts';
 import { fileState, scanPeople } from './scan.ts';
 import { createSegmentCache } from './segments/cache.ts';
@@ -34,6 +37,10 @@ export interface Store {
   ): Promise<R>;
   /** Takes a load back, or an undone one's undoing. What somebody changed since keeps its newer value; `kept` counts it. */
   unload<R>(head: ActionHead, load: number, reply: (kept: number) => R): Promise<R>;
+  /** Takes the values of records out of the database for good; a tombstone stays of each. There is no way back. */
+  erase(head: ActionHead, targets: readonly EraseTarget[], reply: unknown): Promise<void>;
+  /** What a load deleted, some people at a time. */
+  deletedBy(load: number): ReturnType<typeof deletedByLoad>;
   /** Lays out anew what has piled up. Nothing that is on file changes. */
   tidy(): Promise<void>;
   /** How far the file has come; for what is derived of it. */
@@ -44,6 +51,8 @@ export interface Store {
   derived(name: string): Promise<Derived | undefined>;
   /** Puts a newly made one in the old one's place, whole or not at all. */
   replaceDerived(name: string, covers: FileState, chunks: Iterable<readonly [string, Uint8Array]>): Promise<void>;
+  /** Keeps a number on this device, apart from the file. */
+  setMark(name: MarkName, value: number): Promise<void>;
   /** Local rows that neither sync nor undo: drafts. */
   writeLocal(work: (transaction: WriteTransaction) => Promise<void>): Promise<void>;
   /** Hears of every commit, after it is durable. */
@@ -100,7 +109,22 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
 
     load: (head, people, options) => inTurn(() => loader.load(head, people, options)),
     unload: (head, load, reply) => inTurn(() => loader.unload(head, load, reply)),
-    tidy: () => inTurn(async () => tidy(await open(), deps)),
+    erase: (head, targets, reply) =>
+      inTurn(async () => {
+        await erase(await open(), head, targets, reply, deps);
+        tell({ actionId: head.id, tables: [...new Set(targets.map(({ table }) => table))], customerIds: 'many' });
+      }),
+    async *deletedBy(load) {
+      const database = await open();
+      const { segments } = await readLayout(watched(database.transaction('meta')));
+      yield* deletedByLoad(database, load, segments);
+    },
+    tidy: () =>
+      inTurn(async () => {
+        const database = await open();
+        await finishErasing(database, deps);
+        await tidy(database, deps);
+      }),
 
     state: async () => fileState(await open()),
     async *people(since) {
@@ -108,6 +132,10 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
     },
     derived: async (name) => openDerived(await open(), name),
     replaceDerived: (name, covers, chunks) => inTurn(async () => replaceDerived(await open(), name, covers, chunks)),
+
+    async setMark(name, value) {
+      await (await open()).put('meta', String(value), `mark:${name}`);
+    },
 
     async writeLocal(work) {
       const transaction = beginWrite(await open());

@@ -11,6 +11,7 @@ import { TagList } from '../../../components/customer/TagList.tsx';
 import { Card } from '../../../components/dashboard/Card.tsx';
 import styles from '../../../components/dashboard/CustomerLayout.module.css';
 import { DeleteCustomer } from '../../../components/dashboard/DeleteCustomer.tsx';
+import { CustomFields } from '../../../components/fields/CustomFields.tsx';
 import { Notes } from '../../../components/notes/Notes.tsx';
 import { ReceiptView } from '../../../components/scoring/ReceiptView.tsx';
 import { Timeline } from '../../../components/timeline/Timeline.tsx';
@@ -102,10 +103,14 @@ const Sheets = ({ profile, composerRef, saveFile, onDeleted }: SheetsProps) => {
           </Card>
           <Card>
             <Details profile={profile} />
+            <CustomFields
+              profile={profile}
+              aside={<a class={styles.aside} href={hashOf({ page: 'settings' })}>{t('fields.settings')}</a>}
+            />
             <Contacts profile={profile} />
           </Card>
           <Card>
-            <RecordHistory profile={profile} />
+            <RecordHistory recordId={customer.id} version={profile} />
           </Card>
           <Card>
             <PersonDownload profile={profile} save={saveFile} />

@@ -5,10 +5,12 @@ import type { IndexPart } from './segment.ts';
 
 type Transaction = IDBPTransaction<Schema, ('blocks' | 'parts')[], 'readonly' | 'readwrite'>;
 
-/** What was read of segments lately. They never change, so what is held is never stale. */
+/** What was read of segments lately. They never change but where people are erased, so what is held is not stale. */
 export interface SegmentCache {
   block(transaction: unknown, seq: number, block: number): Promise<Block | undefined>;
   part(transaction: unknown, seq: number, part: number): Promise<IndexPart | undefined>;
+  /** A block was written anew, which only erasing does. */
+  forgetBlock(seq: number, block: number): void;
 }
 
 // Some 40 KB and 20 KB each.
@@ -18,7 +20,7 @@ const PARTS_HELD = 512;
 export function createSegmentCache(): SegmentCache {
   const held = <T>(store: 'blocks' | 'parts', most: number) => {
     const entries = new Map<string, T | undefined>();
-    return async (transaction: unknown, seq: number, number: number): Promise<T | undefined> => {
+    const read = async (transaction: unknown, seq: number, number: number): Promise<T | undefined> => {
       const key = `${seq}/${number}`;
       if (entries.has(key)) {
         const known = entries.get(key);
@@ -31,11 +33,14 @@ export function createSegmentCache(): SegmentCache {
         never[],
         'blocks'
       >;
-      const read = (await objects.get([seq, number])) as T | undefined;
-      entries.set(key, read);
+      const value = (await objects.get([seq, number])) as T | undefined;
+      entries.set(key, value);
       if (entries.size > most) entries.delete(entries.keys().next().value as string);
-      return read;
+      return value;
     };
+    return { read, forget: (seq: number, number: number) => void entries.delete(`${seq}/${number}`) };
   };
-  return { block: held<Block>('blocks', BLOCKS_HELD), part: held<IndexPart>('parts', PARTS_HELD) };
+  const blocks = held<Block>('blocks', BLOCKS_HELD);
+  const parts = held<IndexPart>('parts', PARTS_HELD);
+  return { block: blocks.read, part: parts.read, forgetBlock: blocks.forget };
 }

@@ -1,0 +1,27 @@
+import { DAY_MS } from '../domain/time.ts';
+import type { AppDeps } from './deps.ts';
+import { removeExpired } from './field-expiry.ts';
+import type { SearchIndex } from './search-index.ts';
+import type { Summaries } from './summaries.ts';
+import type { Trash } from './trash.ts';
+
+/**
+ * Puts in order what has piled up. Once a day, too, what has been kept for its time goes: values of custom fields, and
+ * what lies in the trash; before anything is laid out anew, so that nothing of it is written once more.
+ */
+export function createTidying(
+  deps: AppDeps,
+  { summaries, trash, index }: { readonly summaries: Summaries; readonly trash: Trash; readonly index: SearchIndex },
+): () => Promise<void> {
+  return async () => {
+    const last = await deps.store.read((reader) => reader.mark('daily'));
+    if (last === undefined || deps.now() - last >= DAY_MS) {
+      await removeExpired(deps, summaries);
+      await trash.erasePast();
+      // Not before it was done: what was broken off is done at the next tidying.
+      await deps.store.setMark('daily', deps.now());
+    }
+    await deps.store.tidy();
+    await index.tidy();
+  };
+}
