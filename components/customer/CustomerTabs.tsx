@@ -1,10 +1,10 @@
 import type { ComponentChildren, Ref } from 'preact';
 import type { Profile } from '../../lib/domain/profile.ts';
 import { useTranslator } from '../app/app-context.ts';
+import { lazily } from '../app/lazily.tsx';
 import { Notes } from '../notes/Notes.tsx';
 import { ReceiptView } from '../scoring/ReceiptView.tsx';
 import { RecentTimeline, Timeline } from '../timeline/Timeline.tsx';
-import { lazily } from '../app/lazily.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { Contacts } from './Contacts.tsx';
 import { Details } from './Details.tsx';

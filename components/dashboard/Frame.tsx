@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { DASHBOARD_PAGES, type DashboardPage, hashOf } from '../../lib/view/dashboard-route.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { FileSpreadsheet, Globe, Info, Settings, Users } from '../ui/icons.ts';
+import { FileSpreadsheet, Globe, History, Info, Settings, Trash2, Users } from '../ui/icons.ts';
 import styles from './Frame.module.css';
 
 interface Props {
@@ -12,7 +12,15 @@ interface Props {
   children: ComponentChildren;
 }
 
-const ICONS = { customers: Users, files: FileSpreadsheet, sites: Globe, settings: Settings, about: Info } as const;
+const ICONS = {
+  customers: Users,
+  files: FileSpreadsheet,
+  activity: History,
+  trash: Trash2,
+  sites: Globe,
+  settings: Settings,
+  about: Info,
+} as const;
 const MAIN = 'main';
 
 /** The dashboard around its pages: navigation at the side, the page beside it. */

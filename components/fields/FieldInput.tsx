@@ -56,7 +56,8 @@ export const FieldInput = ({ field, value, error, onValue }: Props) => {
       </fieldset>
     );
   }
-  if (kind === 'text') return <Field {...shared} multiline rows={2} maxLength={2000} error={error} ref={focusOnMount} />;
+  if (kind === 'text')
+    return <Field {...shared} multiline rows={2} maxLength={2000} error={error} ref={focusOnMount} />;
   return (
     <Field
       {...shared}

@@ -1,5 +1,5 @@
-import type { Preview } from '../../lib/messaging/file-work.ts';
 import type { CustomField } from '../../lib/domain/custom-field.ts';
+import type { Preview } from '../../lib/messaging/file-work.ts';
 import type { ImportRow, RejectedRow } from '../../lib/transfer/import-row.ts';
 import type { Target } from '../../lib/transfer/mapping.ts';
 import { TARGET_LIST } from '../../lib/view/import-targets.ts';
@@ -29,7 +29,8 @@ export const RowsPreview = ({ preview, targets, fields }: Props) => {
       rows.some(
         (row) =>
           !isRejected(row) &&
-          (valueText(row, target, translator, fields) !== '' || row.problems.some((problem) => problem.target === target)),
+          (valueText(row, target, translator, fields) !== '' ||
+            row.problems.some((problem) => problem.target === target)),
       ),
   );
   if (rows.length === 0) return <p class="muted">{t('import.preview.none')}</p>;

@@ -1,4 +1,4 @@
-import { type CustomField } from '../../lib/domain/custom-field.ts';
+import type { CustomField } from '../../lib/domain/custom-field.ts';
 import { readCustomValue } from '../../lib/domain/custom-value.ts';
 import type { Translate } from '../../lib/i18n/catalogue.ts';
 import { customText } from '../../lib/i18n/custom-text.ts';

@@ -13,6 +13,7 @@ export {
   FileUp,
   FlaskConical,
   Globe,
+  History,
   Info,
   Keyboard,
   LayoutDashboard,

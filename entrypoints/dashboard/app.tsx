@@ -12,11 +12,13 @@ import type { CustomerId } from '../../lib/domain/ids.ts';
 import { hashOf, type Route } from '../../lib/view/dashboard-route.ts';
 import type { Dashboard } from './dashboard.ts';
 import { AboutPage } from './pages/about.tsx';
+import { ActivityPage } from './pages/activity.tsx';
 import { CustomerPage } from './pages/customer.tsx';
 import { CustomersPage } from './pages/customers.tsx';
 import { FilesPage } from './pages/files.tsx';
 import { SettingsPage } from './pages/settings.tsx';
 import { SitesPage } from './pages/sites.tsx';
+import { TrashPage } from './pages/trash.tsx';
 
 /** The dashboard: navigation, the page that the address names, its keys, its toasts. */
 export const App = ({ dashboard }: { dashboard: Dashboard }) => {
@@ -73,6 +75,8 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
           <CustomersPage dashboard={dashboard} filterRef={filter} onNew={() => setDialog('new')} />
         )}
         {route.page === 'files' && <FilesPage dashboard={dashboard} />}
+        {route.page === 'activity' && <ActivityPage />}
+        {route.page === 'trash' && <TrashPage />}
         {route.page === 'sites' && <SitesPage sites={dashboard.sites} />}
         {route.page === 'settings' && <SettingsPage persist={dashboard.persist} />}
         {route.page === 'about' && <AboutPage version={dashboard.version} />}

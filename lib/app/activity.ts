@@ -56,8 +56,14 @@ async function entryOf(reader: Reader, action: StoredAction): Promise<ActivityEn
   const reply = (load === undefined ? {} : action.reply) as Counts | readonly unknown[] | null;
   const counts: Counts = reply && !Array.isArray(reply) ? (reply as Counts) : {};
   const rows = (counts.created ?? 0) + (counts.updated ?? 0);
-  const customers = await Promise.all(Array.from(homes).slice(0, NAMED).map((home) => nameOf(reader, home as CustomerId)));
-  const fields = new Map(effects.slice(0, LOOKED_AT).map(({ table, field }) => [`${table}/${field}`, { table, field }]));
+  const customers = await Promise.all(
+    Array.from(homes)
+      .slice(0, NAMED)
+      .map((home) => nameOf(reader, home as CustomerId)),
+  );
+  const fields = new Map(
+    effects.slice(0, LOOKED_AT).map(({ table, field }) => [`${table}/${field}`, { table, field }]),
+  );
   // What was laid out anew long ago has no log of its own any more.
   const canUndo = !undone && (load === undefined ? effects.length > 0 : segment !== undefined);
   return {

@@ -85,7 +85,10 @@ export function createCustomerList(
         );
         // Made when first needed: making it takes longer than starting most of the rest.
         comparing ??= new Intl.Collator(undefined, { numeric: true });
-        last = { key, sorted: sortBy(matching, (summary) => sortKeyOf(summary, sort, score, custom), descending, comparing) };
+        last = {
+          key,
+          sorted: sortBy(matching, (summary) => sortKeyOf(summary, sort, score, custom), descending, comparing),
+        };
       }
       const { sorted } = last;
       return {
@@ -104,12 +107,7 @@ export function createCustomerList(
   };
 }
 
-function sortKeyOf(
-  summary: Summary,
-  sort: ListQuery['sort'],
-  score: Score,
-  custom: readonly CustomField[],
-): SortKey {
+function sortKeyOf(summary: Summary, sort: ListQuery['sort'], score: Score, custom: readonly CustomField[]): SortKey {
   const { stats } = summary;
   switch (sort) {
     case 'name':

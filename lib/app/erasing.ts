@@ -63,7 +63,8 @@ export async function* emptyingFields(summaries: Summaries, fieldIds: ReadonlySe
   const table: Table = 'customers';
   for (const { id, custom = {} } of (await summaries.all()).values()) {
     for (const field of fieldIds)
-      if (custom[field] !== undefined) edits.push({ kind: 'set', table, id, field: customRegister(field), value: null });
+      if (custom[field] !== undefined)
+        edits.push({ kind: 'set', table, id, field: customRegister(field), value: null });
     if (edits.length >= EDITS_AT_ONCE) {
       yield edits;
       edits = [];

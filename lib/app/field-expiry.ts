@@ -24,7 +24,11 @@ export async function removeExpired(deps: AppDeps, summaries: Summaries): Promis
   let removed = 0;
   for (let from = 0; from < having.length; from += AT_ONCE) {
     const ids = having.slice(from, from + AT_ONCE);
-    const head = { id: deps.newId() as ActionId, name: 'fields.expire', source: { type: 'rule', rule: 'expiry' } as const };
+    const head = {
+      id: deps.newId() as ActionId,
+      name: 'fields.expire',
+      source: { type: 'rule', rule: 'expiry' } as const,
+    };
     removed += await deps.store.commit({ ...head, automatic: true }, async (reader) => {
       const people = await Promise.all(ids.map(reader.person));
       const edits = people.flatMap((person) => expired(person, fields, deps.now()));

@@ -26,7 +26,13 @@ export async function readFields(reader: Reader): Promise<CustomField[]> {
 }
 
 export function fieldHandlers(deps: AppDeps, summaries: Summaries): HandlersOf<'fields'> {
-  const set = (id: FieldId, field: string, value: unknown): Edit => ({ kind: 'set', table: 'fields', id, field, value });
+  const set = (id: FieldId, field: string, value: unknown): Edit => ({
+    kind: 'set',
+    table: 'fields',
+    id,
+    field,
+    value,
+  });
 
   /** One action on a field that must exist. */
   const change = async (
@@ -94,7 +100,8 @@ export function fieldHandlers(deps: AppDeps, summaries: Summaries): HandlersOf<'
         const place = Math.min(to, others.length);
         const [before, after] = [others[place - 1]?.position, others[place]?.position];
         // Between its neighbours: one register, whatever another browser moves meanwhile.
-        const position = before === undefined ? (after ?? 1) - 1 : after === undefined ? before + 1 : (before + after) / 2;
+        const position =
+          before === undefined ? (after ?? 1) - 1 : after === undefined ? before + 1 : (before + after) / 2;
         return field.position === position ? [] : [set(fieldId, 'position', position)];
       }),
 
@@ -125,7 +132,9 @@ export function fieldHandlers(deps: AppDeps, summaries: Summaries): HandlersOf<'
   /** What makes the choices those given, in that order: new ones have no id; those left out are offered no longer. */
   function choiceEdits(field: CustomField, given: readonly { id?: string | undefined; label: string }[]): Edit[] {
     const kept = new Set(given.map(({ id }) => id));
-    const named = given.map(({ id, label }, position): Choice => ({ id: id ?? deps.newId(), label: label.trim(), position }));
+    const named = given.map(
+      ({ id, label }, position): Choice => ({ id: id ?? deps.newId(), label: label.trim(), position }),
+    );
     const gone = field.choices
       .filter(({ id }) => !kept.has(id))
       .map((choice, index): Choice => ({ ...choice, position: given.length + index, archived: true }));

@@ -1,5 +1,5 @@
-import type { ActionId } from '../domain/ids.ts';
 import { isSameValue } from '../domain/custom-value.ts';
+import type { ActionId } from '../domain/ids.ts';
 import type { Table } from '../domain/tables.ts';
 import type { Edit } from '../storage/action.ts';
 import type { Reader } from '../storage/reader.ts';

@@ -75,12 +75,16 @@ export async function itemOfLoad(reader: Reader, load: DeletedLoad): Promise<Tra
 }
 
 /** The records of a table that were deleted with a customer and still are. */
-function goingWith(person: Person, table: Table, { actionId }: { actionId: ActionId }, records: Records): StoredRecord[] {
+function goingWith(
+  person: Person,
+  table: Table,
+  { actionId }: { actionId: ActionId },
+  records: Records,
+): StoredRecord[] {
   return person
     .stored(table)
     .filter(
-      (record) =>
-        isDeleted(record) && !isErased(record) && records.get(`${table}/${record.id}`)?.actionId === actionId,
+      (record) => isDeleted(record) && !isErased(record) && records.get(`${table}/${record.id}`)?.actionId === actionId,
     );
 }
 

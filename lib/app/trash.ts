@@ -29,7 +29,8 @@ type Entry =
   | { readonly type: 'record'; readonly of: DeletedRecord }
   | { readonly type: 'load'; readonly of: DeletedLoad };
 
-const recordsIn = (entries: readonly Entry[]) => entries.flatMap((entry) => (entry.type === 'record' ? [entry.of] : []));
+const recordsIn = (entries: readonly Entry[]) =>
+  entries.flatMap((entry) => (entry.type === 'record' ? [entry.of] : []));
 const loadsIn = (entries: readonly Entry[]) => entries.flatMap((entry) => (entry.type === 'load' ? [entry.of] : []));
 
 /** What was deleted: seen, had back, or erased for good. */

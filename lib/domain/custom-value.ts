@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type CustomField, fieldOfRegister } from './custom-field.ts';
-import { err, ok, type Result } from './result.ts';
 import { Currency, Money, minorDigits } from './money.ts';
+import { err, ok, type Result } from './result.ts';
 import { DAY_MS, type EpochMs } from './time.ts';
 
 export const VALUE_MAX_CHARS = 2000;
@@ -89,10 +89,7 @@ export function readCustomValue(field: CustomField, given: unknown): Result<Cust
       return id === undefined ? bad('no-choice') : ok(id);
     }
     case 'choices':
-      return readChoices(
-        field,
-        choiceId(field, text) === undefined ? text.split(/[,;，；、|\n]/) : [text],
-      );
+      return readChoices(field, choiceId(field, text) === undefined ? text.split(/[,;，；、|\n]/) : [text]);
   }
 }
 
@@ -123,7 +120,14 @@ function readNumber(given: string): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-const SIGNS: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP', US$: 'USD', HK$: 'HKD', NT$: 'TWD', '₩': 'KRW' };
+const SIGNS: Readonly<Record<string, string>> = {
+  '€': 'EUR',
+  '£': 'GBP',
+  US$: 'USD',
+  HK$: 'HKD',
+  NT$: 'TWD',
+  '₩': 'KRW',
+};
 const AMOUNT = /^([^\d\s+-]*)\s*([+-]?[\d, ]+(?:\.\d+)?)\s*([^\d\s]*)$/;
 
 function readMoney(given: string, expected: string | undefined): Result<CustomValue, BadValue> {
@@ -132,7 +136,8 @@ function readMoney(given: string, expected: string | undefined): Result<CustomVa
   if (!found || number === undefined) return bad('no-amount');
   const word = `${found[1] ?? ''}${found[3] ?? ''}`;
   // "¥" and "$" stand for several currencies: they mean the field's own.
-  const currency = SIGNS[word] ?? (/^[a-z]{3}$/i.test(word) ? word.toUpperCase() : /^[¥$元]?$/.test(word) ? expected : '');
+  const currency =
+    SIGNS[word] ?? (/^[a-z]{3}$/i.test(word) ? word.toUpperCase() : /^[¥$元]?$/.test(word) ? expected : '');
   if (currency === '') return bad('no-amount');
   if (currency === undefined || !z.safeParse(Currency, currency).success) return bad('no-currency');
   // By text, not by multiplying: 1.15 × 100 is not 115.

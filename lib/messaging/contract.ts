@@ -6,7 +6,7 @@ import type { Interaction } from '../domain/interaction.ts';
 import { NOTE_MAX_CHARS, Note } from '../domain/note.ts';
 import { ORDER_STATUSES, Order, OrderLine } from '../domain/order.ts';
 import { PageContext } from '../domain/page-context.ts';
-import { CUSTOMER_SORTS, CustomSort, CustomerRow, HistoryEntry, Profile, TimelineItem } from '../domain/profile.ts';
+import { CUSTOMER_SORTS, CustomerRow, CustomSort, HistoryEntry, Profile, TimelineItem } from '../domain/profile.ts';
 import { Receipt } from '../domain/receipt.ts';
 import { RECORDING, Settings } from '../domain/settings.ts';
 import { TABLES } from '../domain/tables.ts';

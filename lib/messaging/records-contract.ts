@@ -34,9 +34,7 @@ export const recordsContract = {
       ...{ actionId, fieldId: FieldId, name: z.optional(name), purpose: z.optional(z.nullable(purpose)) },
       ...{ keepDays: z.optional(z.nullable(keepDays)), currency: z.optional(z.nullable(Currency)) },
       archived: z.optional(z.boolean()),
-      choices: z.optional(
-        z.array(z.object({ id: z.optional(z.uuid()), label })).check(z.maxLength(CHOICES_MAX)),
-      ),
+      choices: z.optional(z.array(z.object({ id: z.optional(z.uuid()), label })).check(z.maxLength(CHOICES_MAX))),
     }),
     reply: Done,
   },

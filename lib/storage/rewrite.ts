@@ -52,7 +52,8 @@ async function blocksWith(database: Database, segment: Segment, { targets }: Era
   }
   for (const [number, hashes] of ofPart) {
     const part: IndexPart | undefined = await database.get('parts', [seq, number]);
-    if (part) for (const hash of hashes) for (const { block } of candidatesIn(part, hash, indexBits)) numbers.add(block);
+    if (part)
+      for (const hash of hashes) for (const { block } of candidatesIn(part, hash, indexBits)) numbers.add(block);
   }
   return [...numbers].sort((a, b) => a - b);
 }
@@ -109,7 +110,9 @@ export async function* deletedByLoad(
   database: Database,
   seq: number,
   segments: readonly Segment[],
-): AsyncIterable<{ readonly home: string; readonly records: readonly { readonly table: Table; readonly id: string }[] }[]> {
+): AsyncIterable<
+  { readonly home: string; readonly records: readonly { readonly table: Table; readonly id: string }[] }[]
+> {
   const segment = segments.find((entry) => entry.seq === seq);
   for (let number = 0; segment && number < 1 << segment.blockBits; number += 1) {
     const block: Block | undefined = await database.get('blocks', [seq, number]);

@@ -1,6 +1,6 @@
 import type { CustomerId } from '../domain/ids.ts';
 
-export const DASHBOARD_PAGES = ['customers', 'files', 'sites', 'settings', 'about'] as const;
+export const DASHBOARD_PAGES = ['customers', 'files', 'activity', 'trash', 'sites', 'settings', 'about'] as const;
 export type DashboardPage = (typeof DASHBOARD_PAGES)[number];
 
 /** Where on the dashboard one is. */

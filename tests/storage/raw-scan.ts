@@ -13,7 +13,9 @@ export async function rawText(database: Database): Promise<Map<string, string>> 
 /** The stores in which any of the texts stands. */
 export async function storesWith(database: Database, ...wanted: readonly string[]): Promise<string[]> {
   const found = await rawText(database);
-  return [...found].flatMap(([name, text]) => wanted.filter((one) => text.includes(one)).map((one) => `${name}: ${one}`));
+  return [...found].flatMap(([name, text]) =>
+    wanted.filter((one) => text.includes(one)).map((one) => `${name}: ${one}`),
+  );
 }
 
 function written(_key: string, value: unknown): unknown {

@@ -105,7 +105,11 @@ const Sheets = ({ profile, composerRef, saveFile, onDeleted }: SheetsProps) => {
             <Details profile={profile} />
             <CustomFields
               profile={profile}
-              aside={<a class={styles.aside} href={hashOf({ page: 'settings' })}>{t('fields.settings')}</a>}
+              aside={
+                <a class={styles.aside} href={hashOf({ page: 'settings' })}>
+                  {t('fields.settings')}
+                </a>
+              }
             />
             <Contacts profile={profile} />
           </Card>

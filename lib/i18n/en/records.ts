@@ -31,7 +31,8 @@ export const records = {
   'fields.purpose': 'What it is kept for',
   'fields.purpose.hint': 'Shown beside the field, so that colleagues know why it is asked.',
   'fields.keep': 'Keep a value for (days)',
-  'fields.keep.hint': 'Empty: as long as the customer. After that, the value is removed by itself, with a line in the history.',
+  'fields.keep.hint':
+    'Empty: as long as the customer. After that, the value is removed by itself, with a line in the history.',
   'fields.keep.bad': 'A whole number of days from 1 to 36,500.',
   'fields.keeps': { one: 'kept for {n} day', other: 'kept for {n} days' },
   'fields.choices': 'Choices',
@@ -96,7 +97,8 @@ export const records = {
   'history.note': 'History',
   'nav.activity': 'Activity',
   'nav.trash': 'Trash',
-  'activity.text': 'What was done to the file last, by you, by imports and by Regulars itself. Each can be undone by itself.',
+  'activity.text':
+    'What was done to the file last, by you, by imports and by Regulars itself. Each can be undone by itself.',
   'activity.none.title': 'Nothing was done yet',
   'activity.none.text': 'Every change to a customer, note or order will stand here with a way back.',
   'activity.list': 'Last actions',
@@ -114,7 +116,8 @@ export const records = {
   'activity.today': 'Today',
   'activity.yesterday': 'Yesterday',
   'activity.more': 'Show earlier actions',
-  'trash.text': 'What was deleted rests here for 30 days; then it is erased for good. Restoring brings back everything that went with it.',
+  'trash.text':
+    'What was deleted rests here for 30 days; then it is erased for good. Restoring brings back everything that went with it.',
   'trash.none.title': 'The trash is empty',
   'trash.none.text': 'Deleted customers, notes, orders and fields will rest here for 30 days.',
   'trash.list': 'Deleted',

@@ -5,7 +5,8 @@ export const records = {
   'value.yes': '是',
   'value.no': '否',
   'fields.title': '自定义字段',
-  'fields.text': '给每位客户加上您自己的字段，比如鞋码、预算、合同到期日。它们和内置字段一样，可以搜索、排序、导入和导出。',
+  'fields.text':
+    '给每位客户加上您自己的字段，比如鞋码、预算、合同到期日。它们和内置字段一样，可以搜索、排序、导入和导出。',
   'fields.none': '还没有自定义字段',
   'fields.none.text': '添加第一个字段后，它会出现在每位客户的资料里。',
   'fields.add': '添加字段',

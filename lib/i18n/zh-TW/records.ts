@@ -5,7 +5,8 @@ export const records = {
   'value.yes': '是',
   'value.no': '否',
   'fields.title': '自訂欄位',
-  'fields.text': '為每位客戶加上您自己的欄位，例如鞋碼、預算、合約到期日。它們和內建欄位一樣，可以搜尋、排序、匯入與匯出。',
+  'fields.text':
+    '為每位客戶加上您自己的欄位，例如鞋碼、預算、合約到期日。它們和內建欄位一樣，可以搜尋、排序、匯入與匯出。',
   'fields.none': '還沒有自訂欄位',
   'fields.none.text': '新增第一個欄位後，它會出現在每位客戶的資料裡。',
   'fields.add': '新增欄位',
