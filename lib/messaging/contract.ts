@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { CustomValues } from '../domain/custom-value.ts';
 import { CUSTOMER_FIELDS, Customer } from '../domain/customer.ts';
 import { IDENTITY_KINDS, type Identity } from '../domain/identity.ts';
 import { ActionId, CustomerId, IdentityId, NoteId, OrderId } from '../domain/ids.ts';
@@ -92,6 +93,8 @@ export type ImportReport = z.infer<typeof ImportReport>;
 
 /** One customer with all that is on file of them, for a file to take along. */
 export interface ExportPerson {
+  /** Values of custom fields by field id. */
+  readonly custom?: CustomValues;
   readonly customer: Customer;
   readonly row: CustomerRow;
   readonly identities: readonly Identity[];

@@ -9,6 +9,7 @@ import type { Profile } from '../../lib/domain/profile.ts';
 import type { SeenPerson, Sighting, TextFact } from '../../lib/domain/sighting.ts';
 import type { Method, NewCustomer, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
 import { createPace } from '../../lib/platform/breathe.ts';
+import type { Database } from '../../lib/storage/database.ts';
 import { newAction, nextId, openTestStore } from '../storage/open-test-store.ts';
 
 export const ORIGIN = 'https://mail.example';
@@ -17,6 +18,8 @@ export const TAB = 7;
 export interface TestApp {
   readonly app: App;
   readonly time: { now: number };
+  /** What is written below, for tests that look there. */
+  readonly database: Database;
   /** Everything a panel over the tab was told, in order. */
   readonly pushed: { context: PageContext; profile?: Profile }[];
   readonly drawn: unknown[];
@@ -27,7 +30,7 @@ export interface TestApp {
 
 /** The whole of the use-cases over a database and session memory of their own. */
 export async function openApp(memory: SessionMemory = inMemory()): Promise<TestApp> {
-  const { store, time } = await openTestStore({ keysOf, summaryOf });
+  const { store, database, time } = await openTestStore({ keysOf, summaryOf });
   const pushed: TestApp['pushed'] = [];
   const drawn: unknown[] = [];
   const app = createApp({
@@ -58,6 +61,7 @@ export async function openApp(memory: SessionMemory = inMemory()): Promise<TestA
   };
   return {
     app,
+    database,
     time,
     pushed,
     drawn,
