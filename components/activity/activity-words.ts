@@ -10,6 +10,7 @@ const UNTOLD: readonly string[] = ['createdAt', 'customerId', 'orderId', 'delete
 /** What was done: "Edited", "Import of customers.csv: 2,310 customers". */
 export function whatText({ action, file, rows, customerCount }: ActivityEntry, { t }: Pick<Translator, 't'>): string {
   if (action === 'imports.run' && file !== undefined) return t('activity.import', { file, n: rows ?? customerCount });
+  if (action === 'trash.erase' && rows !== undefined) return t('trash.erased', { n: rows });
   return actionText(t, action);
 }
 

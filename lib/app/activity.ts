@@ -4,6 +4,7 @@ import type { StoredAction } from '../storage/database.ts';
 import { isOfShop } from '../storage/person.ts';
 import type { Reader } from '../storage/reader.ts';
 import { isDeleted } from '../storage/record.ts';
+import type { Erased } from './deletions.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
 
 /** The first few of each are named; the rest is counted. */
@@ -55,7 +56,8 @@ async function entryOf(reader: Reader, action: StoredAction): Promise<ActivityEn
   const segment = load === undefined ? undefined : (await reader.layout()).segments.find((entry) => entry.seq === load);
   const reply = (load === undefined ? {} : action.reply) as Counts | readonly unknown[] | null;
   const counts: Counts = reply && !Array.isArray(reply) ? (reply as Counts) : {};
-  const rows = (counts.created ?? 0) + (counts.updated ?? 0);
+  const erased = name === 'trash.erase' ? (action.reply as Partial<Erased> | null)?.erased : undefined;
+  const rows = erased ?? (counts.created ?? 0) + (counts.updated ?? 0);
   const customers = await Promise.all(
     Array.from(homes)
       .slice(0, NAMED)

@@ -25,7 +25,7 @@ export const ActivityEntry = z.object({
   customerCount: z.int(),
   /** The fields it changed, the first few, as `name` or `custom:<id>`. */
   fields: z.array(z.object({ table: z.enum(TABLES), field: z.string() })),
-  /** For an import: its file, and rows as they were counted. */
+  /** For an import its file; customers of an import, or things deleted for good, as they were counted. */
   file: z.optional(z.string()),
   rows: z.optional(z.int()),
 });

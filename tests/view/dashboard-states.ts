@@ -1,4 +1,4 @@
-import type { ActionId } from '../../lib/domain/ids.ts';
+import type { ActionId, FieldId } from '../../lib/domain/ids.ts';
 import type { CustomerRow, Profile } from '../../lib/domain/profile.ts';
 import { STAGES, TIERS } from '../../lib/domain/receipt.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
@@ -6,6 +6,7 @@ import { DAY_MS } from '../../lib/domain/time.ts';
 import type { ExportPerson, Failure, ImportCounts, RequestOf } from '../../lib/messaging/contract.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
 import { history, id, li, NOW, profileOf, rowOf, settings, stats, weber } from './sample-file.ts';
+import { sampleActivity, sampleFields, sampleTrash, sampleValues } from './sample-records.ts';
 
 const NAMES = [
   '李晓梅',
@@ -62,9 +63,11 @@ export interface DashboardState {
   readonly settings?: Partial<Settings>;
   readonly persisted?: boolean;
   readonly sample?: boolean;
+  /** The shop has no fields of its own, nothing was deleted, nothing done; or none of it can be had. */
+  readonly records?: 'none' | 'failed';
 }
 
-const profile = profileOf(li, 1);
+const profile: Profile = { ...profileOf(li, 1), custom: { ...sampleValues } };
 export const customerHash = `#/customers/${profile.customer.id}`;
 
 /** Every state of every page that has to look finished. */
@@ -76,7 +79,14 @@ export const dashboardStates: Readonly<Record<string, DashboardState>> = {
   'customers-failed': { hash: '#/customers', customers: { type: 'storage-failed' } },
   customer: { hash: customerHash, customers: 10 },
   'customer-gone': { hash: '#/customers/00000000-0000-7000-8000-999999999999', customers: 10 },
+  'customer-no-fields': { hash: customerHash, customers: 10, records: 'none' },
   files: { hash: '#/files' },
+  activity: { hash: '#/activity' },
+  'activity-none': { hash: '#/activity', records: 'none' },
+  'activity-failed': { hash: '#/activity', records: 'failed' },
+  trash: { hash: '#/trash' },
+  'trash-none': { hash: '#/trash', records: 'none' },
+  'trash-failed': { hash: '#/trash', records: 'failed' },
   sites: { hash: '#/sites', sites: 'some' },
   'sites-none': { hash: '#/sites', sites: 'none' },
   'sites-failed': { hash: '#/sites', sites: 'failed' },
@@ -84,7 +94,7 @@ export const dashboardStates: Readonly<Record<string, DashboardState>> = {
     hash: '#/settings',
     settings: { ownAddresses: ['ann@shop.example', '@shop.example'], neverList: ['tax@bureau.example'] },
   },
-  'settings-fresh': { hash: '#/settings', persisted: false },
+  'settings-fresh': { hash: '#/settings', persisted: false, records: 'none' },
   about: { hash: '#/about' },
 };
 
@@ -136,6 +146,23 @@ const exported = (of: Profile): ExportPerson => ({
 
 const done = () => ({ actionId: id<ActionId>(900) });
 
+/** The answers about fields, activity and trash. */
+function recordsOf(records: DashboardState['records']) {
+  const failed = { type: 'storage-failed' } as const;
+  const listed = <T, R>(all: readonly T[], reply: (some: T[]) => R) =>
+    records === 'failed' ? failed : reply(records === 'none' ? [] : [...all]);
+  const items = () => ({ ...done(), items: 1 });
+  return {
+    'fields.list': () => listed(sampleFields, (fields) => fields),
+    'fields.usage': () => ({ customers: 128 }),
+    'fields.add': () => ({ ...done(), fieldId: id<FieldId>(610) }),
+    ...{ 'fields.update': done, 'fields.move': done, 'fields.remove': done, 'fields.set': done },
+    'activity.list': () => listed(sampleActivity, (entries) => ({ entries })),
+    'trash.list': () => listed(sampleTrash, (some) => ({ items: some, total: some.length })),
+    ...{ 'trash.restore': items, 'trash.erase': items, 'history.putBack': done },
+  };
+}
+
 /** A background that answers as the state says. */
 export function dashboardBackground(
   state: DashboardState,
@@ -171,6 +198,7 @@ export function dashboardBackground(
       count: profiles.length,
       total: profiles.length,
     }),
+    ...recordsOf(state.records),
     'drafts.list': () => [],
     'drafts.save': () => ({}),
     'history.list': () => [...history],
