@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type CustomField, FIELD_KINDS, FIELD_NAME_MAX, type FieldKind } from '../../lib/domain/custom-field.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
-import { focusOnMount } from '../app/focus.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -85,7 +84,7 @@ export const FieldDialog = ({ field, names, onClose }: Props) => {
           onValue={(name) => set({ name })}
           error={errorOf('name')}
           maxLength={FIELD_NAME_MAX}
-          ref={focusOnMount}
+          data-autofocus=""
         />
         <div class={styles.pair}>
           <div>

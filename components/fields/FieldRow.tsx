@@ -81,7 +81,9 @@ export const FieldRow = ({ field, value, source, onSave }: Props) => {
       </dt>
       <dd class={styles.content}>
         {isEditing ? (
+          // Elements of their own: the button that goes would take the focus with it out of one that they shared.
           <div
+            key="edit"
             role="none"
             ref={editor}
             onKeyDown={onKeyDown}
@@ -92,7 +94,7 @@ export const FieldRow = ({ field, value, source, onSave }: Props) => {
             <FieldInput field={field} value={draft} error={error} onValue={setDraft} />
           </div>
         ) : (
-          <div class={styles.value}>
+          <div key="show" class={styles.value}>
             {value === undefined ? (
               <span class="muted">{t('fields.value.none')}</span>
             ) : field.kind === 'link' && isAddress(value) ? (

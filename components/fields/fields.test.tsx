@@ -133,7 +133,7 @@ describe('custom fields in the panel', () => {
     await userEvent.fill(field(root, '年度预算'), 'USD 19.99');
     await userEvent.keyboard('{Enter}');
     await edit(root, '茶叶偏好 Tea');
-    await userEvent.click(field(root, 'Oolong') ?? root);
+    await userEvent.click(byName(root, 'label', 'Oolong'));
     await edit(root, 'Newsletter');
     await userEvent.selectOptions(field(root, 'Newsletter'), 'no');
     await userEvent.keyboard('{Enter}');
