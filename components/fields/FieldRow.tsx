@@ -55,6 +55,26 @@ export const FieldRow = ({ field, value, source, onSave }: Props) => {
     if (finish()) close();
     else setTold(true);
   };
+  // A press elsewhere ends the editing once it is over: what is pressed must not move away under the finger.
+  const isPressed = useRef(false);
+  useEffect(() => {
+    if (!isEditing) return undefined;
+    const stop = new AbortController();
+    const options = { capture: true, signal: stop.signal };
+    const onDown = (event: PointerEvent) => {
+      isPressed.current = !editor.current?.contains(event.target as Node | null);
+    };
+    const onUp = () => {
+      if (isPressed.current) setTimeout(() => saveNow.current());
+      isPressed.current = false;
+    };
+    document.addEventListener('pointerdown', onDown, options);
+    document.addEventListener('pointerup', onUp, options);
+    document.addEventListener('pointercancel', onUp, options);
+    return () => stop.abort();
+  }, [isEditing]);
+  const saveNow = useRef(save);
+  saveNow.current = save;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     if (event.key === 'Escape') {
@@ -87,8 +107,13 @@ export const FieldRow = ({ field, value, source, onSave }: Props) => {
             role="none"
             ref={editor}
             onKeyDown={onKeyDown}
+            onMouseDown={(event) => {
+              // A press on the words of a choice must not take the focus away, which would end the editing.
+              if (!(event.target as HTMLElement).matches('input, textarea, select')) event.preventDefault();
+            }}
             onFocusOut={(event) => {
-              if (!editor.current?.contains(event.relatedTarget as Node | null)) save();
+              const isLeft = !editor.current?.contains(event.relatedTarget as Node | null);
+              if (isLeft && !isPressed.current) save();
             }}
           >
             <FieldInput field={field} value={draft} error={error} onValue={setDraft} />
