@@ -99,8 +99,9 @@ describe('a value of a custom field', () => {
 
   it('of any other shape is not taken out of a register', () => {
     expect(storedValue({ html: '<b>' })).toBeUndefined();
-    expect(customValuesOf({ name: 'Ann', [`custom:${id(1)}`]: 3, [`custom:${id(2)}`]: { a: 1 }, [`custom:${id(3)}`]: null }))
-      .toEqual({ [id(1)]: 3 });
+    expect(
+      customValuesOf({ name: 'Ann', [`custom:${id(1)}`]: 3, [`custom:${id(2)}`]: { a: 1 }, [`custom:${id(3)}`]: null }),
+    ).toEqual({ [id(1)]: 3 });
   });
 
   it('is found by its words and sorted by what it is', () => {

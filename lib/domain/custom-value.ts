@@ -1,23 +1,9 @@
 import * as z from 'zod/mini';
 import { type CustomField, fieldOfRegister } from './custom-field.ts';
+import { CustomValue, type CustomValues, VALUE_MAX_CHARS } from './custom-schema.ts';
 import { Currency, Money, minorDigits } from './money.ts';
 import { err, ok, type Result } from './result.ts';
 import { DAY_MS, type EpochMs } from './time.ts';
-
-export const VALUE_MAX_CHARS = 2000;
-
-/** What a custom field holds: text, link and date (`YYYY-MM-DD`) as text; a choice by its id, several as a list of ids. */
-export const CustomValue = z.union([
-  z.string().check(z.maxLength(VALUE_MAX_CHARS)),
-  z.number(),
-  z.boolean(),
-  Money,
-  z.array(z.string()).check(z.maxLength(200)),
-]);
-export type CustomValue = z.infer<typeof CustomValue>;
-
-/** A customer's values by field id. */
-export type CustomValues = Readonly<Record<string, CustomValue>>;
 
 /** Why something is no value of a field. */
 export const VALUE_FAULTS = [
@@ -34,6 +20,8 @@ export type ValueFault = (typeof VALUE_FAULTS)[number];
 export interface BadValue {
   readonly type: ValueFault;
 }
+export type { CustomValue, CustomValues } from './custom-schema.ts';
+
 const bad = (type: ValueFault) => err<BadValue>({ type });
 
 /** The values that a customer's record holds. What no version of ours wrote is left out. */

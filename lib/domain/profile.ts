@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CustomValue } from './custom-value.ts';
+import { CustomValue } from './custom-schema.ts';
 import { Customer } from './customer.ts';
 import { Identity } from './identity.ts';
 import { ActionId, CustomerId, InteractionId, NoteId, OrderId } from './ids.ts';
@@ -95,8 +95,11 @@ export type CustomerRow = z.infer<typeof CustomerRow>;
 
 export const CUSTOMER_SORTS = ['name', 'lastPurchaseAt', 'net', 'orderCount', 'score'] as const;
 /** By a custom field: `custom:<field id>`. */
-export const CustomSort = z.templateLiteral(['custom:', z.uuid()]);
-export type CustomSort = z.infer<typeof CustomSort>;
+export type CustomSort = `custom:${string}`;
+export const CustomSort = z.string().check(z.regex(/^custom:[0-9a-f-]{36}$/)) as unknown as z.ZodMiniType<
+  CustomSort,
+  CustomSort
+>;
 
 /** One change in a record's history, newest first. */
 export const HistoryEntry = z.object({

@@ -10,8 +10,7 @@ import { PageContext } from '../domain/page-context.ts';
 import { CUSTOMER_SORTS, CustomerRow, CustomSort, HistoryEntry, Profile, TimelineItem } from '../domain/profile.ts';
 import { Receipt } from '../domain/receipt.ts';
 import { RECORDING, Settings } from '../domain/settings.ts';
-import { TABLES } from '../domain/tables.ts';
-import { recordsContract } from './records-contract.ts';
+import type { recordsContract } from './records-contract.ts';
 
 const actionId = ActionId;
 const Done = z.object({ actionId: ActionId });
@@ -243,15 +242,6 @@ export const contract = {
     request: z.object({ actionId, redo: z.optional(ActionId) }),
     reply: z.nullable(z.object({ actionId: ActionId, undone: ActionId, action: z.string(), kept: z.int() })),
   },
-  /** Makes a field again what it was before the action `of` changed it: an action of its own. */
-  'history.putBack': {
-    request: z.object({
-      ...{ actionId, of: ActionId, recordId: z.uuid(), table: z.enum(TABLES), field: short },
-      element: z.optional(short),
-    }),
-    reply: Done,
-  },
-  ...recordsContract,
   'store.stats': {
     request: Nothing,
     reply: z.object({
@@ -285,7 +275,8 @@ export const contract = {
   'sites.revoke': { request: z.object({ origin: short }), reply: Nothing },
 } as const;
 
-export type Contract = typeof contract;
+/** With the methods that pages bring when they first ask one of them; `wholeContract` has them all. */
+export type Contract = typeof contract & typeof recordsContract;
 export type Method = keyof Contract;
 export type RequestOf<M extends Method> = z.input<Contract[M]['request']>;
 export type ReplyOf<M extends Method> = z.output<Contract[M]['reply']>;

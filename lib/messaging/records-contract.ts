@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { ActivityEntry } from '../domain/activity.ts';
 import { CHOICES_MAX, CustomField, FIELD_KINDS, FIELD_NAME_MAX, KEEP_DAYS_MAX } from '../domain/custom-field.ts';
-import { CustomValue } from '../domain/custom-value.ts';
+import { CustomValue } from '../domain/custom-schema.ts';
 import { ActionId, CustomerId, FieldId } from '../domain/ids.ts';
 import { Currency } from '../domain/money.ts';
+import { TABLES } from '../domain/tables.ts';
 import { TrashItem } from '../domain/trash.ts';
 
 const actionId = ActionId;
@@ -12,9 +13,10 @@ const name = z.string().check(z.maxLength(FIELD_NAME_MAX));
 const purpose = z.string().check(z.maxLength(500));
 const keepDays = z.int().check(z.minimum(1), z.maximum(KEEP_DAYS_MAX));
 const label = z.string().check(z.maxLength(200));
+const short = z.string().check(z.maxLength(500));
 const Items = z.object({ actionId: ActionId, items: z.int() });
 
-/** Custom fields, what was done last, and the trash: a part of the contract. */
+/** Custom fields, what was done last, and the trash: the part of the contract that the panel does not need at once. */
 export const recordsContract = {
   /** In their order, archived ones too. */
   'fields.list': { request: z.object({}), reply: z.array(CustomField) },
@@ -45,6 +47,15 @@ export const recordsContract = {
   /** A customer's value, typed or as it is kept; null clears. Refused when the field cannot hold it. */
   'fields.set': {
     request: z.object({ actionId, customerId: CustomerId, fieldId: FieldId, value: z.nullable(CustomValue) }),
+    reply: Done,
+  },
+
+  /** Makes a field again what it was before the action `of` changed it: an action of its own. */
+  'history.putBack': {
+    request: z.object({
+      ...{ actionId, of: ActionId, recordId: z.uuid(), table: z.enum(TABLES), field: short },
+      element: z.optional(short),
+    }),
     reply: Done,
   },
 
