@@ -4,7 +4,7 @@ import { Source } from './profile.ts';
 import { DAY_MS, EpochMs } from './time.ts';
 
 /** How long what was deleted can be had back. */
-export const TRASH_DAYS = 30;
+const TRASH_DAYS = 30;
 export const TRASH_MS = TRASH_DAYS * DAY_MS;
 
 export const TRASH_KINDS = ['customers', 'identities', 'orders', 'interactions', 'notes', 'fields', 'load'] as const;

@@ -61,7 +61,8 @@ export function liveAdds(record: Pick<StoredRecord, 'sets'>, field: string, elem
  * gives the same record (text updates are merged elsewhere; their plain copy is not part of this law).
  */
 export function applyChange(record: StoredRecord, change: Change, source: Source): StoredRecord {
-  if (change.kind === 'set' && change.field === ERASED) return joinRecords(record, tombstone(record.id, change.stamp));
+  if (change.kind === 'set' && change.field === ERASED && change.value === true)
+    return joinRecords(record, tombstone(record.id, change.stamp));
   if (isErased(record)) return record;
   switch (change.kind) {
     case 'set': {

@@ -2,6 +2,7 @@ import type { CustomField } from '../domain/custom-field.ts';
 import type { ImportOptions } from '../messaging/contract.ts';
 import type { FoundContacts, FoundFile, FoundTable, ReadPlan } from '../messaging/file-work.ts';
 import type { Conventions, Guess } from '../transfer/guess-mapping.ts';
+import type { Target } from '../transfer/mapping.ts';
 import type { DecimalSign } from '../transfer/read-amount.ts';
 import type { DateOrder } from '../transfer/written-date.ts';
 import type { ImportJob } from './import-run.ts';
@@ -68,8 +69,10 @@ export function firstChoices(
   if (file.kind === 'contacts') return { ...base, columns: NO_COLUMNS };
   if (remembered) {
     const { targets, presetId, currency, timeZone, dateOrder, decimal, shop } = remembered;
+    // A field that is there no longer is nothing to become.
+    const known = targets.filter(([, target]) => isStillThere(target, defaults.fields ?? []));
     const columns = choicesOf(
-      mappingOfChoices({ targets: new Map(targets), knowledge: new Map(), order: targets.map(([column]) => column) }),
+      mappingOfChoices({ targets: new Map(known), knowledge: new Map(), order: known.map(([column]) => column) }),
       file.headers,
       () => 'remembered',
     );
@@ -84,6 +87,9 @@ export function firstChoices(
   const first = file.preset ? presetChoices(file, base) : { ...base, columns: guessedColumns(file) };
   return { ...first, columns: withNamedFields(first.columns, file.headers, defaults.fields ?? []) };
 }
+
+const isStillThere = (target: Target, fields: readonly CustomField[]): boolean =>
+  !target.startsWith('field:') || fields.some(({ id }) => target === `field:${id}`);
 
 function presetChoices(file: FoundTable, base: Omit<ImportChoices, 'columns'>): ImportChoices {
   const { preset, headers } = file;

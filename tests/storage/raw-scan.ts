@@ -1,7 +1,7 @@
 import type { Database } from '../../lib/storage/database.ts';
 
 /** Everything that is written in a database, store by store, as text: bytes as they are read as text too. */
-export async function rawText(database: Database): Promise<Map<string, string>> {
+async function rawText(database: Database): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   for (const name of database.objectStoreNames) {
     const [keys, values] = await Promise.all([database.getAllKeys(name), database.getAll(name)]);

@@ -121,6 +121,7 @@ const importCounts: ImportCounts = {
 /** What an export brings of somebody. */
 const exported = (of: Profile): ExportPerson => ({
   customer: of.customer,
+  ...(of.custom ? { custom: of.custom } : {}),
   row: rowOf(of),
   identities: of.identities.map(({ provenance: _, ...identity }) => identity),
   orders: [
