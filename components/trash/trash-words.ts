@@ -3,7 +3,8 @@ import { actionText } from '../../lib/i18n/sentences.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 
 /** What a deleted thing is called. */
-export function titleOf({ kind, title, action }: TrashItem, { t }: Pick<Translator, 't'>): string {
+export function titleOf({ kind, title, action, parts }: TrashItem, { t }: Pick<Translator, 't'>): string {
+  if (kind === 'customers' && parts.customers > 1) return t('activity.customers', { n: parts.customers });
   if (kind !== 'load') return title === '' ? t('trash.nameless') : title;
   return title === '' ? t('trash.load', { action: actionText(t, action) }) : t('trash.load.file', { file: title });
 }

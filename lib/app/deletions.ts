@@ -64,7 +64,7 @@ export function createDeletionLog(store: Pick<Store, 'read' | 'setMark'>): Delet
 
   function takeLoad({ id, mode, target, name }: StoredAction, load: number, said: Deletion): void {
     if (mode === 'do' || target === undefined) {
-      if (name.endsWith('.remove')) loads.set(id, { ...said, key: `load/${id}`, load });
+      if (/\.(remove|delete)$/.test(name)) loads.set(id, { ...said, key: `load/${id}`, load });
       return;
     }
     const known = loads.get(target);

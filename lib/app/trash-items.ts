@@ -68,7 +68,8 @@ export async function itemOfLoad(reader: Reader, load: DeletedLoad): Promise<Tra
   const customers = typeof made === 'number' ? made : (segments.find(({ seq }) => seq === load.load)?.people ?? 0);
   const source = what?.source ?? load.source;
   return {
-    ...{ key, kind: 'load', actionId, source, deletedAt: at, until: at + TRASH_MS },
+    // A deletion of many is customers by their number; what was taken back is what it had been.
+    ...{ key, kind: target ? 'load' : 'customers', actionId, source, deletedAt: at, until: at + TRASH_MS },
     ...{ action: what?.name ?? load.action, parts: { ...NO_PARTS, customers } },
     title: source.type === 'import' ? source.file : '',
   };

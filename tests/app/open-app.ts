@@ -10,6 +10,7 @@ import type { SeenPerson, Sighting, TextFact } from '../../lib/domain/sighting.t
 import type { Method, NewCustomer, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
 import { createPace } from '../../lib/platform/breathe.ts';
 import type { Database } from '../../lib/storage/database.ts';
+import type { Store } from '../../lib/storage/store.ts';
 import { newAction, nextId, openTestStore } from '../storage/open-test-store.ts';
 
 export const ORIGIN = 'https://mail.example';
@@ -20,6 +21,7 @@ export interface TestApp {
   readonly time: { now: number };
   /** What is written below, for tests that look there. */
   readonly database: Database;
+  readonly store: Store;
   /** Everything a panel over the tab was told, in order. */
   readonly pushed: { context: PageContext; profile?: Profile }[];
   readonly drawn: unknown[];
@@ -61,6 +63,7 @@ export async function openApp(memory: SessionMemory = inMemory()): Promise<TestA
   };
   return {
     app,
+    store,
     database,
     time,
     pushed,

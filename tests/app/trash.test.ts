@@ -131,6 +131,29 @@ describe('the trash', () => {
     expect(await count()).toBe(0);
   });
 
+  it('holds many that were deleted in one go as one thing, until that is taken back', async () => {
+    const test = await openApp();
+    const people = Array.from({ length: 60 }, (_, index) => ({ name: `Q-person ${index}` }));
+    const { customerIds } = await test.call('customers.create', { actionId: newAction(), customers: people });
+    const head = { id: newAction(), name: 'bulk.remove', source: { type: 'user' } as const };
+    const rows = customerIds.map((home) => ({
+      home,
+      rows: { customers: [{ id: home, fields: { deleted: true }, before: { deleted: null } }] },
+    }));
+    const removeAll = (id: ActionId) =>
+      test.store.load({ ...head, id }, rows, { expectedPeople: 60, reply: () => ({ changed: 60 }) });
+    await removeAll(head.id);
+    const item = await only(test);
+    expect([item.kind, item.parts.customers]).toEqual(['customers', 60]);
+    await restore(test, [item.key]);
+    const count = async () => (await test.call('store.stats', {})).customers;
+    expect([await count(), await items(test)]).toEqual([60, []]);
+    await removeAll(newAction());
+    test.time.now += 30 * DAY;
+    await test.app.tidy();
+    expect([await items(test), await storesWith(test.database, 'Q-person')]).toEqual([[], []]);
+  });
+
   it('erases for good what has lain in it for 30 days: nothing of the person is anywhere in the database', async () => {
     const { test, ann, bob } = await withAnn();
     await test.call('customers.update', {
