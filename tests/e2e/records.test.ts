@@ -5,6 +5,7 @@ import { login, openPreview } from './drive/roundcube.ts';
 import { type Bed, type RoundcubeTruth, readTruth, startRoundcube } from './harness/beds.ts';
 import { type Chromium, startChromium } from './harness/chromium.ts';
 import { actionId, fileCustomers, mailboxCustomers } from './harness/customers-of-truth.ts';
+import { startFirefox } from './harness/firefox.ts';
 import { until } from './harness/wait.ts';
 
 let bed: Bed;
@@ -19,6 +20,19 @@ beforeEach(async () => {
   browser = await startChromium();
   return () => browser.close();
 });
+
+/** What the console on the dashboard has in hand, as far as it is used here. */
+const CONSOLE_JOB = `(async () => {
+  await regulars.fields.add({ name: 'Size', kind: 'number' });
+  const id = await regulars.customers.create({ name: 'Annabel Quincannon', notes: ['walnuts'] });
+  await regulars.customers.update(id, { custom: { Size: 42 } });
+  await regulars.customers.remove(id);
+  const [item] = await regulars.trash.list();
+  await regulars.trash.restore(item.key);
+  const { custom } = await regulars.customers.get(id);
+  await regulars.customers.remove(id);
+  return { title: item.title, values: Object.values(custom) };
+})()`;
 
 const openDashboard = async (hash: string): Promise<Page> => browser.openOwn(`dashboard.html${hash}`);
 
@@ -134,4 +148,19 @@ describe('the trash', () => {
     await page.getByRole('link', { name: 'Activity' }).click();
     await page.getByText('1 thing deleted for good').first().waitFor();
   });
+});
+
+it('Firefox does the same: what was deleted comes back whole, and is gone for good when told so', async () => {
+  const firefox = await startFirefox();
+  try {
+    const page = await firefox.openOwn('dashboard.html#/trash');
+    await page.waitForFunction(`'regulars' in globalThis`);
+    expect(await page.evaluate(CONSOLE_JOB)).toEqual({ title: 'Annabel Quincannon', values: [42] });
+    await page.waitForFunction(`document.querySelector('main')?.innerText.includes('Annabel Quincannon')`);
+    expect(await page.evaluate(`regulars.trash.erase('all')`)).toBe(1);
+    await page.waitForFunction(`document.querySelector('main')?.innerText.includes('The trash is empty')`);
+    expect(await page.evaluate(`regulars.search('Quincannon')`)).toEqual([]);
+  } finally {
+    await firefox.close();
+  }
 });
