@@ -1,13 +1,16 @@
 import type { ComponentChildren, Ref } from 'preact';
 import type { Profile } from '../../lib/domain/profile.ts';
 import { useTranslator } from '../app/app-context.ts';
+import { lazily } from '../app/lazily.tsx';
 import { Notes } from '../notes/Notes.tsx';
 import { ReceiptView } from '../scoring/ReceiptView.tsx';
 import { RecentTimeline, Timeline } from '../timeline/Timeline.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { Contacts } from './Contacts.tsx';
 import { Details } from './Details.tsx';
-import { RecordHistory } from './RecordHistory.tsx';
+
+// The panel has to be there at once; what one tab alone shows comes with that tab.
+const MoreProfile = lazily(async () => (await import('./MoreProfile.tsx')).MoreProfile);
 
 const CUSTOMER_TABS = ['overview', 'timeline', 'profile'] as const;
 export type CustomerTab = (typeof CUSTOMER_TABS)[number];
@@ -51,7 +54,7 @@ export const CustomerTabs = ({ profile, tab, onTab, here = false, lead, composer
         <>
           <Details profile={profile} />
           <Contacts profile={profile} />
-          <RecordHistory key={profile.customer.id} profile={profile} />
+          <MoreProfile profile={profile} />
         </>
       )}
     </Tabs>

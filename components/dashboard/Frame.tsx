@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { DASHBOARD_PAGES, type DashboardPage, hashOf } from '../../lib/view/dashboard-route.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { DatabaseBackup, FileSpreadsheet, Globe, Info, Merge, Settings, Users } from '../ui/icons.ts';
+import { DatabaseBackup, FileSpreadsheet, Globe, History, Info, Merge, Settings, Trash2, Users } from '../ui/icons.ts';
 import styles from './Frame.module.css';
 
 interface Props {
@@ -17,6 +17,8 @@ const ICONS = {
   duplicates: Merge,
   files: FileSpreadsheet,
   backup: DatabaseBackup,
+  activity: History,
+  trash: Trash2,
   sites: Globe,
   settings: Settings,
   about: Info,

@@ -5,14 +5,17 @@ import type { Translate } from '../../lib/i18n/catalogue.ts';
 import { draftKey } from '../../lib/view/draft-store.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { focusOnMount } from '../app/focus.ts';
+import { lazily } from '../app/lazily.tsx';
 import { TagList } from '../customer/TagList.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { Pencil, Pin, PinOff, Tag, Trash2 } from '../ui/icons.ts';
+import { Pencil, Pin, PinOff, RotateCcw, Tag, Trash2 } from '../ui/icons.ts';
 import { Menu } from '../ui/Menu.tsx';
 import styles from './NoteCard.module.css';
 import { NoteEditor } from './NoteEditor.tsx';
 
 const LONG_CHARS = 400;
+
+const NoteHistory = lazily(async () => (await import('./NoteHistory.tsx')).NoteHistory);
 
 interface Props {
   note: Note;
@@ -31,6 +34,7 @@ export const NoteCard = ({ note, timeline, isRestored }: Props) => {
   const [isTagging, setTagging] = useState(false);
   const [isWhole, setWhole] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  const [hasHistory, setHistory] = useState(false);
   useEffect(() => {
     if (isRestored && drafts.drafts.peek().has(draftKey(of))) setEditing(true);
   }, [isRestored]);
@@ -115,6 +119,7 @@ export const NoteCard = ({ note, timeline, isRestored }: Props) => {
           items={[
             { label: t('common.edit'), icon: Pencil, run: () => setEditing(true) },
             { label: t('note.tag'), icon: Tag, run: () => setTagging(true) },
+            { label: t('history.title'), icon: RotateCcw, run: () => setHistory(true) },
             {
               label: t('common.delete'),
               icon: Trash2,
@@ -125,6 +130,7 @@ export const NoteCard = ({ note, timeline, isRestored }: Props) => {
           ]}
         />
       </div>
+      {hasHistory && <NoteHistory note={note} onClose={() => setHistory(false)} />}
     </li>
   );
 };

@@ -223,8 +223,11 @@ describe('profile', () => {
   it('an earlier value is put back from the history', async () => {
     const { root, background } = await openProfile();
     await expect.poll(() => root.textContent).toContain('梅里有机食品有限公司');
+    await expect.poll(() => root.textContent).toContain('Put back');
     await userEvent.click(button(root, 'Put back 梅里'));
-    await expect.poll(() => background.of('customers.update')[0]).toMatchObject({ field: 'company', value: '梅里' });
+    await expect
+      .poll(() => background.of('history.putBack')[0])
+      .toMatchObject({ of: id(902), table: 'customers', field: 'company', recordId: profile.customer.id });
   });
 
   it('a contact that is none is refused with what to do, and stays in its field', async () => {

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { PlainTarget } from '../../lib/transfer/mapping.ts';
+import type { Target } from '../../lib/transfer/mapping.ts';
 import type { FileInHand, ImportStore } from '../../lib/view/import-step.ts';
 import { withTarget } from '../../lib/view/import-targets.ts';
 import { useTranslator } from '../app/app-context.ts';
@@ -19,8 +19,8 @@ interface Props {
   file: FileInHand;
 }
 
-const AMOUNTS: readonly PlainTarget[] = ['order.total', 'order.refunded', 'line.unitPrice', 'line.total'];
-const DATES: readonly PlainTarget[] = ['order.placedAt', 'customer.birthday'];
+const AMOUNTS: readonly Target[] = ['order.total', 'order.refunded', 'line.unitPrice', 'line.total'];
+const DATES: readonly Target[] = ['order.placedAt', 'customer.birthday'];
 
 /** What was found in a file, which column becomes what, and the first rows as they will become. */
 export const ChoosePanel = ({ store, file }: Props) => {
@@ -31,7 +31,7 @@ export const ChoosePanel = ({ store, file }: Props) => {
   const obstacle = store.obstacle.value;
   const failure = store.failure.value;
   if (!choices) return null;
-  const { found, name } = file;
+  const { found, name, fields } = file;
   const table = found.kind === 'table' ? found : undefined;
   const targets = new Set(choices.columns.targets.values());
   const check = () => {
@@ -62,6 +62,7 @@ export const ChoosePanel = ({ store, file }: Props) => {
               key={`${table.encoding} ${table.sheet} ${choices.presetId}`}
               table={table}
               columns={choices.columns}
+              fields={fields}
               onChange={(column, target) => store.choose({ columns: withTarget(choices.columns, column, target) })}
             />
             <p class={styles.hint}>
@@ -71,7 +72,7 @@ export const ChoosePanel = ({ store, file }: Props) => {
         </Section>
       )}
       <Section title={t('import.preview')}>
-        <RowsPreview preview={preview} targets={table && targets} />
+        <RowsPreview preview={preview} targets={table && targets} fields={fields} />
       </Section>
       <Section title={t(table ? 'import.options' : 'import.matching')}>
         <div ref={options}>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import type { CustomField } from '../../lib/domain/custom-field.ts';
 import type { FoundTable } from '../../lib/messaging/file-work.ts';
-import type { PlainTarget } from '../../lib/transfer/mapping.ts';
+import type { Target } from '../../lib/transfer/mapping.ts';
 import { type ColumnChoices, isKnownTarget, type Knowledge, TARGET_GROUPS } from '../../lib/view/import-targets.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Button } from '../ui/Button.tsx';
@@ -16,11 +17,12 @@ const MORE_LEFT_OUT = 50;
 interface Props {
   table: FoundTable;
   columns: ColumnChoices;
-  onChange: (column: string, target: PlainTarget | undefined) => void;
+  fields: readonly CustomField[];
+  onChange: (column: string, target: Target | undefined) => void;
 }
 
 /** Every column of a file with its first values and what it becomes. */
-export const ColumnTable = ({ table, columns, onChange }: Props) => {
+export const ColumnTable = ({ table, columns, fields, onChange }: Props) => {
   const { t } = useTranslator();
   // As it was when the file was opened: a column that one has just left out stays where it is.
   const [first] = useState(columns.targets);
@@ -50,6 +52,7 @@ export const ColumnTable = ({ table, columns, onChange }: Props) => {
                 <td class={styles.becomes}>
                   <TargetSelect
                     column={column}
+                    fields={fields}
                     value={columns.targets.get(column)}
                     onValue={(target) => onChange(column, target)}
                   />
@@ -79,11 +82,12 @@ function samplesOf({ sampleRows }: FoundTable, at: number): string {
 
 interface SelectProps {
   column: string;
-  value: PlainTarget | undefined;
-  onValue: (target: PlainTarget | undefined) => void;
+  fields: readonly CustomField[];
+  value: Target | undefined;
+  onValue: (target: Target | undefined) => void;
 }
 
-const TargetSelect = ({ column, value, onValue }: SelectProps) => {
+const TargetSelect = ({ column, fields, value, onValue }: SelectProps) => {
   const { t } = useTranslator();
   return (
     <select
@@ -105,6 +109,17 @@ const TargetSelect = ({ column, value, onValue }: SelectProps) => {
           ))}
         </optgroup>
       ))}
+      {fields.length > 0 && (
+        <optgroup label={t('fields.title')}>
+          {fields
+            .filter((field) => !field.archived || value === `field:${field.id}`)
+            .map((field) => (
+              <option key={field.id} value={`field:${field.id}`}>
+                {field.name}
+              </option>
+            ))}
+        </optgroup>
+      )}
     </select>
   );
 };

@@ -65,6 +65,9 @@ export const Findings = ({ counts, totals, onRejected }: Props) => {
   );
 
   function conflictText({ type, about }: ImportCounts['examples'][number]): string {
+    const own = about.startsWith('custom:') ? about.slice('custom:'.length) : undefined;
+    if (type === 'bad-value') return t('import.conflict.bad-value', { field: own ?? about });
+    if (type === 'differs' && own !== undefined) return t('import.conflict.differs', { field: own });
     if (type === 'differs') return t('import.conflict.differs', { field: fieldText(t, 'customers', about) });
     return type === 'order-of-another'
       ? t('import.conflict.order-of-another', { number: about })

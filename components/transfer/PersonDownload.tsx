@@ -21,7 +21,14 @@ export const PersonDownload = ({ profile, save }: Props) => {
   const { t } = translator;
   const download = async (format: 'txt' | 'json') => {
     const { id } = profile.customer;
-    const answer = await background.call('export.people', { customerId: id, limit: 1 });
+    const [answer, listed] = await Promise.all([
+      background.call('export.people', { customerId: id, limit: 1 }),
+      background.call('fields.list', {}),
+    ]);
+    if (!listed.ok) {
+      actions.tell(listed.error, () => void download(format));
+      return;
+    }
     const person = answer.ok ? (JSON.parse(answer.value.people) as ExportPerson[])[0] : undefined;
     if (!person) {
       actions.tell(answer.ok ? { type: 'not-found' } : answer.error, () => void download(format));
@@ -30,8 +37,8 @@ export const PersonDownload = ({ profile, save }: Props) => {
     const name = `${safeName(customerName(profile) ?? t('person.file'))}-${dayOf(now())}.${format}`;
     const text =
       format === 'json'
-        ? personAsJson(person, profile, now())
-        : `\ufeff${personAsText(person, profile, translator, now())}`;
+        ? personAsJson(person, profile, listed.value, now())
+        : `\ufeff${personAsText(person, profile, listed.value, translator, now())}`;
     const type = format === 'json' ? 'application/json' : 'text/plain;charset=utf-8';
     save(new Blob([text], { type }), name);
     toasts.show({ tone: 'info', text: t('export.saved', { file: name }) });

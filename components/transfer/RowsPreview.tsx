@@ -1,32 +1,36 @@
+import type { CustomField } from '../../lib/domain/custom-field.ts';
 import type { Preview } from '../../lib/messaging/file-work.ts';
 import type { ImportRow, RejectedRow } from '../../lib/transfer/import-row.ts';
-import type { PlainTarget } from '../../lib/transfer/mapping.ts';
+import type { Target } from '../../lib/transfer/mapping.ts';
 import { TARGET_LIST } from '../../lib/view/import-targets.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Chip } from '../ui/Chip.tsx';
 import styles from './RowsPreview.module.css';
-import { valueText } from './row-values.ts';
+import { targetText, valueText } from './row-values.ts';
 
 interface Props {
   preview: Preview | undefined;
   /** What the columns become; all that contact cards hold when absent. */
-  targets: ReadonlySet<PlainTarget> | undefined;
+  targets: ReadonlySet<Target> | undefined;
+  fields: readonly CustomField[];
 }
 
 const isRejected = (row: ImportRow | RejectedRow): row is RejectedRow => 'reason' in row;
 
 /** The first rows of a file as they will become, those that will not be taken in with the reason. */
-export const RowsPreview = ({ preview, targets }: Props) => {
+export const RowsPreview = ({ preview, targets, fields }: Props) => {
   const translator = useTranslator();
   const { t, number } = translator;
   const rows = preview?.rows ?? [];
-  const shown = TARGET_LIST.filter(
+  const all: readonly Target[] = [...TARGET_LIST, ...fields.map(({ id }): Target => `field:${id}`)];
+  const shown = all.filter(
     (target) =>
       (targets?.has(target) ?? true) &&
       rows.some(
         (row) =>
           !isRejected(row) &&
-          (valueText(row, target, translator) !== '' || row.problems.some((problem) => problem.target === target)),
+          (valueText(row, target, translator, fields) !== '' ||
+            row.problems.some((problem) => problem.target === target)),
       ),
   );
   if (rows.length === 0) return <p class="muted">{t('import.preview.none')}</p>;
@@ -42,7 +46,7 @@ export const RowsPreview = ({ preview, targets }: Props) => {
             </th>
             {shown.map((target) => (
               <th key={target} scope="col">
-                {t(`target.${target}`)}
+                {targetText(t, target, fields)}
               </th>
             ))}
           </tr>
@@ -62,7 +66,7 @@ export const RowsPreview = ({ preview, targets }: Props) => {
                   const problem = row.problems.find((entry) => entry.target === target);
                   return (
                     <td key={target}>
-                      <bdi class={styles.value}>{valueText(row, target, translator)}</bdi>
+                      <bdi class={styles.value}>{valueText(row, target, translator, fields)}</bdi>
                       {problem && (
                         <Chip tone="warn" title={t(`problem.${problem.type}`)}>
                           {t(`problem.${problem.type}`)}

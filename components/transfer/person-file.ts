@@ -1,12 +1,19 @@
+import { type CustomField, customRegister } from '../../lib/domain/custom-field.ts';
 import { CUSTOMER_FIELDS } from '../../lib/domain/customer.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
 import type { EpochMs } from '../../lib/domain/time.ts';
+import { customText } from '../../lib/i18n/custom-text.ts';
 import { fieldText, sourceText } from '../../lib/i18n/sentences.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 import type { ExportPerson } from '../../lib/messaging/contract.ts';
 
 /** Everything on file of one customer, as data: the records as they are kept, times in ISO 8601 beside them. */
-export function personAsJson(person: ExportPerson, profile: Profile, at: EpochMs): string {
+export function personAsJson(
+  person: ExportPerson,
+  profile: Profile,
+  fields: readonly CustomField[],
+  at: EpochMs,
+): string {
   const { customer, identities, orders, notes, interactions } = person;
   const { provenance, receipt, stage, stats } = profile;
   return JSON.stringify(
@@ -14,6 +21,10 @@ export function personAsJson(person: ExportPerson, profile: Profile, at: EpochMs
       format: 'regulars-person',
       version: 1,
       madeAt: new Date(at).toISOString(),
+      custom: fields.flatMap(({ id, name, kind, purpose }) => {
+        const value = profile.custom?.[id];
+        return value === undefined ? [] : [{ id, name, kind, ...(purpose ? { purpose } : {}), value }];
+      }),
       ...{ customer, provenance, identities, orders, notes, interactions, stats, stage, score: receipt },
     },
     null,
@@ -22,7 +33,13 @@ export function personAsJson(person: ExportPerson, profile: Profile, at: EpochMs
 }
 
 /** The same to be read by anybody, in the language of the interface. */
-export function personAsText(person: ExportPerson, profile: Profile, translator: Translator, at: EpochMs): string {
+export function personAsText(
+  person: ExportPerson,
+  profile: Profile,
+  fields: readonly CustomField[],
+  translator: Translator,
+  at: EpochMs,
+): string {
   const { t, dateTime } = translator;
   const { customer, identities, orders, notes, interactions } = person;
   const section = (title: string, lines: readonly string[]) =>
@@ -42,6 +59,11 @@ export function personAsText(person: ExportPerson, profile: Profile, translator:
     const value = wordsOf(field);
     return value === '' ? [] : [`${fieldText(t, 'customers', field)}: ${value}${known(field)}`];
   });
+  for (const field of fields) {
+    const value = profile.custom?.[field.id];
+    if (value !== undefined)
+      details.push(`${field.name}: ${customText(field, value, translator)}${known(customRegister(field.id))}`);
+  }
   if (customer.tags.length > 0) details.push(`${t('field.tags')}: ${customer.tags.join(', ')}`);
   const { receipt } = profile;
   if (receipt.type === 'scored') {

@@ -1,9 +1,18 @@
+import type { CustomField } from '../../lib/domain/custom-field.ts';
+import { readCustomValue } from '../../lib/domain/custom-value.ts';
+import type { Translate } from '../../lib/i18n/catalogue.ts';
+import { customText } from '../../lib/i18n/custom-text.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 import type { ImportRow } from '../../lib/transfer/import-row.ts';
-import type { PlainTarget } from '../../lib/transfer/mapping.ts';
+import type { PlainTarget, Target } from '../../lib/transfer/mapping.ts';
 
 /** What a row will put on file in one place, as the pages of the dashboard will show it; empty where it has nothing. */
-export function valueText({ customer, order }: ImportRow, target: PlainTarget, translator: Translator): string {
+export function valueText(
+  { customer, order }: ImportRow,
+  target: Target,
+  translator: Translator,
+  fields: readonly CustomField[],
+): string {
   const { t } = translator;
   const money = (minor: number | undefined) =>
     minor === undefined ? '' : order?.currency ? translator.money(minor, order.currency) : String(minor);
@@ -54,8 +63,26 @@ export function valueText({ customer, order }: ImportRow, target: PlainTarget, t
       return money(order?.line?.unitMinor);
     case 'line.total':
       return money(order?.line?.totalMinor);
+    default: {
+      const id = target.slice(FIELD.length);
+      const text = customer.fields.get(id) ?? '';
+      const field = fields.find((one) => one.id === id);
+      const read = field && readCustomValue(field, text);
+      return field && read?.ok && read.value !== null ? customText(field, read.value, translator) : text;
+    }
   }
 }
+
+const FIELD = 'field:';
+
+/** What a target is called. */
+export function targetText(t: Translate, target: Target, fields: readonly CustomField[]): string {
+  return isPlain(target)
+    ? t(`target.${target}`)
+    : (fields.find(({ id }) => id === target.slice(FIELD.length))?.name ?? '');
+}
+
+const isPlain = (target: Target): target is PlainTarget => !target.startsWith(FIELD);
 
 /** `platform:shop:name` → name. */
 const accountName = (account: string): string => account.slice(account.lastIndexOf(':') + 1).replaceAll('%3A', ':');

@@ -123,5 +123,7 @@ export function exportWords(t: Translate, kind: ExportKind): ExportWords {
     stages: named(STAGES, (stage) => t(`stage.${stage}`)),
     sexes: named(SEXES, (sex) => t(`sex.${sex}`)),
     sheet: t(`export.sheet.${what}`),
+    yes: t('value.yes'),
+    no: t('value.no'),
   };
 }

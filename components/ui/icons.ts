@@ -14,6 +14,7 @@ export {
   FileUp,
   FlaskConical,
   Globe,
+  History,
   Info,
   Keyboard,
   LayoutDashboard,

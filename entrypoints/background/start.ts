@@ -116,6 +116,8 @@ export function start(): void {
   });
   browser.runtime.onInstalled.addListener(() => void startEverywhere().catch(() => {}));
   browser.runtime.onStartup.addListener(() => void registerShell().catch(() => {}));
+  // What has been kept for its time goes even where nobody changes anything for days.
+  browser.runtime.onStartup.addListener(() => void app.tidy().catch(() => {}));
   browser.tabs.onRemoved.addListener((tabId) => {
     void app.pages.closed(tabId);
     void admission.forget(tabId).catch(() => {});

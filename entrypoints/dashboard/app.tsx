@@ -12,6 +12,7 @@ import type { CustomerId } from '../../lib/domain/ids.ts';
 import { hashOf, type Route } from '../../lib/view/dashboard-route.ts';
 import type { Dashboard } from './dashboard.ts';
 import { AboutPage } from './pages/about.tsx';
+import { ActivityPage } from './pages/activity.tsx';
 import { BackupPage } from './pages/backup.tsx';
 import { CustomerPage } from './pages/customer.tsx';
 import { CustomersPage } from './pages/customers.tsx';
@@ -19,6 +20,7 @@ import { DuplicatesPage } from './pages/duplicates.tsx';
 import { FilesPage } from './pages/files.tsx';
 import { SettingsPage } from './pages/settings.tsx';
 import { SitesPage } from './pages/sites.tsx';
+import { TrashPage } from './pages/trash.tsx';
 
 /** The dashboard: navigation, the page that the address names, its keys, its toasts. */
 export const App = ({ dashboard }: { dashboard: Dashboard }) => {
@@ -77,6 +79,8 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
         {route.page === 'duplicates' && <DuplicatesPage dashboard={dashboard} />}
         {route.page === 'files' && <FilesPage dashboard={dashboard} />}
         {route.page === 'backup' && <BackupPage dashboard={dashboard} />}
+        {route.page === 'activity' && <ActivityPage />}
+        {route.page === 'trash' && <TrashPage />}
         {route.page === 'sites' && <SitesPage sites={dashboard.sites} />}
         {route.page === 'settings' && <SettingsPage persist={dashboard.persist} />}
         {route.page === 'about' && <AboutPage version={dashboard.version} />}

@@ -139,3 +139,45 @@ it('help names every call there is, and no other', () => {
   );
   expect(named.toSorted()).toEqual(calls.filter((name) => name !== 'help').toSorted());
 });
+
+it('sets fields of the shop’s own by name or id, and changes nothing when one cannot hold its value', async () => {
+  const { background, regulars } = setUp();
+  const custom = { 'shoe size': '40', [id(605)]: 'no', 年度预算: { amountMinor: 500, currency: 'CNY' }, Website: null };
+  await regulars.customers.update(id(1), { company: 'New', custom });
+  expect(background.of('fields.set').map(({ fieldId, value }) => [fieldId, value])).toEqual([
+    [id(602), 40],
+    [id(605), false],
+    [id(603), { amountMinor: 500, currency: 'CNY' }],
+    [id(606), null],
+  ]);
+  const wrong = regulars.customers.update(id(1), { company: 'Other', custom: { 'Shoe size': 'large' } });
+  await expect(wrong).rejects.toMatchObject({
+    name: 'bad-request',
+    message: expect.stringContaining('Shoe size: A number'),
+  });
+  await expect(regulars.customers.update(id(1), { custom: { Hat: 1 } })).rejects.toMatchObject({ name: 'bad-request' });
+  expect([background.of('fields.set').length, background.of('customers.update').length]).toEqual([4, 1]);
+});
+
+it('keeps fields, trash and activity in hand', async () => {
+  const { background, regulars } = setUp();
+  const fields = await regulars.fields.list();
+  expect(fields.length).toBe(8);
+  expect(await regulars.fields.add({ name: 'New', kind: 'choices', choices: ['a'] })).toBe(id(610));
+  await regulars.fields.update('Shoe size', { name: 'Size', place: 0 });
+  expect(background.of('fields.update')[0]).toMatchObject({ fieldId: id(602), name: 'Size' });
+  expect(background.of('fields.move')[0]).toMatchObject({ fieldId: id(602), to: 0 });
+  await regulars.fields.update('从哪里知道我们', { choices: ['小红书', 'Other'] });
+  expect(background.of('fields.update')[1]?.choices).toEqual([{ id: id(625), label: '小红书' }, { label: 'Other' }]);
+  expect(await regulars.fields.remove('Website')).toBe(id(900));
+  const items = await regulars.trash.list();
+  expect(items.length).toBe(6);
+  expect(await regulars.trash.restore(items[0]?.key ?? '')).toBe(1);
+  expect(await regulars.trash.erase('all')).toBe(1);
+  const [entry] = await regulars.activity({ limit: 5 });
+  expect(entry?.customers[0]?.name).toBe('李晓梅');
+  await regulars.putBack({ actionId: id(902), table: 'customers', field: 'company' }, id(1));
+  expect(background.of('history.putBack')[0]).toMatchObject({ of: id(902), recordId: id(1), field: 'company' });
+  await regulars.redo(id(7));
+  expect(background.of('history.redo')[0]).toMatchObject({ redo: id(7) });
+});

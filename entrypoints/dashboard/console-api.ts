@@ -10,6 +10,7 @@ import type { Failure, Method, NewCustomer, ReplyOf, RequestOf } from '../../lib
 import { type ConsoleFiles, type ConsoleFilesDeps, createConsoleFiles } from './console-files.ts';
 import { CONSOLE_HELP } from './console-help.ts';
 import { type ConsoleMerges, type ConsoleMergesDeps, createConsoleMerges } from './console-merges.ts';
+import { type ConsoleRecords, type CustomInput, createConsoleRecords } from './console-records.ts';
 
 /** The most that one request may ask for or bring. */
 const LIST_PAGE = 500;
@@ -20,13 +21,16 @@ type ListQuery = RequestOf<'customers.list'>;
 export type Undone = ReplyOf<'history.undo'>;
 
 /** The console API: the interface's own use-cases as plain functions. Documented in docs/console-api.md. */
-export interface ConsoleApi extends ConsoleFiles, ConsoleMerges {
+export interface ConsoleApi extends ConsoleFiles, ConsoleMerges, ConsoleRecords {
   readonly customers: {
     list(query?: Partial<ListQuery>): Promise<CustomerRow[]>;
     get(id: string): Promise<Profile | null>;
     create(customer: NewCustomer): Promise<CustomerId>;
     create(customers: readonly NewCustomer[]): Promise<CustomerId[]>;
-    update(id: string, fields: Partial<Record<CustomerField, string | null>>): Promise<void>;
+    update(
+      id: string,
+      fields: Partial<Record<CustomerField, string | null>> & { readonly custom?: CustomInput },
+    ): Promise<void>;
     remove(id: string): Promise<ActionId>;
   };
   readonly notes: {
@@ -43,7 +47,7 @@ export interface ConsoleApi extends ConsoleFiles, ConsoleMerges {
   score(customerId: string): Promise<Receipt>;
   history(recordId: string): Promise<HistoryEntry[]>;
   undo(actionId?: string): Promise<Undone>;
-  redo(): Promise<Undone>;
+  redo(actionId?: string): Promise<Undone>;
   stats(): Promise<ReplyOf<'store.stats'>>;
   help(): string;
 }
@@ -73,6 +77,8 @@ export function createConsoleApi(
   const actionId = () => background.newActionId();
   // What is typed in a console is not yet an id; the background's schema decides whether it is one.
   const customer = (id: string) => ({ customerId: id as CustomerId });
+
+  const { readCustom, setCustom, ...records } = createConsoleRecords({ background, translate, ask });
 
   async function list({ offset = 0, limit = Number.POSITIVE_INFINITY, ...query }: Partial<ListQuery> = {}) {
     const rows: CustomerRow[] = [];
@@ -113,14 +119,16 @@ export function createConsoleApi(
       list,
       get: (id) => ask('customers.get', customer(id)),
       create,
-      async update(id, fields) {
+      async update(id, { custom = {}, ...fields }) {
         const names = Object.keys(fields);
         const known = CUSTOMER_FIELDS.filter((field) => names.includes(field));
         // Nothing is changed when a name is wrong: half an update helps nobody.
         if (known.length < names.length) throw fail({ type: 'bad-request' });
+        const values = await readCustom(custom);
         for (const field of known) {
           await ask('customers.update', { actionId: actionId(), ...customer(id), field, value: fields[field] ?? null });
         }
+        await setCustom(customer(id).customerId, values);
       },
       remove: async (id) => (await ask('customers.remove', { actionId: actionId(), ...customer(id) })).actionId,
     },
@@ -147,7 +155,9 @@ export function createConsoleApi(
     history: (recordId) => ask('history.list', { recordId }),
     undo: (action) =>
       ask('history.undo', { actionId: actionId(), ...(action === undefined ? {} : { undo: action as ActionId }) }),
-    redo: () => ask('history.redo', { actionId: actionId() }),
+    redo: (action) =>
+      ask('history.redo', { actionId: actionId(), ...(action === undefined ? {} : { redo: action as ActionId }) }),
+    ...records,
     ...createConsoleFiles(background, translate, work),
     ...createConsoleMerges(background, fail, work),
     stats: () => ask('store.stats', {}),

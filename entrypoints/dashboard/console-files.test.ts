@@ -4,6 +4,7 @@ import type { ImportRow } from '../../lib/transfer/import-row.ts';
 import { fixtureFile } from '../../tests/view/choose-file.ts';
 import { dashboardBackground } from '../../tests/view/dashboard-states.ts';
 import { startDuplicateWork, startFileWork } from '../../tests/view/file-work.ts';
+import { id } from '../../tests/view/sample-file.ts';
 import { createConsoleApi } from './console-api.ts';
 
 const english = await loadTranslator('en');
@@ -94,4 +95,24 @@ it.each([
   expect((error as Error).message).toMatch(/^[A-Z].+\.$/);
   expect(background.of('imports.run')).toEqual([]);
   expect(background.of('imports.close').length).toBe(background.of('imports.open').length);
+});
+
+it('a column becomes a field of the shop’s own by its name, and a name that no field has is refused', async () => {
+  const { background, regulars, rows } = setUp();
+  await regulars.import('Mail,Size\nann@x.example,42\n', {
+    mapping: { 'customer.email': 'Mail', 'field:shoe SIZE': 'Size' },
+  });
+  expect(rows()).toMatchObject([{ customer: { emails: ['ann@x.example'], fields: [[id(602), '42']] } }]);
+  const wrong = regulars.import('Mail,Size\nann@x.example,42\n', { mapping: { 'field:Hat size': 'Size' } });
+  await expect(wrong).rejects.toMatchObject({ name: 'bad-request', message: 'No field of that name or id: Hat size' });
+  expect(background.of('imports.run').length).toBe(1);
+});
+
+it.each([
+  ['customers.csv', ['Shoe size', '年度预算 (CNY)', '38.5', '12800.00', '2027-03-31', 'Yes', '龙井; 普洱']],
+  ['customers.vcf', ['X-REGULARS-FIELD;X-NAME="Shoe size":38.5', 'X-NAME="年度预算":12800.00 CNY']],
+] as const)('an export as %s has the fields of the shop’s own', async (kind, words) => {
+  const { regulars } = setUp();
+  const text = (await (await regulars.export(kind)).text()).replaceAll('\r\n ', '');
+  for (const word of words) expect(text).toContain(word);
 });

@@ -58,6 +58,8 @@ export interface ConsoleFiles extends ConsoleBackups {
   export(kind: ExportKind | 'backup'): Promise<Blob>;
 }
 
+const FIELD = 'field:';
+
 export interface ConsoleFilesDeps extends ConsoleBackupDeps {
   /** IANA zone of this computer. */
   readonly timeZone: string;
@@ -112,6 +114,22 @@ export function createConsoleFiles(
     );
   }
 
+  /** `field:Shoe size` → `field:<its id>`; what names no field stays, to be refused with the other unknown targets. */
+  async function withFieldIds(mapping: Mapping): Promise<Mapping> {
+    const named = Object.keys(mapping).filter((target) => target.startsWith(FIELD));
+    const listed = named.length > 0 ? await background.call('fields.list', {}) : undefined;
+    const fields = listed?.ok ? listed.value : [];
+    return Object.fromEntries(
+      Object.entries(mapping).map(([target, columns]) => {
+        if (!target.startsWith(FIELD)) return [target, columns];
+        const name = target.slice(FIELD.length).trim().toLowerCase();
+        const field = fields.find((one) => one.id === name || one.name.toLowerCase() === name);
+        if (!field) throw refuse(translate()('fields.console', { name: target.slice(FIELD.length, 100) }));
+        return [`${FIELD}${field.id}`, columns];
+      }),
+    );
+  }
+
   return {
     ...backups,
     import: (textOrBlob, options = {}) =>
@@ -126,7 +144,7 @@ export function createConsoleFiles(
         if (found.kind === 'backup') throw fail({ type: 'is-backup' });
         const choices = choicesFor(found, options);
         const preset = found.kind === 'table' ? presetOf(found, options) : undefined;
-        const mapping = { ...preset?.mapping, ...options.mapping };
+        const mapping = await withFieldIds({ ...preset?.mapping, ...options.mapping });
         if (found.kind === 'table' && Object.keys(mapping).length === 0) {
           throw refuse(translate()('import.console.mapping'));
         }

@@ -4,7 +4,7 @@ export const CONSOLE_HELP = `regulars: the customer file from the console. Every
 regulars.customers.list({ filter, sort, descending, offset, limit })   rows of the customer list
 regulars.customers.get(id)                    everything about one customer, or null
 regulars.customers.create(customer)           the new customer's id; an array gives an array
-regulars.customers.update(id, { name, … })    name, company, sex, birthday, address, language; null clears
+regulars.customers.update(id, { name, …, custom: { field: value } })   null clears
 regulars.customers.remove(id)                 gives the action's id, for undo
 regulars.notes.list(customerId)               pinned first, then newest
 regulars.notes.add(customerId, text)          the new note's id
@@ -13,7 +13,16 @@ regulars.search(text, { limit })              names, addresses, numbers, order n
 regulars.score(customerId)                    the score with the parts that add up to it
 regulars.history(recordId)                    who changed what, newest first
 regulars.undo(actionId?)                      takes back one action, or the latest
-regulars.redo()                               does the last one undone again
+regulars.redo(actionId?)                      does one, or the last one undone, again
+regulars.putBack(entry, recordId)             makes a field what it was before an entry of the history
+regulars.activity({ limit, automatic })       what was done last, newest first
+regulars.fields.list()                        the shop's own fields in their order
+regulars.fields.add({ name, kind, choices, purpose, keepDays, currency })   the new field's id
+regulars.fields.update(nameOrId, { name, choices, archived, place, … })
+regulars.fields.remove(nameOrId)              into the trash, values hidden; gives the action's id
+regulars.trash.list()                         what was deleted and can be had back
+regulars.trash.restore(keys)                  how many things came back
+regulars.trash.erase(keys | 'all')            deletes for good: no way back
 regulars.import(textOrBlob, { name, preset | mapping, currency, timeZone, matchBy, dryRun })   what it did, with undoId
 regulars.export(kind)                         a Blob: 'customers.csv' | '.xlsx' | '.vcf', 'orders.csv' | '.xlsx', 'notes.csv' | '.xlsx'
 regulars.duplicates()                         groups of customers who seem to be one, with reasons, sure ones first

@@ -1,13 +1,16 @@
+import { type CustomField, fieldOfRegister } from '../domain/custom-field.ts';
+import { sortKeyOf as customSortKey, searchText } from '../domain/custom-value.ts';
 import type { CustomerId } from '../domain/ids.ts';
-import type { CUSTOMER_SORTS, CustomerRow } from '../domain/profile.ts';
+import type { CUSTOMER_SORTS, CustomerRow, CustomSort } from '../domain/profile.ts';
 import type { Summary } from '../domain/summary.ts';
 import { DEFAULT_CLOCK, lifecycleOf } from '../scoring/lifecycle.ts';
+import type { CustomFields } from './custom-fields.ts';
 import type { AppDeps } from './deps.ts';
 import type { Score, Scores } from './scores.ts';
 import type { Summaries } from './summaries.ts';
 
 export interface ListQuery {
-  readonly sort: (typeof CUSTOMER_SORTS)[number];
+  readonly sort: (typeof CUSTOMER_SORTS)[number] | CustomSort;
   readonly descending: boolean;
   readonly filter: string;
   readonly offset: number;
@@ -28,16 +31,26 @@ type SortKey = { readonly value: string | number | undefined; readonly group?: s
 /** Case, width and accents do not matter to a filter. */
 const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-export function createCustomerList(deps: AppDeps, summaries: Summaries, scores: Scores): CustomerList {
+export function createCustomerList(
+  deps: AppDeps,
+  summaries: Summaries,
+  scores: Scores,
+  fields: CustomFields,
+): CustomerList {
   let comparing: Intl.Collator | undefined;
-  const texts = new WeakMap<Summary, string>();
+  let texts = new WeakMap<Summary, string>();
+  let worded: readonly CustomField[] = [];
   let last: { key: string; sorted: Summary[] } | undefined;
 
   function textOf(summary: Summary): string {
     let text = texts.get(summary);
     if (text === undefined) {
       const { name, company, email, phone, others, tags } = summary;
-      text = fold([name, company, email, phone, phone.replace(/\D/g, ''), others, ...tags].join('\n'));
+      const own = worded.map((field) => {
+        const value = summary.custom?.[field.id];
+        return value === undefined ? '' : searchText(field, value);
+      });
+      text = fold([name, company, email, phone, phone.replace(/\D/g, ''), others, ...tags, ...own].join('\n'));
       texts.set(summary, text);
     }
     return text;
@@ -59,7 +72,11 @@ export function createCustomerList(deps: AppDeps, summaries: Summaries, scores: 
 
   return {
     async page({ sort, descending, filter, offset, limit }) {
-      const [all, score] = await Promise.all([summaries.all(), scores.scorer()]);
+      const [all, score, custom] = await Promise.all([summaries.all(), scores.scorer(), fields.all()]);
+      if (custom !== worded) {
+        worded = custom;
+        texts = new WeakMap();
+      }
       const key = JSON.stringify([sort, descending, filter]);
       if (last?.key !== key) {
         const words = fold(filter).split(/\s+/).filter(Boolean);
@@ -68,7 +85,10 @@ export function createCustomerList(deps: AppDeps, summaries: Summaries, scores: 
         );
         // Made when first needed: making it takes longer than starting most of the rest.
         comparing ??= new Intl.Collator(undefined, { numeric: true });
-        last = { key, sorted: sortBy(matching, sort, descending, score, comparing) };
+        last = {
+          key,
+          sorted: sortBy(matching, (summary) => sortKeyOf(summary, sort, score, custom), descending, comparing),
+        };
       }
       const { sorted } = last;
       return {
@@ -87,7 +107,7 @@ export function createCustomerList(deps: AppDeps, summaries: Summaries, scores: 
   };
 }
 
-function sortKeyOf(summary: Summary, sort: ListQuery['sort'], score: Score): SortKey {
+function sortKeyOf(summary: Summary, sort: ListQuery['sort'], score: Score, custom: readonly CustomField[]): SortKey {
   const { stats } = summary;
   switch (sort) {
     case 'name':
@@ -102,19 +122,22 @@ function sortKeyOf(summary: Summary, sort: ListQuery['sort'], score: Score): Sor
       const receipt = score(stats);
       return { value: receipt.type === 'scored' ? receipt.score : undefined };
     }
+    default: {
+      const field = custom.find(({ id }) => id === fieldOfRegister(sort));
+      return field ? customSortKey(field, summary.custom?.[field.id]) : { value: undefined };
+    }
   }
 }
 
 /** Unknown values come last whichever way the list is turned; equal ones by name. */
 function sortBy(
   summaries: readonly Summary[],
-  sort: ListQuery['sort'],
+  keyOf: (summary: Summary) => SortKey,
   descending: boolean,
-  score: Score,
   collator: Intl.Collator,
 ): Summary[] {
   const turn = descending ? -1 : 1;
-  const keyed = summaries.map((summary) => ({ summary, ...sortKeyOf(summary, sort, score) }));
+  const keyed = summaries.map((summary) => ({ summary, ...keyOf(summary) }));
   const compare = (a: (typeof keyed)[number], b: (typeof keyed)[number]): number => {
     if (a.value === undefined || b.value === undefined) {
       const known = Number(a.value === undefined) - Number(b.value === undefined);

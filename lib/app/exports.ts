@@ -1,3 +1,4 @@
+import { customValuesOf } from '../domain/custom-value.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import type { ExportPerson } from '../messaging/contract.ts';
 import type { Person } from '../storage/person.ts';
@@ -84,6 +85,7 @@ async function personOf(person: Person, list: CustomerList): Promise<ExportPerso
   const lines = linesByOrder(person);
   return {
     customer,
+    custom: customValuesOf(customer),
     row,
     identities: person.list('identities').sort((a, b) => a.firstSeenAt - b.firstSeenAt),
     orders: person

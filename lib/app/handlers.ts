@@ -1,11 +1,14 @@
 import type { Method, Push } from '../messaging/contract.ts';
+import { activityHandlers } from './activity.ts';
 import { backupHandlers } from './backups.ts';
 import { createCanary, type LocalMemory } from './canary.ts';
+import { createCustomFields } from './custom-fields.ts';
 import { createCustomerList } from './customer-list.ts';
 import { customerHandlers } from './customers.ts';
 import type { AppDeps, Handler } from './deps.ts';
 import { duplicateHandlers } from './duplicates.ts';
 import { exportHandlers } from './exports.ts';
+import { fieldHandlers } from './fields.ts';
 import { historyHandlers, storeHandlers } from './history.ts';
 import { identityHandlers } from './identities.ts';
 import { importHandlers } from './imports.ts';
@@ -23,7 +26,9 @@ import { createSearchIndex } from './search-index.ts';
 import { settingsHandlers } from './settings.ts';
 import { type Grants, siteHandlers } from './sites.ts';
 import { createSummaries } from './summaries.ts';
+import { createTidying } from './tidying.ts';
 import { timelineHandlers } from './timeline.ts';
+import { createTrash } from './trash.ts';
 
 export type Handlers = { readonly [M in Method]: Handler<M> };
 
@@ -51,19 +56,24 @@ export function createApp(
 ): App {
   const summaries = createSummaries(deps);
   const scores = createScores(deps);
-  const index = createSearchIndex(deps);
-  const list = createCustomerList(deps, summaries, scores);
+  const fields = createCustomFields(deps);
+  const index = createSearchIndex(deps, fields);
+  const list = createCustomerList(deps, summaries, scores, fields);
+  const trash = createTrash(deps, summaries);
   const bridge = createOrderBridge(deps);
   const pages = createPages({ ...deps, scores, considerOrders: bridge.consider });
   deps.store.onCommit(({ customerIds, tables }) => {
     if (tables.includes('orders') || tables.includes('customers')) scores.forget();
     summaries.forget(customerIds);
+    if (tables.includes('fields')) {
+      fields.forget();
+      index.renew();
+    }
     list.forget();
     index.forget(customerIds);
   });
   const canary = createCanary(deps);
   const { clearAway, ...restores } = restoreHandlers(deps, canary, summaries);
-  let isClear = false;
   const handlers: Handlers = {
     ...pageHandlers(deps, pages),
     ...customerHandlers(deps, list, scores),
@@ -85,6 +95,9 @@ export function createApp(
     ...scoreHandlers(deps, scores),
     ...searchHandlers(index, list),
     ...historyHandlers(deps),
+    ...fieldHandlers(deps, summaries),
+    ...activityHandlers(deps),
+    ...trash.handlers,
     ...storeHandlers(deps, summaries, deps.isPersisted),
     ...settingsHandlers(deps),
     ...siteHandlers(deps, deps.grants, deps.recipeNameOf),
@@ -92,13 +105,6 @@ export function createApp(
   return {
     handlers,
     pages,
-    async tidy() {
-      await deps.store.tidy();
-      await index.tidy();
-      await canary.see();
-      if (isClear) return;
-      isClear = true;
-      await clearAway();
-    },
+    tidy: createTidying(deps, { summaries, trash, index, canary, clearAway }),
   };
 }

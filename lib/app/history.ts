@@ -2,10 +2,13 @@ import type { ActionId } from '../domain/ids.ts';
 import type { HistoryEntry } from '../domain/profile.ts';
 import { TABLES, type Table } from '../domain/tables.ts';
 import type { StoredAction } from '../storage/database.ts';
+import type { LoadedRow } from '../storage/log-reader.ts';
 import { SCHEMA_VERSION } from '../storage/migrations/registry.ts';
-import type { LoadedRow, Reader } from '../storage/reader.ts';
+import type { Reader } from '../storage/reader.ts';
 import { inverseOf, redoable, undoable } from '../storage/undo.ts';
-import { type AppDeps, done, type HandlersOf } from './deps.ts';
+import { undoOf } from './activity.ts';
+import { type AppDeps, done, type HandlersOf, notFound } from './deps.ts';
+import { changeBy, puttingBack } from './put-back.ts';
 import { holdsOf, type Summaries } from './summaries.ts';
 
 export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
@@ -45,20 +48,35 @@ export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
           return action && !action.undone && action.mode === 'do' ? action : undefined;
         }),
       ),
-    'history.redo': async ({ actionId }) => done(await takeBack(actionId, 'redo', redoable)),
+    'history.redo': async ({ actionId, redo }) =>
+      done(await takeBack(actionId, 'redo', redo ? (reader) => undoOf(reader, redo) : redoable)),
+    async 'history.putBack'({ actionId, of, table, recordId, field, element }) {
+      const head = { id: actionId, name: 'history.putBack', source: { type: 'user' } as const };
+      const isThere = await deps.store.commit(head, async (reader) => {
+        const change = await changeBy(reader, of, { table, id: recordId, field, element });
+        const edit = change && puttingBack(await reader.stored(table, recordId), change);
+        return { edits: edit ? [edit] : [], reply: change !== undefined };
+      });
+      return isThere ? done({ actionId }) : notFound;
+    },
 
     async 'history.list'({ recordId }) {
       const entries = await deps.store.read(async (reader) => {
         const found: HistoryEntry[] = [];
         for (const table of TABLES) {
           const changes = await reader.changesOf(table, recordId);
+          const record = await reader.stored(table, recordId);
+          const canPutBack = (entry: HistoryEntry): HistoryEntry => ({
+            ...entry,
+            canPutBack: puttingBack(record, { ...entry, table, id: recordId }) !== undefined,
+          });
           for (const actionId of new Set(changes.map((change) => change.actionId))) {
             const action = await reader.action(actionId);
-            if (action) found.push(...entriesOf(action, table, recordId));
+            if (action) found.push(...entriesOf(action, table, recordId).map(canPutBack));
           }
           for (const loaded of await reader.loadsOf(table, recordId)) {
             const action = await reader.action(loaded.actionId);
-            if (action) found.push(...entriesOfLoad(action, loaded, table));
+            if (action) found.push(...entriesOfLoad(action, loaded, table).map(canPutBack));
           }
         }
         found.sort((a, b) => a.at - b.at);
@@ -74,7 +92,9 @@ function entriesOf({ id, name, at, source, effects }: StoredAction, table: Table
     .filter((effect) => effect.table === table && effect.id === recordId)
     .map((effect) => {
       const { before, after } = effect.element === undefined ? effect : elementValues(effect);
-      return { actionId: id, action: name, at, source, table, field: effect.field, before, after };
+      const { field, element } = effect;
+      const of = element === undefined ? {} : { element };
+      return { actionId: id, action: name, at, source, table, field, before, after, ...of };
     });
 }
 

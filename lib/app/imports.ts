@@ -6,6 +6,7 @@ import type { Person } from '../storage/person.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { ImportRow } from '../transfer/import-row.ts';
 import { type AppDeps, badRequest, done, type HandlersOf, notFound } from './deps.ts';
+import { readFields } from './fields.ts';
 import { type CustomerDraft, createDrafts, type Drafts } from './import/draft.ts';
 import { Planner, sharesIdentity, whoIsMeant } from './import/plan.ts';
 import { readSettings } from './settings.ts';
@@ -125,18 +126,20 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void): Handl
     for (const draft of plan.ofNobody) yield* planner.ofNobody(draft, plan.ownerOf);
   }
 
-  const plannerOf = ({ options }: Session) => new Planner(deps, options);
+  const plannerOf = async ({ options }: Session) =>
+    new Planner(deps, { ...options, custom: await deps.store.read(readFields) });
 
   async function run(importId: string, session: Session, actionId: ActionId): Promise<Result<ImportReport, Failure>> {
     const { options, stop } = session;
     const plan = await planOf(session);
-    const planner = plannerOf(session);
+    const planner = await plannerOf(session);
     const total = plan.fresh.length + plan.known.size + plan.ofNobody.length;
     const source = { type: 'import' as const, file: options.file };
     let told = 0;
     const report = await deps.store.load({ id: actionId, name: 'imports.run', source }, peopleOf(plan, planner), {
       expectedPeople: total,
-      reply: (): ImportReport => ({ ...planner.counts, examples: planner.conflicts.slice(0, 50), undoId: actionId }),
+      // What is kept with the action names nobody: it outlives those it would name.
+      reply: (): ImportReport => ({ ...planner.counts, examples: [], undoId: actionId }),
       signal: stop.signal,
       onProgress: (people) => {
         // More often than this nobody sees it.
@@ -145,7 +148,7 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void): Handl
         tell({ event: 'import', importId, done: people, total });
       },
     });
-    return done(report);
+    return done({ ...report, examples: planner.conflicts.slice(0, 50) });
   }
 
   return {
@@ -165,7 +168,7 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void): Handl
     async 'imports.preview'({ importId }) {
       const session = sessions.get(importId);
       if (!session) return notFound;
-      const planner = plannerOf(session);
+      const planner = await plannerOf(session);
       const pace = deps.pace();
       for await (const _person of peopleOf(await planOf(session), planner)) {
         session.stop.signal.throwIfAborted();

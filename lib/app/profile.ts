@@ -1,3 +1,4 @@
+import { customValuesOf } from '../domain/custom-value.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import type { MergedView } from '../domain/merged-view.ts';
 import type { Profile, Provenance } from '../domain/profile.ts';
@@ -38,6 +39,7 @@ export async function profileOf(
     customer,
     provenance: provenanceOfWhole(person),
     ...(person.view ? { merged: mergedOf(person.members, person.view) } : {}),
+    custom: customValuesOf(customer),
     identities: identities.sort((a, b) => a.firstSeenAt - b.firstSeenAt),
     stats,
     receipt: score(stats),

@@ -1,3 +1,5 @@
+import type { CustomField } from '../domain/custom-field.ts';
+import { customValuesOf, searchText } from '../domain/custom-value.ts';
 import type { IdentityKind } from '../domain/identity.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import { createIndexBuilder } from '../search/build.ts';
@@ -5,6 +7,7 @@ import type { SearchDoc, SearchField } from '../search/document.ts';
 import { emptySearch, openSearch, type Search } from '../search/search.ts';
 import type { Hit } from '../search/segment.ts';
 import type { Whole } from '../storage/whole.ts';
+import type { CustomFields } from './custom-fields.ts';
 import type { AppDeps } from './deps.ts';
 import { everybody } from './everybody.ts';
 
@@ -21,6 +24,8 @@ export interface SearchIndex {
   find(typed: string, limit: number): Promise<Hit[]>;
   /** Must be told of changed customers. */
   forget(customerIds: readonly CustomerId[] | 'many'): void;
+  /** Custom fields were changed: the words that choices are found by are others now. */
+  renew(): void;
   /** Makes the stored index anew when too much has changed since; for a quiet moment. */
   tidy(): Promise<void>;
 }
@@ -36,7 +41,7 @@ const FIELD_OF: Readonly<Record<IdentityKind, SearchField['kind']>> = {
 };
 
 /** What a customer may be found by; absent for somebody who is none, or no longer. */
-function docOf(person: Whole): SearchDoc | undefined {
+function docOf(person: Whole, custom: readonly CustomField[]): SearchDoc | undefined {
   const [customer] = person.list('customers');
   if (!customer) return undefined;
   const fields: SearchField[] = [];
@@ -67,17 +72,26 @@ function docOf(person: Whole): SearchDoc | undefined {
     at = Math.max(at, message.at ?? message.createdAt);
   }
   put('other', customer.address);
+  const values = custom.length > 0 ? customValuesOf(customer) : {};
+  for (const field of custom) {
+    const value = values[field.id];
+    if (value !== undefined) put('other', searchText(field, value));
+  }
   return { id: customer.id, at, fields };
 }
 
-export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'store' | 'pace'>): SearchIndex {
+export function createSearchIndex(
+  { store, pace: createPace }: Pick<AppDeps, 'store' | 'pace'>,
+  fields: CustomFields,
+): SearchIndex {
+  let custom: readonly CustomField[] = [];
   let opening: Promise<Search> | undefined;
   /** The stored index was found unusable. */
   let isDamaged = false;
   const stale = new Set<CustomerId>();
 
   function take(search: Search, person: Whole): void {
-    const doc = docOf(person);
+    const doc = docOf(person, custom);
     if (doc) search.put(doc);
     else search.remove(person.id);
     for (const { id } of person.members) if (id !== person.id) search.remove(id);
@@ -86,7 +100,8 @@ export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'st
   /** The stored index with everybody who changed since it was made. */
   async function open(): Promise<Search> {
     stale.clear();
-    const stored = await store.derived(INDEX);
+    custom = await fields.all();
+    const stored = isDamaged ? undefined : await store.derived(INDEX);
     const opened = stored && (await openSearch(stored.load));
     isDamaged ||= opened?.ok === false;
     const search = opened?.ok ? opened.value : emptySearch();
@@ -111,10 +126,11 @@ export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'st
   async function build(): Promise<void> {
     const pace = createPace();
     const covers = await store.state();
+    custom = await fields.all();
     const chunks: [string, Uint8Array][] = [];
     const builder = createIndexBuilder((name, chunk) => chunks.push([name, chunk]));
     for await (const person of everybody(store)) {
-      const doc = docOf(person);
+      const doc = docOf(person, custom);
       if (doc) builder.add(doc);
       if (pace.isDue()) await pace.rest();
     }
@@ -135,6 +151,11 @@ export function createSearchIndex({ store, pace: createPace }: Pick<AppDeps, 'st
       opening = Promise.resolve(search);
       const again = await search.find(typed, limit);
       return again.ok ? again.value : [];
+    },
+    renew() {
+      // The words of everybody's choices may be others now: the stored ones are made anew at the next quiet moment.
+      isDamaged = true;
+      opening = undefined;
     },
     forget(customerIds) {
       if (customerIds === 'many') opening = undefined;

@@ -1,3 +1,4 @@
+import { customValuesOf } from '../domain/custom-value.ts';
 import type { Holds } from '../domain/holds.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import type { Summary } from '../domain/summary.ts';
@@ -11,6 +12,7 @@ export function summaryOf(person: SummarySource): Summary | undefined {
   if (!customer) return undefined;
   const identities = person.list('identities');
   const orders = person.list('orders');
+  const custom = customValuesOf(customer);
   const first = (kind: string) => identities.find((identity) => identity.kind === kind)?.display ?? '';
   const members = (person.members ?? []).slice(1).map((member) => member.id as CustomerId);
   // What those who were merged were called: a filter finds the person by it.
@@ -31,6 +33,7 @@ export function summaryOf(person: SummarySource): Summary | undefined {
       ...new Set(called),
     ].join('\n'),
     tags: customer.tags,
+    ...(Object.keys(custom).length > 0 ? { custom } : {}),
     identities: identities.length,
     orders: orders.length,
     interactions: person.list('interactions').length,

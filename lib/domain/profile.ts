@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CustomValue } from './custom-schema.ts';
 import { Customer } from './customer.ts';
 import { Identity } from './identity.ts';
 import { ActionId, CustomerId, InteractionId, NoteId, OrderId } from './ids.ts';
@@ -14,6 +15,8 @@ export const Source = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sample') }),
   /** A file of that name. */
   z.object({ type: z.literal('import'), file: z.string() }),
+  /** The product by itself, as the shop told it to: what has expired, what has lain in the trash for long enough. */
+  z.object({ type: z.literal('rule'), rule: z.enum(['expiry', 'trash']) }),
 ]);
 export type Source = z.infer<typeof Source>;
 
@@ -49,6 +52,8 @@ export type TimelineItem = z.infer<typeof TimelineItem>;
 /** Everything the panel shows of one customer, in one answer. */
 export const Profile = z.object({
   customer: Customer,
+  /** Values of custom fields, by field id. */
+  custom: z.optional(z.record(z.string(), CustomValue)),
   /** By field name. */
   provenance: z.record(z.string(), Provenance),
   /** Of whom several records were merged: absent for one alone. */
@@ -109,6 +114,12 @@ export const CustomerRow = z.object({
 export type CustomerRow = z.infer<typeof CustomerRow>;
 
 export const CUSTOMER_SORTS = ['name', 'lastPurchaseAt', 'net', 'orderCount', 'score'] as const;
+/** By a custom field: `custom:<field id>`. */
+export type CustomSort = `custom:${string}`;
+export const CustomSort = z.string().check(z.regex(/^custom:[0-9a-f-]{36}$/)) as unknown as z.ZodMiniType<
+  CustomSort,
+  CustomSort
+>;
 
 /** One change in a record's history, newest first. */
 export const HistoryEntry = z.object({
@@ -121,5 +132,9 @@ export const HistoryEntry = z.object({
   field: z.string(),
   before: z.optional(z.unknown()),
   after: z.optional(z.unknown()),
+  /** For one entry of a set, as a tag: the entry. */
+  element: z.optional(z.string()),
+  /** The earlier value is not the present one and can be put back. */
+  canPutBack: z.optional(z.boolean()),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;

@@ -1,3 +1,4 @@
+import type { CustomValues } from './custom-value.ts';
 import type { CustomerId } from './ids.ts';
 import type { CustomerStats } from './receipt.ts';
 
@@ -15,6 +16,8 @@ export interface Summary {
   /** The other identities as written, a line each. */
   readonly others: string;
   readonly tags: readonly string[];
+  /** Values of custom fields by field id; absent without any. */
+  readonly custom?: CustomValues;
   /** How many records are on file, deleted ones not counted. */
   readonly identities: number;
   readonly orders: number;

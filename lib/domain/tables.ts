@@ -6,6 +6,7 @@ export const TABLES = [
   'lines',
   'interactions',
   'notes',
+  'fields',
   'rejections',
   'sites',
   'settings',

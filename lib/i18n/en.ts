@@ -7,6 +7,7 @@ import { gone } from './en/gone.ts';
 import { pages } from './en/pages.ts';
 import { panel } from './en/panel.ts';
 import { questions } from './en/questions.ts';
+import { records } from './en/records.ts';
 import { words } from './en/words.ts';
 
 /** The English texts: their keys and parameters are what every other language has to satisfy. */
@@ -21,4 +22,5 @@ export const en = {
   ...questions,
   ...backup,
   ...gone,
+  ...records,
 } as const;

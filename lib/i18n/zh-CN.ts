@@ -8,6 +8,7 @@ import { gone } from './zh-CN/gone.ts';
 import { pages } from './zh-CN/pages.ts';
 import { panel } from './zh-CN/panel.ts';
 import { questions } from './zh-CN/questions.ts';
+import { records } from './zh-CN/records.ts';
 import { words } from './zh-CN/words.ts';
 
 export const zhCN = {
@@ -21,4 +22,5 @@ export const zhCN = {
   ...questions,
   ...backup,
   ...gone,
+  ...records,
 } as const satisfies Catalogue;

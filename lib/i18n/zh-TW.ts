@@ -8,6 +8,7 @@ import { gone } from './zh-TW/gone.ts';
 import { pages } from './zh-TW/pages.ts';
 import { panel } from './zh-TW/panel.ts';
 import { questions } from './zh-TW/questions.ts';
+import { records } from './zh-TW/records.ts';
 import { words } from './zh-TW/words.ts';
 
 export const zhTW = {
@@ -21,4 +22,5 @@ export const zhTW = {
   ...questions,
   ...backup,
   ...gone,
+  ...records,
 } as const satisfies Catalogue;

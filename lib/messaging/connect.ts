@@ -5,7 +5,7 @@ import { browser } from '../platform/browser.ts';
 import { mark } from '../platform/mark.ts';
 import { newId } from '../platform/random.ts';
 import type { Background } from './background.ts';
-import { contract, type Failure, type Push } from './contract.ts';
+import { contract, type Failure, type Method, type Push } from './contract.ts';
 import { Answered, type PageName, Pushed, Refusal, Wake, Welcome, type Wire } from './wire.ts';
 
 interface Pending {
@@ -132,8 +132,14 @@ export async function connectBackground(options: {
               resolve(err(error));
               return;
             }
-            const reply = z.safeParse(contract[method].reply as z.ZodMiniType, value);
-            resolve(reply.success ? ok(reply.data as never) : err({ type: 'bad-request' }));
+            void replyOf(method).then(
+              (schema) => {
+                const reply = z.safeParse(schema, value);
+                resolve(reply.success ? ok(reply.data as never) : err({ type: 'bad-request' }));
+              },
+              // The extension was updated under this page.
+              () => resolve(err({ type: 'disconnected' })),
+            );
           },
         };
         pending.set(id, entry);
@@ -146,6 +152,13 @@ export async function connectBackground(options: {
     },
     newActionId: () => newId() as ActionId,
   });
+}
+
+/** What the answers of a method look like. Those that the panel does not need at once are brought when first asked for. */
+async function replyOf(method: Method): Promise<z.ZodMiniType> {
+  if (Object.hasOwn(contract, method)) return contract[method as keyof typeof contract].reply as z.ZodMiniType;
+  const { recordsContract } = await import('./records-contract.ts');
+  return recordsContract[method as keyof typeof recordsContract].reply as z.ZodMiniType;
 }
 
 function listenForWake(listener: () => void): void {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { CustomValues } from '../domain/custom-value.ts';
 import { CUSTOMER_FIELDS, Customer } from '../domain/customer.ts';
 import { IDENTITY_KINDS, type Identity } from '../domain/identity.ts';
 import { ActionId, CustomerId, IdentityId, NoteId, OrderId } from '../domain/ids.ts';
@@ -6,11 +7,12 @@ import type { Interaction } from '../domain/interaction.ts';
 import { NOTE_MAX_CHARS, Note } from '../domain/note.ts';
 import { ORDER_STATUSES, Order, OrderLine } from '../domain/order.ts';
 import { PageContext } from '../domain/page-context.ts';
-import { CUSTOMER_SORTS, CustomerRow, HistoryEntry, Profile, TimelineItem } from '../domain/profile.ts';
+import { CUSTOMER_SORTS, CustomerRow, CustomSort, HistoryEntry, Profile, TimelineItem } from '../domain/profile.ts';
 import { Receipt } from '../domain/receipt.ts';
 import { RECORDING, Settings } from '../domain/settings.ts';
 import { backupContract } from './backup-contract.ts';
 import { mergeContract } from './merge-contract.ts';
+import type { recordsContract } from './records-contract.ts';
 
 const actionId = ActionId;
 const Done = z.object({ actionId: ActionId });
@@ -80,7 +82,7 @@ const ImportCounts = z.object({
     z.object({
       row: z.int(),
       name: z.string(),
-      type: z.enum(['several-customers', 'differs', 'order-of-another']),
+      type: z.enum(['several-customers', 'differs', 'order-of-another', 'bad-value']),
       about: z.string(),
     }),
   ),
@@ -92,6 +94,8 @@ export type ImportReport = z.infer<typeof ImportReport>;
 
 /** One customer with all that is on file of them, for a file to take along. */
 export interface ExportPerson {
+  /** Values of custom fields by field id. */
+  readonly custom?: CustomValues;
   readonly customer: Customer;
   readonly row: CustomerRow;
   readonly identities: readonly Identity[];
@@ -134,7 +138,7 @@ export const contract = {
 
   'customers.list': {
     request: z.object({
-      sort: z.enum(CUSTOMER_SORTS),
+      sort: z.union([z.enum(CUSTOMER_SORTS), CustomSort]),
       descending: z.boolean(),
       filter: short,
       offset: z.int().check(z.minimum(0)),
@@ -246,7 +250,8 @@ export const contract = {
     reply: z.nullable(z.object({ actionId: ActionId, undone: ActionId, action: z.string(), kept: z.int() })),
   },
   'history.redo': {
-    request: z.object({ actionId }),
+    /** `redo`: the action to do again; the one undone last when absent. */
+    request: z.object({ actionId, redo: z.optional(ActionId) }),
     reply: z.nullable(z.object({ actionId: ActionId, undone: ActionId, action: z.string(), kept: z.int() })),
   },
   'store.stats': {
@@ -282,7 +287,8 @@ export const contract = {
   'sites.revoke': { request: z.object({ origin: short }), reply: Nothing },
 } as const;
 
-export type Contract = typeof contract;
+/** With the methods that pages bring when they first ask one of them; `wholeContract` has them all. */
+export type Contract = typeof contract & typeof recordsContract;
 export type Method = keyof Contract;
 export type RequestOf<M extends Method> = z.input<Contract[M]['request']>;
 export type ReplyOf<M extends Method> = z.output<Contract[M]['reply']>;

@@ -1,3 +1,4 @@
+import type { CustomField } from '../domain/custom-field.ts';
 import type { Result } from '../domain/result.ts';
 import type { Line } from '../platform/worker-line.ts';
 import type { Delimiter } from '../transfer/csv-parser.ts';
@@ -129,6 +130,8 @@ export interface ExportWords {
   readonly stages: Readonly<Record<string, string>>;
   readonly sexes: Readonly<Record<string, string>>;
   readonly sheet: string;
+  readonly yes: string;
+  readonly no: string;
 }
 
 export const EXPORT_COLUMNS = [
@@ -173,6 +176,8 @@ export interface ExportRequest {
   readonly words: ExportWords;
   /** IANA zone in which instants are written. */
   readonly timeZone: string;
+  /** The shop's custom fields; those of the file when absent. */
+  readonly fields?: readonly CustomField[];
 }
 
 export type PlanError = InterpreterError;

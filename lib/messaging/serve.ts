@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Result } from '../domain/result.ts';
-import { contract, type Failure, type Method, type Push } from './contract.ts';
+import type { Failure, Method, Push } from './contract.ts';
+import { wholeContract } from './whole-contract.ts';
 import { Asked, Hello, PAGES, type PageName, type Wire } from './wire.ts';
 
 /** Who is at the other end of a connection, by the browser's word alone. */
@@ -39,7 +40,7 @@ export interface ServeDeps {
   readonly left: (client: Client) => void;
 }
 
-const isMethod = (name: string): name is Method => Object.hasOwn(contract, name);
+const isMethod = (name: string): name is Method => Object.hasOwn(wholeContract, name);
 
 /**
  * Serves one connection of an extension page. Authority is the sender's, as the browser attributes it: a document of
@@ -89,7 +90,7 @@ export function servePage(wire: Wire, sender: Sender, deps: ServeDeps): void {
     const asked = z.safeParse(Asked, message);
     if (!asked.success) return;
     const { id, method, request } = asked.data;
-    const parsed = isMethod(method) ? z.safeParse(contract[method].request as z.ZodMiniType, request) : undefined;
+    const parsed = isMethod(method) ? z.safeParse(wholeContract[method].request as z.ZodMiniType, request) : undefined;
     if (!isMethod(method) || !parsed?.success) {
       wire.postMessage({ id, error: { type: 'bad-request' } });
       return;

@@ -4,13 +4,13 @@ import type { MergeMark } from '../domain/customer.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import type { Table } from '../domain/tables.ts';
 import type { ActionHead, CommitEvent, Edit } from './action.ts';
-import type { Effect, JournalRow, Schema } from './database.ts';
+import type { Effect, Erasing, JournalRow, Schema } from './database.ts';
 import type { StoreDeps } from './deps.ts';
 import { HLC_ZERO, type Hlc, stampPrefix, tick, valueHash } from './hlc.ts';
 import { readLayout } from './layout.ts';
 import { isOfShop } from './person.ts';
 import { createReader, type Reader } from './reader.ts';
-import { applyChange, emptyRecord, liveAdds, type StoredRecord } from './record.ts';
+import { applyChange, emptyRecord, isErased, liveAdds, type StoredRecord } from './record.ts';
 import { editText, firstText } from './text.ts';
 import type { WriteTransaction } from './transaction.ts';
 
@@ -44,6 +44,7 @@ export async function applyEdits(
   const reader = createReader(transaction, deps);
   const first = await readClock(transaction, deps);
   const { device } = first;
+  const erasing = (await transaction.objectStore('meta').get('erasing')) as Erasing | undefined;
   let clock = tick(first.clock, deps.now());
   /** Registers set by this commit already: the same one again takes a later stamp. */
   const stamped = new Set<string>();
@@ -68,6 +69,8 @@ export async function applyEdits(
     const key = `${table}/${id}`;
     const known = before.get(key);
     const held = touched.get(key)?.record ?? known?.record ?? emptyRecord(id);
+    // What is erased stays so, and nothing about it is written down.
+    if (isErased(held) || erasing?.targets.some((target) => target.id === id && target.table === table)) continue;
     const step = await stepOf(transaction, edit, held, (value) => stampFor(edit, value));
     if (!step) continue;
     const next = applyChange(held, step.change, head.source);

@@ -96,7 +96,7 @@ export interface Schema extends DBSchema {
   changes: { key: number; value: Change & { seq?: number; actionId: ActionId }; indexes: { record: [string, string] } };
   actions: { key: number; value: StoredAction; indexes: ByField<'id'> };
   /** Beside them, under `local:…`, lists that are of this device alone. */
-  meta: { key: string; value: Hlc | string | Layout | DerivedHead | Place | readonly unknown[] };
+  meta: { key: string; value: Hlc | string | Layout | DerivedHead | Place | Erasing | readonly unknown[] };
   drafts: { key: string; value: StoredDraft; indexes: ByField<'customerId'> };
 }
 
@@ -107,6 +107,16 @@ export interface Layout {
   /** Somebody was merged at some time: only then is it looked for. */
   readonly knowsMerges?: true;
 }
+
+/** Records whose values are being taken out of the segments, and whose they are and were. */
+export interface Erasing {
+  /** Of the tombstones' stamps. */
+  readonly prefix: string;
+  readonly targets: readonly { readonly table: Table; readonly id: string; readonly homes: readonly string[] }[];
+}
+
+/** When the daily work was done last; up to which action everything deleted has been settled. */
+export type MarkName = 'daily' | 'trash';
 
 /** The present generation of something derived, and the state of the file that it was made of. */
 export interface DerivedHead {

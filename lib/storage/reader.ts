@@ -1,41 +1,31 @@
 import type { IDBPObjectStore, IDBPTransaction } from 'idb';
-import type { Change } from '../domain/change.ts';
-import type { ActionId, CustomerId } from '../domain/ids.ts';
-import type { Source } from '../domain/profile.ts';
+import type { CustomerId } from '../domain/ids.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { Table } from '../domain/tables.ts';
-import type { EpochMs } from '../domain/time.ts';
 import {
   EMPTY_LAYOUT,
   type JournalRow,
   type Layout,
   localKey,
+  type MarkName,
   type Schema,
-  type StoredAction,
   type StoredDraft,
 } from './database.ts';
 import type { ReaderDeps } from './deps.ts';
 import { eachSummary } from './each-summary.ts';
 import { hash32 } from './hash.ts';
+import { createLogReader, type LogReader } from './log-reader.ts';
 import { createPerson, isOfShop, type Person } from './person.ts';
 import { isDeleted, materialise, type RecordOf, type StoredRecord } from './record.ts';
-import { homeAt, placeOfHome, rowsAt } from './segments/block.ts';
+import { homeAt, placeOfHome } from './segments/block.ts';
 import { candidatesIn, type IndexPart, leading, type Segment } from './segments/segment.ts';
 import { type Figures, figuresAt, type SummaryChunk, summaryAt } from './segments/summary-chunk.ts';
 import { createWholeReader, type WholeReader } from './whole.ts';
 
-/** What a load wrote of one record. */
-export interface LoadedRow {
-  readonly actionId: ActionId;
-  readonly at: EpochMs;
-  readonly source: Source;
-  readonly fields: Readonly<Record<string, unknown>>;
-  /** What the fields held before; none for a record that the load made. */
-  readonly before: Readonly<Record<string, unknown>>;
-}
+type ShopTable = 'settings' | 'sites' | 'rejections' | 'fields';
 
 /** Reads within one transaction. Deleted records are absent unless asked for by `stored`. */
-export interface Reader extends WholeReader {
+export interface Reader extends WholeReader, LogReader {
   /** Everything that belongs to a customer, deleted or not; empty for an unknown id. */
   person(id: string): Promise<Person>;
   get<T extends Table>(table: T, id: string): Promise<RecordOf[T] | undefined>;
@@ -49,24 +39,19 @@ export interface Reader extends WholeReader {
   whoHas(table: Table, keys: Iterable<string>): Promise<Map<string, string[]>>;
   /** Whose each of many records is, deleted ones too; absent for unknown ones. */
   homesOf(table: Table, ids: Iterable<string>): Promise<Map<string, string>>;
-  /** The shop's own records: settings, sites, rejections. */
-  allOfShop<T extends 'settings' | 'sites' | 'rejections'>(table: T): Promise<RecordOf[T][]>;
+  /** The shop's own records: settings, sites, rejections, custom fields. */
+  allOfShop<T extends ShopTable>(table: T): Promise<RecordOf[T][]>;
+  /** The same with their stamps, deleted ones too. */
+  storedOfShop(table: ShopTable): Promise<StoredRecord[]>;
   /** Of every living customer, in no order. */
   summaries(): Promise<Map<CustomerId, Summary>>;
   /** What everybody who bought something bought in all, in no order. */
   figures(): Promise<Figures[]>;
   /** What to put in for one customer since `summaries`; absent for a deleted one. */
   summary(id: CustomerId): Promise<Summary | undefined>;
-  /** How many changes the log has, those of loads included. */
-  countChanges(): Promise<number>;
   layout(): Promise<Layout>;
-  action(id: ActionId): Promise<StoredAction | undefined>;
-  /** Actions, newest first, until `accept` says stop (returns true) or there are no more. */
-  newestActions(accept: (action: StoredAction) => boolean): Promise<void>;
-  /** A record's changes in the order this browser learned of them. */
-  changesOf(table: Table, id: string): Promise<(Change & { actionId: ActionId })[]>;
-  /** What loads wrote of a record, oldest first. */
-  loadsOf(table: Table, id: string): Promise<LoadedRow[]>;
+  /** A number of this device's own that `writeLocal` put among the `marks`. */
+  mark(name: MarkName): Promise<number | undefined>;
   drafts(customerId: string): Promise<StoredDraft[]>;
   /** A list that this device keeps for itself, as it was written by `writeLocal` under `localKey`. */
   local(name: string): Promise<readonly unknown[]>;
@@ -196,6 +181,11 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
     return found;
   }
 
+  async function storedOfShop(table: ShopTable): Promise<StoredRecord[]> {
+    const rows = (await indexed('shop', 'table').getAll(table as never)) as unknown as JournalRow[];
+    return rows.map((row) => row.record);
+  }
+
   const living = <T extends Table>(table: T, records: readonly StoredRecord[]): RecordOf[T][] =>
     records.filter((record) => !isDeleted(record)).map((record) => materialise(table, record));
 
@@ -248,13 +238,8 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
       const found = await verified(homes, table, (record, id) => record.id === id);
       return new Map(Array.from(found, ([id, [home]]) => [id, home as string]));
     },
-    async allOfShop(table) {
-      const rows = (await indexed('shop', 'table').getAll(table as never)) as unknown as JournalRow[];
-      return living(
-        table,
-        rows.map((row) => row.record),
-      );
-    },
+    allOfShop: async (table) => living(table, await storedOfShop(table)),
+    storedOfShop,
     async summaries() {
       const found = new Map<CustomerId, Summary>();
       await readSummaries(
@@ -283,41 +268,11 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
       const one = await wholes.whole(id);
       return one.id === id ? summaryOf(one) : undefined;
     },
-    async countChanges() {
-      const loads = (await layout()).segments.filter((segment) => segment.kind === 'load');
-      return (await store('changes').count()) + loads.reduce((sum, segment) => sum + segment.rows, 0);
+    async mark(name) {
+      const found = (await store('meta').get(`mark:${name}`)) as string | undefined;
+      return found === undefined ? undefined : Number(found);
     },
-    action: async (id) => (await indexed('actions', 'id').get(id)) as unknown as StoredAction | undefined,
-    async newestActions(accept) {
-      let cursor = await store('actions').openCursor(null, 'prev');
-      while (cursor && !accept(cursor.value as unknown as StoredAction)) cursor = await cursor.continue();
-    },
-    changesOf: async (table, id) =>
-      (await indexed('changes', 'record').getAll(IDBKeyRange.only([table, id]))) as unknown as (Change & {
-        actionId: ActionId;
-      })[],
-    async loadsOf(table, id) {
-      const loads = (await layout()).segments.filter((segment) => segment.kind === 'load');
-      const found: LoadedRow[] = [];
-      for (const segment of loads) {
-        const hash = hash32(id);
-        const homes = table === 'customers' ? [id] : await candidates(segment, hash);
-        for (const home of new Set(homes)) {
-          const block = await cache.block(transaction, segment.seq, leading(hash32(home), segment.blockBits));
-          const place = block ? placeOfHome(block, home) : -1;
-          const row = block && place >= 0 ? rowsAt(block, place, table).find((entry) => entry.id === id) : undefined;
-          if (!row || !segment.actionId) continue;
-          found.push({
-            actionId: segment.actionId,
-            at: segment.at,
-            source: row.batch.source,
-            fields: { ...row.fields, ...row.sets },
-            before: row.before ?? {},
-          });
-        }
-      }
-      return found;
-    },
+    ...createLogReader(transaction, { cache, layout, candidates }),
     local: async (name) =>
       ((await store('meta').get(localKey(name))) as unknown as readonly unknown[] | undefined) ?? [],
     drafts: async (customerId) =>

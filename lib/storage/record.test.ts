@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../domain/change.ts';
 import { writeStamp } from './hlc.ts';
-import { applyChange, emptyRecord, liveAdds, materialise } from './record.ts';
+import { applyChange, emptyRecord, joinRecords, liveAdds, materialise } from './record.ts';
 
 const ID = '019a0000-0000-7000-8000-000000000001';
 const at = { table: 'customers' as const, id: ID };
@@ -47,9 +47,21 @@ const anyRemove = fc
       stamp: stampOf(ms, 9, element),
     }),
   );
-const twoOrders = fc
-  .array(fc.oneof(anySet, anyAdd, anyRemove), { maxLength: 30 })
-  .chain((changes) => fc.tuple(fc.constant(changes), fc.shuffledSubarray(changes, { minLength: changes.length })));
+const anyErasure = fc.record({ ms: fc.nat(20), device: fc.nat(3) }).map(
+  ({ ms, device }): Change => ({
+    ...{ ...at, kind: 'set', field: 'erased', value: true, stamp: stampOf(ms, device, true) },
+  }),
+);
+const shuffled = (change: fc.Arbitrary<Change>) =>
+  fc
+    .array(change, { maxLength: 30 })
+    .chain((changes) => fc.tuple(fc.constant(changes), fc.shuffledSubarray(changes, { minLength: changes.length })));
+const twoOrders = shuffled(fc.oneof(anySet, anyAdd, anyRemove));
+const withErasures = shuffled(
+  fc.oneof({ weight: 9, arbitrary: fc.oneof(anySet, anyAdd, anyRemove) }, { weight: 1, arbitrary: anyErasure }),
+);
+const recordOf = (changes: readonly Change[]) =>
+  changes.reduce((record, change) => applyChange(record, change, { type: 'user' }), emptyRecord(ID));
 const replay = (changes: readonly Change[]) =>
   materialise(
     'customers',
@@ -69,6 +81,19 @@ describe('a record made of changes', () => {
     fc.assert(
       fc.property(twoOrders, ([first, second]) => {
         expect(replay([...first, ...second])).toEqual(replay(first));
+      }),
+    );
+  });
+
+  it('that was erased is the same tombstone in any order, joined from any two parts, and holds no value', () => {
+    fc.assert(
+      fc.property(withErasures, fc.nat(30), ([first, second], cut) => {
+        const record = recordOf(first);
+        expect(recordOf(second)).toEqual(record);
+        const joined = joinRecords(recordOf(first.slice(0, cut)), recordOf(first.slice(cut)));
+        if (!first.some(({ field }) => field === 'erased')) return;
+        expect(joined).toEqual(record);
+        expect([record.fields, record.sets]).toEqual([{ deleted: true, erased: true }, {}]);
       }),
     );
   });

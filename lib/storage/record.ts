@@ -16,6 +16,8 @@ export interface RecordOf {
   readonly lines: OrderLine;
   readonly interactions: Interaction;
   readonly notes: Note;
+  /** As it is stored; `customFieldOf` reads it. */
+  readonly fields: { readonly id: string } & Readonly<Record<string, unknown>>;
   readonly rejections: Rejection;
   readonly sites: Site;
   readonly settings: Settings & { readonly id: string };
@@ -59,6 +61,9 @@ export function liveAdds(record: Pick<StoredRecord, 'sets'>, field: string, elem
  * gives the same record (text updates are merged elsewhere; their plain copy is not part of this law).
  */
 export function applyChange(record: StoredRecord, change: Change, source: Source): StoredRecord {
+  if (change.kind === 'set' && change.field === ERASED && change.value === true)
+    return joinRecords(record, tombstone(record.id, change.stamp));
+  if (isErased(record)) return record;
   switch (change.kind) {
     case 'set': {
       const present = record.stamps[change.field];
@@ -94,6 +99,10 @@ export function applyChange(record: StoredRecord, change: Change, source: Source
 
 /** The record that both tell of: of each register the greater stamp, of each set all that either has seen. */
 export function joinRecords(left: StoredRecord, right: StoredRecord): StoredRecord {
+  if (isErased(left) || isErased(right)) {
+    const stamps = [left, right].flatMap((record) => (isErased(record) ? [record.stamps[ERASED] ?? ''] : []));
+    return tombstone(right.id, stamps.sort().at(-1) ?? '');
+  }
   const fields = { ...left.fields };
   const stamps = { ...left.stamps };
   const sources = { ...left.sources };
@@ -121,6 +130,20 @@ export function joinRecords(left: StoredRecord, right: StoredRecord): StoredReco
 }
 
 export const isDeleted = (record: StoredRecord): boolean => record.fields.deleted === true;
+
+/** The register that says that a record's values are gone for good. */
+export const ERASED = 'erased';
+export const isErased = (record: Pick<StoredRecord, 'fields'>): boolean => record.fields[ERASED] === true;
+
+/**
+ * What stays of an erased record: that it was, and when it was erased. Nothing that is learned of it later changes it, so
+ * that a browser which still has its values does not bring them back.
+ */
+export const tombstone = (id: string, stamp: Stamp): StoredRecord => ({
+  ...emptyRecord(id),
+  fields: { deleted: true, [ERASED]: true },
+  stamps: { deleted: stamp, [ERASED]: stamp },
+});
 
 const union = (left: readonly Stamp[], right: readonly Stamp[]): readonly Stamp[] =>
   [...new Set([...left, ...right])].sort();

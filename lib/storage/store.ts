@@ -5,14 +5,16 @@ import type { ActionHead, CommitEvent, Edit } from './action.ts';
 import { type BackupReading, readBackup } from './backup/read-backup.ts';
 import { type Restoring, writeBackup } from './backup/write-backup.ts';
 import { applyEdits, writeSummaries } from './commit.ts';
-import { type Database, type FileState, watched } from './database.ts';
+import { type Database, type FileState, type MarkName, watched } from './database.ts';
 import type { StoreDeps, StoreOptions } from './deps.ts';
 import { type Derived, openDerived, replaceDerived } from './derived.ts';
+import { type EraseTarget, erase, finishErasing } from './erase.ts';
 import { HLC_ZERO, type Hlc } from './hlc.ts';
 import { readLayout } from './layout.ts';
 import { createLoader, type LoadOptions, type LoadPerson } from './load.ts';
 import type { Person } from './person.ts';
 import { createReader, type Reader } from './reader.ts';
+import { deletedByLoad } from './rewrite.ts';
 import { fileState, scanPeople } from './scan.ts';
 import { createSegmentCache } from './segments/cache.ts';
 import { tidy } from './tidy.ts';
@@ -40,6 +42,10 @@ export interface Store {
   ): Promise<R>;
   /** Takes a load back, or an undone one's undoing. What somebody changed since keeps its newer value; `kept` counts it. */
   unload<R>(head: ActionHead, load: number, reply: (kept: number) => R): Promise<R>;
+  /** Takes the values of records out of the database for good; a tombstone stays of each. There is no way back. */
+  erase(head: ActionHead, targets: readonly EraseTarget[], reply: unknown): Promise<void>;
+  /** What a load deleted, some people at a time. */
+  deletedBy(load: number): ReturnType<typeof deletedByLoad>;
   /** Lays out anew what has piled up. Nothing that is on file changes. */
   tidy(): Promise<void>;
   /** How far the file has come; for what is derived of it. */
@@ -50,6 +56,8 @@ export interface Store {
   derived(name: string): Promise<Derived | undefined>;
   /** Puts a newly made one in the old one's place, whole or not at all. */
   replaceDerived(name: string, covers: FileState, chunks: Iterable<readonly [string, Uint8Array]>): Promise<void>;
+  /** Keeps a number on this device, apart from the file. */
+  setMark(name: MarkName, value: number): Promise<void>;
   /** Local rows that neither sync nor undo: drafts. */
   writeLocal(work: (transaction: WriteTransaction) => Promise<void>): Promise<void>;
   /** What tells this file from another, and about how many people are in it. */
@@ -118,7 +126,23 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
 
     load: (head, people, options) => inTurn(() => loader.load(head, people, options)),
     unload: (head, load, reply) => inTurn(() => loader.unload(head, load, reply)),
-    tidy: () => inTurn(async () => (readings.size > 0 ? undefined : tidy(await open(), deps))),
+    erase: (head, targets, reply) =>
+      inTurn(async () => {
+        await erase(await open(), head, targets, reply, deps);
+        tell({ actionId: head.id, tables: [...new Set(targets.map(({ table }) => table))], customerIds: 'many' });
+      }),
+    async *deletedBy(load) {
+      const database = await open();
+      const { segments } = await readLayout(watched(database.transaction('meta')));
+      yield* deletedByLoad(database, load, segments);
+    },
+    tidy: () =>
+      inTurn(async () => {
+        const database = await open();
+        await finishErasing(database, deps);
+        // Whoever reads a backup reads what is laid out now.
+        if (readings.size === 0) await tidy(database, deps);
+      }),
 
     state: async () => fileState(await open()),
     async *people(since) {
@@ -160,6 +184,10 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
         }
       });
       tell({ actionId, tables: TABLES, customerIds: 'many' });
+    },
+
+    async setMark(name, value) {
+      await (await open()).put('meta', String(value), `mark:${name}`);
     },
 
     async writeLocal(work) {

@@ -13,6 +13,8 @@ export interface VcardPerson {
   readonly language?: string;
   readonly tags?: readonly string[];
   readonly note?: string;
+  /** The shop's own fields by their names. */
+  readonly custom?: readonly (readonly [name: string, value: string])[];
 }
 
 const SEXES = { female: 'F', male: 'M', other: 'O' } as const;
@@ -49,6 +51,8 @@ function card(person: VcardPerson): string[] {
   add('LANG', person.language && escapeValue(person.language));
   add('CATEGORIES', (person.tags ?? []).map(escapeValue).join(','));
   add('NOTE', person.note && escapeValue(person.note));
+  for (const [name, value] of person.custom ?? [])
+    add(`X-REGULARS-FIELD;X-NAME="${escapeParameter(name)}"`, escapeValue(value));
   return [...lines, 'END:VCARD'];
 }
 
@@ -60,6 +64,13 @@ function escapeValue(text: string): string {
     .replace(/[\\,;]/g, (char) => `\\${char}`)
     .replaceAll('\n', '\\n');
 }
+
+/** A parameter's text in quotes: nothing in it can end them (RFC 6868). */
+const escapeParameter = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
+    .replaceAll('^', '^^')
+    .replaceAll('"', "^'");
 
 /** Lines of at most 75 bytes, cut between characters (RFC 6350 section 3.2). */
 function fold(line: string): string {

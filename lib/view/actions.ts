@@ -27,7 +27,8 @@ export interface Actions {
   ): Promise<Result<ReplyOf<M>, Failure>>;
   /** Takes back one action, or the latest that can be. */
   undo(action?: ActionId): Promise<void>;
-  redo(): Promise<void>;
+  /** Does one action again, or the one undone last. */
+  redo(action?: ActionId): Promise<void>;
   /** Tells a failure, with a way to try again where there is one. */
   tell(failure: Failure, retry?: () => void): void;
 }
@@ -79,16 +80,27 @@ export function createActions(background: Background, toasts: ToastStore, transl
       toasts.show({
         tone: 'info',
         text: kept > 0 ? t('done.undone-kept', { n: kept }) : t('done.undone'),
-        action: { label: t('common.redo'), run: () => void redo() },
+        action: { label: t('common.redo'), run: () => void redo(answer.value?.undone) },
       });
     }
   };
 
-  const redo = async () => {
-    const answer = await background.call('history.redo', { actionId: background.newActionId() });
+  const redo = async (action?: ActionId) => {
+    const answer = await background.call('history.redo', {
+      actionId: background.newActionId(),
+      ...(action === undefined ? {} : { redo: action }),
+    });
     const { t } = translator();
-    if (!answer.ok) tell(answer.error, () => void redo());
-    else toasts.show({ tone: 'info', text: t(answer.value === null ? 'done.nothing-to-redo' : 'done.redone') });
+    if (!answer.ok) tell(answer.error, () => void redo(action));
+    else if (answer.value === null) toasts.show({ tone: 'info', text: t('done.nothing-to-redo') });
+    else {
+      const { undone } = answer.value;
+      toasts.show({
+        tone: 'info',
+        text: t('done.redone'),
+        action: { label: t('common.undo'), run: () => void undo(undone) },
+      });
+    }
   };
 
   return {

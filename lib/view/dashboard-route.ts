@@ -1,6 +1,16 @@
 import type { CustomerId } from '../domain/ids.ts';
 
-export const DASHBOARD_PAGES = ['customers', 'duplicates', 'files', 'backup', 'sites', 'settings', 'about'] as const;
+export const DASHBOARD_PAGES = [
+  'customers',
+  'duplicates',
+  'files',
+  'activity',
+  'trash',
+  'backup',
+  'sites',
+  'settings',
+  'about',
+] as const;
 export type DashboardPage = (typeof DASHBOARD_PAGES)[number];
 
 /** Where on the dashboard one is. */

@@ -22,7 +22,9 @@ export async function exportAll(request: ExportRequest, deps: ExportDeps): Promi
   const ask = (after: CustomerId | undefined) =>
     background.call('export.people', { limit: PEOPLE_AT_ONCE, ...(after === undefined ? {} : { after }) });
   try {
-    await work.write(request);
+    const listed = await orCancelled(background.call('fields.list', {}), signal);
+    if (!listed.ok) return listed;
+    await work.write({ ...request, fields: listed.value });
     let coming = ask(undefined);
     let done = 0;
     for (;;) {

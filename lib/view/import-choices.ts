@@ -1,10 +1,12 @@
+import type { CustomField } from '../domain/custom-field.ts';
 import type { ImportOptions } from '../messaging/contract.ts';
 import type { FoundContacts, FoundFile, FoundTable, ReadPlan } from '../messaging/file-work.ts';
-import type { Conventions } from '../transfer/guess-mapping.ts';
+import type { Conventions, Guess } from '../transfer/guess-mapping.ts';
+import type { Target } from '../transfer/mapping.ts';
 import type { DecimalSign } from '../transfer/read-amount.ts';
 import type { DateOrder } from '../transfer/written-date.ts';
 import type { ImportJob } from './import-run.ts';
-import { type ColumnChoices, choicesOf, mappingOfChoices, NO_COLUMNS } from './import-targets.ts';
+import { type ColumnChoices, choicesOf, mappingOfChoices, NO_COLUMNS, withNamedFields } from './import-targets.ts';
 import type { RememberedMapping } from './mapping-memory.ts';
 
 export const DATE_ORDERS = ['', 'ymd', 'dmy', 'mdy'] as const satisfies readonly ('' | DateOrder)[];
@@ -36,6 +38,8 @@ export interface Defaults {
   readonly timeZone: string;
   /** Of the settings; ISO 3166. */
   readonly region: string | undefined;
+  /** The shop's custom fields. */
+  readonly fields?: readonly CustomField[];
 }
 
 /** The currencies of regions whose shops use this most; elsewhere nothing is preset. */
@@ -65,8 +69,10 @@ export function firstChoices(
   if (file.kind === 'contacts') return { ...base, columns: NO_COLUMNS };
   if (remembered) {
     const { targets, presetId, currency, timeZone, dateOrder, decimal, shop } = remembered;
+    // A field that is there no longer is nothing to become.
+    const known = targets.filter(([, target]) => isStillThere(target, defaults.fields ?? []));
     const columns = choicesOf(
-      mappingOfChoices({ targets: new Map(targets), knowledge: new Map(), order: targets.map(([column]) => column) }),
+      mappingOfChoices({ targets: new Map(known), knowledge: new Map(), order: known.map(([column]) => column) }),
       file.headers,
       () => 'remembered',
     );
@@ -78,8 +84,12 @@ export function firstChoices(
       isRemembered: true,
     };
   }
-  return file.preset ? presetChoices(file, base) : { ...base, columns: guessedColumns(file) };
+  const first = file.preset ? presetChoices(file, base) : { ...base, columns: guessedColumns(file) };
+  return { ...first, columns: withNamedFields(first.columns, file.headers, defaults.fields ?? []) };
 }
+
+const isStillThere = (target: Target, fields: readonly CustomField[]): boolean =>
+  !target.startsWith('field:') || fields.some(({ id }) => target === `field:${id}`);
 
 function presetChoices(file: FoundTable, base: Omit<ImportChoices, 'columns'>): ImportChoices {
   const { preset, headers } = file;
@@ -103,7 +113,7 @@ export function withPreset(choices: ImportChoices, file: FoundTable, isUsed: boo
 function guessedColumns({ guesses, headers }: FoundTable): ColumnChoices {
   const mapping = Object.fromEntries(guesses.map(({ target, columns }) => [target, columns]));
   const confidence = new Map(guesses.map((guess) => [guess.target, guess.confidence]));
-  return choicesOf(mapping, headers, (_, target) => confidence.get(target) ?? 0);
+  return choicesOf(mapping, headers, (_, target) => confidence.get(target as Guess['target']) ?? 0);
 }
 
 /** What still has to be said before the file can be read as it was meant. */

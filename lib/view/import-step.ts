@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
+import type { CustomField } from '../domain/custom-field.ts';
 import type { Failure, ImportCounts, ImportReport } from '../messaging/contract.ts';
 import type {
   FoundContacts,
@@ -16,6 +17,8 @@ import type { Progress } from './progress.ts';
 export interface FileInHand {
   readonly name: string;
   readonly found: FoundTable | FoundContacts;
+  /** The shop's custom fields, which columns may become. */
+  readonly fields: readonly CustomField[];
 }
 
 export type ImportStep =

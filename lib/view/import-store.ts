@@ -96,10 +96,12 @@ export function createImportStore(deps: ImportStoreDeps): ImportStore {
         return undefined;
       }
       const remembered = found.kind === 'table' ? await memory.find(found.headers) : undefined;
+      const listed = await background.call('fields.list', {});
       if (mine !== turn) return undefined;
+      const fields = listed.ok ? listed.value : [];
       batch(() => {
-        file.value = { name: fileName, found };
-        choices.value = firstChoices(found, remembered, deps.defaults());
+        file.value = { name: fileName, found, fields };
+        choices.value = firstChoices(found, remembered, { ...deps.defaults(), fields });
         preview.value = undefined;
         failure.value = undefined;
         step.value = { step: 'choose' };

@@ -1,4 +1,5 @@
-import type { Mapping, PlainTarget } from '../transfer/mapping.ts';
+import type { CustomField } from '../domain/custom-field.ts';
+import type { Mapping, PlainTarget, Target } from '../transfer/mapping.ts';
 
 /** What a column can become, in the order in which it is offered. */
 export const TARGET_GROUPS = {
@@ -23,14 +24,16 @@ export const TARGET_GROUPS = {
 export const TARGET_LIST: readonly PlainTarget[] = Object.values(TARGET_GROUPS).flat();
 
 const known: ReadonlySet<string> = new Set(TARGET_LIST);
-export const isKnownTarget = (text: unknown): text is PlainTarget => typeof text === 'string' && known.has(text);
+/** Those, and the shop's custom fields: `field:<id>`. */
+export const isKnownTarget = (text: unknown): text is Target =>
+  typeof text === 'string' && (known.has(text) || /^field:[0-9a-f-]{36}$/.test(text));
 
 /** How it is known what a column is. A number: guessed, as sure as this. */
 export type Knowledge = 'preset' | 'remembered' | 'user' | number;
 
 /** Which column becomes what. A column becomes one thing; several columns may become the same. */
 export interface ColumnChoices {
-  readonly targets: ReadonlyMap<string, PlainTarget>;
+  readonly targets: ReadonlyMap<string, Target>;
   readonly knowledge: ReadonlyMap<string, Knowledge>;
   /** Columns in the order in which those of one target are put together. */
   readonly order: readonly string[];
@@ -42,9 +45,9 @@ export const NO_COLUMNS: ColumnChoices = { targets: new Map(), knowledge: new Ma
 export function choicesOf(
   mapping: Mapping,
   headers: readonly string[],
-  knowledgeOf: (column: string, target: PlainTarget) => Knowledge,
+  knowledgeOf: (column: string, target: Target) => Knowledge,
 ): ColumnChoices {
-  const targets = new Map<string, PlainTarget>();
+  const targets = new Map<string, Target>();
   const knowledge = new Map<string, Knowledge>();
   const there = new Set(headers);
   for (const [target, named] of Object.entries(mapping)) {
@@ -59,7 +62,7 @@ export function choicesOf(
 }
 
 /** One column becomes something else, or nothing. */
-export function withTarget(choices: ColumnChoices, column: string, target: PlainTarget | undefined): ColumnChoices {
+export function withTarget(choices: ColumnChoices, column: string, target: Target | undefined): ColumnChoices {
   const targets = new Map(choices.targets);
   const knowledge = new Map(choices.knowledge);
   if (target) targets.set(column, target);
@@ -70,7 +73,7 @@ export function withTarget(choices: ColumnChoices, column: string, target: Plain
 
 /** The choices as the reader of files takes them. */
 export function mappingOfChoices({ targets, order }: ColumnChoices): Mapping {
-  const columns: Partial<Record<PlainTarget, string[]>> = {};
+  const columns: Partial<Record<Target, string[]>> = {};
   for (const column of order) {
     const target = targets.get(column);
     if (!target) continue;
@@ -79,3 +82,30 @@ export function mappingOfChoices({ targets, order }: ColumnChoices): Mapping {
   }
   return columns;
 }
+
+/** Columns that nothing else claims and that are called as a custom field is become that field. */
+export function withNamedFields(
+  choices: ColumnChoices,
+  headers: readonly string[],
+  fields: readonly Pick<CustomField, 'id' | 'name' | 'archived'>[],
+): ColumnChoices {
+  const targets = new Map(choices.targets);
+  const knowledge = new Map(choices.knowledge);
+  const taken = new Set(targets.values());
+  for (const { id, name, archived } of fields) {
+    const target: Target = `field:${id}`;
+    const column = headers.find((header) => !targets.has(header) && plainName(header) === plainName(name));
+    if (archived || column === undefined || taken.has(target)) continue;
+    targets.set(column, target);
+    knowledge.set(column, NAMED_ALIKE);
+  }
+  return { ...choices, targets, knowledge };
+}
+
+const NAMED_ALIKE = 0.9;
+/** An export writes the currency behind the name of a field of amounts. */
+const plainName = (text: string): string =>
+  text
+    .replace(/\s*[(（][A-Z]{3}[)）]\s*$/, '')
+    .trim()
+    .toLowerCase();

@@ -1,4 +1,4 @@
-import type { PlainTarget } from '../transfer/mapping.ts';
+import type { Target } from '../transfer/mapping.ts';
 import { isKnownTarget } from './import-targets.ts';
 
 const KEY = 'import-mappings';
@@ -14,7 +14,7 @@ export interface ChoiceMemory {
 /** How a file was mapped the last time: names of columns and choices, nothing that stood in the file. */
 export interface RememberedMapping {
   readonly headers: readonly string[];
-  readonly targets: readonly (readonly [column: string, target: PlainTarget])[];
+  readonly targets: readonly (readonly [column: string, target: Target])[];
   readonly presetId?: string | undefined;
   readonly currency: string;
   readonly timeZone: string;
@@ -66,7 +66,7 @@ function parse(entry: unknown): RememberedMapping | undefined {
   if (!isTexts(headers) || !Array.isArray(targets)) return undefined;
   if (!isText(currency) || !isText(timeZone) || !isText(dateOrder) || !isText(decimal) || !isText(shop))
     return undefined;
-  const pairs = targets.flatMap((pair): [string, PlainTarget][] =>
+  const pairs = targets.flatMap((pair): [string, Target][] =>
     Array.isArray(pair) && isText(pair[0]) && isKnownTarget(pair[1]) ? [[pair[0], pair[1]]] : [],
   );
   return {

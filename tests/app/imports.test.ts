@@ -177,3 +177,48 @@ describe('an import', () => {
     expect((await list(test)).total).toBe(0);
   });
 });
+
+describe('custom fields in a file', () => {
+  it('are put on file by their kind; what a field cannot hold is told, and what is on file already stays', async () => {
+    const test = await openApp();
+    const add = async (name: string, kind: 'number' | 'choice', choices?: string[]) =>
+      (await test.call('fields.add', { actionId: newAction(), name, kind, ...(choices ? { choices } : {}) })).fieldId;
+    const size = await add('Size', 'number');
+    const likes = await add('Likes', 'choice', ['tea', 'cups']);
+    // On its way from the reader a map becomes a list of pairs.
+    const told = (line: number, email: string, fields: [string, string][]): ImportRow =>
+      row(line, { emails: [email], fields: fields as unknown as ImportRow['customer']['fields'] });
+    const rows = [
+      told(2, 'ann@x.example', [
+        [size, '42'],
+        [likes, 'Tea'],
+      ]),
+      told(3, 'bob@x.example', [[size, 'large']]),
+    ];
+    const report = await run(test, rows);
+    expect(report).toMatchObject({
+      created: 2,
+      conflicts: 1,
+      examples: [{ row: 3, type: 'bad-value', about: 'custom:Size' }],
+    });
+    const custom = async (text: string) => {
+      const [hit] = await test.call('search.run', { text, limit: 1 });
+      return (await test.call('customers.get', { customerId: hit?.customer.id as CustomerId }))?.custom;
+    };
+    const [tea] = (await test.call('fields.list', {}))[1]?.choices ?? [];
+    expect(await custom('ann@x.example')).toEqual({ [size]: 42, [likes]: tea?.id });
+    expect(await custom('bob@x.example')).toEqual({});
+    expect(await run(test, rows.slice(0, 1))).toMatchObject({ skipped: 1, updated: 0, conflicts: 0 });
+
+    const other = [told(2, 'ann@x.example', [[size, '43']])];
+    expect(await run(test, other)).toMatchObject({
+      conflicts: 1,
+      examples: [{ type: 'differs', about: 'custom:Size' }],
+    });
+    expect(await custom('ann@x.example')).toMatchObject({ [size]: 42 });
+    const { undoId } = await run(test, other, { onConflict: 'file' });
+    expect(await custom('ann@x.example')).toMatchObject({ [size]: 43 });
+    await test.call('history.undo', { actionId: newAction(), undo: undoId });
+    expect(await custom('ann@x.example')).toMatchObject({ [size]: 42 });
+  });
+});

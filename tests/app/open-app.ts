@@ -9,6 +9,7 @@ import type { Profile } from '../../lib/domain/profile.ts';
 import type { SeenPerson, Sighting, TextFact } from '../../lib/domain/sighting.ts';
 import type { Method, NewCustomer, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
 import { createPace } from '../../lib/platform/breathe.ts';
+import type { Database } from '../../lib/storage/database.ts';
 import type { StoreOptions } from '../../lib/storage/deps.ts';
 import type { Store } from '../../lib/storage/store.ts';
 import { newAction, nextId, openTestStore } from '../storage/open-test-store.ts';
@@ -22,6 +23,8 @@ export interface TestApp {
   readonly store: Store;
   /** Every transaction that was begun. */
   readonly transactions: { abort(): void }[];
+  /** What is written below, for tests that look there. */
+  readonly database: Database;
   /** Everything a panel over the tab was told, in order. */
   readonly pushed: { context: PageContext; profile?: Profile }[];
   readonly drawn: unknown[];
@@ -35,7 +38,7 @@ export async function openApp(
   memory: SessionMemory = inMemory(),
   options: Pick<StoreOptions, 'journalFull'> = {},
 ): Promise<TestApp> {
-  const { store, time, transactions } = await openTestStore({ keysOf, summaryOf, ...options });
+  const { store, database, time, transactions } = await openTestStore({ keysOf, summaryOf, ...options });
   const pushed: TestApp['pushed'] = [];
   const drawn: unknown[] = [];
   const app = createApp({
@@ -68,8 +71,9 @@ export async function openApp(
   };
   return {
     app,
-    time,
     store,
+    database,
+    time,
     transactions,
     pushed,
     drawn,

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CustomerId } from '../../lib/domain/ids.ts';
-import { contract, type Method } from '../../lib/messaging/contract.ts';
+import type { Method } from '../../lib/messaging/contract.ts';
 import { FromShell } from '../../lib/messaging/shell-contract.ts';
+import { wholeContract } from '../../lib/messaging/whole-contract.ts';
 import { PAGES } from '../../lib/messaging/wire.ts';
 import { filesUnder, withoutComments } from '../architecture/tree.ts';
 import { startChromium } from '../e2e/harness/chromium.ts';
@@ -138,7 +139,7 @@ describe.each(BROWSERS)('a content script that has been taken over, in %s', (nam
     await stage.call('notes.list', { customerId: known.customerId }),
     (await stage.call('customers.get', { customerId: known.customerId }))?.customer,
   ];
-  const methods = Object.keys(contract) as Method[];
+  const methods = Object.keys(wholeContract) as Method[];
   const privileged = () => [
     { hello: {} },
     { hello: { token: '0'.repeat(32) } },

@@ -11,7 +11,7 @@ import { randomFrom } from '../perf/harness/stats.ts';
 import { newAction, newCustomerId, nextId, openTestStore } from './open-test-store.ts';
 
 const USER = { type: 'user' } as const;
-const OF_PEOPLE = TABLES.filter((table) => !['rejections', 'sites', 'settings'].includes(table));
+const OF_PEOPLE = TABLES.filter((table) => !['fields', 'rejections', 'sites', 'settings'].includes(table));
 
 const commit = (store: Store, edits: readonly Edit[], action = newAction()) =>
   store.commit({ id: action, name: 'test', source: USER }, async () => ({ edits, reply: true }));

@@ -1,4 +1,4 @@
-import type { ActionId } from '../../lib/domain/ids.ts';
+import type { ActionId, FieldId } from '../../lib/domain/ids.ts';
 import type { CustomerRow, Profile } from '../../lib/domain/profile.ts';
 import { STAGES, TIERS } from '../../lib/domain/receipt.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
@@ -8,6 +8,7 @@ import type { KnownBackup, Ledger } from '../../lib/view/backup-ledger.ts';
 import { duplicateAnswers, mergedProfile } from './duplicate-states.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
 import { history, id, li, NOW, profileOf, rowOf, settings, stats } from './sample-file.ts';
+import { sampleActivity, sampleFields, sampleTrash, sampleValues } from './sample-records.ts';
 
 const NAMES = [
   '李晓梅',
@@ -66,6 +67,8 @@ export interface DashboardState {
   readonly sample?: boolean;
   readonly about?: Partial<ReplyOf<'backup.about'>>;
   readonly ledger?: Partial<Ledger>;
+  /** The shop has no fields of its own, nothing was deleted, nothing done; or none of it can be had. */
+  readonly records?: 'none' | 'failed';
 }
 
 const backupOf = (hoursAgo: number): KnownBackup => {
@@ -74,7 +77,7 @@ const backupOf = (hoursAgo: number): KnownBackup => {
   return { name, at, bytes: 3_214_567, customers: 8412, place: 'folder', isSealed: true, checked: 'read-back' };
 };
 
-const profile = profileOf(li, 1);
+const profile: Profile = { ...profileOf(li, 1), custom: { ...sampleValues } };
 export const customerHash = `#/customers/${profile.customer.id}`;
 
 /** Every state of every page that has to look finished. */
@@ -88,7 +91,14 @@ export const dashboardStates: Readonly<Record<string, DashboardState>> = {
   'customer-gone': { hash: '#/customers/00000000-0000-7000-8000-999999999999', customers: 10 },
   'customer-merged': { hash: `#/customers/${id(2)}`, customers: 10 },
   duplicates: { hash: '#/duplicates' },
+  'customer-no-fields': { hash: customerHash, customers: 10, records: 'none' },
   files: { hash: '#/files' },
+  activity: { hash: '#/activity' },
+  'activity-none': { hash: '#/activity', records: 'none' },
+  'activity-failed': { hash: '#/activity', records: 'failed' },
+  trash: { hash: '#/trash' },
+  'trash-none': { hash: '#/trash', records: 'none' },
+  'trash-failed': { hash: '#/trash', records: 'failed' },
   sites: { hash: '#/sites', sites: 'some' },
   'sites-none': { hash: '#/sites', sites: 'none' },
   'sites-failed': { hash: '#/sites', sites: 'failed' },
@@ -96,7 +106,7 @@ export const dashboardStates: Readonly<Record<string, DashboardState>> = {
     hash: '#/settings',
     settings: { ownAddresses: ['ann@shop.example', '@shop.example'], neverList: ['tax@bureau.example'] },
   },
-  'settings-fresh': { hash: '#/settings', persisted: false },
+  'settings-fresh': { hash: '#/settings', persisted: false, records: 'none' },
   about: { hash: '#/about' },
   backup: {
     hash: '#/backup',
@@ -147,6 +157,7 @@ const importCounts: ImportCounts = {
 /** What an export brings of somebody. */
 const exported = (of: Profile): ExportPerson => ({
   customer: of.customer,
+  ...(of.custom ? { custom: of.custom } : {}),
   row: rowOf(of),
   identities: of.identities.map(({ provenance: _, ...identity }) => identity),
   orders: [
@@ -171,6 +182,23 @@ const exported = (of: Profile): ExportPerson => ({
 });
 
 const done = () => ({ actionId: id<ActionId>(900) });
+
+/** The answers about fields, activity and trash. */
+function recordsOf(records: DashboardState['records']) {
+  const failed = { type: 'storage-failed' } as const;
+  const listed = <T, R>(all: readonly T[], reply: (some: T[]) => R) =>
+    records === 'failed' ? failed : reply(records === 'none' ? [] : [...all]);
+  const items = () => ({ ...done(), items: 1 });
+  return {
+    'fields.list': () => listed(sampleFields, (fields) => fields),
+    'fields.usage': () => ({ customers: 128 }),
+    'fields.add': () => ({ ...done(), fieldId: id<FieldId>(610) }),
+    ...{ 'fields.update': done, 'fields.move': done, 'fields.remove': done, 'fields.set': done },
+    'activity.list': () => listed(sampleActivity, (entries) => ({ entries })),
+    'trash.list': () => listed(sampleTrash, (some) => ({ items: some, total: some.length })),
+    ...{ 'trash.restore': items, 'trash.erase': items, 'history.putBack': done },
+  };
+}
 
 /** A background that answers as the state says. */
 export function dashboardBackground(
@@ -224,6 +252,7 @@ export function dashboardBackground(
     'restore.close': () => ({}),
     'restore.undo': () => ({ formerUntil: NOW + 7 * DAY_MS }),
     'export.ofNobody': () => ({ people: '[]' }),
+    ...recordsOf(state.records),
     'drafts.list': () => [],
     'drafts.save': () => ({}),
     ...duplicateAnswers(),

@@ -5,6 +5,7 @@ import type { Failure } from '../../lib/messaging/contract.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
 import { bareProfile, history, id, type Person, profileOf, rowOf, settings, stats } from './sample-file.ts';
 import { candidateOf, certain, granted, messagePage, orderPage, personOf, seenOrder } from './sample-pages.ts';
+import { sampleFields } from './sample-records.ts';
 
 /** One state of the panel: what the page is, who is on file, and what the background answers. */
 export interface PanelState {
@@ -154,6 +155,9 @@ export function backgroundOf(
     },
     'drafts.save': () => ({}),
     'history.list': () => [...history],
+    'history.putBack': () => ({ actionId: id(900) }),
+    'fields.list': () => [...sampleFields],
+    'fields.set': () => ({ actionId: id(900) }),
     'search.run': () =>
       profile !== undefined && profile !== 'never' && 'customer' in profile
         ? [{ customer: rowOf(profile), field: 'name', excerpt: '', ranges: [] }]

@@ -251,6 +251,7 @@ export const history: readonly HistoryEntry[] = [
     field: 'company',
     before: '梅里',
     after: '梅里有机食品有限公司',
+    canPutBack: true,
   },
   {
     actionId: id(903),

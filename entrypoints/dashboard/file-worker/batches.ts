@@ -85,4 +85,6 @@ function* interpreted(rows: readonly (readonly string[])[], lines: readonly numb
 }
 
 // What was left out of a row has been counted; the background needs only what is in it.
-const textOf = ({ row, customer, order }: ImportRow): string => JSON.stringify({ row, customer, order, problems: [] });
+// A map has no JSON of its own.
+const textOf = ({ row, customer, order }: ImportRow): string =>
+  JSON.stringify({ row, customer: { ...customer, fields: [...customer.fields] }, order, problems: [] });

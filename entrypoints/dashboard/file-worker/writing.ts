@@ -1,9 +1,11 @@
+import type { CustomField } from '../../../lib/domain/custom-field.ts';
 import type { ExportPerson } from '../../../lib/messaging/contract.ts';
-import type { ExportKind, ExportRequest, FileWork } from '../../../lib/messaging/file-work.ts';
+import type { ExportKind, ExportRequest, ExportWords, FileWork } from '../../../lib/messaging/file-work.ts';
 import { zoneClock } from '../../../lib/transfer/time-zone.ts';
 import { writeCsv } from '../../../lib/transfer/write-csv.ts';
 import { writeVcard } from '../../../lib/transfer/write-vcard.ts';
 import { writeXlsx } from '../../../lib/transfer/write-xlsx.ts';
+import { customCells, customPairs, fieldHeader } from './custom-cells.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { cardOf, exportTables } from './tables.ts';
 
@@ -43,15 +45,17 @@ export function createWriting(): Pick<FileWork, 'write' | 'put' | 'finish'> {
 
 const typeOf = (kind: ExportKind) => TYPES[kind.split('.')[1] as keyof typeof TYPES];
 
-function piecesOf({ kind, words, timeZone }: ExportRequest, people: AsyncIterable<ExportPerson>) {
-  if (kind === 'customers.vcf') return writeVcard(cards(people));
+function piecesOf({ kind, words, timeZone, fields = [] }: ExportRequest, people: AsyncIterable<ExportPerson>) {
+  if (kind === 'customers.vcf') return writeVcard(cards(people, fields, words));
   const zone = zoneClock(timeZone) ?? zoneClock('UTC');
   if (!zone) throw new Error('no clock of UTC');
   const [name, format] = kind.split('.') as [keyof typeof exportTables, 'csv' | 'xlsx'];
   const table = exportTables[name];
-  const header = table.columns.map((column) => words.columns[column]);
+  const own = name === 'customers' ? fields : [];
+  const header = [...table.columns.map((column) => words.columns[column]), ...own.map(fieldHeader)];
   const rows = (async function* () {
-    for await (const person of people) yield* table.rows(person, words);
+    for await (const person of people)
+      for (const row of table.rows(person, words)) yield [...row, ...customCells(person, own, words)];
   })();
   if (format === 'xlsx') return writeXlsx([{ name: words.sheet, header, rows }], { zone });
   return writeCsv(
@@ -63,8 +67,8 @@ function piecesOf({ kind, words, timeZone }: ExportRequest, people: AsyncIterabl
   );
 }
 
-async function* cards(people: AsyncIterable<ExportPerson>) {
-  for await (const person of people) yield cardOf(person);
+async function* cards(people: AsyncIterable<ExportPerson>, fields: readonly CustomField[], words: ExportWords) {
+  for await (const person of people) yield { ...cardOf(person), custom: customPairs(person, fields, words) };
 }
 
 async function blobOf(pieces: AsyncIterable<Uint8Array>, type: string): Promise<Blob> {

@@ -15,6 +15,7 @@ import { Alternatives } from '../../../components/duplicates/Alternatives.tsx';
 import { IdentityMarks, ShareMenu } from '../../../components/duplicates/IdentityMarks.tsx';
 import { MergedRecords } from '../../../components/duplicates/MergedRecords.tsx';
 import { MergeWith } from '../../../components/duplicates/MergeWith.tsx';
+import { CustomFields } from '../../../components/fields/CustomFields.tsx';
 import { Notes } from '../../../components/notes/Notes.tsx';
 import { ReceiptView } from '../../../components/scoring/ReceiptView.tsx';
 import { Timeline } from '../../../components/timeline/Timeline.tsx';
@@ -114,6 +115,14 @@ const Sheets = ({ profile, composerRef, saveFile, onDeleted }: SheetsProps) => {
               profile={profile}
               beside={(field) => <Alternatives values={profile.merged?.alternatives[field] ?? []} />}
             />
+            <CustomFields
+              profile={profile}
+              aside={
+                <a class={styles.aside} href={hashOf({ page: 'settings' })}>
+                  {t('fields.settings')}
+                </a>
+              }
+            />
             <Contacts
               profile={profile}
               marks={(identity) => <IdentityMarks identity={identity} />}
@@ -126,7 +135,7 @@ const Sheets = ({ profile, composerRef, saveFile, onDeleted }: SheetsProps) => {
             </Card>
           )}
           <Card>
-            <RecordHistory profile={profile} />
+            <RecordHistory recordId={customer.id} version={profile} />
           </Card>
           <Card>
             <PersonDownload profile={profile} save={saveFile} />

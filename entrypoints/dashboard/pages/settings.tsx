@@ -8,6 +8,7 @@ import { regionOptions } from '../../../components/dashboard/regions.ts';
 import styles from '../../../components/dashboard/SheetsLayout.module.css';
 import { StorageHealth } from '../../../components/dashboard/StorageHealth.tsx';
 import { Switch } from '../../../components/dashboard/Switch.tsx';
+import { FieldsSettings } from '../../../components/fields/FieldsSettings.tsx';
 import { Select } from '../../../components/ui/Select.tsx';
 import { LANGUAGES, type Settings, THEMES } from '../../../lib/domain/settings.ts';
 
@@ -96,6 +97,9 @@ export const SettingsPage = ({ persist }: { persist: () => Promise<boolean> }) =
             onChange={(entries, removed) => void setList('neverList', entries, removed)}
           />
         </Section>
+      </Card>
+      <Card>
+        <FieldsSettings />
       </Card>
       <Card>
         <Section title={t('settings.data')}>

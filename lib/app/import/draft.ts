@@ -22,6 +22,8 @@ export interface CustomerDraft {
   /** First row that told of them. */
   readonly row: number;
   readonly fields: Map<CustomerField, string>;
+  /** Values of custom fields as written, by field id. */
+  readonly custom: Map<string, string>;
   readonly identities: Map<string, { readonly kind: IdentityKind; readonly key: string; readonly display: string }>;
   readonly tags: Set<string>;
   readonly notes: Set<string>;
@@ -101,6 +103,7 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
       customer = {
         row: row.row,
         fields: new Map(),
+        custom: new Map(),
         identities: new Map(),
         tags: new Set(),
         notes: new Set(),
@@ -122,6 +125,7 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
       const value = given[field];
       if (value !== undefined && !customer.fields.has(field)) customer.fields.set(field, value);
     }
+    for (const [id, text] of pairsOf(given.fields)) if (!customer.custom.has(id)) customer.custom.set(id, text);
     for (const tag of given.tags) customer.tags.add(tag);
     if (given.note) customer.notes.add(given.note);
   }
@@ -166,6 +170,10 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
     },
   };
 }
+
+/** On its way from the reader a map becomes a list of pairs. */
+const pairsOf = (fields: unknown): Iterable<readonly [string, string]> =>
+  Array.isArray(fields) || fields instanceof Map ? fields : [];
 
 /** What an order comes to: as the file says, else the sum of its lines where each has an amount. */
 export function totalOf({ fields, lines }: OrderDraft): number | undefined {

@@ -1,3 +1,5 @@
+import { type CustomField, customRegister } from '../../domain/custom-field.ts';
+import { type CustomValue, isSameValue, readCustomValue } from '../../domain/custom-value.ts';
 import type { CustomerId, OrderId } from '../../domain/ids.ts';
 import type { Table } from '../../domain/tables.ts';
 import { nameKeys } from '../../identity/name-keys.ts';
@@ -25,8 +27,8 @@ export interface ImportCounts {
 export interface Conflict {
   readonly row: number;
   readonly name: string;
-  readonly type: 'several-customers' | 'differs' | 'order-of-another';
-  /** Field or order number. */
+  readonly type: 'several-customers' | 'differs' | 'order-of-another' | 'bad-value';
+  /** Field, `custom:` and the name of one of the shop's own, or order number. */
   readonly about: string;
 }
 
@@ -35,6 +37,8 @@ export interface PlanOptions {
   readonly shop: string;
   /** Whose value a field keeps when file and customer differ. */
   readonly onConflict: 'mine' | 'file';
+  /** The shop's custom fields. */
+  readonly custom: readonly CustomField[];
 }
 
 /** Everybody on file whom a draft may mean, by what it is matched by. */
@@ -117,7 +121,10 @@ export class Planner {
   /** What to load for a customer that is not on file. */
   fresh(draft: CustomerDraft, ownerOf: (orderId: OrderId) => string | undefined): LoadPerson {
     const home = this.#deps.newId() as CustomerId;
-    const fields = { ...Object.fromEntries(draft.fields), createdAt: this.#now };
+    const custom = this.#customValues(draft);
+    if (custom.isBad) this.conflicting += 1;
+    const own = Object.fromEntries(custom.values.map(({ register, value }) => [register, value]));
+    const fields = { ...Object.fromEntries(draft.fields), ...own, createdAt: this.#now };
     const tags = draft.tags.size > 0 ? { sets: { tags: [...draft.tags] } } : {};
     this.created += 1;
     const rows = this.#records(home, draft, undefined, ownerOf);
@@ -178,9 +185,43 @@ export class Planner {
       fields[field] = value;
       before[field] = present ?? null;
     }
+    const custom = this.#customValues(draft);
+    differs ||= custom.isBad;
+    const registers = (customer ?? {}) as Readonly<Record<string, unknown>>;
+    for (const { register, value, name } of custom.values) {
+      const present = registers[register];
+      if (isSameValue(present, value)) continue;
+      if (present !== undefined && this.#options.onConflict === 'mine') {
+        differs = true;
+        this.#conflict(draft, 'differs', `custom:${name}`);
+        continue;
+      }
+      fields[register] = value;
+      before[register] = present ?? null;
+    }
     const tags = [...draft.tags].filter((tag) => !customer?.tags.includes(tag));
     if (Object.keys(fields).length === 0 && tags.length === 0) return { differs };
     return { row: { id: held.id, fields, before, ...(tags.length > 0 ? { sets: { tags } } : {}) }, differs };
+  }
+
+  /** A draft's values of custom fields, read; what a field cannot hold is left out and told. */
+  #customValues(draft: CustomerDraft): {
+    values: { register: string; name: string; value: CustomValue }[];
+    isBad: boolean;
+  } {
+    const values: { register: string; name: string; value: CustomValue }[] = [];
+    let isBad = false;
+    for (const [id, text] of draft.custom) {
+      const field = this.#options.custom.find((one) => one.id === id);
+      if (!field) continue;
+      const read = readCustomValue(field, text);
+      if (read.ok && read.value !== null)
+        values.push({ register: customRegister(id), name: field.name, value: read.value });
+      if (read.ok) continue;
+      isBad = true;
+      this.#conflict(draft, 'bad-value', `custom:${field.name}`);
+    }
+    return { values, isBad };
   }
 
   /** Identities, orders, lines and notes that a draft adds or changes. */

@@ -5,6 +5,7 @@ export const customerPage = {
   'app.name': 'Regulars',
   'profile.danger': 'Delete customer',
   'profile.delete.ask': 'Delete {name}?',
-  'profile.delete.text': 'Their notes, orders and messages are hidden too. You can undo this.',
+  'profile.delete.text':
+    'Their notes, orders and messages go with them. All of it rests in the trash for 30 days and can be restored from there.',
   'done.customer-removed': 'Customer deleted',
 } as const satisfies Record<string, Message>;

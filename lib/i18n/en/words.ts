@@ -61,6 +61,7 @@ export const words = {
   'source.page': '{site}: {anchor}',
   'source.sample': 'sample data',
   'source.import': 'file {file}',
+  'source.rule': 'Regulars itself',
   'exclusion.own': 'your own address',
   'exclusion.colleague': 'a colleague’s address',
   'exclusion.list': 'a mailing list',

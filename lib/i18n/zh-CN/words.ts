@@ -61,6 +61,7 @@ export const words = {
   'source.page': '{site}：{anchor}',
   'source.sample': '示例数据',
   'source.import': '文件 {file}',
+  'source.rule': '熟客自动',
   'exclusion.own': '自己的地址',
   'exclusion.colleague': '同事的地址',
   'exclusion.list': '邮件列表',

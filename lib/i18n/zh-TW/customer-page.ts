@@ -5,6 +5,6 @@ export const customerPage = {
   'app.name': '熟客',
   'profile.danger': '刪除客戶',
   'profile.delete.ask': '刪除{name}？',
-  'profile.delete.text': '備註、訂單和郵件記錄也會一併隱藏，可以復原。',
+  'profile.delete.text': '備註、訂單和郵件記錄會一併刪除，在回收桶保留 30 天，隨時可以還原。',
   'done.customer-removed': '客戶已刪除',
 } as const satisfies Record<keyof typeof english, Message>;

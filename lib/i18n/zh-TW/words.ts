@@ -61,6 +61,7 @@ export const words = {
   'source.page': '{site}：{anchor}',
   'source.sample': '範例資料',
   'source.import': '檔案 {file}',
+  'source.rule': '熟客自動',
   'exclusion.own': '自己的地址',
   'exclusion.colleague': '同事的地址',
   'exclusion.list': '郵寄清單',

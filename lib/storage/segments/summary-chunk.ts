@@ -24,6 +24,7 @@ const FIELDS = {
   phone: (summary: Summary | undefined) => summary?.phone,
   others: (summary: Summary | undefined) => summary?.others,
   tags: (summary: Summary | undefined) => (summary?.tags.length ? JSON.stringify(summary.tags) : undefined),
+  custom: (summary: Summary | undefined) => (summary?.custom ? JSON.stringify(summary.custom) : undefined),
   identities: (summary: Summary | undefined) => summary?.identities,
   orders: (summary: Summary | undefined) => summary?.orders,
   interactions: (summary: Summary | undefined) => summary?.interactions,
@@ -68,6 +69,8 @@ export function summaryAt(chunk: SummaryChunk, place: number): Summary | undefin
   const tags = value<string | undefined>('tags');
   const rest = value<string | undefined>('rest');
   const members = chunk.columns.members && (valueAt(chunk.columns.members, place) as string | undefined);
+  // Chunks that were written before there were custom fields have no column of them.
+  const custom = chunk.columns.custom && value<string | undefined>('custom');
   return {
     id: summaryIdAt(chunk, place) as CustomerId,
     name: value('name'),
@@ -76,6 +79,7 @@ export function summaryAt(chunk: SummaryChunk, place: number): Summary | undefin
     phone: value('phone'),
     others: value('others'),
     tags: tags ? JSON.parse(tags) : [],
+    ...(custom ? { custom: JSON.parse(custom) } : {}),
     identities: value('identities'),
     orders: value('orders'),
     interactions: value('interactions'),

@@ -46,8 +46,8 @@ async function sizeOf(file: string): Promise<{ plain: number; gzip: number }> {
 }
 
 /**
- * The page and all it names: scripts, styles, what those scripts import before they run, and the largest of the parts
- * they load later: the panel waits for one language.
+ * The page and all it names: scripts, styles, what those scripts import before they run, and the texts of one language,
+ * the largest, which the panel waits for. What comes with a tab or a dialog is not counted.
  */
 async function reachedFrom(root: string, page: string): Promise<string[]> {
   const html = await readFile(path.join(root, page), 'utf8');
@@ -61,9 +61,9 @@ async function reachedFrom(root: string, page: string): Promise<string[]> {
     const beside = (name: string | undefined) => path.posix.join(path.posix.dirname(file), name as string);
     queue.push(...importedBy(script).map(beside));
     const later = [...script.matchAll(/\bimport\(\s*["'`](\.[^"'`]+)["'`]/g)].map(([, name]) => beside(name));
-    // The panel asks for its own share of a language's texts, never for those of the full pages.
-    const own = later.filter((name) => name.includes('panel-texts'));
-    queue.push(...(await largest(root, own.length > 0 ? own : later)));
+    // Of what is brought later the panel waits for its own share of one language's texts, and for nothing else.
+    const awaited = later.filter((name) => name.includes('panel-texts'));
+    queue.push(...(await largest(root, awaited)));
   }
   return [...reached];
 }

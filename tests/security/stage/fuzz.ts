@@ -1,4 +1,5 @@
-import { contract, type Method } from '../../../lib/messaging/contract.ts';
+import type { Method } from '../../../lib/messaging/contract.ts';
+import { wholeContract } from '../../../lib/messaging/whole-contract.ts';
 import type { Random } from './random.ts';
 
 const KEYS = [
@@ -24,7 +25,7 @@ const KEYS = [
   'offset',
   '',
 ];
-const METHODS = [...Object.keys(contract), 'constructor', '__proto__', 'toString', 'customers', 'shell.seen', ''];
+const METHODS = [...Object.keys(wholeContract), 'constructor', '__proto__', 'toString', 'customers', 'shell.seen', ''];
 const TYPES = ['start', 'left', 'seen', 'gone', 'token', 'place', 'check', 'setup', 'leave', 'admitted', '__proto__'];
 const UUID = '00000000-0000-7000-8000-000000000000';
 

@@ -1,0 +1,160 @@
+import type { ActionId } from '../domain/ids.ts';
+import type { Source } from '../domain/profile.ts';
+import { TRASH_KINDS, TRASH_MS } from '../domain/trash.ts';
+import type { EraseTarget } from '../storage/erase.ts';
+import type { Reader } from '../storage/reader.ts';
+import { createDeletionLog, type DeletedLoad, type DeletedRecord, type Erased } from './deletions.ts';
+import { type AppDeps, done, type HandlersOf } from './deps.ts';
+import { emptyingFields, eraseTargets, stillDeleted } from './erasing.ts';
+import type { Summaries } from './summaries.ts';
+import { itemOfLoad, itemOfRecord, restoring } from './trash-items.ts';
+
+const USER: Source = { type: 'user' };
+const RULE: Source = { type: 'rule', rule: 'trash' };
+
+/** So many items, or people of a large action, are erased in one go. */
+const ITEMS_AT_ONCE = 200;
+const PEOPLE_AT_ONCE = 1000;
+
+/** What the trash shows apart; anything else goes with the customer it belongs to. */
+const SHOWN: readonly string[] = TRASH_KINDS;
+
+export interface Trash {
+  readonly handlers: HandlersOf<'trash'>;
+  /** Erases what has been in the trash for its time. Tells how many items went. */
+  erasePast(): Promise<number>;
+}
+
+type Entry =
+  | { readonly type: 'record'; readonly of: DeletedRecord }
+  | { readonly type: 'load'; readonly of: DeletedLoad };
+
+const recordsIn = (entries: readonly Entry[]) =>
+  entries.flatMap((entry) => (entry.type === 'record' ? [entry.of] : []));
+const loadsIn = (entries: readonly Entry[]) => entries.flatMap((entry) => (entry.type === 'load' ? [entry.of] : []));
+
+/** What was deleted: seen, had back, or erased for good. */
+export function createTrash(deps: AppDeps, summaries: Summaries): Trash {
+  const log = createDeletionLog(deps.store);
+
+  /** Everything shown, what was deleted last first. */
+  async function entries(): Promise<Entry[]> {
+    const { records, loads } = await log.read();
+    const all: Entry[] = [...loads.values()].map((of) => ({ type: 'load', of }));
+    for (const of of records.values()) if (!of.isPart && SHOWN.includes(of.table)) all.push({ type: 'record', of });
+    return all.sort((a, b) => b.of.seq - a.of.seq);
+  }
+  async function named(keys: readonly string[]): Promise<Entry[]> {
+    const wanted = new Set(keys);
+    return (await entries()).filter((entry) => wanted.has(entry.of.key));
+  }
+
+  /** The records that one item is made of, as they are now. */
+  async function targetsOf(reader: Reader, { table, id }: DeletedRecord): Promise<EraseTarget[]> {
+    if (table === 'customers') return eraseTargets(reader, [await reader.person(id)]);
+    if (table !== 'orders') return [{ table, id }];
+    const home = await reader.homeOf(table, id);
+    const lines = home === undefined ? [] : (await reader.person(home)).stored('lines');
+    const own = lines.filter(({ fields }) => fields.orderId === id);
+    return [{ table, id }, ...own.map((line): EraseTarget => ({ table: 'lines', id: line.id }))];
+  }
+
+  async function eraseNow(id: ActionId, source: Source, targets: readonly EraseTarget[], reply: Erased): Promise<void> {
+    // Asked again after the worker was stopped: what the first time did is done.
+    const isKnown = await deps.store.read(async (reader) => (await reader.action(id)) !== undefined);
+    const head = { id: isKnown ? (deps.newId() as ActionId) : id, name: 'trash.erase', source };
+    await deps.store.erase(head, targets, reply);
+  }
+
+  /** Erases items some at a time: each stays whole when the worker is stopped in between. */
+  async function eraseAll(items: readonly Entry[], source: Source, actionId: ActionId): Promise<void> {
+    const records = recordsIn(items);
+    await emptyFields(records.filter(({ table }) => table === 'fields'));
+    for (let from = 0; from < records.length; from += ITEMS_AT_ONCE) {
+      const some = records.slice(from, from + ITEMS_AT_ONCE);
+      const targets = await deps.store.read((reader) => Promise.all(some.map((record) => targetsOf(reader, record))));
+      await eraseNow(actionId, source, targets.flat(), { erased: some.length, erasedLoads: [] });
+    }
+    for (const load of loadsIn(items)) await eraseLoad(load, source, actionId);
+    log.forget();
+  }
+
+  async function eraseLoad({ load, key }: DeletedLoad, source: Source, actionId: ActionId): Promise<void> {
+    type People = Parameters<typeof stillDeleted>[1];
+    const erasePeople = async (people: People, erasedLoads: readonly string[]) => {
+      const targets = await deps.store.read((reader) => stillDeleted(reader, people));
+      await eraseNow(actionId, source, targets, { erased: people.length, erasedLoads });
+    };
+    let people: People[number][] = [];
+    for await (const some of deps.store.deletedBy(load)) {
+      people.push(...some);
+      if (people.length < PEOPLE_AT_ONCE) continue;
+      await erasePeople(people, []);
+      people = [];
+    }
+    // Only now is nothing left of it.
+    await erasePeople(people, [key.slice('load/'.length)]);
+  }
+
+  /** A deleted field's values go with it; each customer's history says so. */
+  async function emptyFields(fields: readonly DeletedRecord[]): Promise<void> {
+    if (fields.length === 0) return;
+    for await (const edits of emptyingFields(summaries, new Set(fields.map(({ id }) => id))))
+      await deps.store.commit(
+        { id: deps.newId() as ActionId, name: 'fields.expire', source: RULE, automatic: true },
+        async () => ({ edits, reply: edits.length }),
+      );
+  }
+
+  async function restore(actionId: ActionId, items: readonly Entry[]): Promise<void> {
+    const records = recordsIn(items);
+    const { records: all } = await log.read();
+    if (records.length > 0)
+      await deps.store.commit({ id: actionId, name: 'trash.restore', source: USER }, async (reader) => {
+        const edits = await Promise.all(records.map((record) => restoring(reader, record, all)));
+        return { edits: edits.flat(), reply: records.length };
+      });
+    let isFirst = records.length === 0;
+    for (const { load, target, actionId: deletion } of loadsIn(items)) {
+      const id = isFirst ? actionId : (deps.newId() as ActionId);
+      isFirst = false;
+      const back = target ? { mode: 'redo' as const, target } : { mode: 'undo' as const, target: deletion };
+      await deps.store.unload({ id, name: 'trash.restore', source: USER, ...back }, load, () => 1);
+    }
+  }
+
+  return {
+    handlers: {
+      async 'trash.list'({ offset, limit }) {
+        const all = await entries();
+        const { records } = await log.read();
+        const items = await deps.store.read((reader) =>
+          Promise.all(
+            all
+              .slice(offset, offset + limit)
+              .map((entry) =>
+                entry.type === 'record' ? itemOfRecord(reader, entry.of, records) : itemOfLoad(reader, entry.of),
+              ),
+          ),
+        );
+        return done({ items, total: all.length });
+      },
+      async 'trash.restore'({ actionId, keys }) {
+        const items = await named(keys);
+        await restore(actionId, items);
+        return done({ actionId, items: items.length });
+      },
+      async 'trash.erase'({ actionId, keys }) {
+        const items = keys === 'all' ? await entries() : await named(keys);
+        await eraseAll(items, USER, actionId);
+        return done({ actionId, items: items.length });
+      },
+    },
+    async erasePast() {
+      const past = (await entries()).filter(({ of }) => of.at + TRASH_MS <= deps.now());
+      if (past.length > 0) await eraseAll(past, RULE, deps.newId() as ActionId);
+      await log.settle();
+      return past.length;
+    },
+  };
+}
