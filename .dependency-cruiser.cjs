@@ -96,8 +96,9 @@ module.exports = {
     only(
       'view',
       room('view'),
-      [room('messaging'), room('domain'), room('i18n'), room('transfer')],
-      ['preact', '@preact/signals'],
+      // search: the palette's commands are found by the same comparison as people, without asking the background.
+      [room('messaging'), room('domain'), room('i18n'), room('transfer'), room('search')],
+      ['preact', '@preact/signals', 'zod'],
     ),
     only('i18n', room('i18n'), [room('domain')]),
     only('ui', '^components/ui/', [], ['preact', '@preact/signals', 'lucide', '@tanstack/virtual-core']),

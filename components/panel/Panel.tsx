@@ -1,7 +1,9 @@
+import type { ComponentType } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PageStore } from '../../lib/view/page-store.ts';
 import { AppToasts } from '../app/AppToasts.tsx';
 import { useApp, useTranslator } from '../app/app-context.ts';
+import { useLoaded } from '../app/use-loaded.ts';
 import type { CustomerTab } from '../customer/CustomerTabs.tsx';
 import { CustomerSearch } from '../page/CustomerSearch.tsx';
 import { RecordBar } from '../page/RecordBar.tsx';
@@ -20,12 +22,20 @@ interface Props {
   onGrant?: (origin: string) => void;
 }
 
+type PaletteProps =
+  Awaited<ReturnType<typeof import('../palette/panel-palette.tsx')['loadPanelPalette']>> extends ComponentType<infer P>
+    ? P
+    : never;
+
 /** The sidebar: the person on the page, and what is on file about them. */
 export const Panel = ({ page, onGrant }: Props) => {
   const { actions, settings } = useApp();
   const { t } = useTranslator();
   const [tab, setTab] = useState<CustomerTab>('overview');
   const [dialog, setDialog] = useState<'keys' | 'search'>();
+  const palette = useLoaded<PaletteProps>(async (language) =>
+    (await import('../palette/panel-palette.tsx')).loadPanelPalette(language),
+  );
   const composer = useRef<HTMLTextAreaElement>(null);
   const context = page.context.value;
   const isOpenedByHand = page.opened.value !== undefined;
@@ -42,7 +52,8 @@ export const Panel = ({ page, onGrant }: Props) => {
   useShortcuts({
     undo: () => void actions.undo(),
     redo: () => void actions.redo(),
-    hasSingle: settings.settings.value.singleKeys && dialog === undefined,
+    palette: () => dialog === undefined && palette.open(),
+    hasSingle: settings.settings.value.singleKeys && dialog === undefined && !palette.Shown,
     single: {
       n: startNote,
       '1': () => setTab('overview'),
@@ -73,6 +84,15 @@ export const Panel = ({ page, onGrant }: Props) => {
         <IconButton icon={Keyboard} label={t('keys.help')} onClick={() => setDialog('keys')} />
       </RecordBar>
       <AppToasts />
+      {palette.Shown && (
+        <palette.Shown
+          page={page}
+          onTab={setTab}
+          onNote={startNote}
+          onKeys={() => setDialog('keys')}
+          onClose={palette.close}
+        />
+      )}
       {dialog === 'keys' && <ShortcutsDialog onClose={() => setDialog(undefined)} />}
       {dialog === 'search' && (
         <Dialog title={t('search.label')} closeLabel={t('common.close')} onClose={() => setDialog(undefined)}>

@@ -8,18 +8,19 @@ import type { Translate } from '../../lib/i18n/catalogue.ts';
 import type { Background } from '../../lib/messaging/background.ts';
 import type { Failure, Method, NewCustomer, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
 import { type ConsoleFiles, type ConsoleFilesDeps, createConsoleFiles } from './console-files.ts';
+import { type ConsoleFilters, createConsoleFilters, type ListFilter, listFilter } from './console-filters.ts';
 import { CONSOLE_HELP } from './console-help.ts';
 
 /** The most that one request may ask for or bring. */
 const LIST_PAGE = 500;
 const CREATE_CHUNK = 1000;
 
-type ListQuery = RequestOf<'customers.list'>;
+type ListQuery = Omit<RequestOf<'customers.list'>, 'filter' | 'where'> & { readonly filter: ListFilter };
 /** What `undo` and `redo` took back or did again; null when there was nothing. */
 export type Undone = ReplyOf<'history.undo'>;
 
 /** The console API: the interface's own use-cases as plain functions. Documented in docs/console-api.md. */
-export interface ConsoleApi extends ConsoleFiles {
+export interface ConsoleApi extends ConsoleFiles, ConsoleFilters {
   readonly customers: {
     list(query?: Partial<ListQuery>): Promise<CustomerRow[]>;
     get(id: string): Promise<Profile | null>;
@@ -73,15 +74,22 @@ export function createConsoleApi(
   // What is typed in a console is not yet an id; the background's schema decides whether it is one.
   const customer = (id: string) => ({ customerId: id as CustomerId });
 
-  async function list({ offset = 0, limit = Number.POSITIVE_INFINITY, ...query }: Partial<ListQuery> = {}) {
+  async function list({
+    offset = 0,
+    limit = Number.POSITIVE_INFINITY,
+    filter = '',
+    ...query
+  }: Partial<ListQuery> = {}) {
+    const { text, where } = listFilter(filter);
     const rows: CustomerRow[] = [];
     while (rows.length < limit) {
       const wanted = Math.min(LIST_PAGE, limit - rows.length);
       const page = await ask('customers.list', {
         sort: 'name',
         descending: false,
-        filter: '',
         ...query,
+        filter: text,
+        where,
         offset: offset + rows.length,
         limit: wanted,
       });
@@ -148,6 +156,7 @@ export function createConsoleApi(
       ask('history.undo', { actionId: actionId(), ...(action === undefined ? {} : { undo: action as ActionId }) }),
     redo: () => ask('history.redo', { actionId: actionId() }),
     ...createConsoleFiles(background, translate, files),
+    ...createConsoleFilters(ask, actionId),
     stats: () => ask('store.stats', {}),
     help: () => CONSOLE_HELP,
   };

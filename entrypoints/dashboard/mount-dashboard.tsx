@@ -5,14 +5,18 @@ import { loadTranslator } from '../../lib/i18n/load-translator.ts';
 import type { Background } from '../../lib/messaging/background.ts';
 import type { FileWorkLine } from '../../lib/messaging/file-work.ts';
 import { createAppView } from '../../lib/view/app-view.ts';
+import { createBulkStore } from '../../lib/view/bulk-store.ts';
 import type { Clock } from '../../lib/view/clock.ts';
 import { createCustomerListStore } from '../../lib/view/customer-list-store.ts';
 import { flushOnLeave } from '../../lib/view/draft-store.ts';
 import { createExportStore } from '../../lib/view/export-store.ts';
+import { createFiltersStore } from '../../lib/view/filters-store.ts';
 import { createImportStore } from '../../lib/view/import-store.ts';
 import { type ChoiceMemory, createMappingMemory } from '../../lib/view/mapping-memory.ts';
 import { createProfileStore, createSlowSignal } from '../../lib/view/profile-store.ts';
+import { createQualityStore } from '../../lib/view/quality-store.ts';
 import { createSampleStore, type Memory } from '../../lib/view/sample-store.ts';
+import { createSelectionStore } from '../../lib/view/selection-store.ts';
 import { applyAppearance } from '../../lib/view/settings-store.ts';
 import { createSitesStore } from '../../lib/view/sites-store.ts';
 import { App } from './app.tsx';
@@ -69,8 +73,13 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     return () => asking.abort();
   });
   stop.addEventListener('abort', stopAsking, { once: true });
+  const list = createCustomerListStore(background, clock, stop);
   const dashboard = {
-    list: createCustomerListStore(background, clock, stop),
+    list,
+    selection: createSelectionStore(list),
+    filters: createFiltersStore(background, stop),
+    bulk: createBulkStore(background, stop),
+    quality: createQualityStore(background, clock, stop),
     place: { top: 0, active: 0 },
     profiles,
     isProfileSlow: createSlowSignal(isAwaited, clock, stop),

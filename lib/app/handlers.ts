@@ -1,8 +1,11 @@
 import type { Method, Push } from '../messaging/contract.ts';
+import { bulkHandlers } from './bulk.ts';
 import { createCustomerList } from './customer-list.ts';
 import { customerHandlers } from './customers.ts';
 import type { AppDeps, Handler } from './deps.ts';
 import { exportHandlers } from './exports.ts';
+import { createFacts } from './facts.ts';
+import { filterHandlers } from './filters.ts';
 import { historyHandlers, storeHandlers } from './history.ts';
 import { identityHandlers } from './identities.ts';
 import { importHandlers } from './imports.ts';
@@ -10,6 +13,8 @@ import { draftHandlers, noteHandlers } from './notes.ts';
 import { orderHandlers } from './orders.ts';
 import { pageHandlers } from './page-handlers.ts';
 import { createPages, type Pages, type PagesDeps } from './pages.ts';
+import { qualityHandlers } from './quality.ts';
+import { recentHandlers } from './recent.ts';
 import { openRecord } from './recording.ts';
 import { createScores, scoreHandlers } from './scores.ts';
 import { searchHandlers } from './search.ts';
@@ -42,12 +47,14 @@ export function createApp(
   const summaries = createSummaries(deps);
   const scores = createScores(deps);
   const index = createSearchIndex(deps);
-  const list = createCustomerList(deps, summaries, scores);
+  const facts = createFacts(deps);
+  const list = createCustomerList(deps, { summaries, scores, facts, index });
   const pages = createPages({ ...deps, scores });
   deps.store.onCommit(({ customerIds, tables }) => {
     if (tables.includes('orders') || tables.includes('customers')) scores.forget();
     summaries.forget(customerIds);
-    list.forget();
+    facts.forget(customerIds);
+    list.forget(customerIds, tables);
     index.forget(customerIds);
   });
   const handlers: Handlers = {
@@ -62,6 +69,10 @@ export function createApp(
     ...orderHandlers(deps, summaries),
     ...importHandlers(deps, deps.tell),
     ...exportHandlers(deps, summaries, list),
+    ...filterHandlers(deps, list),
+    ...bulkHandlers(deps, list, deps.tell),
+    ...qualityHandlers(deps, list),
+    ...recentHandlers(deps, list),
     ...timelineHandlers(deps),
     ...scoreHandlers(deps, scores),
     ...searchHandlers(index, list),
@@ -76,6 +87,7 @@ export function createApp(
     async tidy() {
       await deps.store.tidy();
       await index.tidy();
+      await facts.tidy();
     },
   };
 }

@@ -1,9 +1,20 @@
 import { customerPage } from './en/customer-page.ts';
 import { exportTexts } from './en/export.ts';
 import { files } from './en/files.ts';
+import { filters } from './en/filters.ts';
 import { pages } from './en/pages.ts';
+import { palette } from './en/palette.ts';
 import { panel } from './en/panel.ts';
 import { words } from './en/words.ts';
 
 /** The English texts: their keys and parameters are what every other language has to satisfy. */
-export const en = { ...words, ...panel, ...customerPage, ...pages, ...files, ...exportTexts } as const;
+export const en = {
+  ...words,
+  ...panel,
+  ...customerPage,
+  ...pages,
+  ...files,
+  ...exportTexts,
+  ...filters,
+  ...palette,
+} as const;

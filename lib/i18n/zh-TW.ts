@@ -2,7 +2,9 @@ import type { Catalogue } from './catalogue.ts';
 import { customerPage } from './zh-TW/customer-page.ts';
 import { exportTexts } from './zh-TW/export.ts';
 import { files } from './zh-TW/files.ts';
+import { filters } from './zh-TW/filters.ts';
 import { pages } from './zh-TW/pages.ts';
+import { palette } from './zh-TW/palette.ts';
 import { panel } from './zh-TW/panel.ts';
 import { words } from './zh-TW/words.ts';
 
@@ -13,4 +15,6 @@ export const zhTW = {
   ...pages,
   ...files,
   ...exportTexts,
+  ...filters,
+  ...palette,
 } as const satisfies Catalogue;

@@ -46,6 +46,8 @@ export interface Store {
   replaceDerived(name: string, covers: FileState, chunks: Iterable<readonly [string, Uint8Array]>): Promise<void>;
   /** Local rows that neither sync nor undo: drafts. */
   writeLocal(work: (transaction: WriteTransaction) => Promise<void>): Promise<void>;
+  /** A short text that `writeLocal` put under a key of its own beside the clock and the layout. */
+  local(key: string): Promise<string | undefined>;
   /** Hears of every commit, after it is durable. */
   onCommit(listener: (event: CommitEvent) => void): void;
 }
@@ -113,6 +115,11 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
       const transaction = beginWrite(await open());
       await work(transaction);
       await transaction.done;
+    },
+
+    async local(key) {
+      const value = await (await open()).get('meta', key);
+      return typeof value === 'string' ? value : undefined;
     },
 
     onCommit(listener) {

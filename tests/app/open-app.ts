@@ -9,6 +9,7 @@ import type { Profile } from '../../lib/domain/profile.ts';
 import type { SeenPerson, Sighting, TextFact } from '../../lib/domain/sighting.ts';
 import type { Method, NewCustomer, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
 import { createPace } from '../../lib/platform/breathe.ts';
+import type { Store } from '../../lib/storage/store.ts';
 import { newAction, nextId, openTestStore } from '../storage/open-test-store.ts';
 
 export const ORIGIN = 'https://mail.example';
@@ -16,6 +17,7 @@ export const TAB = 7;
 
 export interface TestApp {
   readonly app: App;
+  readonly store: Store;
   readonly time: { now: number };
   /** Everything a panel over the tab was told, in order. */
   readonly pushed: { context: PageContext; profile?: Profile }[];
@@ -23,11 +25,16 @@ export interface TestApp {
   /** Asks as the panel of the tab; throws the failure's type. */
   call<M extends Method>(method: M, request: RequestOf<M>): Promise<ReplyOf<M>>;
   file(...customers: NewCustomer[]): Promise<CustomerId[]>;
+  /** The use-cases anew over the same database, as after the worker was stopped. */
+  reopen(): Promise<TestApp>;
 }
 
 /** The whole of the use-cases over a database and session memory of their own. */
 export async function openApp(memory: SessionMemory = inMemory()): Promise<TestApp> {
-  const { store, time } = await openTestStore({ keysOf, summaryOf });
+  return appOver(await openTestStore({ keysOf, summaryOf }), memory);
+}
+
+function appOver({ store, time }: Pick<TestApp, 'store' | 'time'>, memory: SessionMemory): TestApp {
   const pushed: TestApp['pushed'] = [];
   const drawn: unknown[] = [];
   const app = createApp({
@@ -58,6 +65,8 @@ export async function openApp(memory: SessionMemory = inMemory()): Promise<TestA
   };
   return {
     app,
+    store,
+    reopen: async () => appOver({ store, time }, memory),
     time,
     pushed,
     drawn,
