@@ -43,6 +43,10 @@ export const BulkDialog = ({ of, count, bulk, onClose, onDone, title, change, co
     if (!change || running || changing === 0) return;
     const done = await bulk.run(of, change);
     if (!done) return;
+    if (done === 'cancelled') {
+      toasts.show({ tone: 'info', text: t('bulk.cancelled') });
+      return;
+    }
     onDone();
     toasts.show({
       tone: 'info',
@@ -50,20 +54,15 @@ export const BulkDialog = ({ of, count, bulk, onClose, onDone, title, change, co
       ...(done.changed > 0 ? { action: { label: t('common.undo'), run: () => void actions.undo(done.actionId) } } : {}),
     });
   };
-  const cancel = () => {
-    bulk.cancel();
-    toasts.show({ tone: 'info', text: t('bulk.cancelled') });
-    onClose();
-  };
   const say = (n: number) => confirm?.(n) ?? t('bulk.change', { n });
   return (
     <Dialog
       title={title}
       closeLabel={t('common.close')}
-      onClose={running ? cancel : close}
+      onClose={close}
       actions={
         running ? (
-          <Button onClick={cancel}>{t('common.cancel')}</Button>
+          <Button onClick={close}>{t('common.cancel')}</Button>
         ) : (
           <>
             <Button onClick={close}>{t('common.cancel')}</Button>

@@ -58,7 +58,6 @@ export const SavedFilters = ({ list, filters }: Props) => {
           </li>
         ))}
       </ul>
-      {saved.length === 0 && <p class={styles.hint}>{t('saved.empty')}</p>}
       {editing && <SaveFilterDialog list={list} saved={editing} onClose={() => setEditing(undefined)} />}
     </nav>
   );

@@ -36,7 +36,6 @@ export const Palette = ({ t, commands, onOpen, onClose }: Props) => {
   const { background, clock } = useApp();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  const list = useRef<HTMLDivElement>(null);
   const [end] = useState(() => new AbortController());
   const [store] = useState(() => createPaletteStore(background, clock, end.signal));
   /** What the arrows chose; absent for the first there is. */
@@ -140,36 +139,36 @@ export const Palette = ({ t, commands, onOpen, onClose }: Props) => {
             }}
           />
         </div>
-        <div ref={list} class={styles.list}>
+        <div>
           <p role="status" class={entries.length === 0 || store.slow.value ? styles.say : 'sr-only'}>
             {statusOf(t, { text, count: entries.length, isAnswered, isSlow: store.slow.value })}
           </p>
           {failure && <FailureState failure={failure} onRetry={() => store.type(text)} />}
-          <div id={`${id}-list`} role="listbox" aria-label={t('palette.results')}>
-            {customers.length > 0 && (
-              <Group title={t(isEmpty ? 'palette.recent' : 'palette.customers')}>
-                {customers.map((entry, index) => (
-                  <CustomerOption
-                    key={entry.customer.id}
-                    t={t}
-                    found={entry}
-                    {...option(entry.customer.id, entries[index]?.run ?? onClose)}
-                  />
-                ))}
-              </Group>
-            )}
-            {found.length > 0 && (
-              <Group title={t('palette.commands')}>
-                {found.map((entry, index) => (
-                  <CommandOption
-                    key={entry.command.id}
-                    found={entry}
-                    {...option(entry.command.id, entries[customers.length + index]?.run ?? onClose)}
-                  />
-                ))}
-              </Group>
-            )}
-          </div>
+        </div>
+        <div id={`${id}-list`} class={styles.list} role="listbox" aria-label={t('palette.results')}>
+          {customers.length > 0 && (
+            <Group title={t(isEmpty ? 'palette.recent' : 'palette.customers')}>
+              {customers.map((entry, index) => (
+                <CustomerOption
+                  key={entry.customer.id}
+                  t={t}
+                  found={entry}
+                  {...option(entry.customer.id, entries[index]?.run ?? onClose)}
+                />
+              ))}
+            </Group>
+          )}
+          {found.length > 0 && (
+            <Group title={t('palette.commands')}>
+              {found.map((entry, index) => (
+                <CommandOption
+                  key={entry.command.id}
+                  found={entry}
+                  {...option(entry.command.id, entries[customers.length + index]?.run ?? onClose)}
+                />
+              ))}
+            </Group>
+          )}
         </div>
         <footer class={styles.foot} aria-hidden="true">
           <span>{t('palette.hint.move', { keys: '↑ ↓' })}</span>

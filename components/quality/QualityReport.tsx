@@ -21,28 +21,32 @@ export const QualityReport = ({ report }: Props) => {
       {isSound && <p class={styles.sound}>{t('quality.sound')}</p>}
       {QUALITY_GROUPS.map((group) => (
         <Card key={group}>
-          <h2 class={styles.title}>{t(`quality.group.${group}`)}</h2>
-          <ul class={styles.lines}>
-            {checksOf(group).map((check) => (
-              <Line key={check} check={check} count={counts.get(check) ?? 0} customers={report.customers} />
-            ))}
-          </ul>
+          <div class={styles.sheet}>
+            <h2 class={styles.title}>{t(`quality.group.${group}`)}</h2>
+            <ul class={styles.lines}>
+              {checksOf(group).map((check) => (
+                <Line key={check} check={check} count={counts.get(check) ?? 0} customers={report.customers} />
+              ))}
+            </ul>
+          </div>
         </Card>
       ))}
       <Card>
-        <h2 class={styles.title}>{t('quality.group.duplicates')}</h2>
-        <ul class={styles.lines}>
-          <li class={styles.line}>
-            <div class={styles.words}>
-              <h3 class={styles.what}>{t('quality.duplicates')}</h3>
-              <p class="second">{t('quality.duplicates.why')}</p>
-              <p class="muted">{t('quality.duplicates.todo')}</p>
-            </div>
-            <a class={styles.open} href="#/duplicates">
-              {t('quality.duplicates.open')}
-            </a>
-          </li>
-        </ul>
+        <div class={styles.sheet}>
+          <h2 class={styles.title}>{t('quality.group.duplicates')}</h2>
+          <ul class={styles.lines}>
+            <li class={styles.line}>
+              <div class={styles.words}>
+                <h3 class={styles.what}>{t('quality.duplicates')}</h3>
+                <p class="second">{t('quality.duplicates.why')}</p>
+                <p class="muted">{t('quality.duplicates.todo')}</p>
+              </div>
+              <a class={styles.open} href="#/duplicates">
+                {t('quality.duplicates.open')}
+              </a>
+            </li>
+          </ul>
+        </div>
       </Card>
     </>
   );

@@ -99,7 +99,7 @@ it('a click anywhere on a row opens the customer', async () => {
 it('an unknown figure is a dash with its reason, never a zero', async () => {
   const { root } = await mountDashboardState({ hash: '#/customers', customers: 10 });
   const row = rowsOf(root).find((entry) => entry.textContent?.includes(rowAt(6).name)) as HTMLElement;
-  const dash = row.querySelector('td:nth-of-type(5) [data-tip]') as HTMLElement;
+  const dash = row.querySelector('td:nth-of-type(6) [data-tip]') as HTMLElement;
   expect(dash.textContent).toBe('—Unknown');
   await userEvent.hover(dash);
   await expect.poll(() => root.querySelector('[popover]:popover-open')?.textContent).toBe('No paid order on file yet.');
@@ -196,6 +196,8 @@ it.each(PAYLOADS)(
     background.answer({ 'customers.list': () => ({ rows: [row], total: 1 }) });
     background.push({ event: 'changed', actionId: id(5), tables: ['customers'], customerIds: [row.id] });
     await expect.poll(() => root.querySelector('tbody a')?.textContent).toBe(payload.slice(0, 200));
+    // Where the pointer rests a tip of the row before may stand.
+    await userEvent.hover(root.querySelector('h1') as HTMLElement);
     await userEvent.hover(root.querySelector('tbody a bdi') as HTMLElement);
     await painted();
     expect(root.querySelectorAll('script, img, iframe, style, link, object').length).toBe(0);

@@ -13,8 +13,8 @@ export interface BulkStore {
   readonly running: ReadonlySignal<{ readonly done: number; readonly total: number } | undefined>;
   readonly failure: ReadonlySignal<Failure | undefined>;
   look(of: Selection, change: BulkChange | undefined): Promise<void>;
-  /** Does it. Absent when it failed or was cancelled: then nothing was changed. */
-  run(of: Selection, change: BulkChange): Promise<{ actionId: ActionId; changed: number } | undefined>;
+  /** Does it. Cancelled or failed (then there is no answer), nothing was changed. */
+  run(of: Selection, change: BulkChange): Promise<{ actionId: ActionId; changed: number } | 'cancelled' | undefined>;
   cancel(): void;
 }
 
@@ -58,7 +58,9 @@ export function createBulkStore(background: Background, stop: AbortSignal): Bulk
         running.value = undefined;
       }
       if (answer.ok) return answer.value;
-      if (!isCancelled) failure.value = answer.error;
+      // What was all but done when it was cancelled has been done, and is told so.
+      if (isCancelled) return 'cancelled';
+      failure.value = answer.error;
       return undefined;
     },
     cancel: () => {

@@ -1,5 +1,7 @@
+import type { SavedFilter } from '../../lib/domain/filter.ts';
 import type { ActionId } from '../../lib/domain/ids.ts';
 import type { CustomerRow, Profile } from '../../lib/domain/profile.ts';
+import { QUALITY_CHECK_IDS } from '../../lib/domain/quality.ts';
 import { STAGES, TIERS } from '../../lib/domain/receipt.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
@@ -47,10 +49,18 @@ export function rowAt(place: number): CustomerRow {
 
 /** A page of so many customers, filtered by name as the background would. */
 export function listPage(count: number) {
-  return ({ filter, offset, limit }: RequestOf<'customers.list'>) => {
+  return ({ filter, where = [], offset, limit }: RequestOf<'customers.list'>) => {
     const places = Array.from({ length: count }, (_, place) => place);
-    const all = filter === '' ? places : places.filter((place) => rowAt(place).name.includes(filter));
-    return { rows: all.slice(offset, offset + limit).map(rowAt), total: all.length };
+    // Every condition leaves a third of them.
+    const wanted = where.reduce((left, _condition, nth) => left.filter((place) => (place + nth) % 3 === 0), places);
+    const all = filter === '' ? wanted : wanted.filter((place) => rowAt(place).name.includes(filter));
+    const rows = all.slice(offset, offset + limit).map(rowAt);
+    if (filter === '') return { rows, total: all.length };
+    const marksOf = (row: CustomerRow) => {
+      const at = row.name.indexOf(filter);
+      return { name: [[at, at + filter.length] as [number, number]], company: [], email: [], phone: [] };
+    };
+    return { rows, total: all.length, marks: rows.map(marksOf) };
   };
 }
 
@@ -62,7 +72,24 @@ export interface DashboardState {
   readonly settings?: Partial<Settings>;
   readonly persisted?: boolean;
   readonly sample?: boolean;
+  readonly saved?: readonly SavedFilter[];
+  /** How many customers the data-quality report counted, and of how many each check holds. */
+  readonly quality?: readonly [customers: number, each: number] | Failure | 'never';
 }
+
+const savedFilter = (nth: number, name: string, where: SavedFilter['filter']['where']): SavedFilter => ({
+  ...{ id: id(800 + nth), name, filter: { text: '', where }, sort: 'net', descending: true },
+});
+export const savedFilters: readonly SavedFilter[] = [
+  savedFilter(1, '企业采购 A 级', [
+    { attribute: 'tier', is: 'any-of', values: ['A'] },
+    { attribute: 'tag', is: 'any-of', values: ['企业采购', 'wholesale'] },
+  ]),
+  savedFilter(2, 'Quiet for half a year, bought more than twice', [
+    { attribute: 'lastPurchase', is: 'before-last', days: 180 },
+    { attribute: 'orders', is: 'between', from: 3 },
+  ]),
+];
 
 const profile = profileOf(li, 1);
 export const customerHash = `#/customers/${profile.customer.id}`;
@@ -74,8 +101,14 @@ export const dashboardStates: Readonly<Record<string, DashboardState>> = {
   'customers-empty': { hash: '#/customers', customers: 0 },
   'customers-loading': { hash: '#/customers', customers: 'never' },
   'customers-failed': { hash: '#/customers', customers: { type: 'storage-failed' } },
+  'customers-saved': { hash: '#/customers', customers: 120, saved: savedFilters },
   customer: { hash: customerHash, customers: 10 },
   'customer-gone': { hash: '#/customers/00000000-0000-7000-8000-999999999999', customers: 10 },
+  quality: { hash: '#/quality', quality: [10_240, 37] },
+  'quality-sound': { hash: '#/quality', quality: [12, 0] },
+  'quality-empty': { hash: '#/quality', quality: [0, 0] },
+  'quality-counting': { hash: '#/quality', quality: 'never' },
+  'quality-failed': { hash: '#/quality', quality: { type: 'storage-failed' } },
   files: { hash: '#/files' },
   sites: { hash: '#/sites', sites: 'some' },
   'sites-none': { hash: '#/sites', sites: 'none' },
@@ -143,7 +176,8 @@ export function dashboardBackground(
   theme: Settings['theme'],
 ): FakeBackground {
   const never = () => new Promise<never>(() => {});
-  const { customers = 10, sites = 'some' } = state;
+  const { customers = 10, sites = 'some', quality = [10, 1] } = state;
+  let saved: readonly SavedFilter[] = state.saved ?? [];
   const profiles = [profile, profileOf(weber, 2)];
   let held: Settings = { ...settings, ...state.settings, language, theme };
   return createFakeBackground({
@@ -154,6 +188,56 @@ export function dashboardBackground(
     },
     'customers.list':
       customers === 'never' ? never : typeof customers === 'number' ? listPage(customers) : () => customers,
+    'filters.list': () => [...saved],
+    'filters.save': ({ actionId, id: known, ...filter }) => {
+      const kept = { ...filter, id: known ?? id<string>(890), filter: { text: '', where: [], ...filter.filter } };
+      saved = [...saved.filter((one) => one.id !== kept.id), kept as SavedFilter];
+      return { actionId: actionId as ActionId, id: kept.id };
+    },
+    'filters.remove': ({ actionId, id: gone }) => {
+      saved = saved.filter((one) => one.id !== gone);
+      return { actionId: actionId as ActionId };
+    },
+    'filters.values': () => ({
+      tag: [
+        { value: 'wholesale', count: 120 },
+        { value: '企业采购', count: 48 },
+        { value: 'net 30', count: 3 },
+      ],
+      source: [
+        { value: 'import:老客户 2025.xlsx', count: 900 },
+        { value: 'page:roundcube', count: 31 },
+        { value: 'user', count: 4 },
+      ],
+      currency: [
+        { value: 'CNY', count: 800 },
+        { value: 'EUR', count: 40 },
+      ],
+    }),
+    'bulk.preview': ({ of }) => {
+      const count = 'ids' in of ? of.ids.length : 10_000 - (of.except?.length ?? 0);
+      return { customers: count, changing: Math.ceil(count * 0.74) };
+    },
+    'bulk.run': ({ actionId, of }) => ({
+      actionId: actionId as ActionId,
+      customers: 'ids' in of ? of.ids.length : 10_000,
+      changed: 'ids' in of ? of.ids.length : 10_000,
+    }),
+    'bulk.cancel': () => ({}),
+    'quality.report':
+      quality === 'never'
+        ? never
+        : () => {
+            if ('type' in quality) return quality;
+            const [counted, each] = quality;
+            const checks = QUALITY_CHECK_IDS.map((check, nth) => ({
+              check,
+              count: each * (nth % 4) * (nth % 3 ? 1 : 9),
+            }));
+            return { customers: counted, checks };
+          },
+    'recent.list': () => profiles.map(rowOf),
+    'recent.add': () => ({}),
     'customers.get': ({ customerId }) => profiles.find((entry) => entry.customer.id === customerId) ?? null,
     'customers.create': ({ customers: given }) => ({
       actionId: id(900),

@@ -36,6 +36,7 @@ export const CustomersPage = ({ dashboard, filterRef, onNew, onPalette }: Props)
   const isUnfiltered = answer?.filter === '' && answer.where.length === 0;
   const isFileEmpty = answer?.total === 0 && isUnfiltered;
   const count = selection.count.value;
+  const hasSaved = filters.saved.value.length > 0;
   const customers = sampleCustomers(clock.now());
   useEffect(() => {
     list.show(0, 0);
@@ -108,8 +109,8 @@ export const CustomersPage = ({ dashboard, filterRef, onNew, onPalette }: Props)
         </EmptyState>
       )}
       {answer && !isFileEmpty && (
-        <div class={styles.body}>
-          <SavedFilters list={list} filters={filters} />
+        <div class={hasSaved ? styles.body : styles.list}>
+          {hasSaved && <SavedFilters list={list} filters={filters} />}
           <div class={styles.list}>
             {count === 0 ? (
               <FilterBar list={list} filters={filters} />

@@ -2,7 +2,7 @@ import type { Message } from '../message.ts';
 
 /** Texts of the list's filters, of changes to many customers and of the data-quality report. */
 export const filters = {
-  'nav.quality': 'Data quality',
+  'nav.quality': 'Quality',
 
   'filter.add': 'Filter',
   'filter.add.title': 'Add a condition',
@@ -84,7 +84,6 @@ export const filters = {
   'saved.remove': 'Delete',
   'saved.saved': '“{name}” saved',
   'saved.removed': '“{name}” deleted',
-  'saved.empty': 'Set conditions and save them here under a name.',
 
   'select.row': 'Select {name}',
   'select.all': 'Select all that match',
@@ -92,7 +91,6 @@ export const filters = {
   'select.every': { one: 'Select all {n}', other: 'Select all {n}' },
   'select.clear': 'Clear selection',
   'select.bar': 'Selected customers',
-  'select.cleared': 'Selection cleared: the filter changed',
 
   'keys.select': 'Select the row',
   'keys.select-more': 'Select several rows',
@@ -132,9 +130,6 @@ export const filters = {
   'quality.group.suspicious': 'Worth a look',
   'quality.group.stale': 'Grown old',
   'quality.group.duplicates': 'On file twice',
-  'quality.column.what': 'What',
-  'quality.column.count': 'Customers',
-  'quality.column.share': 'Share',
   'quality.open': { one: 'Show {n}', other: 'Show {n}' },
   'quality.again': 'Count again',
   'quality.sound': 'Nothing to put right: every check came out at zero.',

@@ -85,7 +85,6 @@ export const filters = {
   'saved.remove': '删除',
   'saved.saved': '已保存“{name}”',
   'saved.removed': '已删除“{name}”',
-  'saved.empty': '设好条件后可命名保存在这里。',
 
   'select.row': '选择 {name}',
   'select.all': '选择所有符合条件的客户',
@@ -93,7 +92,6 @@ export const filters = {
   'select.every': '选择全部 {n} 位',
   'select.clear': '取消选择',
   'select.bar': '已选客户',
-  'select.cleared': '筛选已变，选择已取消',
 
   'keys.select': '选择这一行',
   'keys.select-more': '选择多行',
@@ -133,9 +131,6 @@ export const filters = {
   'quality.group.suspicious': '值得核对',
   'quality.group.stale': '陈旧',
   'quality.group.duplicates': '重复',
-  'quality.column.what': '问题',
-  'quality.column.count': '客户数',
-  'quality.column.share': '占比',
   'quality.open': '查看 {n} 位',
   'quality.again': '重新统计',
   'quality.sound': '没有需要处理的问题：各项检查均为零。',

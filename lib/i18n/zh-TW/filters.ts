@@ -85,7 +85,6 @@ export const filters = {
   'saved.remove': '刪除',
   'saved.saved': '已儲存「{name}」',
   'saved.removed': '已刪除「{name}」',
-  'saved.empty': '設好條件後可命名儲存在這裡。',
 
   'select.row': '選取 {name}',
   'select.all': '選取所有符合條件的客戶',
@@ -93,7 +92,6 @@ export const filters = {
   'select.every': '選取全部 {n} 位',
   'select.clear': '取消選取',
   'select.bar': '已選客戶',
-  'select.cleared': '篩選已變，選取已取消',
 
   'keys.select': '選取這一列',
   'keys.select-more': '選取多列',
@@ -133,9 +131,6 @@ export const filters = {
   'quality.group.suspicious': '值得核對',
   'quality.group.stale': '陳舊',
   'quality.group.duplicates': '重複',
-  'quality.column.what': '問題',
-  'quality.column.count': '客戶數',
-  'quality.column.share': '占比',
   'quality.open': '檢視 {n} 位',
   'quality.again': '重新統計',
   'quality.sound': '沒有需要處理的問題：各項檢查均為零。',
