@@ -74,6 +74,18 @@ export const Palette = ({ t, commands, onOpen, onClose }: Props) => {
     if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
   }, [activeId]);
 
+  // Enter means the first answer to what was typed, not to what was typed before: it waits for it.
+  const isEntered = useRef(false);
+  useLayoutEffect(() => {
+    if (!isAnswered || !isEntered.current) return;
+    isEntered.current = false;
+    active?.run();
+  });
+  const enter = () => {
+    if (isAnswered || chosen !== undefined) active?.run();
+    else isEntered.current = true;
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     // The palette has every key while it is open; what is being composed belongs to the input method.
     event.stopPropagation();
@@ -88,7 +100,7 @@ export const Palette = ({ t, commands, onOpen, onClose }: Props) => {
       End: last,
     };
     const next = steps[event.key];
-    if (event.key === 'Enter') active?.run();
+    if (event.key === 'Enter') enter();
     else if (next !== undefined && !event.shiftKey) setChosen(entries[next]?.id);
     else if (event.key === 'Tab') onClose();
     else return;
@@ -135,6 +147,7 @@ export const Palette = ({ t, commands, onOpen, onClose }: Props) => {
             value={text}
             onInput={(event) => {
               setChosen(undefined);
+              isEntered.current = false;
               store.type(event.currentTarget.value);
             }}
           />

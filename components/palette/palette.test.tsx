@@ -106,6 +106,26 @@ describe('in the panel', () => {
     expect(document.body.textContent).not.toContain('Wrong One');
   });
 
+  it('Enter before the answer is there opens the first of the answer, never of the one before', async () => {
+    const { root, background } = await mountState(certain);
+    const other = profileOf({ ...weber, name: 'Maya Patel' }, 2);
+    let give = (_hits: { customer: ReturnType<typeof rowOf> }[]) => {};
+    background.answer({
+      'recent.list': () => [rowOf(profileOf(weber, 3))],
+      'search.run': () => new Promise((answer) => (give = answer as typeof give)),
+      'customers.get': () => other,
+    });
+    await open();
+    await expect.poll(() => options()[0]?.textContent).toContain('Jonas Weber');
+    await userEvent.fill(input(), 'patel');
+    await userEvent.keyboard('{Enter}');
+    await painted();
+    expect(document.querySelector('dialog')).not.toBeNull();
+    give([{ ...found(), customer: rowOf(other) }]);
+    await expect.poll(() => root.querySelector('h2')?.textContent).toContain('Maya Patel');
+    expect(background.of('recent.add')).toEqual([{ customerId: other.customer.id }]);
+  });
+
   it('a search that fails leaves the commands usable', async () => {
     const { background } = await mountState(certain);
     background.answer({ 'recent.list': () => [], 'search.run': () => ({ type: 'storage-failed' }) });

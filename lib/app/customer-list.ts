@@ -40,6 +40,8 @@ export interface CustomerList {
   /** Everybody as filters see them. */
   subjects(needsFacts: boolean): AsyncIterable<Subject>;
   row(customerId: CustomerId): Promise<CustomerRow | undefined>;
+  /** When what goes on behind has come to its end. */
+  settled(): Promise<void>;
   /** Must be told when the data changed. */
   forget(customerIds: readonly CustomerId[] | 'many', tables: readonly string[]): void;
 }
@@ -66,6 +68,7 @@ export function createCustomerList(
   let changed = new Set<CustomerId>();
   let isRescoringDue = false;
   let working = new AbortController();
+  let behind: Promise<void> = Promise.resolve();
   let last: Matches | undefined;
 
   async function make(): Promise<Roll> {
@@ -85,7 +88,7 @@ export function createCustomerList(
       signal.throwIfAborted();
       await rescore(roll, deps.pace(), signal);
     };
-    work().catch(() => {});
+    behind = work().catch(() => {});
   }
 
   async function rescore(roll: Roll, pace: ReturnType<AppDeps['pace']>, signal: AbortSignal): Promise<void> {
@@ -230,6 +233,7 @@ export function createCustomerList(
       const summary = all.get(customerId);
       return summary && rowOf(summary, score, deps.now());
     },
+    settled: () => behind,
     forget(customerIds, tables) {
       if (customerIds === 'many') {
         working.abort();
