@@ -5,7 +5,7 @@ import { useApp, useTranslator } from '../app/app-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import styles from './BulkDialog.module.css';
-import type { BulkDialogProps } from './bulk-actions.ts';
+import type { BulkDialogProps } from './bulk-dialog-props.ts';
 
 interface Props extends BulkDialogProps {
   title: string;

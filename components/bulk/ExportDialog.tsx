@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Select } from '../ui/Select.tsx';
 import styles from './BulkDialog.module.css';
-import type { BulkDialogProps } from './bulk-actions.ts';
+import type { BulkDialogProps } from './bulk-dialog-props.ts';
 
 const FORMATS = ['csv', 'xlsx', 'vcf'] as const;
 

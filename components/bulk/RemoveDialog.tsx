@@ -1,6 +1,6 @@
 import { useTranslator } from '../app/app-context.ts';
 import { BulkDialog } from './BulkDialog.tsx';
-import type { BulkDialogProps } from './bulk-actions.ts';
+import type { BulkDialogProps } from './bulk-dialog-props.ts';
 
 const REMOVE = { do: 'remove' } as const;
 

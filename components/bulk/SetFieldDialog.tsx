@@ -4,7 +4,7 @@ import { useTranslator } from '../app/app-context.ts';
 import { Field } from '../ui/Field.tsx';
 import { Select } from '../ui/Select.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
-import type { BulkDialogProps } from './bulk-actions.ts';
+import type { BulkDialogProps } from './bulk-dialog-props.ts';
 
 /** The fields that several people may share; a name or a birthday set on many would be a mistake. */
 const FIELDS = CUSTOMER_FIELDS.filter((field) => field !== 'name' && field !== 'birthday');

@@ -4,7 +4,7 @@ import { focusOnMount } from '../app/focus.ts';
 import { Field } from '../ui/Field.tsx';
 import styles from './BulkDialog.module.css';
 import { BulkDialog } from './BulkDialog.tsx';
-import type { BulkDialogProps } from './bulk-actions.ts';
+import type { BulkDialogProps } from './bulk-dialog-props.ts';
 
 const OFFERED = 12;
 

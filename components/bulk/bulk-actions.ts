@@ -1,27 +1,10 @@
 import type { ComponentType } from 'preact';
-import type { Selection } from '../../lib/domain/filter.ts';
-import type { BulkStore } from '../../lib/view/bulk-store.ts';
-import type { ExportStore } from '../../lib/view/export-store.ts';
-import type { FiltersStore } from '../../lib/view/filters-store.ts';
 import { Download, type IconNode, Pencil, Tag, Trash2, X } from '../ui/icons.ts';
+import type { BulkDialogProps } from './bulk-dialog-props.ts';
 import { ExportDialog } from './ExportDialog.tsx';
 import { RemoveDialog } from './RemoveDialog.tsx';
 import { SetFieldDialog } from './SetFieldDialog.tsx';
 import { TagDialog, UntagDialog } from './TagDialog.tsx';
-
-/** What a dialog over the chosen customers is given. */
-export interface BulkDialogProps {
-  of: Selection;
-  count: number;
-  bulk: BulkStore;
-  filters: FiltersStore;
-  exports: ExportStore;
-  saveFile: (file: Blob, name: string) => void;
-  timeZone: string;
-  onClose: () => void;
-  /** It was done: the selection is no longer needed. */
-  onDone: () => void;
-}
 
 export interface BulkAction {
   /** Also the word on its button: `bulk.ID`. */

@@ -1,8 +1,7 @@
-import type { IconNode } from 'lucide';
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import type { Translate } from '../../lib/i18n/catalogue.ts';
-import { type Command, findCommands } from '../../lib/view/palette-match.ts';
+import { findCommands } from '../../lib/view/palette-match.ts';
 import { createPaletteStore } from '../../lib/view/palette-store.ts';
 import { useApp } from '../app/app-context.ts';
 import { FailureState } from '../app/FailureState.tsx';
@@ -10,10 +9,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { Search } from '../ui/icons.ts';
 import styles from './Palette.module.css';
 import { CommandOption, CustomerOption } from './PaletteOption.tsx';
-
-export interface PaletteCommand extends Command {
-  readonly icon: IconNode;
-}
+import type { PaletteCommand } from './palette-command.ts';
 
 interface Props {
   /** The palette's own texts. */

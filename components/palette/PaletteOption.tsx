@@ -7,7 +7,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Marked } from '../ui/Marked.tsx';
 import styles from './Palette.module.css';
-import type { PaletteCommand } from './Palette.tsx';
+import type { PaletteCommand } from './palette-command.ts';
 
 const MOST = 200;
 

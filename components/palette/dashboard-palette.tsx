@@ -11,7 +11,8 @@ import { useApp, useTranslator } from '../app/app-context.ts';
 import { customerName } from '../customer/customer-name.ts';
 import { PAGE_ICONS } from '../dashboard/page-icons.ts';
 import { Download, FileUp, ListFilter, Search, StickyNote, UserPlus } from '../ui/icons.ts';
-import { Palette, type PaletteCommand } from './Palette.tsx';
+import { Palette } from './Palette.tsx';
+import type { PaletteCommand } from './palette-command.ts';
 import { lookCommands, undoCommands } from './shared-commands.ts';
 
 interface Props {

@@ -17,7 +17,8 @@ import {
   UserPlus,
   Users,
 } from '../ui/icons.ts';
-import { Palette, type PaletteCommand } from './Palette.tsx';
+import { Palette } from './Palette.tsx';
+import type { PaletteCommand } from './palette-command.ts';
 import { lookCommands, undoCommands } from './shared-commands.ts';
 
 interface Props {

@@ -3,7 +3,7 @@ import type { Translate } from '../../lib/i18n/catalogue.ts';
 import type { AppView } from '../../lib/view/app-view.ts';
 import { commandKey } from '../app/keys.ts';
 import { Globe, Keyboard, Languages, Redo2, SunMoon, Tag, Undo2 } from '../ui/icons.ts';
-import type { PaletteCommand } from './Palette.tsx';
+import type { PaletteCommand } from './palette-command.ts';
 
 /** Languages are found by their own names, whatever the interface speaks. */
 const NAMES = { 'zh-CN': '简体中文', 'zh-TW': '繁體中文', en: 'English' } as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { CustomerId } from '../domain/ids.ts';
-import type { Facts } from './facts.ts';
+import type { Facts } from './customer-facts.ts';
 
 const HEAD = 'head';
 const ROWS = 16_384;

@@ -1,7 +1,7 @@
 import type { CustomerId } from '../domain/ids.ts';
 import type { Source } from '../domain/profile.ts';
-import type { EpochMs } from '../domain/time.ts';
 import type { Person } from '../storage/person.ts';
+import type { Facts } from './customer-facts.ts';
 import type { AppDeps } from './deps.ts';
 import { decodeFacts, encodeFacts } from './facts-codec.ts';
 import { MARKS_VERSION, marksOf } from './quality/checks.ts';
@@ -12,23 +12,6 @@ const CHANGED_MOST = 500;
 const CHANGED_SHARE = 0.02;
 /** Facts of fewer people would be no quicker than reading them. */
 const WORTH_STORING = 200;
-
-/** What filters and the quality report ask of a customer beside the summary. Worked out from all on file; to the second. */
-export interface Facts {
-  readonly createdAt: EpochMs;
-  /** The latest order, message or note, or when the customer was put on file. */
-  readonly activeAt: EpochMs;
-  /** The latest message either way; 0 for none. */
-  readonly contactAt: EpochMs;
-  /** The latest order; 0 for none. */
-  readonly lastOrderAt: EpochMs;
-  /** Noon of the day, NaN for what is no day; absent when nobody knows. */
-  readonly birthday: EpochMs | undefined;
-  /** Which of the kept quality checks hold; see `quality/checks.ts`. */
-  readonly marks: number;
-  /** Where what is on file came from: `user`, `sample`, `page:RECIPE`, `import:FILE`. */
-  readonly sources: readonly string[];
-}
 
 /** The facts of everybody, held in memory once asked for. */
 export interface FactsStore {
@@ -56,7 +39,7 @@ const intern = (names: ReadonlySet<string>): readonly string[] => {
 };
 
 /** Somebody's facts; absent for who is no customer, or no longer. */
-export function factsOf(person: Person): Facts | undefined {
+function factsOf(person: Person): Facts | undefined {
   const [customer] = person.list('customers');
   if (!customer) return undefined;
   let [activeAt, contactAt, lastOrderAt] = [customer.createdAt, 0, 0];

@@ -10,7 +10,7 @@ import type { Stage } from '../../domain/receipt.ts';
 import type { Summary } from '../../domain/summary.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { tierOf } from '../../scoring/tier.ts';
-import type { Facts } from '../facts.ts';
+import type { Facts } from '../customer-facts.ts';
 import { holds } from '../quality/checks.ts';
 
 /** A customer as filters see them. */

@@ -3,8 +3,6 @@ import type { Summary } from '../../domain/summary.ts';
 import type { Pace } from '../deps.ts';
 
 export type Sort = (typeof CUSTOMER_SORTS)[number];
-/** Places in an order, first to last. */
-export type Order = readonly number[];
 
 /** What people at places are put in order by. */
 export interface Keys {

@@ -2,7 +2,7 @@ import { QUALITY_CHECK_IDS, type QualityCheck } from '../../domain/quality.ts';
 import { DAY_MS, type EpochMs } from '../../domain/time.ts';
 import { isImpossibleEmail, isImpossiblePhone } from '../../identity/contact-faults.ts';
 import type { Person } from '../../storage/person.ts';
-import type { Facts } from '../facts.ts';
+import type { Facts } from '../customer-facts.ts';
 
 /** No order, message or note for so long: two years. */
 const INACTIVE_DAYS = 730;
