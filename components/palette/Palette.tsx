@@ -38,11 +38,17 @@ export const Palette = ({ t, commands, onOpen, onClose }: Props) => {
   const [chosen, setChosen] = useState<string>();
   useLayoutEffect(() => {
     const element = dialog.current;
+    const before = document.activeElement;
     element?.showModal();
     element?.querySelector('input')?.focus();
     return () => {
       end.abort();
       element?.close();
+      // The browser gives the focus back, but a text field without its caret: what is typed next would be lost.
+      if (before instanceof HTMLElement && document.activeElement === before) {
+        before.blur();
+        before.focus();
+      }
     };
   }, [end]);
 

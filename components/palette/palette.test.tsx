@@ -25,7 +25,8 @@ const active = () => {
 };
 const open = async () => {
   await userEvent.keyboard('{Control>}k{/Control}');
-  await expect.poll(() => input() && document.activeElement === input()).toBe(true);
+  // The first time it has to be brought.
+  await expect.poll(() => input() && document.activeElement === input(), { timeout: 10_000 }).toBe(true);
 };
 const found = (name = 'Jonas Weber') => ({
   customer: { ...rowOf(profileOf(weber)), name },
@@ -47,7 +48,7 @@ describe('in the panel', () => {
     await expect.poll(() => document.querySelector('dialog')).toBeNull();
     await expect.poll(() => document.activeElement).toBe(note);
     await userEvent.keyboard('note');
-    expect((note as HTMLTextAreaElement).value).toBe('half a note');
+    await expect.poll(() => (note as HTMLTextAreaElement).value).toBe('half a note');
   });
 
   it('finds people, says what they were found by, and shows them', async () => {

@@ -89,7 +89,7 @@ export function createConsoleApi(
         descending: false,
         ...query,
         filter: text,
-        where,
+        ...(where.length === 0 ? {} : { where }),
         offset: offset + rows.length,
         limit: wanted,
       });
