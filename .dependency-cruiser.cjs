@@ -119,8 +119,9 @@ module.exports = {
     only(
       'view',
       room('view'),
-      [room('messaging'), room('domain'), room('i18n'), room('transfer'), room('backup')],
-      ['preact', '@preact/signals'],
+      // search: the palette's commands are found by the same comparison as people, without asking the background.
+      [...['messaging', 'domain', 'i18n', 'transfer', 'backup', 'search'].map(room)],
+      ['preact', '@preact/signals', 'zod'],
     ),
     only('i18n', room('i18n'), [room('domain')]),
     only('ui', '^components/ui/', [], ['preact', '@preact/signals', 'lucide', '@tanstack/virtual-core']),

@@ -37,11 +37,37 @@ const asData = {
   },
 };
 
+/**
+ * All that the panel needs at once in one file, whoever else needs parts of it: split by who shares what, a dozen small files
+ * weigh a tenth more, and the panel waits for each of them.
+ */
+const panelInOneFile = {
+  name: 'panel-in-one-file',
+  outputOptions(output: object) {
+    const known = new Map<string, boolean>();
+    const isOfPanel = (id: string, context: ChunkContext): boolean => {
+      const before = known.get(id);
+      if (before !== undefined) return before;
+      known.set(id, false);
+      const importers = context.getModuleInfo(id)?.importers ?? [];
+      const found = importers.some((one) => PANEL_START.test(one) || isOfPanel(one, context));
+      known.set(id, found);
+      return found;
+    };
+    const name = (id: string, context: ChunkContext) => (isOfPanel(id, context) ? 'panel-core' : null);
+    return { ...output, codeSplitting: { groups: [{ name }] } };
+  },
+};
+const PANEL_START = /\/entrypoints\/panel\/main\.tsx$/;
+interface ChunkContext {
+  getModuleInfo(id: string): { readonly importers: readonly string[] } | null;
+}
+
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
   vite: () => ({
-    plugins: [withoutInnerHtml, asData],
+    plugins: [withoutInnerHtml, asData, panelInOneFile],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: { modulePreload: false },
   }),

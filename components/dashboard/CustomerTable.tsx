@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CustomerListStore } from '../../lib/view/customer-list-store.ts';
+import type { SelectionStore } from '../../lib/view/selection-store.ts';
 import { useTranslator } from '../app/app-context.ts';
+import { isCommand } from '../app/keys.ts';
 import styles from './CustomerTable.module.css';
 import { CustomerTableHead } from './CustomerTableHead.tsx';
 import { CustomerTableRow } from './CustomerTableRow.tsx';
@@ -13,6 +15,7 @@ const OVERSCAN = 10;
 
 interface Props {
   list: CustomerListStore;
+  selection: SelectionStore;
   /** Where the list was when it was left; it comes back there. */
   place: { top: number; active: number };
 }
@@ -21,7 +24,7 @@ interface Props {
  * The customer list, of any length: a table of which only the rows in view are in the document. One row is in the tab
  * order; arrows, Page keys, Home and End go on from there.
  */
-export const CustomerTable = ({ list, place }: Props) => {
+export const CustomerTable = ({ list, selection, place }: Props) => {
   const { t } = useTranslator();
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -32,7 +35,13 @@ export const CustomerTable = ({ list, place }: Props) => {
   const answer = list.answer.value;
   const total = answer?.total ?? 0;
   const turned = list.turned.value;
-  useRowPointer(body, tip);
+  const pick = (index: number, isRange: boolean) => {
+    const row = list.answer.peek()?.rows.get(index);
+    setChosen(index);
+    if (isRange) void selection.extend(index);
+    else if (row) selection.toggle(row.id, index);
+  };
+  useRowPointer(body, tip, (element, isRange) => pick(Number(element.getAttribute('aria-rowindex')) - 2, isRange));
 
   const from = Math.max(0, Math.min(Math.floor(view.top / ROW), total - 1) - OVERSCAN);
   const to = Math.min(total, Math.ceil((view.top + view.height) / ROW) + OVERSCAN);
@@ -93,11 +102,24 @@ export const CustomerTable = ({ list, place }: Props) => {
       End: total - 1,
     };
     const next = steps[event.key];
-    if (next === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (isCommand(event, 'a')) selection.all();
+    else if (event.key === ' ') pick(index, event.shiftKey);
+    else if (event.key === 'Escape' && selection.count.peek() > 0) selection.clear();
+    if (isCommand(event, 'a') || event.key === ' ') event.preventDefault();
+    if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.shiftKey) {
+      const row = list.answer.peek()?.rows.get(index);
+      if (row && selection.count.peek() === 0) selection.toggle(row.id, index);
+      void selection.extend(Math.max(0, Math.min(total - 1, next)));
+    }
     event.preventDefault();
     focusRow(next);
   };
 
+  const isSelected = (index: number) => {
+    const row = answer?.rows.get(index);
+    return row !== undefined && selection.has(row.id);
+  };
   const places = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
   return (
     <div ref={scroller} class={styles.scroller} onScroll={measure}>
@@ -108,12 +130,15 @@ export const CustomerTable = ({ list, place }: Props) => {
           aria-label={t('nav.customers')}
           aria-rowcount={total + 1}
         >
-          <CustomerTableHead list={list} />
+          <CustomerTableHead list={list} selection={selection} />
           <tbody ref={body}>
             {places.map((index) => (
               <CustomerTableRow
                 key={answer?.rows.get(index)?.id ?? index}
                 row={answer?.rows.get(index)}
+                marks={answer?.marks.get(index)}
+                isSelected={isSelected(index)}
+                onSelect={(isRange) => pick(index, isRange)}
                 place={index}
                 isActive={index === active}
                 onFocus={() => setChosen(index)}

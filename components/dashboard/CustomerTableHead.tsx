@@ -1,15 +1,25 @@
 import type { CustomerListStore, CustomerSort } from '../../lib/view/customer-list-store.ts';
+import type { SelectionStore } from '../../lib/view/selection-store.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { ArrowDown, ArrowUp, StickyNote } from '../ui/icons.ts';
 import styles from './CustomerTable.module.css';
+import { SelectBox } from './SelectBox.tsx';
 
 /** The column titles; those that can be sorted by are buttons. */
-export const CustomerTableHead = ({ list }: { list: CustomerListStore }) => {
+export const CustomerTableHead = ({ list, selection }: { list: CustomerListStore; selection: SelectionStore }) => {
   const { t } = useTranslator();
   return (
     <thead class={styles.head}>
       <tr aria-rowindex={1}>
+        <th scope="col" class={styles.select}>
+          <SelectBox
+            label={t('select.all')}
+            isOn={selection.isAll.value}
+            isPart={selection.count.value > 0 && !selection.isAll.value}
+            onPick={() => (selection.count.peek() > 0 ? selection.clear() : selection.all())}
+          />
+        </th>
         <SortTitle list={list} sort="name" text={t('list.column.name')} column="name" />
         <th scope="col" class={`${styles.email} ${styles.still}`}>
           {t('field.email')}

@@ -1,13 +1,15 @@
-import type { CustomerRow } from '../../lib/domain/profile.ts';
+import type { CustomerRow, RowMarks } from '../../lib/domain/profile.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { TierChip } from '../customer/TierChip.tsx';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { StickyNote } from '../ui/icons.ts';
+import { Marked } from '../ui/Marked.tsx';
 import styles from './CustomerTable.module.css';
+import { SelectBox } from './SelectBox.tsx';
 
-const COLUMN_COUNT = 8;
+const COLUMN_COUNT = 9;
 /** Longer text could not be seen anyway, and would make every frame slow. */
 const MOST = 200;
 
@@ -16,13 +18,18 @@ interface Props {
   row: CustomerRow | undefined;
   /** In the whole list, from 0. */
   place: number;
+  /** What of it the filter's text was found in. */
+  marks: RowMarks | undefined;
+  isSelected: boolean;
+  /** The box was pressed, with Shift or without. */
+  onSelect: (isRange: boolean) => void;
   isActive: boolean;
   onFocus: () => void;
   onKey: (event: KeyboardEvent) => void;
 }
 
 /** One customer of the list. */
-export const CustomerTableRow = ({ row, place, isActive, onFocus, onKey }: Props) => {
+export const CustomerTableRow = ({ row, marks, isSelected, onSelect, place, isActive, onFocus, onKey }: Props) => {
   const { t, number, money, ago, date, now } = useTranslator();
   if (!row) {
     return (
@@ -37,7 +44,10 @@ export const CustomerTableRow = ({ row, place, isActive, onFocus, onKey }: Props
   const name = row.name || row.company || row.email || row.phone || t('common.no-name');
   const contact = row.email || row.phone;
   return (
-    <tr aria-rowindex={place + 2} class={styles.row}>
+    <tr aria-rowindex={place + 2} class={`${styles.row} ${isSelected ? styles.chosen : ''}`}>
+      <td class={styles.select}>
+        <SelectBox label={t('select.row', { name })} isOn={isSelected} onPick={onSelect} tabIndex={isActive ? 0 : -1} />
+      </td>
       <th scope="row" class={styles.name}>
         <span class={styles.who}>
           <span class={styles.named}>
@@ -49,17 +59,23 @@ export const CustomerTableRow = ({ row, place, isActive, onFocus, onKey }: Props
               onFocus={onFocus}
               onKeyDown={onKey}
             >
-              <Cut text={name} />
+              <Cut text={name} ranges={row.name === '' ? undefined : marks?.name} />
             </a>
           </span>
           {row.company !== '' && row.company !== name && (
             <span class={styles.company}>
-              <Cut text={row.company} />
+              <Cut text={row.company} ranges={marks?.company} />
             </span>
           )}
         </span>
       </th>
-      <td class={styles.email}>{contact === '' || contact === name ? null : <Cut text={contact} />}</td>
+      <td class={styles.email}>
+        {marks?.found ? (
+          <Cut text={marks.found.excerpt} ranges={marks.found.ranges} />
+        ) : contact === '' || contact === name ? null : (
+          <Cut text={contact} ranges={row.email === '' ? marks?.phone : marks?.email} />
+        )}
+      </td>
       <td class={styles.score}>
         {row.tier && row.score !== undefined ? (
           <>
@@ -102,9 +118,9 @@ export const CustomerTableRow = ({ row, place, isActive, onFocus, onKey }: Props
 };
 
 /** Text that may be cut; the whole of it is told when the pointer or the focus is on its row. */
-const Cut = ({ text }: { text: string }) => (
+const Cut = ({ text, ranges }: { text: string; ranges?: RowMarks['name'] | undefined }) => (
   <bdi class={styles.cut} data-tip={text.slice(0, 2000)} data-cut>
-    {text.slice(0, MOST)}
+    <Marked text={text.slice(0, MOST)} ranges={ranges} />
   </bdi>
 );
 

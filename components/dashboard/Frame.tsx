@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { DASHBOARD_PAGES, type DashboardPage, hashOf } from '../../lib/view/dashboard-route.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { DatabaseBackup, FileSpreadsheet, Globe, History, Info, Merge, Settings, Trash2, Users } from '../ui/icons.ts';
 import styles from './Frame.module.css';
+import { PAGE_ICONS } from './page-icons.ts';
 
 interface Props {
   page: DashboardPage;
@@ -12,17 +12,6 @@ interface Props {
   children: ComponentChildren;
 }
 
-const ICONS = {
-  customers: Users,
-  duplicates: Merge,
-  files: FileSpreadsheet,
-  backup: DatabaseBackup,
-  activity: History,
-  trash: Trash2,
-  sites: Globe,
-  settings: Settings,
-  about: Info,
-} as const;
 const MAIN = 'main';
 
 /** The dashboard around its pages: navigation at the side, the page beside it. */
@@ -44,7 +33,7 @@ export const Frame = ({ page, isTop, children }: Props) => {
                 href={hashOf({ page: entry })}
                 aria-current={entry === page ? (isTop ? 'page' : 'true') : undefined}
               >
-                <Icon of={ICONS[entry]} />
+                <Icon of={PAGE_ICONS[entry]} />
                 <span>{t(`nav.${entry}`)}</span>
               </a>
             </li>

@@ -6,9 +6,13 @@ import styles from './KeyList.module.css';
 export const KeyList = () => {
   const { t } = useTranslator();
   const keys = [
+    [`${commandKey} K`, t('keys.palette')],
     ['/', t('keys.filter')],
     ['↑ ↓', t('keys.rows')],
     ['↵', t('keys.open')],
+    ['␣', t('keys.select')],
+    ['⇧ ↑ ↓', t('keys.select-more')],
+    [`${commandKey} A`, t('keys.select-all')],
     ['N', t('keys.note')],
     [`${commandKey} ↵`, t('keys.save')],
     [`${commandKey} Z`, t('keys.undo')],

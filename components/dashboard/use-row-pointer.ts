@@ -1,14 +1,21 @@
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { place } from '../ui/place.ts';
 
 /**
- * What the pointer and the focus do on the rows of a table: a click anywhere on a row follows its link, and what a row
+ * What the pointer and the focus do on the rows of a table: a click anywhere on a row follows its link, with Shift, Ctrl or
+ * ⌘ it chooses the row, and what a row
  * has cut short or left out is told in one tip (`data-tip`; with `data-cut` only where it is cut, with
  * `data-hover` only to the pointer, because the row says it already). One listener for all
  * rows, however many come and go.
  */
-export function useRowPointer(body: RefObject<HTMLElement | null>, tip: RefObject<HTMLElement | null>): void {
+export function useRowPointer(
+  body: RefObject<HTMLElement | null>,
+  tip: RefObject<HTMLElement | null>,
+  onPick: (row: Element, isRange: boolean) => void,
+): void {
+  const latest = useRef(onPick);
+  latest.current = onPick;
   useEffect(() => {
     const rows = body.current;
     const box = tip.current;
@@ -45,10 +52,16 @@ export function useRowPointer(body: RefObject<HTMLElement | null>, tip: RefObjec
       if (event.key === 'Escape') hide();
     });
     on('click', (event) => {
-      if ((event.target as Element).closest('a') || event.button !== 0) return;
+      if ((event.target as Element).closest('a, input, label') || event.button !== 0) return;
+      const row = (event.target as Element).closest('tr');
+      if (row && (event.shiftKey || event.ctrlKey || event.metaKey)) {
+        getSelection()?.removeAllRanges();
+        latest.current(row, event.shiftKey);
+        return;
+      }
       // Marking text is not a click.
       if (getSelection()?.isCollapsed === false) return;
-      (event.target as Element).closest('tr')?.querySelector('a')?.click();
+      row?.querySelector('a')?.click();
     });
     return () => stop.abort();
   }, []);

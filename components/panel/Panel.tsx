@@ -1,18 +1,18 @@
+import type { ComponentType } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PageStore } from '../../lib/view/page-store.ts';
 import { AppToasts } from '../app/AppToasts.tsx';
 import { useApp, useTranslator } from '../app/app-context.ts';
+import { useLoaded } from '../app/use-loaded.ts';
 import type { CustomerTab } from '../customer/CustomerTabs.tsx';
-import { CustomerSearch } from '../page/CustomerSearch.tsx';
 import { RecordBar } from '../page/RecordBar.tsx';
 import { Switcher } from '../page/Switcher.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { ArrowLeft, Keyboard, Search } from '../ui/icons.ts';
 import styles from './Panel.module.css';
 import { PanelBody } from './PanelBody.tsx';
 import { PanelGone } from './PanelGone.tsx';
-import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import type { SearchDialogProps } from './SearchDialog.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
 interface Props {
@@ -21,12 +21,23 @@ interface Props {
   onGrant?: (origin: string) => void;
 }
 
+type PaletteProps =
+  Awaited<ReturnType<typeof import('../palette/panel-palette.tsx')['loadPanelPalette']>> extends ComponentType<infer P>
+    ? P
+    : never;
+
 /** The sidebar: the person on the page, and what is on file about them. */
 export const Panel = ({ page, onGrant }: Props) => {
   const { actions, settings } = useApp();
   const { t } = useTranslator();
   const [tab, setTab] = useState<CustomerTab>('overview');
-  const [dialog, setDialog] = useState<'keys' | 'search'>();
+  // What opens over the panel is brought when it is first wanted: the panel itself has to be there at once.
+  const keys = useLoaded<{ onClose: () => void }>(async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog);
+  const search = useLoaded<SearchDialogProps>(async () => (await import('./SearchDialog.tsx')).SearchDialog);
+  const palette = useLoaded<PaletteProps>(async (language) =>
+    (await import('../palette/panel-palette.tsx')).loadPanelPalette(language),
+  );
+  const isCovered = [keys, search, palette].some(({ Shown }) => Shown !== undefined);
   const composer = useRef<HTMLTextAreaElement>(null);
   const context = page.context.value;
   const isOpenedByHand = page.opened.value !== undefined;
@@ -43,14 +54,15 @@ export const Panel = ({ page, onGrant }: Props) => {
   useShortcuts({
     undo: () => void actions.undo(),
     redo: () => void actions.redo(),
-    hasSingle: settings.settings.value.singleKeys && dialog === undefined,
+    palette: () => !isCovered && palette.open(),
+    hasSingle: settings.settings.value.singleKeys && !isCovered,
     single: {
       n: startNote,
       '1': () => setTab('overview'),
       '2': () => setTab('timeline'),
       '3': () => setTab('profile'),
-      '/': () => setDialog('search'),
-      '?': () => setDialog('keys'),
+      '/': search.open,
+      '?': keys.open,
     },
   });
   return (
@@ -71,22 +83,15 @@ export const Panel = ({ page, onGrant }: Props) => {
         <PanelBody page={page} tab={tab} onTab={setTab} composerRef={composer} onGrant={onGrant} />
       </main>
       <RecordBar context={context} person={page.person.value}>
-        <IconButton icon={Search} label={t('search.label')} onClick={() => setDialog('search')} />
-        <IconButton icon={Keyboard} label={t('keys.help')} onClick={() => setDialog('keys')} />
+        <IconButton icon={Search} label={t('search.label')} onClick={search.open} />
+        <IconButton icon={Keyboard} label={t('keys.help')} onClick={keys.open} />
       </RecordBar>
       <AppToasts />
-      {dialog === 'keys' && <ShortcutsDialog onClose={() => setDialog(undefined)} />}
-      {dialog === 'search' && (
-        <Dialog title={t('search.label')} closeLabel={t('common.close')} onClose={() => setDialog(undefined)}>
-          <CustomerSearch
-            isFocused
-            onChoose={(customerId) => {
-              setDialog(undefined);
-              page.open(customerId);
-            }}
-          />
-        </Dialog>
+      {palette.Shown && (
+        <palette.Shown page={page} onTab={setTab} onNote={startNote} onKeys={keys.open} onClose={palette.close} />
       )}
+      {keys.Shown && <keys.Shown onClose={keys.close} />}
+      {search.Shown && <search.Shown onChoose={page.open} onClose={search.close} />}
     </div>
   );
 };

@@ -12,6 +12,7 @@ export const ShortcutsDialog = ({ onClose }: { onClose: () => void }) => {
     [`${commandKey} ↵`, t('keys.save')],
     ['1 2 3', t('keys.tabs')],
     ['/', t('keys.search')],
+    [`${commandKey} K`, t('keys.palette')],
     [`${commandKey} Z`, t('keys.undo')],
     [`${commandKey} ⇧ Z`, t('keys.redo')],
     ['?', t('keys.this')],

@@ -66,6 +66,7 @@ it('single keys can be turned off, and then do nothing', async () => {
   const { root, background } = await mountState(certain);
   background.answer({ 'settings.set': () => ({ actionId: id<never>(1) }) });
   await userEvent.keyboard('?');
+  await expect.poll(() => root.querySelector('dialog')).not.toBeNull();
   await userEvent.click(root.querySelector('dialog input[type=checkbox]') as HTMLElement);
   await userEvent.keyboard('{Escape}');
   await expect.poll(() => root.querySelector('dialog')).toBeNull();

@@ -4,6 +4,8 @@ import { isCommand, isTyping } from '../app/keys.ts';
 interface Shortcuts {
   undo: () => void;
   redo: () => void;
+  /** Opens the palette; counts in text fields too. */
+  palette: () => void;
   /** By key, pressed alone outside text fields. */
   single: Readonly<Record<string, () => void>>;
   /** Whether single keys count. */
@@ -17,8 +19,10 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     const stop = new AbortController();
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return;
-      const run = commandFor(event, latest.current);
+      if (event.defaultPrevented || event.isComposing) return;
+      const isPalette = isCommand(event, 'k') && !event.shiftKey;
+      if (!isPalette && isTyping(event.target)) return;
+      const run = isPalette ? latest.current.palette : commandFor(event, latest.current);
       if (!run) return;
       event.preventDefault();
       run();

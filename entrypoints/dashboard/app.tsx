@@ -1,6 +1,8 @@
+import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { AppToasts } from '../../components/app/AppToasts.tsx';
 import { useApp, useTranslator } from '../../components/app/app-context.ts';
+import { useLoaded } from '../../components/app/use-loaded.ts';
 import { customerName } from '../../components/customer/customer-name.ts';
 import { Frame } from '../../components/dashboard/Frame.tsx';
 import { KeyList } from '../../components/dashboard/KeyList.tsx';
@@ -18,6 +20,7 @@ import { CustomerPage } from './pages/customer.tsx';
 import { CustomersPage } from './pages/customers.tsx';
 import { DuplicatesPage } from './pages/duplicates.tsx';
 import { FilesPage } from './pages/files.tsx';
+import { QualityPage } from './pages/quality.tsx';
 import { SettingsPage } from './pages/settings.tsx';
 import { SitesPage } from './pages/sites.tsx';
 import { TrashPage } from './pages/trash.tsx';
@@ -28,10 +31,14 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
   const { t } = useTranslator();
   const route = useRoute();
   const [dialog, setDialog] = useState<'keys' | 'new'>();
+  const palette = useLoaded<PaletteProps>(async (language) =>
+    (await import('../../components/palette/dashboard-palette.tsx')).loadDashboardPalette(language),
+  );
   const filter = useRef<HTMLInputElement>(null);
   const composer = useRef<HTMLTextAreaElement>(null);
   const customerId = route.page === 'customers' ? route.customerId : undefined;
   useTitle(route, dashboard);
+  useFilterOf(route, dashboard);
 
   // The filter may be on a page that is yet to be drawn.
   const wantsFilter = useRef(false);
@@ -49,7 +56,8 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
   useShortcuts({
     undo: () => void actions.undo(),
     redo: () => void actions.redo(),
-    hasSingle: settings.settings.value.singleKeys && dialog === undefined,
+    palette: () => dialog === undefined && palette.open(),
+    hasSingle: settings.settings.value.singleKeys && dialog === undefined && !palette.Shown,
     single: {
       '/': toFilter,
       n: () => composer.current?.focus(),
@@ -74,18 +82,42 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
           />
         )}
         {route.page === 'customers' && customerId === undefined && (
-          <CustomersPage dashboard={dashboard} filterRef={filter} onNew={() => setDialog('new')} />
+          <CustomersPage
+            dashboard={dashboard}
+            filterRef={filter}
+            onNew={() => setDialog('new')}
+            onPalette={palette.open}
+          />
         )}
         {route.page === 'duplicates' && <DuplicatesPage dashboard={dashboard} />}
-        {route.page === 'files' && <FilesPage dashboard={dashboard} />}
         {route.page === 'backup' && <BackupPage dashboard={dashboard} />}
         {route.page === 'activity' && <ActivityPage />}
         {route.page === 'trash' && <TrashPage />}
+        {route.page === 'quality' && <QualityPage dashboard={dashboard} />}
+        {route.page === 'files' && <FilesPage dashboard={dashboard} part={route.part} />}
         {route.page === 'sites' && <SitesPage sites={dashboard.sites} />}
         {route.page === 'settings' && <SettingsPage persist={dashboard.persist} />}
         {route.page === 'about' && <AboutPage version={dashboard.version} />}
       </Frame>
       <AppToasts />
+      {palette.Shown && (
+        <palette.Shown
+          page={route.page}
+          profile={customerId === undefined ? undefined : dashboard.profiles.profile.value}
+          saved={dashboard.filters.saved.value}
+          goTo={goTo}
+          onSaved={(saved) => {
+            dashboard.list.apply(saved.filter, saved);
+            goTo({ page: 'customers' });
+          }}
+          onNew={() => setDialog('new')}
+          onNote={() => composer.current?.focus()}
+          onFilter={toFilter}
+          onKeys={() => setDialog('keys')}
+          onOpen={openNew}
+          onClose={palette.close}
+        />
+      )}
       {dialog === 'new' && <NewCustomerDialog onClose={() => setDialog(undefined)} onCreated={openNew} />}
       {dialog === 'keys' && (
         <Dialog title={t('keys.title')} closeLabel={t('common.close')} onClose={() => setDialog(undefined)}>
@@ -95,6 +127,24 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
     </>
   );
 };
+
+type PaletteProps =
+  Awaited<
+    ReturnType<typeof import('../../components/palette/dashboard-palette.tsx')['loadDashboardPalette']>
+  > extends ComponentType<infer P>
+    ? P
+    : never;
+
+/** What an address asks the list to show is taken over once; from then on the list's own filter counts. */
+function useFilterOf(route: Route, { list, filters }: Dashboard): void {
+  const wanted = route.page === 'customers' ? route.filter : undefined;
+  useEffect(() => {
+    if (!wanted) return;
+    list.apply(wanted);
+    history.replaceState(null, '', hashOf({ page: 'customers' }));
+  }, [wanted, list]);
+  useEffect(() => void filters.load(), [filters]);
+}
 
 function goTo(route: Route): void {
   location.hash = hashOf(route);

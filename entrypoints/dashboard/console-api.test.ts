@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { loadTranslator } from '../../lib/i18n/load-translator.ts';
 import type { NewCustomer } from '../../lib/messaging/contract.ts';
 import { FAILURES } from '../../lib/messaging/contract.ts';
-import { dashboardBackground, listPage } from '../../tests/view/dashboard-states.ts';
+import { dashboardBackground } from '../../tests/view/dashboard-states.ts';
 import { startDuplicateWork, startFileWork } from '../../tests/view/file-work.ts';
+import { listPage } from '../../tests/view/list-states.ts';
 import { history, id, li, profileOf, stats } from '../../tests/view/sample-file.ts';
 import { type ConsoleApi, createConsoleApi } from './console-api.ts';
 

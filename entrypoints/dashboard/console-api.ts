@@ -8,6 +8,7 @@ import type { Translate } from '../../lib/i18n/catalogue.ts';
 import type { Background } from '../../lib/messaging/background.ts';
 import type { Failure, Method, NewCustomer, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
 import { type ConsoleFiles, type ConsoleFilesDeps, createConsoleFiles } from './console-files.ts';
+import { type ConsoleFilters, createConsoleFilters, type ListFilter, listFilter } from './console-filters.ts';
 import { CONSOLE_HELP } from './console-help.ts';
 import { type ConsoleMerges, type ConsoleMergesDeps, createConsoleMerges } from './console-merges.ts';
 import { type ConsoleRecords, type CustomInput, createConsoleRecords } from './console-records.ts';
@@ -16,12 +17,12 @@ import { type ConsoleRecords, type CustomInput, createConsoleRecords } from './c
 const LIST_PAGE = 500;
 const CREATE_CHUNK = 1000;
 
-type ListQuery = RequestOf<'customers.list'>;
+type ListQuery = Omit<RequestOf<'customers.list'>, 'filter' | 'where'> & { readonly filter: ListFilter };
 /** What `undo` and `redo` took back or did again; null when there was nothing. */
 export type Undone = ReplyOf<'history.undo'>;
 
 /** The console API: the interface's own use-cases as plain functions. Documented in docs/console-api.md. */
-export interface ConsoleApi extends ConsoleFiles, ConsoleMerges, ConsoleRecords {
+export interface ConsoleApi extends ConsoleFiles, ConsoleMerges, ConsoleRecords, ConsoleFilters {
   readonly customers: {
     list(query?: Partial<ListQuery>): Promise<CustomerRow[]>;
     get(id: string): Promise<Profile | null>;
@@ -80,15 +81,22 @@ export function createConsoleApi(
 
   const { readCustom, setCustom, ...records } = createConsoleRecords({ background, translate, ask });
 
-  async function list({ offset = 0, limit = Number.POSITIVE_INFINITY, ...query }: Partial<ListQuery> = {}) {
+  async function list({
+    offset = 0,
+    limit = Number.POSITIVE_INFINITY,
+    filter = '',
+    ...query
+  }: Partial<ListQuery> = {}) {
+    const { text, where } = listFilter(filter);
     const rows: CustomerRow[] = [];
     while (rows.length < limit) {
       const wanted = Math.min(LIST_PAGE, limit - rows.length);
       const page = await ask('customers.list', {
         sort: 'name',
         descending: false,
-        filter: '',
         ...query,
+        filter: text,
+        ...(where.length === 0 ? {} : { where }),
         offset: offset + rows.length,
         limit: wanted,
       });
@@ -160,6 +168,7 @@ export function createConsoleApi(
     ...records,
     ...createConsoleFiles(background, translate, work),
     ...createConsoleMerges(background, fail, work),
+    ...createConsoleFilters(ask, actionId),
     stats: () => ask('store.stats', {}),
     help: () => CONSOLE_HELP,
   };

@@ -9,6 +9,13 @@ regulars.customers.remove(id)                 gives the action's id, for undo
 regulars.notes.list(customerId)               pinned first, then newest
 regulars.notes.add(customerId, text)          the new note's id
 regulars.orders.list(customerId?)             newest first, at most 500
+regulars.filters.list()                       the filters saved under a name
+regulars.filters.save(name, filter, { id, sort, descending })   gives its id
+regulars.filters.remove(id)                   gives the action's id, for undo
+regulars.filters.values()                     tags, sources and currencies on file, with how many customers have each
+regulars.bulk.preview(of, change)             how many customers, and how many of them would change
+regulars.bulk.run(of, change)                 one action: { customers, changed, undoId }
+regulars.quality()                            of each data-quality check how many customers it holds of
 regulars.search(text, { limit })              names, addresses, numbers, order numbers, note text
 regulars.score(customerId)                    the score with the parts that add up to it
 regulars.history(recordId)                    who changed what, newest first

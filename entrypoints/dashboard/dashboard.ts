@@ -1,18 +1,26 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { BackupStore } from '../../lib/view/backup-store.ts';
+import type { BulkStore } from '../../lib/view/bulk-store.ts';
 import type { CustomerListStore } from '../../lib/view/customer-list-store.ts';
 import type { DuplicatesStore } from '../../lib/view/duplicates-store.ts';
 import type { ExportStore } from '../../lib/view/export-store.ts';
+import type { FiltersStore } from '../../lib/view/filters-store.ts';
 import type { ImportStore } from '../../lib/view/import-step.ts';
 import type { ProfileStore } from '../../lib/view/profile-store.ts';
+import type { QualityStore } from '../../lib/view/quality-store.ts';
 import type { QuestionsStore } from '../../lib/view/questions-store.ts';
 import type { RestoreStore } from '../../lib/view/restore-store.ts';
 import type { SampleStore } from '../../lib/view/sample-store.ts';
+import type { SelectionStore } from '../../lib/view/selection-store.ts';
 import type { SitesStore } from '../../lib/view/sites-store.ts';
 
 /** What the dashboard's pages share; it outlives the page shown, so that a list is found as it was left. */
 export interface Dashboard {
   readonly list: CustomerListStore;
+  readonly selection: SelectionStore;
+  readonly filters: FiltersStore;
+  readonly bulk: BulkStore;
+  readonly quality: QualityStore;
   /** Where in the list one was. */
   readonly place: { top: number; active: number };
   readonly profiles: ProfileStore;

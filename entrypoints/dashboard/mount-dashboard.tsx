@@ -9,18 +9,22 @@ import { createAppView } from '../../lib/view/app-view.ts';
 import { createLedgerMemory } from '../../lib/view/backup-ledger.ts';
 import type { BackupPlaces } from '../../lib/view/backup-places.ts';
 import { createBackupStore } from '../../lib/view/backup-store.ts';
+import { createBulkStore } from '../../lib/view/bulk-store.ts';
 import type { Clock } from '../../lib/view/clock.ts';
 import { createCustomerListStore } from '../../lib/view/customer-list-store.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import { flushOnLeave } from '../../lib/view/draft-store.ts';
 import { createDuplicatesStore } from '../../lib/view/duplicates-store.ts';
 import { createExportStore } from '../../lib/view/export-store.ts';
+import { createFiltersStore } from '../../lib/view/filters-store.ts';
 import { createImportStore } from '../../lib/view/import-store.ts';
 import { type ChoiceMemory, createMappingMemory } from '../../lib/view/mapping-memory.ts';
 import { createProfileStore, createSlowSignal } from '../../lib/view/profile-store.ts';
+import { createQualityStore } from '../../lib/view/quality-store.ts';
 import { createQuestionsStore } from '../../lib/view/questions-store.ts';
 import { createRestoreStore } from '../../lib/view/restore-store.ts';
 import { createSampleStore, type Memory } from '../../lib/view/sample-store.ts';
+import { createSelectionStore } from '../../lib/view/selection-store.ts';
 import { applyAppearance } from '../../lib/view/settings-store.ts';
 import { createSitesStore } from '../../lib/view/sites-store.ts';
 import { App } from './app.tsx';
@@ -98,8 +102,13 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     return () => asking.abort();
   });
   stop.addEventListener('abort', stopAsking, { once: true });
+  const list = createCustomerListStore(background, clock, stop);
   const dashboard = {
-    list: createCustomerListStore(background, clock, stop),
+    list,
+    selection: createSelectionStore(list),
+    filters: createFiltersStore(background, stop),
+    bulk: createBulkStore(background, stop),
+    quality: createQualityStore(background, clock, stop),
     place: { top: 0, active: 0 },
     profiles,
     isProfileSlow: createSlowSignal(isAwaited, clock, stop),

@@ -1,155 +1,265 @@
-import { type CustomField, fieldOfRegister } from '../domain/custom-field.ts';
-import { sortKeyOf as customSortKey, searchText } from '../domain/custom-value.ts';
+import type { Filter } from '../domain/filter.ts';
 import type { CustomerId } from '../domain/ids.ts';
-import type { CUSTOMER_SORTS, CustomerRow, CustomSort } from '../domain/profile.ts';
+import type { CustomerRow, RowMarks } from '../domain/profile.ts';
 import type { Summary } from '../domain/summary.ts';
 import { DEFAULT_CLOCK, lifecycleOf } from '../scoring/lifecycle.ts';
+import { tierOf } from '../scoring/tier.ts';
 import type { CustomFields } from './custom-fields.ts';
 import type { AppDeps } from './deps.ts';
+import type { FactsStore } from './facts.ts';
+import type { Subject } from './filter/attributes.ts';
+import { conditionsOf } from './filter/conditions.ts';
+import { wordsIn } from './list/haystack.ts';
+import { marksOfRow } from './list/marks.ts';
+import { firstOf, type Sort } from './list/order.ts';
+import { createRoll, type Roll } from './list/roll.ts';
 import type { Score, Scores } from './scores.ts';
+import type { SearchIndex } from './search-index.ts';
 import type { Summaries } from './summaries.ts';
 
 export interface ListQuery {
-  readonly sort: (typeof CUSTOMER_SORTS)[number] | CustomSort;
+  readonly sort: Sort;
   readonly descending: boolean;
-  readonly filter: string;
+  readonly filter: Filter;
   readonly offset: number;
   readonly limit: number;
 }
 
-/** The rows of the customer list. */
-export interface CustomerList {
-  page(query: ListQuery): Promise<{ rows: CustomerRow[]; total: number }>;
-  row(customerId: CustomerId): Promise<CustomerRow | undefined>;
-  /** Must be told when the data changed. */
-  forget(): void;
+interface ListPage {
+  readonly rows: CustomerRow[];
+  readonly total: number;
+  /** For each row what of it was looked for; none without a text. */
+  readonly marks?: RowMarks[];
 }
 
-/** What a list is sorted by: text, or a number that may be unknown; amounts of different currencies are kept apart. */
-type SortKey = { readonly value: string | number | undefined; readonly group?: string | undefined };
+/** The rows of the customer list. */
+export interface CustomerList {
+  /** Absent when the filter asks for what there is not. */
+  page(query: ListQuery): Promise<ListPage | undefined>;
+  /** Everybody a filter finds, in no order. */
+  matching(filter: Filter): Promise<Summary[] | undefined>;
+  /** Everybody as filters see them. */
+  subjects(needsFacts: boolean): AsyncIterable<Subject>;
+  row(customerId: CustomerId): Promise<CustomerRow | undefined>;
+  /** When what goes on behind has come to its end. */
+  settled(): Promise<void>;
+  /** Must be told when the data changed. */
+  forget(customerIds: readonly CustomerId[] | 'many', tables: readonly string[]): void;
+}
 
-/** Case, width and accents do not matter to a filter. */
-const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** So many the search is asked for beside those whom the list itself knows to match: by order number, note, misspelling. */
+const SEARCHED = 300;
+/** A small list is worked out at once; in a large one what is dear may be a moment old. */
+const SMALL = 5000;
+/** Above this many changed people the roll is made anew. */
+const MANY = 500;
+/** As far down the first page goes without an order of everybody. */
+const SELECTED_MOST = 1000;
+/** Scores depend on everybody's: after many small changes they are worked out once. */
+const RESCORE_AFTER_MS = 2000;
+
+type Matches = { readonly key: string; readonly places: Uint8Array; readonly total: number; readonly found: Found };
+type Found = ReadonlyMap<string, Awaited<ReturnType<SearchIndex['find']>>[number]>;
 
 export function createCustomerList(
   deps: AppDeps,
-  summaries: Summaries,
-  scores: Scores,
-  fields: CustomFields,
+  parts: { summaries: Summaries; scores: Scores; facts: FactsStore; index: SearchIndex; fields: CustomFields },
 ): CustomerList {
-  let comparing: Intl.Collator | undefined;
-  let texts = new WeakMap<Summary, string>();
-  let worded: readonly CustomField[] = [];
-  let last: { key: string; sorted: Summary[] } | undefined;
+  const { summaries, scores, facts, index, fields } = parts;
+  let making: Promise<Roll> | undefined;
+  let changed = new Set<CustomerId>();
+  let isRescoringDue = false;
+  let working = new AbortController();
+  let behind: Promise<void> = Promise.resolve();
+  let last: Matches | undefined;
 
-  function textOf(summary: Summary): string {
-    let text = texts.get(summary);
-    if (text === undefined) {
-      const { name, company, email, phone, others, tags } = summary;
-      const own = worded.map((field) => {
-        const value = summary.custom?.[field.id];
-        return value === undefined ? '' : searchText(field, value);
-      });
-      text = fold([name, company, email, phone, phone.replace(/\D/g, ''), others, ...tags, ...own].join('\n'));
-      texts.set(summary, text);
-    }
-    return text;
+  async function make(): Promise<Roll> {
+    const [all, score, own] = await Promise.all([summaries.all(), scores.scorer(), fields.all()]);
+    return createRoll(all.values(), score, deps.now(), own);
   }
 
-  function rowOf({ stats, ...summary }: Summary, score: Score): CustomerRow {
-    const receipt = score(stats);
-    const net = stats.net[0];
-    const { id, name, company, email, phone, tags, notes } = summary;
+  /** What takes long for many goes on behind; whoever changes the roll ends it first. */
+  function workOn(roll: Roll): void {
+    working.abort();
+    working = new AbortController();
+    const { signal } = working;
+    const work = async () => {
+      await roll.warm(deps.pace(), signal);
+      if (!isRescoringDue) return;
+      await new Promise((resolve) => setTimeout(resolve, RESCORE_AFTER_MS));
+      signal.throwIfAborted();
+      await rescore(roll, deps.pace(), signal);
+    };
+    behind = work().catch(() => {});
+  }
+
+  async function rescore(roll: Roll, pace: ReturnType<AppDeps['pace']>, signal: AbortSignal): Promise<void> {
+    await roll.rescore(await scores.scorer(), deps.now(), pace, signal);
+    isRescoringDue = false;
+    last = undefined;
+  }
+
+  // One after the other: whoever asks while changes are taken in sees them too.
+  let turn: Promise<unknown> = Promise.resolve();
+  function current(): Promise<Roll> {
+    const next = turn.then(upToDate);
+    turn = next.catch(() => {});
+    return next;
+  }
+
+  async function upToDate(): Promise<Roll> {
+    if (changed.size > MANY) making = undefined;
+    if (!making) {
+      working.abort();
+      changed = new Set();
+      isRescoringDue = false;
+      last = undefined;
+      making = make().catch((error: unknown) => {
+        making = undefined;
+        throw error;
+      });
+      const roll = await making;
+      workOn(roll);
+      return roll;
+    }
+    const roll = await making;
+    if (changed.size > 0) {
+      working.abort();
+      const ids = [...changed];
+      changed = new Set();
+      last = undefined;
+      const all = await summaries.all();
+      roll.put(new Map(ids.map((id) => [id, all.get(id)])));
+      if (roll.people.length > SMALL) workOn(roll);
+    }
+    if (isRescoringDue && roll.people.length <= SMALL) {
+      working.abort();
+      await rescore(roll, deps.pace(), new AbortController().signal);
+    }
+    return roll;
+  }
+
+  function subjectAt(roll: Roll, place: number, known: ReadonlyMap<CustomerId, Subject['facts']> | undefined): Subject {
+    const summary = roll.people[place] as Summary;
     return {
-      ...{ id, name, company, email, phone, noteCount: notes, tags: [...tags] },
-      orderCount: stats.orderCount,
-      ...(stats.lastPurchaseAt === undefined ? {} : { lastPurchaseAt: stats.lastPurchaseAt }),
-      ...(net ? { net: { currency: net.currency, amountMinor: net.amountMinor } } : {}),
-      ...(receipt.type === 'scored' ? { score: receipt.score, tier: receipt.tier } : {}),
-      stage: lifecycleOf(stats, DEFAULT_CLOCK, deps.now()).stage,
+      summary,
+      get score() {
+        return roll.score(place);
+      },
+      get stage() {
+        return roll.stage(place);
+      },
+      facts: known?.get(summary.id),
+      now: deps.now(),
     };
   }
 
+  async function matches(roll: Roll, { text, where }: Filter): Promise<Matches | undefined> {
+    const key = JSON.stringify([text, where]);
+    if (last?.key === key) return last;
+    const conditions = conditionsOf(where);
+    if (!conditions) return undefined;
+    const hasWords = wordsIn(text);
+    const [known, hits] = await Promise.all([
+      conditions.needsFacts ? facts.all() : undefined,
+      hasWords ? index.find(text, SEARCHED) : [],
+    ]);
+    const found = new Map(hits.map((hit) => [hit.id, hit]));
+    const places = new Uint8Array(roll.people.length);
+    let total = 0;
+    for (let place = 0; place < places.length; place += 1) {
+      const summary = roll.people[place];
+      if (!summary) continue;
+      if (hasWords && !found.has(summary.id) && !hasWords(roll.haystack(place))) continue;
+      if (where.length > 0 && !conditions.test(subjectAt(roll, place, known))) continue;
+      places[place] = 1;
+      total += 1;
+    }
+    last = { key, places, total, found };
+    return last;
+  }
+
+  function* placesOf({ places }: Matches): Iterable<number> {
+    for (let place = 0; place < places.length; place += 1) if (places[place] === 1) yield place;
+  }
+
+  /** The places of one page, in order. */
+  function pageOf(roll: Roll, found: Matches, { sort, descending, offset, limit }: ListQuery): readonly number[] {
+    const known = roll.order(sort, descending);
+    const end = offset + limit;
+    if (known) {
+      const page: number[] = [];
+      let before = 0;
+      for (const place of known) {
+        if (found.places[place] !== 1) continue;
+        before += 1;
+        if (before > offset) page.push(place);
+        if (before === end) break;
+      }
+      return page;
+    }
+    const compare = roll.compare(sort, descending);
+    if (end <= SELECTED_MOST) return firstOf(placesOf(found), compare, end).slice(offset);
+    return [...placesOf(found)].sort(compare).slice(offset, end);
+  }
+
   return {
-    async page({ sort, descending, filter, offset, limit }) {
-      const [all, score, custom] = await Promise.all([summaries.all(), scores.scorer(), fields.all()]);
-      if (custom !== worded) {
-        worded = custom;
-        texts = new WeakMap();
-      }
-      const key = JSON.stringify([sort, descending, filter]);
-      if (last?.key !== key) {
-        const words = fold(filter).split(/\s+/).filter(Boolean);
-        const matching = [...all.values()].filter(
-          (summary) => words.length === 0 || words.every((word) => textOf(summary).includes(word)),
-        );
-        // Made when first needed: making it takes longer than starting most of the rest.
-        comparing ??= new Intl.Collator(undefined, { numeric: true });
-        last = {
-          key,
-          sorted: sortBy(matching, (summary) => sortKeyOf(summary, sort, score, custom), descending, comparing),
-        };
-      }
-      const { sorted } = last;
+    async page(query) {
+      const roll = await current();
+      const found = await matches(roll, query.filter);
+      if (!found) return undefined;
+      const score = await scores.scorer();
+      const people = pageOf(roll, found, query).flatMap((place) => roll.people[place] ?? []);
+      const rows = people.map((summary) => rowOf(summary, score, deps.now()));
+      const { text } = query.filter;
+      if (text.trim() === '') return { rows, total: found.total };
+      const marksOf = marksOfRow(text);
       return {
-        rows: sorted.slice(offset, offset + limit).map((summary) => rowOf(summary, score)),
-        total: sorted.length,
+        rows,
+        total: found.total,
+        marks: people.map((summary) => marksOf(summary, found.found.get(summary.id)?.fields ?? [])),
       };
+    },
+    async matching(filter) {
+      const roll = await current();
+      const found = await matches(roll, filter);
+      return found && [...placesOf(found)].flatMap((place) => roll.people[place] ?? []);
+    },
+    async *subjects(needsFacts) {
+      const [roll, known] = await Promise.all([current(), needsFacts ? facts.all() : undefined]);
+      for (let place = 0; place < roll.people.length; place += 1)
+        if (roll.people[place]) yield subjectAt(roll, place, known);
     },
     async row(customerId) {
       const [all, score] = await Promise.all([summaries.all(), scores.scorer()]);
       const summary = all.get(customerId);
-      return summary && rowOf(summary, score);
+      return summary && rowOf(summary, score, deps.now());
     },
-    forget() {
-      last = undefined;
+    settled: () => behind,
+    forget(customerIds, tables) {
+      // What people are found by depends on the shop's own fields.
+      if (customerIds === 'many' || tables.includes('fields')) {
+        working.abort();
+        making = undefined;
+        last = undefined;
+        return;
+      }
+      for (const id of customerIds) changed.add(id);
+      if (tables.includes('orders') || tables.includes('customers')) isRescoringDue = true;
     },
   };
 }
 
-function sortKeyOf(summary: Summary, sort: ListQuery['sort'], score: Score, custom: readonly CustomField[]): SortKey {
-  const { stats } = summary;
-  switch (sort) {
-    case 'name':
-      return { value: summary.name === '' ? undefined : summary.name };
-    case 'lastPurchaseAt':
-      return { value: stats.lastPurchaseAt };
-    case 'orderCount':
-      return { value: stats.orderCount };
-    case 'net':
-      return { value: stats.net[0]?.amountMinor, group: stats.net[0]?.currency };
-    case 'score': {
-      const receipt = score(stats);
-      return { value: receipt.type === 'scored' ? receipt.score : undefined };
-    }
-    default: {
-      const field = custom.find(({ id }) => id === fieldOfRegister(sort));
-      return field ? customSortKey(field, summary.custom?.[field.id]) : { value: undefined };
-    }
-  }
-}
-
-/** Unknown values come last whichever way the list is turned; equal ones by name. */
-function sortBy(
-  summaries: readonly Summary[],
-  keyOf: (summary: Summary) => SortKey,
-  descending: boolean,
-  collator: Intl.Collator,
-): Summary[] {
-  const turn = descending ? -1 : 1;
-  const keyed = summaries.map((summary) => ({ summary, ...keyOf(summary) }));
-  const compare = (a: (typeof keyed)[number], b: (typeof keyed)[number]): number => {
-    if (a.value === undefined || b.value === undefined) {
-      const known = Number(a.value === undefined) - Number(b.value === undefined);
-      return known || collator.compare(a.summary.name, b.summary.name);
-    }
-    // Amounts of different currencies have no order: they are grouped.
-    if (a.group !== b.group) return collator.compare(a.group ?? '', b.group ?? '');
-    const order =
-      typeof a.value === 'number' && typeof b.value === 'number'
-        ? a.value - b.value
-        : collator.compare(String(a.value), String(b.value));
-    return turn * order || collator.compare(a.summary.name, b.summary.name);
+function rowOf({ stats, ...summary }: Summary, score: Score, now: number): CustomerRow {
+  const receipt = score(stats);
+  const net = stats.net[0];
+  const { id, name, company, email, phone, tags, notes } = summary;
+  return {
+    ...{ id, name, company, email, phone, noteCount: notes, tags: [...tags] },
+    orderCount: stats.orderCount,
+    ...(stats.lastPurchaseAt === undefined ? {} : { lastPurchaseAt: stats.lastPurchaseAt }),
+    ...(net ? { net: { currency: net.currency, amountMinor: net.amountMinor } } : {}),
+    ...(receipt.type === 'scored' ? { score: receipt.score, tier: tierOf(receipt.score) } : {}),
+    stage: lifecycleOf(stats, DEFAULT_CLOCK, now).stage,
   };
-  return keyed.sort(compare).map(({ summary }) => summary);
 }

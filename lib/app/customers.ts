@@ -105,7 +105,10 @@ export function customerHandlers(deps: AppDeps, list: CustomerList, scores: Scor
     });
 
   return {
-    'customers.list': async (query) => done(await list.page(query)),
+    async 'customers.list'({ filter: text, where = [], ...query }) {
+      const page = await list.page({ ...query, filter: { text, where } });
+      return page ? done(page) : badRequest;
+    },
     async 'customers.get'({ customerId }) {
       const score = await scores.scorer();
       const profile = await deps.store.read((reader) => profileOf(reader, score, customerId, deps.now()));
@@ -187,7 +190,7 @@ export function customerHandlers(deps: AppDeps, list: CustomerList, scores: Scor
 }
 
 /** True for an existing day written `YYYY-MM-DD`. */
-function isCalendarDate(text: string): boolean {
+export function isCalendarDate(text: string): boolean {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return Number.isFinite(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -3,7 +3,8 @@ import type { CustomerId } from '../domain/ids.ts';
 import type { ExportPerson } from '../messaging/contract.ts';
 import type { Person } from '../storage/person.ts';
 import type { CustomerList } from './customer-list.ts';
-import { type AppDeps, done, type HandlersOf } from './deps.ts';
+import { type AppDeps, badRequest, done, type HandlersOf } from './deps.ts';
+import { chosenOf } from './filter/selection.ts';
 import { sortNotes } from './notes.ts';
 import { linesByOrder } from './orders.ts';
 import type { Summaries } from './summaries.ts';
@@ -18,12 +19,19 @@ const NOBODY_AT_ONCE = 500;
 export function exportHandlers(deps: AppDeps, summaries: Summaries, list: CustomerList): HandlersOf<'export'> {
   let sorted: CustomerId[] = [];
   let ofNobody: ExportPerson[] = [];
+  /** Whom `sorted` was made of. */
+  let sortedOf: string | undefined;
 
   return {
-    async 'export.people'({ customerId, after, limit }) {
-      const all = await summaries.all();
+    async 'export.people'({ customerId, after, limit, of }) {
       // Somebody put on file meanwhile has a later id than those before, or is seen the next time.
-      if (after === undefined || sorted.length === 0) sorted = [...all.keys()].sort();
+      const begun = JSON.stringify(of);
+      if (after === undefined || sorted.length === 0 || begun !== sortedOf) {
+        const chosen = of ? await chosenOf(list, of) : [...(await summaries.all()).keys()];
+        if (!chosen) return badRequest;
+        sorted = chosen.sort();
+        sortedOf = begun;
+      }
       const from = customerId === undefined ? firstAfter(sorted, after) : 0;
       const ids = customerId === undefined ? sorted.slice(from, from + limit) : [customerId];
       const held = await deps.store.read((reader) => Promise.all(ids.map((id) => reader.whole(id))));

@@ -1,6 +1,7 @@
 import type { Method, Push } from '../messaging/contract.ts';
 import { activityHandlers } from './activity.ts';
 import { backupHandlers } from './backups.ts';
+import { bulkHandlers } from './bulk.ts';
 import { createCanary, type LocalMemory } from './canary.ts';
 import { createCustomFields } from './custom-fields.ts';
 import { createCustomerList } from './customer-list.ts';
@@ -8,7 +9,9 @@ import { customerHandlers } from './customers.ts';
 import type { AppDeps, Handler } from './deps.ts';
 import { duplicateHandlers } from './duplicates.ts';
 import { exportHandlers } from './exports.ts';
+import { createFacts } from './facts.ts';
 import { fieldHandlers } from './fields.ts';
+import { filterHandlers } from './filters.ts';
 import { historyHandlers, storeHandlers } from './history.ts';
 import { identityHandlers } from './identities.ts';
 import { importHandlers } from './imports.ts';
@@ -17,7 +20,9 @@ import { draftHandlers, noteHandlers } from './notes.ts';
 import { orderHandlers } from './orders.ts';
 import { pageHandlers } from './page-handlers.ts';
 import { createPages, type Pages, type PagesDeps } from './pages.ts';
+import { qualityHandlers } from './quality.ts';
 import { createOrderBridge, questionHandlers } from './questions.ts';
+import { recentHandlers } from './recent.ts';
 import { openRecord } from './recording.ts';
 import { restoreHandlers } from './restores.ts';
 import { createScores, scoreHandlers } from './scores.ts';
@@ -58,7 +63,8 @@ export function createApp(
   const scores = createScores(deps);
   const fields = createCustomFields(deps);
   const index = createSearchIndex(deps, fields);
-  const list = createCustomerList(deps, summaries, scores, fields);
+  const facts = createFacts(deps);
+  const list = createCustomerList(deps, { summaries, scores, facts, index, fields });
   const trash = createTrash(deps, summaries);
   const bridge = createOrderBridge(deps);
   const pages = createPages({ ...deps, scores, considerOrders: bridge.consider });
@@ -69,7 +75,8 @@ export function createApp(
       fields.forget();
       index.renew();
     }
-    list.forget();
+    facts.forget(customerIds);
+    list.forget(customerIds, tables);
     index.forget(customerIds);
   });
   const canary = createCanary(deps);
@@ -91,6 +98,10 @@ export function createApp(
     ...exportHandlers(deps, summaries, list),
     ...backupHandlers(deps, canary, summaries, deps.isPersisted),
     ...restores,
+    ...filterHandlers(deps, list),
+    ...bulkHandlers(deps, list, deps.tell),
+    ...qualityHandlers(deps, list),
+    ...recentHandlers(deps, list),
     ...timelineHandlers(deps),
     ...scoreHandlers(deps, scores),
     ...searchHandlers(index, list),
@@ -105,6 +116,6 @@ export function createApp(
   return {
     handlers,
     pages,
-    tidy: createTidying(deps, { summaries, trash, index, canary, clearAway }),
+    tidy: createTidying(deps, { summaries, trash, index, facts, canary, clearAway }),
   };
 }

@@ -19,7 +19,10 @@ export function searchHandlers(index: SearchIndex, list: CustomerList): Handlers
           // Another name is one of a record that was merged.
           const isName = best.kind === 'name' && best.text === customer.name;
           const ranges = isName ? [] : best.ranges.map(([from, to]): [number, number] => [from, to]);
-          return [{ customer, field: best.kind, excerpt: isName ? '' : best.text, ranges }];
+          const name = fields.find(({ kind }) => kind === 'name');
+          const nameRanges =
+            name?.text === customer.name ? name.ranges.map(([from, to]): [number, number] => [from, to]) : [];
+          return [{ customer, field: best.kind, excerpt: isName ? '' : best.text, ranges, nameRanges }];
         }),
       );
     },

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../domain/time.ts';
 import type { FileCanary } from './canary.ts';
 import type { AppDeps } from './deps.ts';
+import type { FactsStore } from './facts.ts';
 import { removeExpired } from './field-expiry.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { Summaries } from './summaries.ts';
@@ -16,12 +17,13 @@ export function createTidying(
     readonly summaries: Summaries;
     readonly trash: Trash;
     readonly index: SearchIndex;
+    readonly facts: FactsStore;
     readonly canary: FileCanary;
     /** Deletes what a restore left behind. */
     readonly clearAway: () => Promise<void>;
   },
 ): () => Promise<void> {
-  const { summaries, trash, index, canary, clearAway } = parts;
+  const { summaries, trash, index, facts, canary, clearAway } = parts;
   let isClear = false;
   return async () => {
     const last = await deps.store.read((reader) => reader.mark('daily'));
@@ -33,6 +35,7 @@ export function createTidying(
     }
     await deps.store.tidy();
     await index.tidy();
+    await facts.tidy();
     await canary.see();
     if (isClear) return;
     isClear = true;

@@ -113,6 +113,18 @@ export const CustomerRow = z.object({
 });
 export type CustomerRow = z.infer<typeof CustomerRow>;
 
+const Ranges = z.array(z.tuple([z.int(), z.int()]));
+/** What of a row was looked for: from, to in the text of each field. */
+export const RowMarks = z.object({
+  name: Ranges,
+  company: Ranges,
+  email: Ranges,
+  phone: Ranges,
+  /** What was found where the row itself does not show it: a phone, a tag, an order number, a note. */
+  found: z.optional(z.object({ field: z.string(), excerpt: z.string(), ranges: Ranges })),
+});
+export type RowMarks = z.infer<typeof RowMarks>;
+
 export const CUSTOMER_SORTS = ['name', 'lastPurchaseAt', 'net', 'orderCount', 'score'] as const;
 /** By a custom field: `custom:<field id>`. */
 export type CustomSort = `custom:${string}`;

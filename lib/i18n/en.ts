@@ -3,8 +3,10 @@ import { customerPage } from './en/customer-page.ts';
 import { duplicates } from './en/duplicates.ts';
 import { exportTexts } from './en/export.ts';
 import { files } from './en/files.ts';
+import { filters } from './en/filters.ts';
 import { gone } from './en/gone.ts';
 import { pages } from './en/pages.ts';
+import { palette } from './en/palette.ts';
 import { panel } from './en/panel.ts';
 import { questions } from './en/questions.ts';
 import { records } from './en/records.ts';
@@ -23,4 +25,6 @@ export const en = {
   ...backup,
   ...gone,
   ...records,
+  ...filters,
+  ...palette,
 } as const;

@@ -4,8 +4,10 @@ import { customerPage } from './zh-CN/customer-page.ts';
 import { duplicates } from './zh-CN/duplicates.ts';
 import { exportTexts } from './zh-CN/export.ts';
 import { files } from './zh-CN/files.ts';
+import { filters } from './zh-CN/filters.ts';
 import { gone } from './zh-CN/gone.ts';
 import { pages } from './zh-CN/pages.ts';
+import { palette } from './zh-CN/palette.ts';
 import { panel } from './zh-CN/panel.ts';
 import { questions } from './zh-CN/questions.ts';
 import { records } from './zh-CN/records.ts';
@@ -23,4 +25,6 @@ export const zhCN = {
   ...backup,
   ...gone,
   ...records,
+  ...filters,
+  ...palette,
 } as const satisfies Catalogue;

@@ -4,8 +4,10 @@ import { customerPage } from './zh-TW/customer-page.ts';
 import { duplicates } from './zh-TW/duplicates.ts';
 import { exportTexts } from './zh-TW/export.ts';
 import { files } from './zh-TW/files.ts';
+import { filters } from './zh-TW/filters.ts';
 import { gone } from './zh-TW/gone.ts';
 import { pages } from './zh-TW/pages.ts';
+import { palette } from './zh-TW/palette.ts';
 import { panel } from './zh-TW/panel.ts';
 import { questions } from './zh-TW/questions.ts';
 import { records } from './zh-TW/records.ts';
@@ -23,4 +25,6 @@ export const zhTW = {
   ...backup,
   ...gone,
   ...records,
+  ...filters,
+  ...palette,
 } as const satisfies Catalogue;

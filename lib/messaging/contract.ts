@@ -1,18 +1,30 @@
 import * as z from 'zod/mini';
 import type { CustomValues } from '../domain/custom-value.ts';
 import { CUSTOMER_FIELDS, Customer } from '../domain/customer.ts';
+import { Condition, Selection } from '../domain/filter.ts';
 import { IDENTITY_KINDS, type Identity } from '../domain/identity.ts';
 import { ActionId, CustomerId, IdentityId, NoteId, OrderId } from '../domain/ids.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import { NOTE_MAX_CHARS, Note } from '../domain/note.ts';
 import { ORDER_STATUSES, Order, OrderLine } from '../domain/order.ts';
 import { PageContext } from '../domain/page-context.ts';
-import { CUSTOMER_SORTS, CustomerRow, CustomSort, HistoryEntry, Profile, TimelineItem } from '../domain/profile.ts';
+import {
+  CUSTOMER_SORTS,
+  CustomerRow,
+  CustomSort,
+  HistoryEntry,
+  Profile,
+  RowMarks,
+  TimelineItem,
+} from '../domain/profile.ts';
 import { Receipt } from '../domain/receipt.ts';
 import { RECORDING, Settings } from '../domain/settings.ts';
 import { backupContract } from './backup-contract.ts';
+import { listMethods } from './list-contract.ts';
 import { mergeContract } from './merge-contract.ts';
 import type { recordsContract } from './records-contract.ts';
+
+export type { BulkChange } from './list-contract.ts';
 
 const actionId = ActionId;
 const Done = z.object({ actionId: ActionId });
@@ -141,10 +153,12 @@ export const contract = {
       sort: z.union([z.enum(CUSTOMER_SORTS), CustomSort]),
       descending: z.boolean(),
       filter: short,
+      where: z.optional(z.array(Condition).check(z.maxLength(20))),
       offset: z.int().check(z.minimum(0)),
       limit: z.int().check(z.minimum(1), z.maximum(500)),
     }),
-    reply: z.object({ rows: z.array(CustomerRow), total: z.int() }),
+    /** `marks`: for each row what of it the filter's text was found in. */
+    reply: z.object({ rows: z.array(CustomerRow), total: z.int(), marks: z.optional(z.array(RowMarks)) }),
   },
   'customers.get': { request: z.object({ customerId: CustomerId }), reply: z.nullable(Profile) },
   'customers.create': {
@@ -172,6 +186,8 @@ export const contract = {
   /** Whether several people use it, so that it says of nobody by itself who they are: for everybody who has it. */
   'identities.share': { request: z.object({ actionId, identityId: IdentityId, shared: z.boolean() }), reply: Done },
   ...mergeContract,
+
+  ...listMethods,
 
   'notes.list': { request: z.object({ customerId: CustomerId }), reply: z.array(Note) },
   /** `here`: link it to the message or order open on the page. */
@@ -208,6 +224,8 @@ export const contract = {
       customerId: z.optional(CustomerId),
       after: z.optional(CustomerId),
       limit: z.int().check(z.minimum(1), z.maximum(200)),
+      /** Of these alone. */
+      of: z.optional(Selection),
     }),
     /** `people`: JSON text of `ExportPerson[]`, for whoever writes the file. `next`: what to ask for `after`; absent at the end. */
     reply: z.object({ people: z.string(), count: z.int(), next: z.optional(CustomerId), total: z.int() }),
@@ -233,13 +251,14 @@ export const contract = {
   'score.get': { request: z.object({ customerId: CustomerId }), reply: Receipt },
   'search.run': {
     request: z.object({ text: short, limit: z.int().check(z.maximum(100)) }),
-    /** The best first. `excerpt` of `field` answers, `ranges` of it are what was looked for: from, to; none for the name. */
+    /** The best first. `excerpt` of `field` answers, `ranges` of it are what was looked for: from, to; the name has `nameRanges`. */
     reply: z.array(
       z.object({
         customer: CustomerRow,
         field: z.string(),
         excerpt: z.string(),
         ranges: z.array(z.tuple([z.int(), z.int()])),
+        nameRanges: z.optional(z.array(z.tuple([z.int(), z.int()]))),
       }),
     ),
   },
@@ -321,5 +340,7 @@ export const Push = z.discriminatedUnion('event', [
   }),
   /** How far a running import is, in customers. */
   z.object({ event: z.literal('import'), importId: z.string(), done: z.int(), total: z.int() }),
+  /** How far a running change to many customers is. */
+  z.object({ event: z.literal('bulk'), actionId: ActionId, done: z.int(), total: z.int() }),
 ]);
 export type Push = z.infer<typeof Push>;

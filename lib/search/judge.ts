@@ -1,6 +1,7 @@
 import type { FieldKind, SearchField } from './document.ts';
 import { matchMasked, matchPart, type PartMatch, type Prepared, prepare, type Range } from './match.ts';
 import type { Query, QueryPart } from './query.ts';
+import { mergeRanges } from './ranges.ts';
 
 // A name before a firm and an address, those before a tag, an order number, a note.
 const RANK: Readonly<Record<FieldKind, number>> = {
@@ -88,17 +89,7 @@ function shown({ hits }: Found): ShownField[] {
   return [...byField]
     .sort(([, a], [, b]) => b.rank - a.rank)
     .slice(0, SHOWN_MAX)
-    .map(([field, { ranges }]) => excerpt(field, merged(ranges)));
-}
-
-function merged(ranges: readonly Range[]): Range[] {
-  const all: Range[] = [];
-  for (const [from, to] of [...ranges].sort(([a], [b]) => a - b)) {
-    const last = all.at(-1);
-    if (last && from <= last[1]) all[all.length - 1] = [last[0], Math.max(last[1], to)];
-    else if (to > from) all.push([from, to]);
-  }
-  return all;
+    .map(([field, { ranges }]) => excerpt(field, mergeRanges(ranges)));
 }
 
 function excerpt({ kind, text }: Prepared, ranges: readonly Range[]): ShownField {

@@ -85,6 +85,18 @@ function inText(field: Prepared, { text, isUnspaced: unspaced }: QueryPart): Par
   return quality > 0 ? { quality, ranges } : undefined;
 }
 
+/** Every place of folded text in a field, whatever stands around it. */
+export function foldedRanges(field: Prepared, text: string): Range[] {
+  const ranges: Range[] = [];
+  for (
+    let at = field.folded.indexOf(text);
+    at >= 0 && ranges.length < RANGES_MAX;
+    at = field.folded.indexOf(text, at + text.length)
+  )
+    ranges.push(original(field, at, at + text.length));
+  return ranges;
+}
+
 const isEdge = (unit: number): boolean => unit === 32 || isUnspaced(unit);
 
 /** Compares without what stands between letters and digits: numbers by any part, addresses by their beginning. */

@@ -68,6 +68,8 @@ export interface Store {
   restoring(database: Database, own: Parameters<typeof writeBackup>[2]): Restoring;
   /** Another database takes the file's place while nobody loads; every page hears that all may have changed. */
   exchange(actionId: ActionId, work: () => Promise<void>): Promise<void>;
+  /** A short text that `writeLocal` put under a key of its own beside the clock and the layout. */
+  local(key: string): Promise<string | undefined>;
   /** Hears of every commit, after it is durable. */
   onCommit(listener: (event: CommitEvent) => void): void;
 }
@@ -194,6 +196,11 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
       const transaction = beginWrite(await open());
       await work(transaction);
       await transaction.done;
+    },
+
+    async local(key) {
+      const value = await (await open()).get('meta', key);
+      return typeof value === 'string' ? value : undefined;
     },
 
     onCommit(listener) {

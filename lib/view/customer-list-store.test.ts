@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { listPage, rowAt } from '../../tests/view/dashboard-states.ts';
 import { createFakeBackground } from '../../tests/view/fake-background.ts';
+import { listPage, rowAt } from '../../tests/view/list-states.ts';
 import { arrived, createManualClock } from '../../tests/view/manual-clock.ts';
 import { id } from '../../tests/view/sample-file.ts';
 import type { Push, ReplyOf, RequestOf } from '../messaging/contract.ts';

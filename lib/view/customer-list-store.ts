@@ -1,7 +1,9 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { CUSTOMER_SORTS, CustomerRow } from '../domain/profile.ts';
+import type { Condition, Filter } from '../domain/filter.ts';
+import type { CustomerId } from '../domain/ids.ts';
+import type { CUSTOMER_SORTS, CustomerRow, RowMarks } from '../domain/profile.ts';
 import type { Background } from '../messaging/background.ts';
-import type { Failure } from '../messaging/contract.ts';
+import type { Failure, ReplyOf } from '../messaging/contract.ts';
 import type { Clock } from './clock.ts';
 import { createSlowSignal } from './profile-store.ts';
 
@@ -10,6 +12,8 @@ export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
 /** Rows asked for at a time. */
 const PAGE_ROWS = 100;
 const TYPING_QUIET_MS = 120;
+/** The most that one request may ask for. */
+const MOST_AT_ONCE = 500;
 /** Pages kept on either side of the one in view; the rest is asked for again when it comes into view. */
 const KEPT_PAGES = 10;
 /** What a list turns to first: names upwards, everything else from the most. */
@@ -26,14 +30,21 @@ interface Answer {
   readonly total: number;
   /** By place in the whole list; only what has been asked for. */
   readonly rows: ReadonlyMap<number, CustomerRow>;
-  /** The filter that this is the answer to. */
+  /** By place: what of a row the filter's text was found in. */
+  readonly marks: ReadonlyMap<number, RowMarks>;
+  /** The text and the conditions that this is the answer to. */
   readonly filter: string;
+  readonly where: readonly Condition[];
 }
 
 /** The customer list as far as it is in view. */
 export interface CustomerListStore {
   /** The filter as typed. */
   readonly text: ReadonlySignal<string>;
+  /** What else has to be so of whoever is in the list. */
+  readonly where: ReadonlySignal<readonly Condition[]>;
+  /** Both, as last asked for. */
+  readonly filter: ReadonlySignal<Filter>;
   readonly sort: ReadonlySignal<CustomerSort>;
   readonly descending: ReadonlySignal<boolean>;
   /** Absent before the first answer. A newer question leaves the old answer standing until its own is there. */
@@ -44,6 +55,13 @@ export interface CustomerListStore {
   /** Grows whenever the list begins anew from its top: another sort, another filter. */
   readonly turned: ReadonlySignal<number>;
   type(text: string): void;
+  setWhere(where: readonly Condition[]): void;
+  /** Another filter, and the order that belongs to it. */
+  apply(filter: Filter, order?: { readonly sort: CustomerSort; readonly descending: boolean }): void;
+  /** Calls back whenever another filter is asked for. */
+  onFilter(listener: () => void): void;
+  /** Who is from one place to another, both included; what is not at hand is asked for. */
+  idsBetween(first: number, last: number): Promise<CustomerId[]>;
   /** Sorts by a column; by the same again turns it round. */
   sortBy(sort: CustomerSort): void;
   /** The rows in view, first and last place: what is missing there is asked for. */
@@ -61,7 +79,9 @@ export function createCustomerListStore(background: Background, clock: Clock, st
   const turned = signal(0);
   const waiting = computed(() => answer.value === undefined && failure.value === undefined);
 
-  let filter = '';
+  const filter = signal<Filter>({ text: '', where: [] });
+  const where = computed(() => filter.value.where);
+  const filterListeners: (() => void)[] = [];
   let view = { first: 0, last: 0 };
   // Every question belongs to a round; an answer that comes after the next round began is dropped.
   let round = 0;
@@ -86,14 +106,13 @@ export function createCustomerListStore(background: Background, clock: Clock, st
     isRunning = true;
     for (let page = missing(); page !== undefined; page = missing()) {
       const offset = page * PAGE_ROWS;
-      const query = { sort: sort.peek(), descending: descending.peek(), filter, offset, limit: PAGE_ROWS };
-      const reply = await background.call('customers.list', query);
+      const reply = await background.call('customers.list', { ...question(), offset, limit: PAGE_ROWS });
       if (mine !== round || stop.aborted) return;
       if (!reply.ok) {
         failure.value = reply.error;
         break;
       }
-      keep(offset, reply.value.rows, reply.value.total);
+      keep(offset, reply.value);
       // The list became shorter than the place in view.
       if (reply.value.rows.length === 0) break;
     }
@@ -101,18 +120,31 @@ export function createCustomerListStore(background: Background, clock: Clock, st
     if (isStale) again();
   }
 
-  function keep(offset: number, rows: readonly CustomerRow[], total: number): void {
+  function question() {
+    const { text: wanted, where: conditions } = filter.peek();
+    const asked = { sort: sort.peek(), descending: descending.peek(), filter: wanted };
+    return conditions.length === 0 ? asked : { ...asked, where: [...conditions] };
+  }
+
+  function keep(offset: number, { rows, total, marks }: ReplyOf<'customers.list'>): void {
     const held = isFresh ? answer.peek() : undefined;
     const near = new Map<number, CustomerRow>();
+    const nearMarks = new Map<number, RowMarks>();
     for (const [place, row] of held?.rows ?? []) {
-      if (Math.abs(place - offset) <= KEPT_PAGES * PAGE_ROWS) near.set(place, row);
+      if (Math.abs(place - offset) > KEPT_PAGES * PAGE_ROWS) continue;
+      near.set(place, row);
+      const mark = held?.marks.get(place);
+      if (mark) nearMarks.set(place, mark);
     }
     rows.forEach((row, index) => {
       near.set(offset + index, row);
+      const mark = marks?.[index];
+      if (mark) nearMarks.set(offset + index, mark);
     });
     isFresh = true;
+    const { text: asked, where: conditions } = filter.peek();
     batch(() => {
-      answer.value = { rows: near, total, filter };
+      answer.value = { rows: near, marks: nearMarks, total, filter: asked, where: conditions };
       failure.value = undefined;
     });
   }
@@ -137,6 +169,12 @@ export function createCustomerListStore(background: Background, clock: Clock, st
     again();
   }
 
+  function change(next: Filter): void {
+    filter.value = next;
+    for (const listener of filterListeners) listener();
+    turn();
+  }
+
   background.subscribe((push) => {
     if (push.event !== 'changed' || !push.tables.some((table) => TABLES.includes(table))) return;
     // A burst of changes is answered once the question on its way is.
@@ -146,10 +184,7 @@ export function createCustomerListStore(background: Background, clock: Clock, st
   stop.addEventListener('abort', () => cancelTyping(), { once: true });
 
   return {
-    text,
-    sort,
-    descending,
-    answer,
+    ...{ text, where, filter, sort, descending, answer },
     failure,
     slow: createSlowSignal(waiting, clock, stop),
     turned,
@@ -157,10 +192,39 @@ export function createCustomerListStore(background: Background, clock: Clock, st
       cancelTyping();
       text.value = next;
       cancelTyping = clock.after(TYPING_QUIET_MS, () => {
-        if (next.trim() === filter) return;
-        filter = next.trim();
-        turn();
+        if (next.trim() === filter.peek().text) return;
+        change({ ...filter.peek(), text: next.trim() });
       });
+    },
+    setWhere: (next) => change({ ...filter.peek(), where: [...next] }),
+    apply: (next, order) => {
+      cancelTyping();
+      batch(() => {
+        text.value = next.text;
+        if (order) {
+          sort.value = order.sort;
+          descending.value = order.descending;
+        }
+      });
+      change(next);
+    },
+    onFilter: (listener) => void filterListeners.push(listener),
+    idsBetween: async (first, last) => {
+      const ids: CustomerId[] = [];
+      for (let place = first; place <= last; ) {
+        const row = answer.peek()?.rows.get(place);
+        if (row) {
+          ids.push(row.id);
+          place += 1;
+          continue;
+        }
+        const limit = Math.min(MOST_AT_ONCE, last - place + 1);
+        const reply = await background.call('customers.list', { ...question(), offset: place, limit });
+        if (!reply.ok || reply.value.rows.length === 0) break;
+        ids.push(...reply.value.rows.map(({ id }) => id));
+        place += reply.value.rows.length;
+      }
+      return ids;
     },
     sortBy: (next) => {
       batch(() => {

@@ -1,3 +1,4 @@
+import type { Selection } from '../domain/filter.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Background } from '../messaging/background.ts';
@@ -14,13 +15,19 @@ export interface ExportDeps {
   readonly background: Background;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
+  /** Of these alone. */
+  readonly of?: Selection | undefined;
 }
 
-/** Writes everybody on file into one file. The next people are fetched while the last are written. */
+/** Writes everybody on file, or those chosen, into one file. The next people are fetched while the last are written. */
 export async function exportAll(request: ExportRequest, deps: ExportDeps): Promise<Result<Blob, ExportFailure>> {
-  const { work, background, signal, onProgress } = deps;
+  const { work, background, signal, onProgress, of } = deps;
   const ask = (after: CustomerId | undefined) =>
-    background.call('export.people', { limit: PEOPLE_AT_ONCE, ...(after === undefined ? {} : { after }) });
+    background.call('export.people', {
+      limit: PEOPLE_AT_ONCE,
+      ...(of === undefined ? {} : { of }),
+      ...(after === undefined ? {} : { after }),
+    });
   try {
     const listed = await orCancelled(background.call('fields.list', {}), signal);
     if (!listed.ok) return listed;

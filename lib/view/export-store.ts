@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Selection } from '../domain/filter.ts';
 import type { Background } from '../messaging/background.ts';
 import type { ExportRequest, FileWorkLine } from '../messaging/file-work.ts';
 import { type ExportFailure, exportAll } from './export-run.ts';
@@ -9,8 +10,8 @@ export interface ExportStore {
     { readonly kind: ExportRequest['kind']; readonly done: number; readonly total: number } | undefined
   >;
   readonly failure: ReadonlySignal<ExportFailure | undefined>;
-  /** Writes the file; absent when it failed or was cancelled. */
-  write(request: ExportRequest): Promise<Blob | undefined>;
+  /** Writes the file, of everybody or of those chosen; absent when it failed or was cancelled. */
+  write(request: ExportRequest, of?: Selection): Promise<Blob | undefined>;
   cancel(): void;
 }
 
@@ -26,7 +27,7 @@ export function createExportStore(
   return {
     running,
     failure,
-    async write(request) {
+    async write(request, of) {
       if (running.peek()) return undefined;
       stopping = new AbortController();
       const { signal: stopped } = stopping;
@@ -37,7 +38,7 @@ export function createExportStore(
       const onProgress = (done: number, total: number) => {
         running.value = { kind: request.kind, done, total };
       };
-      const answer = await exportAll(request, { work, background, signal: stopped, onProgress });
+      const answer = await exportAll(request, { work, background, signal: stopped, onProgress, of });
       work.close();
       running.value = undefined;
       if (answer.ok) return answer.value;

@@ -127,6 +127,7 @@ export function createPageStore(background: Background, clock: Clock, stop: Abor
       if (!answer.ok) askFailure.value = answer.error;
     },
     open: (customerId) => {
+      void background.call('recent.add', { customerId });
       batch(() => {
         opened.value = customerId;
         show();

@@ -6,7 +6,8 @@ import { inMemory, openApp, type TestApp } from './open-app.ts';
 
 export const NAMES = ['Ana Souza', 'Bo Li', 'Cy Roe', 'Dee Poe'];
 export const EMPTY: ModelRecord = { name: '', company: '', tags: [], notes: [], emails: [] };
-export const emailOf = (name: string) => `${name.split(' ')[0]?.toLowerCase()}@${name.split(' ')[1]?.toLowerCase()}.example`;
+export const emailOf = (name: string) =>
+  `${name.split(' ')[0]?.toLowerCase()}@${name.split(' ')[1]?.toLowerCase()}.example`;
 
 export async function fourPeople(
   options: { journalFull?: number } = {},

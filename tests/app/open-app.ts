@@ -19,8 +19,8 @@ export const TAB = 7;
 
 export interface TestApp {
   readonly app: App;
-  readonly time: { now: number };
   readonly store: Store;
+  readonly time: { now: number };
   /** Every transaction that was begun. */
   readonly transactions: { abort(): void }[];
   /** What is written below, for tests that look there. */
@@ -31,6 +31,8 @@ export interface TestApp {
   /** Asks as the panel of the tab; throws the failure's type. */
   call<M extends Method>(method: M, request: RequestOf<M>): Promise<ReplyOf<M>>;
   file(...customers: NewCustomer[]): Promise<CustomerId[]>;
+  /** The use-cases anew over the same database, as after the worker was stopped. */
+  reopen(): Promise<TestApp>;
 }
 
 /** The whole of the use-cases over a database and session memory of their own. */
@@ -38,7 +40,12 @@ export async function openApp(
   memory: SessionMemory = inMemory(),
   options: Pick<StoreOptions, 'journalFull'> = {},
 ): Promise<TestApp> {
-  const { store, database, time, transactions } = await openTestStore({ keysOf, summaryOf, ...options });
+  return appOver(await openTestStore({ keysOf, summaryOf, ...options }), memory);
+}
+
+type Below = Pick<TestApp, 'store' | 'database' | 'time' | 'transactions'>;
+function appOver(below: Below, memory: SessionMemory): TestApp {
+  const { store, time } = below;
   const pushed: TestApp['pushed'] = [];
   const drawn: unknown[] = [];
   const app = createApp({
@@ -70,11 +77,9 @@ export async function openApp(
     return answer.value;
   };
   return {
+    ...below,
     app,
-    store,
-    database,
-    time,
-    transactions,
+    reopen: async () => appOver(below, memory),
     pushed,
     drawn,
     call,

@@ -91,6 +91,47 @@ const MOVES: Readonly<Record<string, { readonly state: string; readonly run: (pa
     state: 'backup-none',
     run: (page) => page.locator('main section button').first().click(),
   },
+  palette: { state: 'customers-saved', run: (page) => openPalette(page, '') },
+  'palette-find': { state: 'customer', run: (page) => openPalette(page, 'e') },
+  'palette-command': { state: 'customers-saved', run: (page) => openPalette(page, 'shuju') },
+  'customers-selected': {
+    state: 'customers-saved',
+    run: async (page) => {
+      await page.locator('tbody tr').nth(1).locator('input').click();
+      await page
+        .locator('tbody tr')
+        .nth(6)
+        .locator('input')
+        .click({ modifiers: ['Shift'] });
+    },
+  },
+  'customers-bulk': {
+    state: 'customers-saved',
+    run: async (page) => {
+      await page.locator('thead input').click();
+      await page.locator('section button:has(svg)').first().click();
+      await page.locator('dialog input').fill('wholesale');
+    },
+  },
+  'customers-conditions': {
+    state: 'customers-saved',
+    run: async (page) => page.locator('main nav li').nth(2).locator('button').first().click(),
+  },
+  'customers-condition': {
+    state: 'customers-saved',
+    run: async (page) => {
+      await page.locator('main nav ~ div button').first().click();
+      await page.locator('dialog input[type=checkbox]').first().click();
+    },
+  },
+  'customers-marked': {
+    state: 'customers',
+    run: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('Web');
+      await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
+    },
+  },
   keys: { state: 'customers', run: (page) => page.keyboard.press('?') },
   'sites-revoke': { state: 'sites', run: (page) => page.locator('main li button').first().click() },
 };
@@ -100,6 +141,13 @@ const HALF_A_BACKUP = [
   '{"is":"meta","key":"next-layer","value":1}',
   '',
 ].join('\n');
+async function openPalette(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.locator('dialog [role=option]').first().waitFor();
+  await page.keyboard.type(text);
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
+}
+
 const TABLE_OF_NOBODY = {
   name: '会员登记 2026.csv',
   text: [

@@ -1,61 +1,16 @@
+import type { SavedFilter } from '../../lib/domain/filter.ts';
 import type { ActionId, FieldId } from '../../lib/domain/ids.ts';
-import type { CustomerRow, Profile } from '../../lib/domain/profile.ts';
-import { STAGES, TIERS } from '../../lib/domain/receipt.ts';
+import type { Profile } from '../../lib/domain/profile.ts';
+import { QUALITY_CHECK_IDS } from '../../lib/domain/quality.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
-import type { ExportPerson, Failure, ImportCounts, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
+import type { ExportPerson, Failure, ImportCounts, ReplyOf } from '../../lib/messaging/contract.ts';
 import type { KnownBackup, Ledger } from '../../lib/view/backup-ledger.ts';
 import { duplicateAnswers, mergedProfile } from './duplicate-states.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
+import { listPage, savedFilters } from './list-states.ts';
 import { history, id, li, NOW, profileOf, rowOf, settings, stats } from './sample-file.ts';
 import { sampleActivity, sampleFields, sampleTrash, sampleValues } from './sample-records.ts';
-
-const NAMES = [
-  '李晓梅',
-  'Jonas Weber',
-  '陈志远',
-  'Maya Patel',
-  '王芳',
-  '林怡君',
-  'Claire Dubois',
-  'Anna Müller-Lüdenscheidt',
-];
-const FIRMS = ['梅里有机食品有限公司', 'Weber Handelsgesellschaft mbH', '', '', '云上茶舍', '', 'Café Morgenrot', ''];
-const CURRENCIES = ['CNY', 'EUR', 'CNY', 'USD', 'CNY', 'TWD', 'EUR', 'EUR'];
-
-/** The customer at a place of a long list: told from its place alone. */
-export function rowAt(place: number): CustomerRow {
-  const kind = place % NAMES.length;
-  const isBuyer = place % 7 !== 6;
-  return {
-    id: id(1000 + place),
-    name: `${NAMES[kind]}${place < NAMES.length ? '' : ` ${place}`}`,
-    company: FIRMS[kind] ?? '',
-    email: place % 9 === 8 ? '' : `customer-${place}@mail.example`,
-    phone: '',
-    tags: [],
-    orderCount: isBuyer ? (place * 7) % 40 : 0,
-    stage: STAGES[place % STAGES.length] ?? 'prospect',
-    noteCount: place % 3,
-    ...(isBuyer
-      ? {
-          lastPurchaseAt: NOW - ((place * 11) % 500) * DAY_MS,
-          net: { currency: CURRENCIES[kind] ?? 'CNY', amountMinor: ((place * 7919) % 900_000) + 12_345 },
-          score: 99 - (place % 90),
-          tier: TIERS[place % TIERS.length] ?? 'D',
-        }
-      : {}),
-  };
-}
-
-/** A page of so many customers, filtered by name as the background would. */
-export function listPage(count: number) {
-  return ({ filter, offset, limit }: RequestOf<'customers.list'>) => {
-    const places = Array.from({ length: count }, (_, place) => place);
-    const all = filter === '' ? places : places.filter((place) => rowAt(place).name.includes(filter));
-    return { rows: all.slice(offset, offset + limit).map(rowAt), total: all.length };
-  };
-}
 
 /** One state of the dashboard: where it is and what the background answers. */
 export interface DashboardState {
@@ -69,6 +24,9 @@ export interface DashboardState {
   readonly ledger?: Partial<Ledger>;
   /** The shop has no fields of its own, nothing was deleted, nothing done; or none of it can be had. */
   readonly records?: 'none' | 'failed';
+  readonly saved?: readonly SavedFilter[];
+  /** How many customers the data-quality report counted, and of how many each check holds. */
+  readonly quality?: readonly [customers: number, each: number] | Failure | 'never';
 }
 
 const backupOf = (hoursAgo: number): KnownBackup => {
@@ -87,11 +45,17 @@ export const dashboardStates: Readonly<Record<string, DashboardState>> = {
   'customers-empty': { hash: '#/customers', customers: 0 },
   'customers-loading': { hash: '#/customers', customers: 'never' },
   'customers-failed': { hash: '#/customers', customers: { type: 'storage-failed' } },
+  'customers-saved': { hash: '#/customers', customers: 120, saved: savedFilters },
   customer: { hash: customerHash, customers: 10 },
   'customer-gone': { hash: '#/customers/00000000-0000-7000-8000-999999999999', customers: 10 },
   'customer-merged': { hash: `#/customers/${id(2)}`, customers: 10 },
   duplicates: { hash: '#/duplicates' },
   'customer-no-fields': { hash: customerHash, customers: 10, records: 'none' },
+  quality: { hash: '#/quality', quality: [10_240, 37] },
+  'quality-sound': { hash: '#/quality', quality: [12, 0] },
+  'quality-empty': { hash: '#/quality', quality: [0, 0] },
+  'quality-counting': { hash: '#/quality', quality: 'never' },
+  'quality-failed': { hash: '#/quality', quality: { type: 'storage-failed' } },
   files: { hash: '#/files' },
   activity: { hash: '#/activity' },
   'activity-none': { hash: '#/activity', records: 'none' },
@@ -207,7 +171,8 @@ export function dashboardBackground(
   theme: Settings['theme'],
 ): FakeBackground {
   const never = () => new Promise<never>(() => {});
-  const { customers = 10, sites = 'some' } = state;
+  const { customers = 10, sites = 'some', quality = [10, 1] } = state;
+  let saved: readonly SavedFilter[] = state.saved ?? [];
   const profiles = [profile, mergedProfile];
   let held: Settings = { ...settings, ...state.settings, language, theme };
   return createFakeBackground({
@@ -218,6 +183,56 @@ export function dashboardBackground(
     },
     'customers.list':
       customers === 'never' ? never : typeof customers === 'number' ? listPage(customers) : () => customers,
+    'filters.list': () => [...saved],
+    'filters.save': ({ actionId, id: known, ...filter }) => {
+      const kept = { ...filter, id: known ?? id<string>(890), filter: { text: '', where: [], ...filter.filter } };
+      saved = [...saved.filter((one) => one.id !== kept.id), kept as SavedFilter];
+      return { actionId: actionId as ActionId, id: kept.id };
+    },
+    'filters.remove': ({ actionId, id: gone }) => {
+      saved = saved.filter((one) => one.id !== gone);
+      return { actionId: actionId as ActionId };
+    },
+    'filters.values': () => ({
+      tag: [
+        { value: 'wholesale', count: 120 },
+        { value: '企业采购', count: 48 },
+        { value: 'net 30', count: 3 },
+      ],
+      source: [
+        { value: 'import:老客户 2025.xlsx', count: 900 },
+        { value: 'page:roundcube', count: 31 },
+        { value: 'user', count: 4 },
+      ],
+      currency: [
+        { value: 'CNY', count: 800 },
+        { value: 'EUR', count: 40 },
+      ],
+    }),
+    'bulk.preview': ({ of }) => {
+      const count = 'ids' in of ? of.ids.length : 10_000 - (of.except?.length ?? 0);
+      return { customers: count, changing: Math.ceil(count * 0.74) };
+    },
+    'bulk.run': ({ actionId, of }) => ({
+      actionId: actionId as ActionId,
+      customers: 'ids' in of ? of.ids.length : 10_000,
+      changed: 'ids' in of ? of.ids.length : 10_000,
+    }),
+    'bulk.cancel': () => ({}),
+    'quality.report':
+      quality === 'never'
+        ? never
+        : () => {
+            if ('type' in quality) return quality;
+            const [counted, each] = quality;
+            const checks = QUALITY_CHECK_IDS.map((check, nth) => ({
+              check,
+              count: each * (nth % 4) * (nth % 3 ? 1 : 9),
+            }));
+            return { customers: counted, checks };
+          },
+    'recent.list': () => profiles.map(rowOf),
+    'recent.add': () => ({}),
     'customers.get': ({ customerId }) => profiles.find((entry) => entry.customer.id === customerId) ?? null,
     'customers.create': ({ customers: given }) => ({
       actionId: id(900),

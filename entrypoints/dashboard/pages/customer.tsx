@@ -40,8 +40,10 @@ interface Props {
 
 /** Everything about one customer: what the panel shows, with room for all of it at once. */
 export const CustomerPage = ({ customerId, profiles, isSlow, composerRef, saveFile, onDeleted }: Props) => {
+  const { background } = useApp();
   const { t } = useTranslator();
   useEffect(() => profiles.show(customerId), [customerId, profiles]);
+  useEffect(() => void background.call('recent.add', { customerId }), [customerId, background]);
   const profile = profiles.profile.value;
   const failure = profiles.failure.value;
   const standsFor = profiles.standsFor.value;

@@ -2,10 +2,14 @@ import type { Ref } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useApp, useTranslator } from '../../../components/app/app-context.ts';
 import { FailureState } from '../../../components/app/FailureState.tsx';
+import { commandKey } from '../../../components/app/keys.ts';
 import { DashboardGone } from '../../../components/backup/DashboardGone.tsx';
+import { SelectionBar } from '../../../components/bulk/SelectionBar.tsx';
 import styles from '../../../components/dashboard/CustomersLayout.module.css';
 import { CustomerTable } from '../../../components/dashboard/CustomerTable.tsx';
 import { PageHead } from '../../../components/dashboard/PageHead.tsx';
+import { FilterBar } from '../../../components/filter/FilterBar.tsx';
+import { SavedFilters } from '../../../components/filter/SavedFilters.tsx';
 import { Button } from '../../../components/ui/Button.tsx';
 import { EmptyState } from '../../../components/ui/EmptyState.tsx';
 import { Field } from '../../../components/ui/Field.tsx';
@@ -19,18 +23,22 @@ interface Props {
   dashboard: Dashboard;
   filterRef: Ref<HTMLInputElement>;
   onNew: () => void;
+  onPalette: () => void;
 }
 
 /** All customers: sorted, filtered as one types, of any number. */
-export const CustomersPage = ({ dashboard, filterRef, onNew }: Props) => {
+export const CustomersPage = ({ dashboard, filterRef, onNew, onPalette }: Props) => {
   const { actions, toasts, clock } = useApp();
   const { t } = useTranslator();
-  const { list, place, sample, backups } = dashboard;
+  const { list, selection, filters, place, sample, backups } = dashboard;
   const isGone = backups.about.value?.gone !== undefined;
   const answer = list.answer.value;
   const failure = list.failure.value;
   const text = list.text.value;
-  const isFileEmpty = answer?.total === 0 && answer.filter === '';
+  const isUnfiltered = answer?.filter === '' && answer.where.length === 0;
+  const isFileEmpty = answer?.total === 0 && isUnfiltered;
+  const count = selection.count.value;
+  const hasSaved = filters.saved.value.length > 0;
   const customers = sampleCustomers(clock.now());
   useEffect(() => {
     list.show(0, 0);
@@ -55,7 +63,7 @@ export const CustomersPage = ({ dashboard, filterRef, onNew }: Props) => {
         title={t('nav.customers')}
         aside={
           <span role="status">
-            {answer && !isFileEmpty && t(answer.filter === '' ? 'list.count' : 'list.matching', { n: answer.total })}
+            {answer && !isFileEmpty && t(isUnfiltered ? 'list.count' : 'list.matching', { n: answer.total })}
           </span>
         }
       >
@@ -72,6 +80,10 @@ export const CustomersPage = ({ dashboard, filterRef, onNew }: Props) => {
             ref={filterRef}
           />
         </div>
+        <button type="button" class={styles.palette} title={t('keys.palette')} onClick={onPalette}>
+          <span class="sr-only">{t('keys.palette')}</span>
+          <kbd>{`${commandKey} K`}</kbd>
+        </button>
         <Button tone="primary" icon={UserPlus} onClick={onNew}>
           {t('list.new')}
         </Button>
@@ -99,16 +111,41 @@ export const CustomersPage = ({ dashboard, filterRef, onNew }: Props) => {
           </div>
         </EmptyState>
       )}
-      {answer?.total === 0 && !isFileEmpty && (
-        <EmptyState
-          icon={Search}
-          title={t('list.none.title', { text: answer.filter.slice(0, 80) })}
-          text={t('list.none.text')}
-        >
-          <Button onClick={() => list.type('')}>{t('list.clear')}</Button>
-        </EmptyState>
+      {answer && !isFileEmpty && (
+        <div class={hasSaved ? styles.body : styles.list}>
+          {hasSaved && <SavedFilters list={list} filters={filters} />}
+          <div class={styles.list}>
+            {count === 0 ? (
+              <FilterBar list={list} filters={filters} />
+            ) : (
+              <SelectionBar
+                selection={selection}
+                total={answer.total}
+                bulk={dashboard.bulk}
+                filters={filters}
+                exports={dashboard.exports}
+                saveFile={dashboard.saveFile}
+                timeZone={dashboard.timeZone}
+              />
+            )}
+            {answer.total > 0 ? (
+              <CustomerTable list={list} selection={selection} place={place} />
+            ) : (
+              <EmptyState
+                icon={Search}
+                title={
+                  answer.filter === ''
+                    ? t('filter.none.title')
+                    : t('list.none.title', { text: answer.filter.slice(0, 80) })
+                }
+                text={t(answer.where.length > 0 ? 'filter.none.text' : 'list.none.text')}
+              >
+                <Button onClick={() => list.apply({ text: '', where: [] })}>{t('list.clear')}</Button>
+              </EmptyState>
+            )}
+          </div>
+        </div>
       )}
-      {answer && answer.total > 0 && <CustomerTable list={list} place={place} />}
     </div>
   );
 };

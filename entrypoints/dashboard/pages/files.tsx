@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useTranslator } from '../../../components/app/app-context.ts';
 import { PageHead } from '../../../components/dashboard/PageHead.tsx';
 import styles from '../../../components/dashboard/SheetsLayout.module.css';
@@ -10,9 +10,13 @@ import type { Dashboard } from '../dashboard.ts';
 const TABS = ['import', 'export'] as const;
 
 /** Files in and out: an import in steps, an export in one. */
-export const FilesPage = ({ dashboard }: { dashboard: Dashboard }) => {
+export const FilesPage = ({ dashboard, part }: { dashboard: Dashboard; part?: string | undefined }) => {
   const { t } = useTranslator();
   const [tab, setTab] = useState<(typeof TABS)[number]>('import');
+  useEffect(() => {
+    const named = TABS.find((id) => id === part);
+    if (named) setTab(named);
+  }, [part]);
   const { imports, exports, saveFile, timeZone } = dashboard;
   return (
     <div class={styles.page}>

@@ -214,6 +214,7 @@ export const panel = {
   'keys.note': 'New note',
   'keys.save': 'Save note',
   'keys.tabs': 'Overview, timeline, profile',
+  'keys.palette': 'Find and do anything',
   'keys.undo': 'Undo',
   'keys.redo': 'Redo',
   'keys.search': 'Look up a customer',

@@ -199,6 +199,7 @@ export const panel = {
   'keys.note': '新备注',
   'keys.save': '保存备注',
   'keys.tabs': '概览、动态、资料',
+  'keys.palette': '查找与操作',
   'keys.undo': '撤销',
   'keys.redo': '重做',
   'keys.search': '查找客户',

@@ -199,6 +199,7 @@ export const panel = {
   'keys.note': '新備註',
   'keys.save': '儲存備註',
   'keys.tabs': '概覽、動態、資料',
+  'keys.palette': '尋找與操作',
   'keys.undo': '復原',
   'keys.redo': '重做',
   'keys.search': '查找客戶',

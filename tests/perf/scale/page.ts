@@ -8,6 +8,7 @@ import { DATABASE_NAME, openDatabase } from '../../../lib/storage/database.ts';
 import type { LoadPerson } from '../../../lib/storage/load.ts';
 import { createStore, type Store } from '../../../lib/storage/store.ts';
 import { randomFrom } from '../harness/stats.ts';
+import { firstPages } from './list.ts';
 
 const NOW = 1_790_000_000_000;
 const DAY_MS = 86_400_000;
@@ -199,6 +200,8 @@ export const scale = {
     if (size !== ids.length) throw new Error(`${size} summaries`);
     return { personMs, summariesMs: performance.now() - second };
   },
+
+  lists: (rounds: number) => firstPages(store, rounds),
 
   async tidy() {
     const start = performance.now();

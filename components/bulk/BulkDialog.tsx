@@ -1,0 +1,123 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { BulkChange } from '../../lib/messaging/contract.ts';
+import { useApp, useTranslator } from '../app/app-context.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import styles from './BulkDialog.module.css';
+import type { BulkDialogProps } from './bulk-dialog-props.ts';
+
+interface Props extends BulkDialogProps {
+  title: string;
+  /** What is wished for; absent while it is not yet said whole. */
+  change: BulkChange | undefined;
+  /** On the button that does it. */
+  confirm?: (changing: number) => string;
+  tone?: 'primary' | 'danger';
+  children?: ComponentChildren;
+}
+
+const FORM = 'bulk-change';
+
+/** A change to many: asks, says before it is done how many it would change, shows how far it is, and can be broken off. */
+export const BulkDialog = ({ of, count, bulk, onClose, onDone, title, change, confirm, tone, children }: Props) => {
+  const { actions, toasts } = useApp();
+  const { t } = useTranslator();
+  const [isTried, setTried] = useState(false);
+  const wish = JSON.stringify(change);
+  useEffect(() => {
+    setTried(false);
+    void bulk.look(of, change);
+  }, [wish, bulk]);
+  const preview = bulk.preview.value;
+  const running = bulk.running.value;
+  const failure = bulk.failure.value;
+  const changing = preview?.changing;
+
+  const close = () => {
+    bulk.cancel();
+    onClose();
+  };
+  const run = async () => {
+    setTried(true);
+    if (!change || running || changing === 0) return;
+    const done = await bulk.run(of, change);
+    if (!done) return;
+    if (done === 'cancelled') {
+      toasts.show({ tone: 'info', text: t('bulk.cancelled') });
+      return;
+    }
+    onDone();
+    toasts.show({
+      tone: 'info',
+      text: t(`bulk.done.${change.do}`, { n: done.changed }),
+      ...(done.changed > 0 ? { action: { label: t('common.undo'), run: () => void actions.undo(done.actionId) } } : {}),
+    });
+  };
+  const say = (n: number) => confirm?.(n) ?? t('bulk.change', { n });
+  return (
+    <Dialog
+      title={title}
+      closeLabel={t('common.close')}
+      onClose={close}
+      actions={
+        running ? (
+          <Button onClick={close}>{t('common.cancel')}</Button>
+        ) : (
+          <>
+            <Button onClick={close}>{t('common.cancel')}</Button>
+            <Button tone={tone ?? 'primary'} type="submit" form={FORM} disabled={!change || changing === 0}>
+              {say(changing ?? count)}
+            </Button>
+          </>
+        )
+      }
+    >
+      <form
+        id={FORM}
+        class={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run();
+        }}
+      >
+        {children}
+        {running ? (
+          <div class={styles.work}>
+            <progress
+              class={styles.progress}
+              aria-label={title}
+              max={1}
+              {...(running.total > 0 ? { value: running.done / running.total } : {})}
+            />
+            <p role="status" class="second num">
+              {t('bulk.running', { done: running.done, total: running.total || count })}
+            </p>
+          </div>
+        ) : (
+          <p role="status" class="second num">
+            {change && previewText(t, preview)}
+          </p>
+        )}
+        {failure && (isTried || change) && (
+          <p role="alert" class={styles.bad}>
+            {t(`failure.${failure.type}`)}. {t(`failure.${failure.type}.todo`)}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  );
+};
+
+function previewText(
+  t: ReturnType<typeof useTranslator>['t'],
+  preview: { readonly customers: number; readonly changing: number } | undefined,
+): string {
+  if (!preview) return t('bulk.counting');
+  const { customers, changing } = preview;
+  if (changing === 0) return t('bulk.preview.none');
+  const same = customers - changing;
+  const whole = t('bulk.preview', { n: changing, total: customers });
+  return same > 0 ? `${whole} ${t('bulk.preview.same', { n: same })}` : whole;
+}

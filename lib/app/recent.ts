@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { CustomerId } from '../domain/ids.ts';
+import type { CustomerList } from './customer-list.ts';
+import { type AppDeps, done, type HandlersOf } from './deps.ts';
+
+const KEY = 'recent';
+const MOST = 12;
+const Recent = z.array(CustomerId);
+
+/** Who was opened last: of this device alone, outside the log. */
+export function recentHandlers(deps: AppDeps, list: CustomerList): HandlersOf<'recent'> {
+  let known: Promise<readonly CustomerId[]> | undefined;
+  const read = () => {
+    known ??= deps.store
+      .local(KEY)
+      .then((text) => z.safeParse(Recent, text === undefined ? [] : JSON.parse(text)).data ?? [])
+      .catch((error: unknown) => {
+        known = undefined;
+        throw error;
+      });
+    return known;
+  };
+  return {
+    async 'recent.list'() {
+      const rows = await Promise.all((await read()).map(list.row));
+      return done(rows.filter((row) => row !== undefined));
+    },
+    async 'recent.add'({ customerId }) {
+      const before = await read();
+      if (before[0] === customerId) return done({});
+      const next = [customerId, ...before.filter((id) => id !== customerId)].slice(0, MOST);
+      known = Promise.resolve(next);
+      await deps.store.writeLocal(async (transaction) => {
+        await transaction.objectStore('meta').put(JSON.stringify(next), KEY);
+      });
+      return done({});
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import * as z from 'zod/mini';
+import { CUSTOMER_FIELDS } from '../domain/customer.ts';
+import { SavedFilter, Selection } from '../domain/filter.ts';
+import { ActionId, CustomerId } from '../domain/ids.ts';
+import { CustomerRow } from '../domain/profile.ts';
+import { QUALITY_CHECK_IDS } from '../domain/quality.ts';
+
+const actionId = ActionId;
+const Done = z.object({ actionId: ActionId });
+const Nothing = z.object({});
+const short = z.string().check(z.maxLength(500));
+
+/** One change to many customers. */
+const BulkChange = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('tag'), tag: short }),
+  z.object({ do: z.literal('untag'), tag: short }),
+  z.object({ do: z.literal('set'), field: z.enum(CUSTOMER_FIELDS), value: z.nullable(short) }),
+  z.object({ do: z.literal('remove') }),
+]);
+export type BulkChange = z.infer<typeof BulkChange>;
+
+const ValueCounts = z.array(z.object({ value: z.string(), count: z.int() }));
+
+/** The part of the contract about the list: saved filters, changes to many, data quality, who was opened last. */
+export const listMethods = {
+  /** The filters kept under a name, by name. */
+  'filters.list': { request: Nothing, reply: z.array(SavedFilter) },
+  /** Keeps a filter, or with an id changes the one that is kept. */
+  'filters.save': {
+    request: z.extend(z.omit(SavedFilter, { id: true }), { actionId, id: z.optional(z.uuid()) }),
+    reply: z.object({ actionId: ActionId, id: z.uuid() }),
+  },
+  'filters.remove': { request: z.object({ actionId, id: z.uuid() }), reply: Done },
+  /** Which values there are to filter by, and how many customers have each; the commonest first. */
+  'filters.values': {
+    request: Nothing,
+    reply: z.object({ tag: ValueCounts, source: ValueCounts, currency: ValueCounts }),
+  },
+
+  /** How many customers are chosen, and how many of them a change would change. */
+  'bulk.preview': {
+    request: z.object({ of: Selection, change: z.optional(BulkChange) }),
+    reply: z.object({ customers: z.int(), changing: z.int() }),
+  },
+  /** Changes them all in one action, or none of them when it is cancelled. */
+  'bulk.run': {
+    request: z.object({ actionId, of: Selection, change: BulkChange }),
+    reply: z.object({ actionId: ActionId, customers: z.int(), changed: z.int() }),
+  },
+  /** Breaks a running change off, nothing of it stays; without its id the preview that is being counted. */
+  'bulk.cancel': { request: z.object({ actionId: z.optional(ActionId) }), reply: Nothing },
+
+  /** The data-quality report: of each check how many customers it holds of. */
+  'quality.report': {
+    request: Nothing,
+    reply: z.object({
+      customers: z.int(),
+      checks: z.array(z.object({ check: z.enum(QUALITY_CHECK_IDS), count: z.int() })),
+    }),
+  },
+
+  /** Who was opened last on this device, the latest first. */
+  'recent.list': { request: Nothing, reply: z.array(CustomerRow) },
+  'recent.add': { request: z.object({ customerId: CustomerId }), reply: Nothing },
+} as const;

@@ -1,0 +1,75 @@
+import type { SavedFilter } from '../../lib/domain/filter.ts';
+import type { CustomerRow } from '../../lib/domain/profile.ts';
+import { STAGES, TIERS } from '../../lib/domain/receipt.ts';
+import { DAY_MS } from '../../lib/domain/time.ts';
+import type { RequestOf } from '../../lib/messaging/contract.ts';
+import { id, NOW } from './sample-file.ts';
+
+const NAMES = [
+  '李晓梅',
+  'Jonas Weber',
+  '陈志远',
+  'Maya Patel',
+  '王芳',
+  '林怡君',
+  'Claire Dubois',
+  'Anna Müller-Lüdenscheidt',
+];
+const FIRMS = ['梅里有机食品有限公司', 'Weber Handelsgesellschaft mbH', '', '', '云上茶舍', '', 'Café Morgenrot', ''];
+const CURRENCIES = ['CNY', 'EUR', 'CNY', 'USD', 'CNY', 'TWD', 'EUR', 'EUR'];
+
+/** The customer at a place of a long list: told from its place alone. */
+export function rowAt(place: number): CustomerRow {
+  const kind = place % NAMES.length;
+  const isBuyer = place % 7 !== 6;
+  return {
+    id: id(1000 + place),
+    name: `${NAMES[kind]}${place < NAMES.length ? '' : ` ${place}`}`,
+    company: FIRMS[kind] ?? '',
+    email: place % 9 === 8 ? '' : `customer-${place}@mail.example`,
+    phone: '',
+    tags: [],
+    orderCount: isBuyer ? (place * 7) % 40 : 0,
+    stage: STAGES[place % STAGES.length] ?? 'prospect',
+    noteCount: place % 3,
+    ...(isBuyer
+      ? {
+          lastPurchaseAt: NOW - ((place * 11) % 500) * DAY_MS,
+          net: { currency: CURRENCIES[kind] ?? 'CNY', amountMinor: ((place * 7919) % 900_000) + 12_345 },
+          score: 99 - (place % 90),
+          tier: TIERS[place % TIERS.length] ?? 'D',
+        }
+      : {}),
+  };
+}
+
+/** A page of so many customers, filtered by name as the background would. */
+export function listPage(count: number) {
+  return ({ filter, where = [], offset, limit }: RequestOf<'customers.list'>) => {
+    const places = Array.from({ length: count }, (_, place) => place);
+    // Every condition leaves a third of them.
+    const wanted = where.reduce((left, _condition, nth) => left.filter((place) => (place + nth) % 3 === 0), places);
+    const all = filter === '' ? wanted : wanted.filter((place) => rowAt(place).name.includes(filter));
+    const rows = all.slice(offset, offset + limit).map(rowAt);
+    if (filter === '') return { rows, total: all.length };
+    const marksOf = (row: CustomerRow) => {
+      const at = row.name.indexOf(filter);
+      return { name: [[at, at + filter.length] as [number, number]], company: [], email: [], phone: [] };
+    };
+    return { rows, total: all.length, marks: rows.map(marksOf) };
+  };
+}
+
+const savedFilter = (nth: number, name: string, where: SavedFilter['filter']['where']): SavedFilter => ({
+  ...{ id: id(800 + nth), name, filter: { text: '', where }, sort: 'net', descending: true },
+});
+export const savedFilters: readonly SavedFilter[] = [
+  savedFilter(1, '企业采购 A 级', [
+    { attribute: 'tier', is: 'any-of', values: ['A'] },
+    { attribute: 'tag', is: 'any-of', values: ['企业采购', 'wholesale'] },
+  ]),
+  savedFilter(2, 'Quiet for half a year, bought more than twice', [
+    { attribute: 'lastPurchase', is: 'before-last', days: 180 },
+    { attribute: 'orders', is: 'between', from: 3 },
+  ]),
+];
