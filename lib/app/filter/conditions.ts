@@ -18,7 +18,9 @@ export function conditionsOf(where: readonly Condition[]): Conditions | undefine
     needsFacts ||= reader.needsFacts === true;
     tests.push(testOf(condition, reader));
   }
-  return { needsFacts, test: (subject) => tests.every((test) => test(subject)) };
+  const [first, ...more] = tests;
+  const test = first && more.length === 0 ? first : (subject: Subject) => tests.every((one) => one(subject));
+  return { needsFacts, test };
 }
 
 function testOf(condition: Condition, reader: AttributeReader): (subject: Subject) => boolean {
