@@ -1,7 +1,7 @@
 import type { Badge } from '../../lib/domain/page-context.ts';
 import type { ShellWords } from '../../lib/messaging/shell-contract.ts';
 import { markHost } from '../shell/presence.ts';
-import { tokens } from '../shell/tokens.ts';
+import { tokens } from './tokens.ts';
 
 export interface Badges {
   speak(words: ShellWords): void;

@@ -1,5 +1,5 @@
 import type { ShellWords } from '../../lib/messaging/shell-contract.ts';
-import { tokens } from '../shell/tokens.ts';
+import { tokens } from './tokens.ts';
 
 export interface Grip {
   readonly element: HTMLElement;

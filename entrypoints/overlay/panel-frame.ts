@@ -1,10 +1,11 @@
 import type { Place, Said, Setup, ToShell } from '../../lib/messaging/shell-contract.ts';
 import { extensionUrl } from '../../lib/platform/browser.ts';
 import { mark } from '../../lib/platform/mark.ts';
-import { SHADOW, schemeOf, type Tab } from '../shell/tab.ts';
-import { tokens } from '../shell/tokens.ts';
+import { schemeOf } from '../shell/presence.ts';
+import type { Tab } from '../shell/tab.ts';
 import { freePart, MIN_HEIGHT } from './free-space.ts';
 import { createGrip } from './grip.ts';
+import { tokens } from './tokens.ts';
 
 export interface PanelFrame {
   receive(message: ToShell): void;
@@ -64,7 +65,7 @@ export function createPanelFrame(
 
   function makeBox() {
     const box = document.createElement('div');
-    style(box, { position: 'fixed', background: tokens.bg, 'box-shadow': SHADOW });
+    style(box, { position: 'fixed', background: tokens.bg, 'box-shadow': tokens.shadow });
     const grip = createGrip(
       document,
       {

@@ -1,4 +1,8 @@
+import type { Setup } from '../../lib/messaging/shell-contract.ts';
 import { SHELL_MARK } from '../../lib/messaging/shell-mark.ts';
+
+/** The colour scheme our elements follow. */
+export const schemeOf = ({ theme }: Pick<Setup, 'theme'>): string => (theme === 'system' ? 'light dark' : theme);
 
 /** Marks one of our elements in a page, so that it goes when we go. Called after its own style is set. */
 export function markHost(host: HTMLElement, kind: 'panel' | 'badge'): void {

@@ -5,6 +5,7 @@ import { mayShow, type PageSource, pickRecipe, type Signs } from '../../lib/site
 import { connectShell } from './link.ts';
 import { hideFromPrint, removeLeftovers } from './presence.ts';
 import { createTab, type Tab } from './tab.ts';
+import { tokens } from './tokens.ts';
 import { type Overlay, world } from './world.ts';
 
 type WithNavigation = Window & { readonly navigation?: EventTarget };
@@ -36,6 +37,7 @@ export function startShell(): void {
   const link = connectShell(receive, leave, signal);
   world.regularsShell = {
     signal,
+    tokens,
     page,
     send: link.send,
     say,

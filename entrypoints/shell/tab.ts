@@ -1,6 +1,6 @@
 import type { Badge } from '../../lib/domain/page-context.ts';
 import type { Setup } from '../../lib/messaging/shell-contract.ts';
-import { markHost } from './presence.ts';
+import { markHost, schemeOf } from './presence.ts';
 import { tokens } from './tokens.ts';
 
 /** The one element of ours over a page, in whose closed root the panel lies as well, and the button it collapses to. */
@@ -84,14 +84,8 @@ export function createTab(document: Document, setup: Setup, open: () => void, si
   };
 }
 
-/** The shadow under what lies over the page. */
-export const SHADOW = tokens.shadow?.replaceAll('var(--line)', tokens.line ?? '') ?? '';
-
 // At a third of the window's height: where it lies, no layout of the page has to be asked for.
-const LOOK = `position:fixed;top:max(0px,min(30vh,100vh - 44px));width:36px;height:44px;border:0;padding:0;display:grid;place-items:center;cursor:pointer;font:650 15px/1 ${tokens.font};box-shadow:${SHADOW}`;
+const LOOK = `position:fixed;top:max(0px,min(30vh,100vh - 44px));width:36px;height:44px;border:0;padding:0;display:grid;place-items:center;cursor:pointer;font:650 15px/1 ${tokens.font};box-shadow:${tokens.shadow}`;
 
 const sideOf = ({ place }: Setup) =>
   place.side === 'right' ? 'right:0;border-radius:8px 0 0 8px' : 'left:0;border-radius:0 8px 8px 0';
-
-/** The colour scheme our elements follow. */
-export const schemeOf = ({ theme }: Pick<Setup, 'theme'>): string => (theme === 'system' ? 'light dark' : theme);

@@ -7,6 +7,8 @@ import type { Tab } from './tab.ts';
 export interface Shell {
   /** Ends with the shell. */
   readonly signal: AbortSignal;
+  /** The design's values by name. */
+  readonly tokens: Readonly<Record<string, string>>;
   page(): PageSource;
   send(message: Said): void;
   /** Tells the background what a read gave, and again whenever it has to begin anew. */
