@@ -31,11 +31,10 @@ regulars.trash.list()                         what was deleted and can be had ba
 regulars.trash.restore(keys)                  how many things came back
 regulars.trash.erase(keys | 'all')            deletes for good: no way back
 regulars.import(textOrBlob, { name, preset | mapping, currency, timeZone, matchBy, dryRun })   what it did, with undoId
-regulars.export(kind)                         a Blob: 'customers.csv' | '.xlsx' | '.vcf', 'orders.csv' | '.xlsx', 'notes.csv' | '.xlsx'
+regulars.export(kind)                         a Blob: 'customers.csv' | '.xlsx' | '.vcf', 'orders.csv' | '.xlsx', 'notes.csv' | '.xlsx' | 'backup'
 regulars.duplicates()                         groups of customers who seem to be one, with reasons, sure ones first
 regulars.merge([id, otherId, …])              one person of them; the first stands for it
 regulars.unmerge(id)                          takes one out again, or the latest merge back
-regulars.export('backup')                     the same as regulars.backup()
 regulars.backup({ passphrase, packed })       everything on file, history and settings too, as a Blob
 regulars.restore(fileOrText, { passphrase, dryRun })   puts a backup in the place of what is on file
 regulars.undoRestore()                        goes back to before the last restore
