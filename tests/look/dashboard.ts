@@ -35,7 +35,7 @@ const MOVES: Readonly<Record<string, { readonly state: string; readonly run: (pa
   'customers-new': {
     state: 'customers-few',
     run: async (page) => {
-      await page.locator('main header button').click();
+      await page.locator('main header button').last().click();
       await page.locator('dialog button[type=submit]').click();
     },
   },
