@@ -2,8 +2,8 @@ import type { Selection } from '../domain/filter.ts';
 import type { ActionId, CustomerId } from '../domain/ids.ts';
 import type { BulkChange, Push } from '../messaging/contract.ts';
 import type { LoadPerson } from '../storage/load.ts';
-import type { Person } from '../storage/person.ts';
-import { bulkEdits, rowsOfEdits } from './bulk/edits.ts';
+import type { Whole } from '../storage/whole.ts';
+import { bulkEdits, loadOfEdits } from './bulk/edits.ts';
 import type { CustomerList } from './customer-list.ts';
 import { isCalendarDate } from './customers.ts';
 import { type AppDeps, badRequest, done, type HandlersOf } from './deps.ts';
@@ -28,12 +28,12 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, tell: (push: Pus
     ids: readonly CustomerId[],
     signal: AbortSignal,
     onRead: (people: number) => void,
-  ): AsyncIterable<Person> {
+  ): AsyncIterable<Whole> {
     const pace = deps.pace();
     for (let from = 0; from < ids.length; from += AT_ONCE) {
       const some = ids.slice(from, from + AT_ONCE);
       signal.throwIfAborted();
-      yield* await deps.store.read((reader) => Promise.all(some.map(reader.person)));
+      yield* await deps.store.read((reader) => Promise.all(some.map(reader.whole)));
       onRead(Math.min(ids.length, from + AT_ONCE));
       if (pace.isDue()) await pace.rest();
     }
@@ -57,7 +57,7 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, tell: (push: Pus
     const head = { id: actionId, name: `bulk.${change.do}`, source: { type: 'user' as const } };
     if (ids.length <= LOAD_ABOVE)
       return deps.store.commit(head, async (reader) => {
-        const people = await Promise.all(ids.map(reader.person));
+        const people = await Promise.all(ids.map(reader.whole));
         const all = people.map((person) => bulkEdits(person, change));
         const changed = all.filter((edits) => edits.length > 0).length;
         return { edits: all.flat(), reply: { actionId, customers: ids.length, changed } };
@@ -73,7 +73,7 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, tell: (push: Pus
         const edits = bulkEdits(person, change);
         if (edits.length === 0) continue;
         changed += 1;
-        yield { home: person.id, rows: rowsOfEdits(person, edits), held: person };
+        yield* loadOfEdits(person, edits);
       }
     }
     const reply = () => ({ actionId, customers: ids.length, changed });

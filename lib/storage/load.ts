@@ -126,7 +126,9 @@ export function createLoader({
       const edited = new Set(await transaction.objectStore('summaries').getAllKeys());
       await writeSummaries(transaction, [...homes.filter((home) => edited.has(home)), ...together], deps, batch.prefix);
     });
-    const customerIds = homes.length > TELL_EACH ? 'many' : (homes as CustomerId[]);
+    // Whoever stands for somebody has changed with them.
+    const changed = new Set([...homes, ...together]) as Set<CustomerId>;
+    const customerIds = changed.size > TELL_EACH ? 'many' : [...changed];
     tell({ actionId: head.id, tables: [...tables], customerIds });
     return answer;
   }

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
+import type { CustomerId } from '../../lib/domain/ids.ts';
 import type { BulkChange } from '../../lib/messaging/contract.ts';
 import { newAction } from '../storage/open-test-store.ts';
 import { openApp, type TestApp } from './open-app.ts';
@@ -44,6 +45,30 @@ describe.each([50, 700])('a change to %i customers', (count) => {
     expect(await tagged(test, 'old')).toBe(count / 10);
     await test.call('history.redo', { actionId: newAction() });
     expect(await tagged(test, 'old')).toBe(count);
+  });
+
+  it('reaches all that is said of a person in several records, as one edit of them would', async () => {
+    const test = await openApp();
+    const ids = await test.file(...crowd(count));
+    // The tag is on the record that went into the other.
+    await test.call('merges.join', { actionId: newAction(), groups: [[ids[1] as CustomerId, ids[10] as CustomerId]] });
+    const run = (change: BulkChange) => test.call('bulk.run', { actionId: newAction(), of: everybody, change });
+    const undo = () => test.call('history.undo', { actionId: newAction() });
+    const people = async () => (await test.call('store.stats', {})).customers;
+    expect(await tagged(test, 'old')).toBe(count / 10);
+    expect(await run({ do: 'untag', tag: 'old' })).toMatchObject({ changed: count / 10 });
+    expect(await tagged(test, 'old')).toBe(0);
+    await undo();
+    expect(await tagged(test, 'old')).toBe(count / 10);
+    await run({ do: 'set', field: 'company', value: null });
+    expect((await test.call('customers.get', { customerId: ids[1] as CustomerId }))?.customer.company ?? '').toBe('');
+    await undo();
+    expect(await run({ do: 'remove' })).toMatchObject({ customers: count - 1, changed: count - 1 });
+    expect(await people()).toBe(0);
+    expect(await test.call('customers.get', { customerId: ids[10] as CustomerId })).toBeNull();
+    await undo();
+    expect(await people()).toBe(count - 1);
+    expect((await test.call('customers.get', { customerId: ids[10] as CustomerId }))?.customer.id).toBe(ids[1]);
   });
 
   it('takes a tag off, sets a field and deletes, each of them back again', async () => {
