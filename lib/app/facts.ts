@@ -1,8 +1,9 @@
 import type { CustomerId } from '../domain/ids.ts';
 import type { Source } from '../domain/profile.ts';
-import type { Person } from '../storage/person.ts';
+import type { Whole } from '../storage/whole.ts';
 import type { Facts } from './customer-facts.ts';
 import type { AppDeps } from './deps.ts';
+import { everybody } from './everybody.ts';
 import { decodeFacts, encodeFacts } from './facts-codec.ts';
 import { MARKS_VERSION, marksOf } from './quality/checks.ts';
 
@@ -39,7 +40,7 @@ const intern = (names: ReadonlySet<string>): readonly string[] => {
 };
 
 /** Somebody's facts; absent for who is no customer, or no longer. */
-function factsOf(person: Person): Facts | undefined {
+function factsOf(person: Whole): Facts | undefined {
   const [customer] = person.list('customers');
   if (!customer) return undefined;
   let [activeAt, contactAt, lastOrderAt] = [customer.createdAt, 0, 0];
@@ -77,10 +78,10 @@ export function createFacts({ store, pace: createPace }: Pick<AppDeps, 'store' |
   let reading: Promise<Map<CustomerId, Facts>> | undefined;
   const stale = new Set<CustomerId>();
 
-  function take(facts: Map<CustomerId, Facts>, person: Person): void {
+  function take(facts: Map<CustomerId, Facts>, person: Whole): void {
+    for (const { id } of person.members) facts.delete(id as CustomerId);
     const found = factsOf(person);
     if (found) facts.set(person.id as CustomerId, found);
-    else facts.delete(person.id as CustomerId);
   }
 
   /** The stored facts, with those who changed since. */
@@ -90,7 +91,7 @@ export function createFacts({ store, pace: createPace }: Pick<AppDeps, 'store' |
     const decoded = stored && (await decodeFacts(stored.load, MARKS_VERSION));
     const facts = decoded ?? new Map<CustomerId, Facts>();
     const pace = createPace();
-    for await (const person of store.people(decoded ? stored?.covers : undefined)) {
+    for await (const person of everybody(store, decoded ? stored?.covers : undefined)) {
       take(facts, person);
       if (pace.isDue()) await pace.rest();
     }
@@ -98,7 +99,7 @@ export function createFacts({ store, pace: createPace }: Pick<AppDeps, 'store' |
   }
 
   async function readAgain(facts: Map<CustomerId, Facts>, ids: readonly CustomerId[]) {
-    const people = await store.read((reader) => Promise.all(ids.map(reader.person)));
+    const people = await store.read((reader) => Promise.all(ids.map(reader.whole)));
     for (const person of people) take(facts, person);
     return facts;
   }

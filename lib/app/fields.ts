@@ -112,7 +112,8 @@ export function fieldHandlers(deps: AppDeps, summaries: Summaries): HandlersOf<'
       const answer = await deps.store.commit(
         { id: actionId, name: 'fields.set', source: USER },
         async (reader): Promise<{ edits: readonly Edit[]; reply: 'done' | 'not-found' | 'bad-request' }> => {
-          const [all, customer] = await Promise.all([readFields(reader), reader.get('customers', customerId)]);
+          const [all, person] = await Promise.all([readFields(reader), reader.whole(customerId)]);
+          const [customer] = person.list('customers');
           const field = all.find(({ id }) => id === fieldId);
           if (!field || !customer) return { edits: [], reply: 'not-found' };
           const read = readCustomValue(field, value);
@@ -120,8 +121,15 @@ export function fieldHandlers(deps: AppDeps, summaries: Summaries): HandlersOf<'
           const register = customRegister(fieldId);
           const held = (customer as unknown as Record<string, unknown>)[register];
           if (isSameValue(held, read.value)) return { edits: [], reply: 'done' };
-          const edit = { kind: 'set', table: 'customers', id: customerId, field: register, value: read.value } as const;
-          return { edits: [edit], reply: 'done' };
+          // A value that is taken away is taken from every record that has it; a new one is that of whoever stands for them.
+          const holders = person.members.filter(
+            (member) => (member.stored('customers')[0]?.fields[register] ?? null) !== null,
+          );
+          const ids = read.value === null ? holders.map((member) => member.id) : [person.id];
+          const edits = ids.map(
+            (id): Edit => ({ kind: 'set', table: 'customers', id, field: register, value: read.value }),
+          );
+          return { edits, reply: 'done' };
         },
       );
       if (answer === 'done') return done({ actionId });

@@ -1,3 +1,4 @@
+import { fieldOfRegister } from './custom-field.ts';
 import { CUSTOMER_FIELDS, type Customer, type CustomerField } from './customer.ts';
 import type { CustomerId } from './ids.ts';
 
@@ -9,7 +10,7 @@ export interface Alternative {
 
 /** Several merged records as one person. */
 export interface MergedView {
-  /** With the survivor's id. A field the survivor lacks has the others' value; tags are everybody's. */
+  /** With the survivor's id. A field the survivor lacks, the shop's own too, has the others' value; tags are everybody's. */
   readonly customer: Customer;
   /** Whose value each shown field is, where it is not the survivor's. */
   readonly borrowed: ReadonlyMap<CustomerField, CustomerId>;
@@ -46,9 +47,19 @@ export function viewOfMerged(records: readonly Customer[]): MergedView | undefin
   const { mergedInto: _, ...own } = survivor;
   const customer = {
     ...own,
+    ...customOf([survivor, ...others]),
     ...fields,
     tags: [...new Set([survivor, ...others].flatMap(({ tags }) => tags))],
     createdAt: Math.min(...records.map(({ createdAt }) => createdAt)),
   } as Customer;
   return { customer, borrowed, alternatives };
+}
+
+/** The values of the shop's own fields, by register: of several, the first's. */
+function customOf(records: readonly Customer[]): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const record of records.toReversed())
+    for (const [register, value] of Object.entries(record))
+      if (fieldOfRegister(register) !== undefined && value !== null && value !== undefined) values[register] = value;
+  return values;
 }

@@ -108,6 +108,44 @@ describe('two customers who were merged', () => {
     expect(await freshFinds('ana@souza.example')).toEqual([ana]);
   });
 
+  it('show what either has in a field of the shop’s own, and lose it from both when it is taken away', async () => {
+    const { test, ids } = await fourPeople();
+    const [ana, bo] = ids as [CustomerId, CustomerId];
+    const { fieldId } = await test.call('fields.add', { actionId: newAction(), name: 'Shoe size', kind: 'number' });
+    const set = (customerId: CustomerId, value: number | null) =>
+      test.call('fields.set', { actionId: newAction(), customerId, fieldId, value });
+    const shown = async (customerId: CustomerId) =>
+      (await test.call('customers.get', { customerId }))?.custom?.[fieldId] ?? null;
+    await set(bo, 42);
+    await merge(test, ana, bo);
+    expect([await shown(ana), await shown(bo)]).toEqual([42, 42]);
+    await set(ana, 40);
+    expect(await shown(ana)).toBe(40);
+    await set(ana, null);
+    expect(await shown(ana)).toBeNull();
+    await test.call('history.undo', { actionId: newAction() });
+    expect(await shown(ana)).toBe(40);
+    await part(test, ana);
+    expect([await shown(ana), await shown(bo)]).toEqual([40, 42]);
+  });
+
+  it('are judged as one by the data-quality report and by filters of what was done', async () => {
+    const { test, ids } = await fourPeople();
+    const [mute] = await test.file({ name: 'Em Pty' });
+    const named = async (check: string) =>
+      (
+        await test.call('customers.list', {
+          ...{ sort: 'name', descending: false, filter: '', offset: 0, limit: 10 },
+          where: [{ attribute: 'quality', is: 'any-of', values: [check] }],
+        })
+      ).rows.map(({ name }) => name);
+    expect(await named('no-contact')).toEqual(['Em Pty']);
+    await merge(test, mute as CustomerId, ids[1] as CustomerId);
+    expect(await named('no-contact')).toEqual([]);
+    await part(test, mute as CustomerId);
+    expect(await named('no-contact')).toEqual(['Em Pty']);
+  });
+
   it('stay one when the file is laid out anew and when an import tells more of one of them', async () => {
     const { test, ids } = await fourPeople({ journalFull: 1 });
     const [ana, bo] = ids as [CustomerId, CustomerId];
