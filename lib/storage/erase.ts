@@ -3,7 +3,7 @@ import type { Summary } from '../domain/summary.ts';
 import type { Table } from '../domain/tables.ts';
 import type { ActionHead } from './action.ts';
 import { readClock } from './commit.ts';
-import { type Database, type Erasing, watched } from './database.ts';
+import { type Database, type Erasing, localKey, watched } from './database.ts';
 import type { StoreDeps } from './deps.ts';
 import { stampPrefix, tick, valueHash } from './hlc.ts';
 import { readLayout } from './layout.ts';
@@ -18,6 +18,9 @@ export interface EraseTarget {
   readonly table: Table;
   readonly id: string;
 }
+
+/** Shorter ones stand in other people's entries by chance. */
+const WORD_MIN_CHARS = 5;
 
 const keyOf = ({ table, id }: EraseTarget): string => `${table}/${id}`;
 
@@ -98,6 +101,7 @@ async function eraseFromStores(
   const actionIds = new Set<ActionId>();
   const placed: Erasing['targets'][number][] = [];
   const homesNow = await Promise.all(targets.map(({ table, id }) => reader.homeOf(table, id)));
+  await eraseFromLists(transaction, await wordsOf(reader, targets));
   await Promise.all(
     targets.map(async (target, index) => {
       const { table, id } = target;
@@ -131,6 +135,31 @@ async function eraseFromStores(
     await actions.put({ ...action, effects });
   }
   return { prefix, targets: placed };
+}
+
+/** What records are told by elsewhere: their ids, and the addresses and numbers among them. */
+async function wordsOf(reader: Reader, targets: readonly EraseTarget[]): Promise<string[]> {
+  const identities = targets.filter(({ table }) => table === 'identities');
+  const records = await Promise.all(identities.map(({ table, id }) => reader.stored(table, id)));
+  const keys = records.flatMap((record) => {
+    const key = record?.fields.key;
+    return typeof key === 'string' && key.length >= WORD_MIN_CHARS ? [key] : [];
+  });
+  return [...targets.map(({ id }) => id), ...keys];
+}
+
+/** Takes whatever tells of somebody out of the lists that this device keeps for itself. */
+async function eraseFromLists(transaction: WriteTransaction, words: readonly string[]): Promise<void> {
+  const meta = transaction.objectStore('meta');
+  for (const key of await meta.getAllKeys(IDBKeyRange.bound(localKey(''), localKey('\uffff')))) {
+    const list = await meta.get(key);
+    if (!Array.isArray(list)) continue;
+    const kept = list.filter((entry) => {
+      const text = JSON.stringify(entry);
+      return !words.some((word) => text.includes(word));
+    });
+    if (kept.length < list.length) await meta.put(kept, key);
+  }
 }
 
 async function deleteDrafts(transaction: WriteTransaction, { table, id }: EraseTarget, home?: string): Promise<void> {

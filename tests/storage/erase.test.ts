@@ -4,6 +4,7 @@ import { keysOf } from '../../lib/app/keys.ts';
 import { summaryOf } from '../../lib/app/summaries.ts';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import type { Edit } from '../../lib/storage/action.ts';
+import { localKey } from '../../lib/storage/database.ts';
 import type { EraseTarget } from '../../lib/storage/erase.ts';
 import type { LoadPerson } from '../../lib/storage/load.ts';
 import { isErased } from '../../lib/storage/record.ts';
@@ -223,6 +224,19 @@ describe('an erasure', () => {
     expect(customer?.name).toBe(ANN[0]);
     const log = await store.read((reader) => reader.changesOf('customers', who.home));
     expect(log.map(({ field }) => field)).toContain('name');
+  });
+
+  it('takes them out of the lists that this device keeps for itself, and leaves the others in', async () => {
+    const { store, database } = await open();
+    const who = ann();
+    await commit(store, editsOf(loaded(who)));
+    const entries = [{ about: who.home }, { email: ANN[1] }, { email: 'else@x.example' }];
+    await store.writeLocal(async (transaction) => {
+      await transaction.objectStore('meta').put(entries, localKey('asked'));
+    });
+    await erase(store, targetsOf(who));
+    expect(await store.read((reader) => reader.local('asked'))).toEqual([{ email: 'else@x.example' }]);
+    expect(await storesWith(database, ...ANN)).toEqual([]);
   });
 
   it('of an address rewrites the summaries that had it', async () => {
