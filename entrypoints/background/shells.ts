@@ -84,7 +84,9 @@ export function serveShell(port: Browser.runtime.Port, { app, readSettings, issu
       case 'need':
         // Whatever a document says that is not of a granted site, the browser lets no script of ours into it.
         bringOverlay(at.tabId, at.frameId);
-        tellShell(at.tabId, at.frameId, { type: 'recipe', recipe: recipes.find(({ id }) => id === said.recipe) });
+        // None is asked for where the user opens the panel on a page that shows nobody.
+        for (const recipe of recipes)
+          if (recipe.id === said.recipe) tellShell(at.tabId, at.frameId, { type: 'recipe', recipe });
         return;
       case 'token':
         tellShell(at.tabId, at.frameId, { type: 'token', token: await issueToken(at.tabId) });

@@ -26,9 +26,9 @@ export function startShell(): void {
   let setup: Setup | undefined;
   let tab: Tab | undefined;
   let overlay: Overlay | undefined;
-  /** What the overlay was asked for; told all that came since when it is there. */
+  /** Which recipe the overlay was asked for with; '' without one. */
   let asked: string | undefined;
-  const waiting: ToShell[] = [];
+  const waiting = new Map<ToShell['type'], ToShell>();
   /** What the background was told last: said again when it has to begin anew. */
   let said: Extract<Said, { type: 'seen' }> | undefined;
 
@@ -47,7 +47,8 @@ export function startShell(): void {
     join(make) {
       if (overlay || !setup) return;
       overlay = make(setup, tab);
-      for (const message of waiting.splice(0)) overlay.receive(message);
+      for (const message of waiting.values()) overlay.receive(message);
+      waiting.clear();
     },
   };
   window.addEventListener('pagehide', gone, { signal });
@@ -76,18 +77,23 @@ export function startShell(): void {
       case 'tab':
         tab?.draw(message.badge);
         return;
+      case 'recipe':
+        // What comes late may have been meant for the document before.
+        if ((message.recipe as Signs).id === asked) pass(message);
+        return;
       case 'toggle':
-        need('');
         pass(message);
+        if (setup) need('');
         return;
       default:
-        pass(message);
+        overlay?.receive(message);
     }
   }
 
+  /** To the overlay, or kept for it: each kind of message once. */
   function pass(message: ToShell): void {
     if (overlay) overlay.receive(message);
-    else waiting.push(message);
+    else waiting.set(message.type, message);
   }
 
   /** The background is asked while the page still loads; a page half there is not read. */
@@ -102,6 +108,8 @@ export function startShell(): void {
       tab?.speak(given);
       overlay?.receive(given);
       if (said) link.send(said);
+      // What was asked for may have been lost with the page on its way out, or with the worker.
+      if (asked !== undefined) ask(asked);
       return;
     }
     setup = given;
@@ -110,6 +118,7 @@ export function startShell(): void {
     const recipe = pickRecipe(given.signs as readonly Signs[], page());
     if (recipe) watchFor(recipe);
     else say(null, true, 0);
+    if (waiting.has('toggle')) need('');
   }
 
   /** The overlay is brought in once the address is one that a view of the recipe has. */
@@ -124,10 +133,14 @@ export function startShell(): void {
     look();
   }
 
-  /** Asks for the overlay; with a recipe where the page may have something to read. */
+  /** Asks for the overlay; with a recipe where the page may have something to read. A user who asks again is heard again. */
   function need(recipe: string): void {
-    if (asked === recipe || (asked && !recipe)) return;
-    asked = recipe;
+    if (recipe ? asked === recipe : overlay) return;
+    asked ||= recipe;
+    ask(asked);
+  }
+
+  function ask(recipe: string): void {
     link.send({ type: 'need', ...(recipe ? { recipe } : {}) });
   }
 

@@ -30,10 +30,16 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, tell: (push: Pus
     onRead: (people: number) => void,
   ): AsyncIterable<Whole> {
     const pace = deps.pace();
+    const seen = new Set<string>();
     for (let from = 0; from < ids.length; from += AT_ONCE) {
       const some = ids.slice(from, from + AT_ONCE);
       signal.throwIfAborted();
-      yield* await deps.store.read((reader) => Promise.all(some.map(reader.whole)));
+      for (const person of await deps.store.read((reader) => Promise.all(some.map(reader.whole)))) {
+        // Two who were chosen may be one by now.
+        if (seen.has(person.id)) continue;
+        seen.add(person.id);
+        yield person;
+      }
       onRead(Math.min(ids.length, from + AT_ONCE));
       if (pace.isDue()) await pace.rest();
     }
@@ -57,8 +63,8 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, tell: (push: Pus
     const head = { id: actionId, name: `bulk.${change.do}`, source: { type: 'user' as const } };
     if (ids.length <= LOAD_ABOVE)
       return deps.store.commit(head, async (reader) => {
-        const people = await Promise.all(ids.map(reader.whole));
-        const all = people.map((person) => bulkEdits(person, change));
+        const people = new Map((await Promise.all(ids.map(reader.whole))).map((person) => [person.id, person]));
+        const all = Array.from(people.values(), (person) => bulkEdits(person, change));
         const changed = all.filter((edits) => edits.length > 0).length;
         return { edits: all.flat(), reply: { actionId, customers: ids.length, changed } };
       });

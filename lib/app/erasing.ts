@@ -26,7 +26,7 @@ export async function eraseTargets(reader: Reader, people: readonly Person[]): P
     const { customerId, personKey } = fields;
     const isTheirs =
       ids.has(String(customerId)) ||
-      (typeof personKey === 'string' && (keys.has(personKey) || [...keys].some((key) => personKey.includes(key))));
+      (typeof personKey === 'string' && (keys.has(personKey) || [...ids].some((id) => personKey.endsWith(id))));
     if (isTheirs) targets.push({ table: 'rejections', id });
   }
   return targets;
@@ -61,10 +61,12 @@ export async function stillDeleted(
 export async function* emptyingFields(summaries: Summaries, fieldIds: ReadonlySet<string>): AsyncIterable<Edit[]> {
   let edits: Edit[] = [];
   const table: Table = 'customers';
-  for (const { id, custom = {} } of (await summaries.all()).values()) {
+  for (const { id, custom = {}, members = [] } of (await summaries.all()).values()) {
+    // Of several records each may have a value of its own.
     for (const field of fieldIds)
       if (custom[field] !== undefined)
-        edits.push({ kind: 'set', table, id, field: customRegister(field), value: null });
+        for (const one of [id, ...members])
+          edits.push({ kind: 'set', table, id: one, field: customRegister(field), value: null });
     if (edits.length >= EDITS_AT_ONCE) {
       yield edits;
       edits = [];

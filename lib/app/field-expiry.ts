@@ -30,8 +30,9 @@ export async function removeExpired(deps: AppDeps, summaries: Summaries): Promis
       source: { type: 'rule', rule: 'expiry' } as const,
     };
     removed += await deps.store.commit({ ...head, automatic: true }, async (reader) => {
-      const people = await Promise.all(ids.map(reader.person));
-      const edits = people.flatMap((person) => expired(person, fields, deps.now()));
+      const people = await Promise.all(ids.map(reader.whole));
+      const records = people.flatMap(({ members }) => members);
+      const edits = records.flatMap((person) => expired(person, fields, deps.now()));
       return { edits, reply: edits.length };
     });
     await deps.pace().rest();

@@ -78,6 +78,7 @@ export function createApp(
     facts.forget(customerIds);
     list.forget(customerIds, tables);
     index.forget(customerIds);
+    if (customerIds === 'many') trash.forget();
   });
   const canary = createCanary(deps);
   const { clearAway, ...restores } = restoreHandlers(deps, canary, summaries);

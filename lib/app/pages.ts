@@ -212,7 +212,14 @@ export function createPages(deps: PagesDeps): Pages {
     const settled = await change(at, (held) =>
       held.frames[String(at.frameId)]?.loading ? withFrame(held, at, SETTLED) : undefined,
     );
-    if (settled) await show(at.tabId, settled);
+    if (settled) await conclude(at.tabId, settled, await show(at.tabId, settled));
+  }
+
+  /** What follows of a page once all of it has been read: it is recorded, and links who wrote of an order to its buyer. */
+  async function conclude(tabId: number, state: TabState, scene: Scene | undefined): Promise<void> {
+    if (!scene || !sightingOf(state).final) return;
+    await recordIfWanted(tabId, state, scene);
+    await deps.considerOrders(scene);
   }
 
   async function drawRows(at: DocumentAt, state: TabState): Promise<void> {
@@ -248,8 +255,7 @@ export function createPages(deps: PagesDeps): Pages {
       if (!state) return;
       const scene = await show(at.tabId, state);
       await drawRows(at, state);
-      if (scene && final) await recordIfWanted(at.tabId, state, scene);
-      if (scene && final) await deps.considerOrders(scene);
+      await conclude(at.tabId, state, scene);
     },
     async gone(at) {
       rowBadges.forget(at.doc);

@@ -16,12 +16,17 @@ export interface FieldChange {
   readonly before?: unknown;
   readonly after?: unknown;
   readonly element?: string | undefined;
+  /** The action's name. */
+  readonly action?: string;
 }
+
+/** What a value was removed by that may be kept no longer: it is not to come back. */
+const FOR_GOOD = 'fields.expire';
 
 /** The edit that makes a field again what it was before a change; absent where it is so already, or was nothing. */
 export function puttingBack(record: StoredRecord | undefined, change: FieldChange): Edit | undefined {
-  const { table, id, field, before, element } = change;
-  if (!record || isErased(record) || NO_VALUES.includes(field)) return undefined;
+  const { table, id, field, before, element, action } = change;
+  if (!record || isErased(record) || NO_VALUES.includes(field) || action === FOR_GOOD) return undefined;
   if (element !== undefined) {
     const isIn = liveAdds(record, field, element).length > 0;
     return before === undefined || isIn ? undefined : { kind: 'add', table, id, field, element };
@@ -48,7 +53,9 @@ export async function changeBy(
   const { table, id, field, element } = at;
   if (action.load !== undefined) {
     const loaded = (await reader.loadsOf(table, id)).find((one) => one.actionId === actionId);
-    return loaded && { table, id, field, before: loaded.before[field], after: loaded.fields[field] };
+    return (
+      loaded && { table, id, field, before: loaded.before[field], after: loaded.fields[field], action: action.name }
+    );
   }
   const effect = action.effects.find(
     (one) => one.table === table && one.id === id && one.field === field && one.element === element,
@@ -56,5 +63,5 @@ export async function changeBy(
   if (!effect) return undefined;
   const { before, after, kind } = effect;
   if (element !== undefined) return { table, id, field, element, ...(kind === 'remove' ? { before: element } : {}) };
-  return { table, id, field, before, after };
+  return { table, id, field, before, after, action: action.name };
 }

@@ -1,3 +1,4 @@
+import type { MergeMark } from '../domain/customer.ts';
 import type { ActionId, CustomerId } from '../domain/ids.ts';
 import { TABLES, type Table } from '../domain/tables.ts';
 import { TRASH_KINDS, TRASH_MS, type TrashItem } from '../domain/trash.ts';
@@ -89,6 +90,32 @@ function goingWith(
     );
 }
 
+/** The customer's records, and those of everybody who had been merged with them and was deleted along. */
+async function deletedTogether(
+  reader: Reader,
+  person: Person,
+  owner: DeletedRecord,
+  records: Records,
+): Promise<readonly (readonly [Person, DeletedRecord])[]> {
+  const found = new Map([[person.id, [person, owner] as const]]);
+  if (!(await reader.knowsMerges())) return [...found.values()];
+  const survivorOf = (one: Person) => {
+    const mark = one.stored('customers')[0]?.fields.mergedInto as MergeMark | null | undefined;
+    return mark?.survivorId;
+  };
+  const along = [...records.values()].filter(
+    ({ table, actionId }) => table === 'customers' && actionId === owner.actionId,
+  );
+  const candidates = await Promise.all(along.map(async (of) => [await reader.person(of.id), of] as const));
+  // Each one found may tie further ones to the group.
+  for (const [known] of found.values())
+    for (const candidate of candidates) {
+      const [one] = candidate;
+      if (survivorOf(one) === known.id || survivorOf(known) === one.id) found.set(one.id, candidate);
+    }
+  return [...found.values()];
+}
+
 const back = (table: Table, id: string): Edit => ({ kind: 'set', table, id, field: 'deleted', value: null });
 
 /**
@@ -101,8 +128,9 @@ export async function restoring(reader: Reader, deleted: DeletedRecord, records:
   const home = await reader.homeOf(table, id);
   const person = await reader.person(home ?? id);
   const owner = records.get(`customers/${person.id}`);
-  const whole = owner
-    ? TABLES.flatMap((name) => goingWith(person, name, owner, records).map((record) => back(name, record.id)))
-    : [];
+  const whole: Edit[] = [];
+  for (const [one, of] of owner ? await deletedTogether(reader, person, owner, records) : [])
+    for (const name of TABLES)
+      for (const record of goingWith(one, name, of, records)) whole.push(back(name, record.id));
   return table === 'customers' ? whole : [...whole, back(table, id)];
 }

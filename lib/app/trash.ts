@@ -3,6 +3,7 @@ import type { Source } from '../domain/profile.ts';
 import { TRASH_KINDS, TRASH_MS } from '../domain/trash.ts';
 import type { EraseTarget } from '../storage/erase.ts';
 import type { Reader } from '../storage/reader.ts';
+import { isDeleted } from '../storage/record.ts';
 import { createDeletionLog, type DeletedLoad, type DeletedRecord, type Erased } from './deletions.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
 import { emptyingFields, eraseTargets, stillDeleted } from './erasing.ts';
@@ -23,6 +24,8 @@ export interface Trash {
   readonly handlers: HandlersOf<'trash'>;
   /** Erases what has been in the trash for its time. Tells how many items went. */
   erasePast(): Promise<number>;
+  /** Must be told when much may have changed at once: what was deleted is asked anew. */
+  forget(): void;
 }
 
 type Entry =
@@ -51,6 +54,9 @@ export function createTrash(deps: AppDeps, summaries: Summaries): Trash {
 
   /** The records that one item is made of, as they are now. */
   async function targetsOf(reader: Reader, { table, id }: DeletedRecord): Promise<EraseTarget[]> {
+    const record = await reader.stored(table, id);
+    // Whatever the log remembers: what is on file is not erased.
+    if (!record || !isDeleted(record)) return [];
     if (table === 'customers') return eraseTargets(reader, [await reader.person(id)]);
     if (table !== 'orders') return [{ table, id }];
     const home = await reader.homeOf(table, id);
@@ -150,6 +156,7 @@ export function createTrash(deps: AppDeps, summaries: Summaries): Trash {
         return done({ actionId, items: items.length });
       },
     },
+    forget: log.forget,
     async erasePast() {
       const past = (await entries()).filter(({ of }) => of.at + TRASH_MS <= deps.now());
       if (past.length > 0) await eraseAll(past, RULE, deps.newId() as ActionId);

@@ -245,7 +245,7 @@ describe('the two routers', () => {
       .map((option) => [...option._zod.def.shape.type._zod.def.values][0])
       .sort();
     expect(handled).toEqual(named);
-    expect(named).toEqual(['check', 'gone', 'left', 'place', 'seen', 'start', 'token']);
+    expect(named).toEqual(['check', 'gone', 'left', 'need', 'place', 'seen', 'start', 'token']);
     expect(text).not.toMatch(/\bapp\.(?!pages\.)\w+/);
     expect([...text.matchAll(/\bapp\.pages\.(\w+)/g)].map(([, use]) => use).sort()).toEqual([
       'ended',
