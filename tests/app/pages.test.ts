@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { newAction } from '../storage/open-test-store.ts';
 import { child, fact, inMemory, message, ORIGIN, openApp, order, person, show, TAB, top } from './open-app.ts';
@@ -117,6 +117,26 @@ describe('what is recorded', () => {
     expect((await test.call('store.stats', {})).interactions).toBe(0);
     await test.app.pages.seen(top(), { sighting: seen, final: true, rev: 1 });
     expect((await test.call('store.stats', {})).interactions).toBe(1);
+  });
+
+  it('is not lost when another frame of the page goes away meanwhile and nothing comes in its place', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const test = await openApp();
+      await test.file(EMMA);
+      await test.call('sites.setRecording', { actionId: newAction(), origin: ORIGIN, recording: 'all' });
+      await show(test, top(), null);
+      await show(test, child('helper-document'), null);
+      await test.app.pages.gone(child('helper-document'));
+      const sighting = message(person('from', 'emma@clarke.example'));
+      await test.app.pages.seen(top(), { sighting, final: true, rev: 2 });
+      expect((await test.call('page.get', {})).state).toBe('loading');
+      await vi.advanceTimersByTimeAsync(5000);
+      await vi.waitFor(async () => expect((await test.call('store.stats', {})).interactions).toBe(1));
+      expect((await test.call('page.get', {})).message?.record.type).toBe('recorded');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('never makes a customer from a mere view, and nothing of the never list', async () => {

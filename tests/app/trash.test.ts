@@ -131,6 +131,22 @@ describe('the trash', () => {
     expect(await count()).toBe(0);
   });
 
+  it('gives a person in several records back whole', async () => {
+    const test = await openApp();
+    const order = { number: 'Q-77002', placedAt: 1_780_000_100_000, currency: 'EUR', totalMinor: 900 };
+    const [ann, anna, other] = (await test.file(ANN, { name: 'Anna Q.', orders: [order] }, { name: 'Else' })) as [
+      CustomerId,
+      CustomerId,
+      CustomerId,
+    ];
+    await test.call('merges.join', { actionId: newAction(), groups: [[ann, anna]] });
+    await test.call('bulk.run', { actionId: newAction(), of: { ids: [ann, other] }, change: { do: 'remove' } });
+    expect(await seen(test, ann)).toBeNull();
+    await restore(test, [`customers/${ann}`]);
+    expect((await test.call('customers.get', { customerId: anna }))?.stats.orderCount).toBe(2);
+    expect((await items(test)).map(({ title }) => title)).toEqual(['Else']);
+  });
+
   it('holds many that were deleted in one go as one thing, until that is taken back', async () => {
     const test = await openApp();
     const people = Array.from({ length: 60 }, (_, index) => ({ name: `Q-person ${index}` }));

@@ -87,6 +87,48 @@ describe('the panel and what is under it', () => {
   });
 });
 
+describe('a page that shows nobody at first', () => {
+  let site: Site;
+  let page: Page;
+  beforeAll(async () => {
+    site = await startSite();
+    page = await browser.context.newPage();
+    // In the shape of a webmail, at an address where it shows no message; moving on within the document brings it one.
+    const mail = site.mail({ uid: 7, email: 'emma@clarke.example', name: 'Emma', subject: 'Hello' });
+    const html = await (await fetch(mail)).text();
+    await page.goto(site.serve('/mail/?_task=settings&_action=about', html));
+  });
+  afterAll(async () => {
+    await page?.close();
+    await site?.close();
+  });
+  const move = (query: string) => page.evaluate((to) => history.pushState(null, '', to), `/mail/${query}`);
+  const clickTab = () => page.mouse.click(1390, 290);
+
+  it('opens its panel by the tab, and shows the person once there is one', async () => {
+    await until('the tab', async () =>
+      (await page.evaluate(() => document.querySelector('[data-regulars-shell]') !== null)) ? true : undefined,
+    );
+    expect(page.frames().some((frame) => frame.url().includes('panel.html'))).toBe(false);
+    await clickTab();
+    const panel = await browser.panel(page);
+    expect(await panel.getByRole('heading', { name: 'Emma Clarke' }).count()).toBe(0);
+    await move('?_task=mail&_action=show&_uid=7&_mbox=INBOX');
+    await panel.getByRole('heading', { name: 'Emma Clarke' }).waitFor();
+    await move('?_task=settings&_action=about');
+    await panel.getByRole('heading', { name: 'Emma Clarke' }).waitFor({ state: 'detached' });
+    await move('?_task=mail&_action=show&_uid=7&_mbox=INBOX');
+    await panel.getByRole('heading', { name: 'Emma Clarke' }).waitFor();
+  });
+
+  it('comes back from the history with its person', async () => {
+    await page.goto(site.serve('/elsewhere', '<!doctype html><title>Elsewhere</title><p>Nobody'));
+    await page.goBack();
+    await move('?_task=mail&_action=show&_uid=7&_mbox=INBOX');
+    await (await browser.panel(page)).getByRole('heading', { name: 'Emma Clarke' }).waitFor();
+  });
+});
+
 describe.each([1400, 1024, 800])('the primary actions of real pages, %d px wide', (width) => {
   let bed: Bed;
   let truth: RoundcubeTruth;
