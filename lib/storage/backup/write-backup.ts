@@ -1,3 +1,4 @@
+import type { MergeMark } from '../../domain/customer.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import type { Summary } from '../../domain/summary.ts';
 import { TABLES, type Table } from '../../domain/tables.ts';
@@ -47,6 +48,7 @@ export function writeBackup(
   const deps: StoreDeps = { ...options, cache: createSegmentCache() };
   const segments: Segment[] = [];
   const homes = new Set<string>();
+  let knowsMerges = false;
   const pace = createPace();
   let next = 1;
   let clock = own.clock;
@@ -78,7 +80,15 @@ export function writeBackup(
     // The layers to come are read together with this one.
     await watched(database.transaction('meta', 'readwrite')).objectStore('meta').put(layout(), 'layout');
   }
-  const layout = (): Layout => ({ next, segments });
+  const layout = (): Layout => ({ next, segments, ...(knowsMerges ? { knowsMerges } : {}) });
+
+  /** Of whoever was merged the layers tell apart: their summary, and that of whoever stands for them, is worked out last. */
+  function noteMerge(table: Table, id: string, fields: Readonly<Record<string, unknown>>): void {
+    const mark = table === 'customers' ? (fields.mergedInto as Partial<MergeMark> | null | undefined) : undefined;
+    if (typeof mark?.survivorId !== 'string') return;
+    knowsMerges = true;
+    homes.add(id).add(mark.survivorId);
+  }
 
   async function putPerson({ id, batches, rows }: Extract<BackupLine, { is: 'person' }>): Promise<string | undefined> {
     if (!layer) return 'no layer';
@@ -93,6 +103,7 @@ export function writeBackup(
           continue;
         }
         const { batch = 0, ...row } = line;
+        noteMerge(table, row.id, row.fields);
         const made = good[table];
         if (made) made.push({ ...row, batch: known[batch] as Batch });
         else good[table] = [{ ...row, batch: known[batch] as Batch }];
@@ -152,6 +163,7 @@ export function writeBackup(
           record,
         };
         if (line.is === 'changed') for (const home of line.homes) homes.add(home);
+        noteMerge(table, record.id, record.fields);
         await later((transaction) => transaction.objectStore(line.is === 'shop' ? 'shop' : 'journal').put(row));
         return undefined;
       }
@@ -191,6 +203,8 @@ export function writeBackup(
     async finish() {
       await endLayer();
       await flush();
+      // Before any summary: those whom merges tie are looked for only when it says so.
+      if (knowsMerges) await database.put('meta', layout(), 'layout');
       const all = [...homes];
       for (let from = 0; from < all.length; from += WRITTEN_AT_ONCE) {
         const some = all.slice(from, from + WRITTEN_AT_ONCE);
