@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { DAY_MS } from '../domain/time.ts';
 import { newestAt, type Restoring } from '../storage/backup/write-backup.ts';
-import { type Database, openDatabase } from '../storage/database.ts';
+import { type Database, type MarkName, openDatabase, watched } from '../storage/database.ts';
 import { clearAway, databaseName, hasDatabase, moveBack, moveTo, readPlace, remove } from '../storage/place.ts';
 import type { FileCanary, LocalMemory } from './canary.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from './deps.ts';
@@ -45,6 +45,17 @@ export function restoreHandlers(
     const kept = session?.restoreId ?? (await checked())?.restoreId;
     await clearAway(deps.now() - FORMER_KEPT_MS, kept === undefined ? undefined : databaseName(kept));
   };
+
+  /** What is kept for some days only is kept so long from now on: it was in a backup until today. */
+  async function countAnew(name: string): Promise<void> {
+    const opened = await openDatabase({ name, onClosed: () => {} });
+    if (!opened.ok) throw opened.error;
+    const transaction = watched(opened.value.transaction('meta', 'readwrite', { durability: 'strict' }));
+    for (const mark of ['daily', 'restored'] satisfies MarkName[])
+      await transaction.objectStore('meta').put(String(deps.now()), `mark:${mark}`);
+    await transaction.done;
+    opened.value.close();
+  }
 
   return {
     clearAway: clear,
@@ -100,6 +111,7 @@ export function restoreHandlers(
       if (place.current !== name) {
         if ((await checked())?.restoreId !== restoreId || !(await hasDatabase(name))) return notFound;
         await deps.store.exchange(actionId, async () => {
+          await countAnew(name);
           await moveTo(name, deps.now());
         });
       }

@@ -115,8 +115,8 @@ export interface Erasing {
   readonly targets: readonly { readonly table: Table; readonly id: string; readonly homes: readonly string[] }[];
 }
 
-/** When the daily work was done last; up to which action everything deleted has been settled. */
-export type MarkName = 'daily' | 'trash';
+/** When the daily work was done last; up to which action everything deleted has been settled; since when it is here. */
+export type MarkName = 'daily' | 'trash' | 'restored';
 
 /** The present generation of something derived, and the state of the file that it was made of. */
 export interface DerivedHead {

@@ -17,6 +17,7 @@ import { type Batch, type Row, recordOf } from '../segments/row.ts';
 import { createSegmentBuilder, type Segment, type SegmentBuilder } from '../segments/segment.ts';
 import { beginRead, beginWrite, whole } from '../transaction.ts';
 import { type BackupLine, changeOfLine, fromBase64, isRowLine, type LayerHead, parseLine } from './lines.ts';
+import { NOT_KEPT } from './read-backup.ts';
 
 const WRITTEN_AT_ONCE = 300;
 
@@ -139,6 +140,7 @@ export function writeBackup(
   async function put(line: BackupLine): Promise<string | undefined> {
     switch (line.is) {
       case 'meta':
+        if (NOT_KEPT.test(line.key)) return undefined;
         if (line.key === 'next-layer' && Number.isInteger(line.value)) next = Math.max(next, line.value as number);
         else if (line.key === 'clock') clock = laterOf(clock, line.value);
         else await later((transaction) => transaction.objectStore('meta').put(line.value as string, line.key));
