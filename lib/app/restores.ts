@@ -57,6 +57,9 @@ export function restoreHandlers(
     opened.value.close();
   }
 
+  /** Until when the file that is gone back to next is kept. */
+  const formerUntil = async () => ((await readPlace()).formers.at(-1)?.at ?? deps.now()) + FORMER_KEPT_MS;
+
   return {
     clearAway: clear,
     async 'restore.open'({ device }) {
@@ -117,7 +120,7 @@ export function restoreHandlers(
       }
       await canary.accept();
       await deps.local.set(KEY, undefined);
-      return done({ formerUntil: deps.now() + FORMER_KEPT_MS });
+      return done({ formerUntil: await formerUntil() });
     },
     async 'restore.close'({ restoreId }) {
       if (session?.restoreId === restoreId) await discard();
@@ -128,13 +131,13 @@ export function restoreHandlers(
       return done({});
     },
     async 'restore.undo'({ actionId }) {
-      const { previous } = await readPlace();
-      if (!previous || !(await hasDatabase(previous.name))) return notFound;
+      const last = (await readPlace()).formers.at(-1);
+      if (!last || !(await hasDatabase(last.name))) return notFound;
       await deps.store.exchange(actionId, async () => {
         await moveBack(deps.now());
       });
       await canary.accept();
-      return done({ formerUntil: deps.now() + FORMER_KEPT_MS });
+      return done({ formerUntil: await formerUntil() });
     },
   };
 }

@@ -137,8 +137,12 @@ export const localKey = (name: string): string => `local:${name}`;
 /** Which database holds the file. */
 export interface Place {
   readonly current: string;
-  /** The file as it was before it was restored; kept for a while, to go back. */
-  readonly previous?: { readonly name: string; readonly at: EpochMs };
+  /** The file as it was before each restore, and since when it is kept to go back to; the last is gone back to first. */
+  readonly formers: readonly Former[];
+}
+export interface Former {
+  readonly name: string;
+  readonly at: EpochMs;
 }
 
 export const EMPTY_LAYOUT: Layout = { next: 1, segments: [] };
