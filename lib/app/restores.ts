@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ActionId } from '../domain/ids.ts';
 import { DAY_MS } from '../domain/time.ts';
 import { newestAt, type Restoring } from '../storage/backup/write-backup.ts';
 import { type Database, type MarkName, openDatabase, watched } from '../storage/database.ts';
@@ -46,16 +47,26 @@ export function restoreHandlers(
     await clearAway(deps.now() - FORMER_KEPT_MS, kept === undefined ? undefined : databaseName(kept));
   };
 
-  /** What is kept for some days only is kept so long from now on: it was in a backup until today. */
-  async function countAnew(name: string): Promise<void> {
-    const opened = await openDatabase({ name, onClosed: () => {} });
-    if (!opened.ok) throw opened.error;
-    const transaction = watched(opened.value.transaction('meta', 'readwrite', { durability: 'strict' }));
-    for (const mark of ['daily', 'restored'] satisfies MarkName[])
-      await transaction.objectStore('meta').put(String(deps.now()), `mark:${mark}`);
-    await transaction.done;
-    opened.value.close();
-  }
+  const newActionId = () => deps.newId() as ActionId;
+  /** Readies a database to take the file's place: whoever was erased for good in the file is erased there too. */
+  const ready =
+    (name: string, isRestored: boolean): Parameters<typeof deps.store.exchange>[1] =>
+    async (eraseIn) => {
+      const opened = await openDatabase({ name, onClosed: () => {} });
+      if (!opened.ok) throw opened.error;
+      const database = opened.value;
+      try {
+        await eraseIn(database, newActionId);
+        if (!isRestored) return;
+        // What is kept for some days only is kept so long from now on: it was in a backup until today.
+        const transaction = watched(database.transaction('meta', 'readwrite', { durability: 'strict' }));
+        for (const mark of ['daily', 'restored'] satisfies MarkName[])
+          await transaction.objectStore('meta').put(String(deps.now()), `mark:${mark}`);
+        await transaction.done;
+      } finally {
+        database.close();
+      }
+    };
 
   /** Until when the file that is gone back to next is kept. */
   const formerUntil = async () => ((await readPlace()).formers.at(-1)?.at ?? deps.now()) + FORMER_KEPT_MS;
@@ -92,7 +103,7 @@ export function restoreHandlers(
       if (session?.restoreId !== restoreId) return notFound;
       const { database, restoring } = session;
       const [found, all, presentAt] = await Promise.all([
-        restoring.finish(),
+        restoring.finish(() => deps.store.eraseAlso(database, newActionId)),
         summaries.all(),
         deps.store.read(newestAt),
       ]);
@@ -113,8 +124,7 @@ export function restoreHandlers(
       // Asked twice it is done once.
       if (place.current !== name) {
         if ((await checked())?.restoreId !== restoreId || !(await hasDatabase(name))) return notFound;
-        await deps.store.exchange(actionId, async () => {
-          await countAnew(name);
+        await deps.store.exchange(actionId, ready(name, true), async () => {
           await moveTo(name, deps.now());
         });
       }
@@ -133,7 +143,7 @@ export function restoreHandlers(
     async 'restore.undo'({ actionId }) {
       const last = (await readPlace()).formers.at(-1);
       if (!last || !(await hasDatabase(last.name))) return notFound;
-      await deps.store.exchange(actionId, async () => {
+      await deps.store.exchange(actionId, ready(last.name, false), async () => {
         await moveBack(deps.now());
       });
       await canary.accept();

@@ -47,6 +47,8 @@ export interface StoredAction {
   readonly effects: readonly Effect[];
   /** The segment that holds what the action wrote, where that was too much for effects. */
   readonly load?: number;
+  /** What it erased for good is known by this beginning of its tombstones' stamps. */
+  readonly erasing?: string;
   /** What the use-case answered, for a request that comes twice. */
   readonly reply: unknown;
 }

@@ -25,8 +25,13 @@ const WRITTEN_AT_ONCE = 300;
 export interface Restoring {
   /** Takes one line. Gives what of it could not be read: that part is set aside, the rest goes on. */
   put(line: string): Promise<string | undefined>;
-  /** Ends it: from now on the database is whole. Gives what is in it. */
-  finish(): Promise<{ readonly summaries: ReadonlyMap<CustomerId, Summary>; readonly changedAt: EpochMs | undefined }>;
+  /**
+   * Ends it: from now on the database is whole. Gives what is in it.
+   * @param settle what else is done to it before it is counted
+   */
+  finish(
+    settle?: () => Promise<unknown>,
+  ): Promise<{ readonly summaries: ReadonlyMap<CustomerId, Summary>; readonly changedAt: EpochMs | undefined }>;
 }
 
 interface Layer {
@@ -202,7 +207,7 @@ export function writeBackup(
         return text;
       }
     },
-    async finish() {
+    async finish(settle) {
       await endLayer();
       await flush();
       // Before any summary: those whom merges tie are looked for only when it says so.
@@ -217,6 +222,7 @@ export function writeBackup(
       const meta = transaction.objectStore('meta');
       await Promise.all([meta.put(layout(), 'layout'), meta.put(clock, 'clock'), meta.put(own.device, 'device')]);
       await transaction.done;
+      await settle?.();
       const reader = createReader(beginRead(database), deps);
       const [summaries, changedAt] = await Promise.all([reader.summaries(), newestAt(reader)]);
       return { summaries, changedAt };
