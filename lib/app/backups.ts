@@ -45,7 +45,8 @@ export function backupHandlers(
         isPersisted(),
       ]);
       const { backupAt } = seen ?? {};
-      const until = place.previous && place.previous.at + FORMER_KEPT_MS;
+      const former = place.formers.at(-1);
+      const until = former && former.at + FORMER_KEPT_MS;
       return done({
         hasRecords: people > 0,
         ...(isGone && seen

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import type { ActionId } from '../domain/ids.ts';
 import { DAY_MS } from '../domain/time.ts';
 import { newestAt, type Restoring } from '../storage/backup/write-backup.ts';
-import { type Database, openDatabase } from '../storage/database.ts';
+import { type Database, type MarkName, openDatabase, watched } from '../storage/database.ts';
 import { clearAway, databaseName, hasDatabase, moveBack, moveTo, readPlace, remove } from '../storage/place.ts';
 import type { FileCanary, LocalMemory } from './canary.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from './deps.ts';
@@ -46,6 +47,30 @@ export function restoreHandlers(
     await clearAway(deps.now() - FORMER_KEPT_MS, kept === undefined ? undefined : databaseName(kept));
   };
 
+  const newActionId = () => deps.newId() as ActionId;
+  /** Readies a database to take the file's place: whoever was erased for good in the file is erased there too. */
+  const ready =
+    (name: string, isRestored: boolean): Parameters<typeof deps.store.exchange>[1] =>
+    async (eraseIn) => {
+      const opened = await openDatabase({ name, onClosed: () => {} });
+      if (!opened.ok) throw opened.error;
+      const database = opened.value;
+      try {
+        await eraseIn(database, newActionId);
+        if (!isRestored) return;
+        // What is kept for some days only is kept so long from now on: it was in a backup until today.
+        const transaction = watched(database.transaction('meta', 'readwrite', { durability: 'strict' }));
+        for (const mark of ['daily', 'restored'] satisfies MarkName[])
+          await transaction.objectStore('meta').put(String(deps.now()), `mark:${mark}`);
+        await transaction.done;
+      } finally {
+        database.close();
+      }
+    };
+
+  /** Until when the file that is gone back to next is kept. */
+  const formerUntil = async () => ((await readPlace()).formers.at(-1)?.at ?? deps.now()) + FORMER_KEPT_MS;
+
   return {
     clearAway: clear,
     async 'restore.open'({ device }) {
@@ -78,7 +103,7 @@ export function restoreHandlers(
       if (session?.restoreId !== restoreId) return notFound;
       const { database, restoring } = session;
       const [found, all, presentAt] = await Promise.all([
-        restoring.finish(),
+        restoring.finish(() => deps.store.eraseAlso(database, newActionId)),
         summaries.all(),
         deps.store.read(newestAt),
       ]);
@@ -99,13 +124,13 @@ export function restoreHandlers(
       // Asked twice it is done once.
       if (place.current !== name) {
         if ((await checked())?.restoreId !== restoreId || !(await hasDatabase(name))) return notFound;
-        await deps.store.exchange(actionId, async () => {
+        await deps.store.exchange(actionId, ready(name, true), async () => {
           await moveTo(name, deps.now());
         });
       }
       await canary.accept();
       await deps.local.set(KEY, undefined);
-      return done({ formerUntil: deps.now() + FORMER_KEPT_MS });
+      return done({ formerUntil: await formerUntil() });
     },
     async 'restore.close'({ restoreId }) {
       if (session?.restoreId === restoreId) await discard();
@@ -116,13 +141,13 @@ export function restoreHandlers(
       return done({});
     },
     async 'restore.undo'({ actionId }) {
-      const { previous } = await readPlace();
-      if (!previous || !(await hasDatabase(previous.name))) return notFound;
-      await deps.store.exchange(actionId, async () => {
+      const last = (await readPlace()).formers.at(-1);
+      if (!last || !(await hasDatabase(last.name))) return notFound;
+      await deps.store.exchange(actionId, ready(last.name, false), async () => {
         await moveBack(deps.now());
       });
       await canary.accept();
-      return done({ formerUntil: deps.now() + FORMER_KEPT_MS });
+      return done({ formerUntil: await formerUntil() });
     },
   };
 }

@@ -158,7 +158,9 @@ export function createTrash(deps: AppDeps, summaries: Summaries): Trash {
     },
     forget: log.forget,
     async erasePast() {
-      const past = (await entries()).filter(({ of }) => of.at + TRASH_MS <= deps.now());
+      // What a restore brought back was not to be seen here before it.
+      const since = (await deps.store.read((reader) => reader.mark('restored'))) ?? 0;
+      const past = (await entries()).filter(({ of }) => Math.max(of.at, since) + TRASH_MS <= deps.now());
       if (past.length > 0) await eraseAll(past, RULE, deps.newId() as ActionId);
       await log.settle();
       return past.length;

@@ -47,6 +47,8 @@ export interface StoredAction {
   readonly effects: readonly Effect[];
   /** The segment that holds what the action wrote, where that was too much for effects. */
   readonly load?: number;
+  /** What it erased for good is known by this beginning of its tombstones' stamps. */
+  readonly erasing?: string;
   /** What the use-case answered, for a request that comes twice. */
   readonly reply: unknown;
 }
@@ -115,8 +117,8 @@ export interface Erasing {
   readonly targets: readonly { readonly table: Table; readonly id: string; readonly homes: readonly string[] }[];
 }
 
-/** When the daily work was done last; up to which action everything deleted has been settled. */
-export type MarkName = 'daily' | 'trash';
+/** When the daily work was done last; up to which action everything deleted has been settled; since when it is here. */
+export type MarkName = 'daily' | 'trash' | 'restored';
 
 /** The present generation of something derived, and the state of the file that it was made of. */
 export interface DerivedHead {
@@ -137,8 +139,12 @@ export const localKey = (name: string): string => `local:${name}`;
 /** Which database holds the file. */
 export interface Place {
   readonly current: string;
-  /** The file as it was before it was restored; kept for a while, to go back. */
-  readonly previous?: { readonly name: string; readonly at: EpochMs };
+  /** The file as it was before each restore, and since when it is kept to go back to; the last is gone back to first. */
+  readonly formers: readonly Former[];
+}
+export interface Former {
+  readonly name: string;
+  readonly at: EpochMs;
 }
 
 export const EMPTY_LAYOUT: Layout = { next: 1, segments: [] };

@@ -49,7 +49,7 @@ export async function erase(
     await transaction.objectStore('actions').add({
       ...{ id: head.id, name: head.name, at: deps.now(), source: head.source, mode: 'do', undone: false },
       // There is no way back: Undo must not stumble over it.
-      ...{ automatic: true, effects: [], reply },
+      ...{ automatic: true, effects: [], erasing: prefix, reply },
     });
   });
   await finishErasing(database, deps);

@@ -1,12 +1,20 @@
 import type { Result } from '../domain/result.ts';
 import type { EpochMs } from '../domain/time.ts';
-import { DATABASE_NAME, type Database, openDatabase, type Place, type StorageError, watched } from './database.ts';
+import {
+  DATABASE_NAME,
+  type Database,
+  type Former,
+  openDatabase,
+  type Place,
+  type StorageError,
+  watched,
+} from './database.ts';
 
 // The first database, under the product's own name, also says where the file is since it was restored: one value,
 // changed in one step, so that whatever stops half way leaves either the old file or the new.
 
 const KEY = 'place';
-const HOME: Place = { current: DATABASE_NAME };
+const HOME: Place = { current: DATABASE_NAME, formers: [] };
 const prefix = `${DATABASE_NAME}-`;
 
 /** A name for a database to restore into. Never used twice: what was read of one must not be taken for another's. */
@@ -30,29 +38,38 @@ export const readPlace = (): Promise<Place> => atHome(placeIn);
 
 /** Puts a database in the file's place. The one before is kept. */
 export const moveTo = (name: string, now: EpochMs): Promise<Place> =>
-  change((place) =>
+  change((place) => {
     // Asked again after it was done it stays done.
-    place.current === name ? place : { current: name, previous: { name: place.current, at: now } },
-  );
-
-/** Goes back to the file as it was before it was restored; the restored one is kept in its stead. */
-export const moveBack = (now: EpochMs): Promise<Place> =>
-  change((place) =>
-    place.previous ? { current: place.previous.name, previous: { name: place.current, at: now } } : place,
-  );
+    if (place.current === name) return place;
+    const others = place.formers.filter((former) => former.name !== name);
+    return { current: name, formers: [...others, { name: place.current, at: now }] };
+  });
 
 /**
- * Deletes what is of no use any more: databases that were never finished, and the former file once it is `olderThan`.
+ * Goes back to the file as it was before it was last restored. The one that was left is kept too, to be come back to
+ * after all others: so two files take turns, and of several each is reached.
+ */
+export const moveBack = (now: EpochMs): Promise<Place> =>
+  change((place) => {
+    const last = place.formers.at(-1);
+    if (!last) return place;
+    return { current: last.name, formers: [{ name: place.current, at: now }, ...place.formers.slice(0, -1)] };
+  });
+
+/**
+ * Deletes what is of no use any more: databases that were never finished, and each former file once it is `olderThan`.
  * @param keep a database that is being filled
  */
 export async function clearAway(olderThan: EpochMs, keep?: string): Promise<void> {
-  const place = await change((found) =>
-    found.previous && found.previous.at < olderThan ? { current: found.current } : found,
-  );
-  const known = [place.current, place.previous?.name, keep, DATABASE_NAME];
+  const { current, formers } = await change((found) => {
+    const kept = found.formers.filter(({ at }) => at >= olderThan);
+    return kept.length < found.formers.length ? { ...found, formers: kept } : found;
+  });
+  const inUse = [current, ...formers.map(({ name }) => name)];
+  const known = [...inUse, keep, DATABASE_NAME];
   const names = (await indexedDB.databases()).map(({ name = '' }) => name);
   for (const name of names) if (name.startsWith(prefix) && !known.includes(name)) await remove(name);
-  if (place.current !== DATABASE_NAME && place.previous?.name !== DATABASE_NAME) await atHome(emptyHome);
+  if (!inUse.includes(DATABASE_NAME)) await atHome(emptyHome);
 }
 
 export const hasDatabase = async (name: string): Promise<boolean> =>
@@ -77,18 +94,24 @@ async function atHome<T>(work: (home: Database) => Promise<T>): Promise<T> {
   }
 }
 
-async function placeIn(home: Database): Promise<Place> {
-  return ((await home.get('meta', KEY)) as Place | undefined) ?? HOME;
-}
+/** As it was written, now or when only one former file was kept. */
+type Written = Pick<Place, 'current'> & Partial<Place> & { readonly previous?: Former };
+const placeOf = (written: unknown): Place => {
+  if (!written) return HOME;
+  const { current, previous, formers = previous ? [previous] : [] } = written as Written;
+  return { current, formers };
+};
+
+const placeIn = async (home: Database): Promise<Place> => placeOf(await home.get('meta', KEY));
 
 function change(to: (place: Place) => Place): Promise<Place> {
   return atHome(async (home) => {
     const transaction = watched(home.transaction('meta', 'readwrite', { durability: 'strict' }));
     const meta = transaction.objectStore('meta');
-    const before = ((await meta.get(KEY)) as Place | undefined) ?? HOME;
+    const before = placeOf(await meta.get(KEY));
     const after = to(before);
     if (after === before) return after;
-    const isHome = after.current === DATABASE_NAME && !after.previous;
+    const isHome = after.current === DATABASE_NAME && after.formers.length === 0;
     if (isHome) await meta.delete(KEY);
     else await meta.put(after, KEY);
     await transaction.done;

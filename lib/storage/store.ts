@@ -2,6 +2,7 @@ import type { ActionId } from '../domain/ids.ts';
 import { TABLES } from '../domain/tables.ts';
 import { log } from '../platform/log.ts';
 import type { ActionHead, CommitEvent, Edit } from './action.ts';
+import { eraseAlso } from './backup/erased.ts';
 import { type BackupReading, readBackup } from './backup/read-backup.ts';
 import { type Restoring, writeBackup } from './backup/write-backup.ts';
 import { applyEdits, writeSummaries } from './commit.ts';
@@ -66,8 +67,20 @@ export interface Store {
   backup(): Promise<BackupReading & { close(): void }>;
   /** A new database to restore into. */
   restoring(database: Database, own: Parameters<typeof writeBackup>[2]): Restoring;
-  /** Another database takes the file's place while nobody loads; every page hears that all may have changed. */
-  exchange(actionId: ActionId, work: () => Promise<void>): Promise<void>;
+  /**
+   * Erases in a database beside the file what somebody erased here for good. Tells how many records went.
+   * @param newId for the actions that say so
+   */
+  eraseAlso(coming: Database, newId: () => ActionId): Promise<number>;
+  /**
+   * Another database takes the file's place while nobody loads or erases; every page hears that all may have changed.
+   * @param prepare readies the other one, with what erases in it what is erased here; the file can be used meanwhile
+   */
+  exchange(
+    actionId: ActionId,
+    prepare: (eraseIn: Store['eraseAlso']) => Promise<void>,
+    work: () => Promise<void>,
+  ): Promise<void>;
   /** A short text that `writeLocal` put under a key of its own beside the clock and the layout. */
   local(key: string): Promise<string | undefined>;
   /** Hears of every commit, after it is durable. */
@@ -170,9 +183,11 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
         return { ...reading, close: () => void readings.delete(reading) };
       }),
     restoring: (database, own) => writeBackup(database, deps, own),
-    async exchange(actionId, work) {
+    eraseAlso: (coming, newId) => inTurn(async () => eraseAlso(await open(), coming, newId, deps)),
+    async exchange(actionId, prepare, work) {
       await inTurn(async () => {
         const before = await open();
+        await prepare((coming, newId) => eraseAlso(before, coming, newId, deps));
         // Whoever comes meanwhile waits, and meets the one file or the other.
         const { promise, resolve } = Promise.withResolvers<void>();
         moving = promise;

@@ -129,7 +129,7 @@ export const backup = {
 
   'restore.title': 'Restore from a backup',
   'restore.text':
-    'The backup is first laid out beside your present data and checked. You see what is in it, and nothing changes before you say so.',
+    'The backup is first laid out beside your present data and checked. You see what is in it, and nothing changes before you say so. What you deleted for good here stays deleted.',
   'restore.drop': 'Drop a backup here',
   'restore.drop.now': 'Let go to check it',
   'restore.choose': 'Choose a backup',

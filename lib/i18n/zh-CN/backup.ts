@@ -124,7 +124,8 @@ export const backup = {
   'backup-error.full.todo': '请腾出磁盘空间后重试。现有资料没有变化。',
 
   'restore.title': '从备份恢复',
-  'restore.text': '先在现有资料之外展开并核对这份备份，让您看清里面有什么；在您确认之前不会有任何改动。',
+  'restore.text':
+    '先在现有资料之外展开并核对这份备份，让您看清里面有什么；在您确认之前不会有任何改动。您在这里永久删除的内容不会随备份回来。',
   'restore.drop': '把备份文件拖到这里',
   'restore.drop.now': '松开即可核对',
   'restore.choose': '选择备份文件',

@@ -124,7 +124,8 @@ export const backup = {
   'backup-error.full.todo': '請騰出磁碟空間後再試。現有資料沒有變動。',
 
   'restore.title': '從備份還原',
-  'restore.text': '先在現有資料之外展開並核對這份備份，讓您看清裡面有什麼；在您確認之前不會有任何變動。',
+  'restore.text':
+    '先在現有資料之外展開並核對這份備份，讓您看清裡面有什麼；在您確認之前不會有任何變動。您在這裡永久刪除的內容不會隨備份回來。',
   'restore.drop': '把備份檔拖到這裡',
   'restore.drop.now': '放開即可核對',
   'restore.choose': '選擇備份檔',

@@ -10,7 +10,7 @@ import { beginRead } from '../transaction.ts';
 import { type BackupLine, changeToLine, type LayerHead, type RowLine, toBase64 } from './lines.ts';
 
 /** What can be worked out again, is this browser's own, or says where the file is: not part of what is kept. */
-const NOT_KEPT = /^(?:layout|device|place|summaries-due|derived:.*)$/;
+export const NOT_KEPT = /^(?:layout|device|place|summaries-due|derived:.*|mark:.*)$/;
 
 /** About so many characters make a piece: a message that takes some milliseconds on its way. */
 const PIECE_CHARS = 600_000;

@@ -1,3 +1,4 @@
+import type { MergeMark } from '../../domain/customer.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import type { Summary } from '../../domain/summary.ts';
 import { TABLES, type Table } from '../../domain/tables.ts';
@@ -16,6 +17,7 @@ import { type Batch, type Row, recordOf } from '../segments/row.ts';
 import { createSegmentBuilder, type Segment, type SegmentBuilder } from '../segments/segment.ts';
 import { beginRead, beginWrite, whole } from '../transaction.ts';
 import { type BackupLine, changeOfLine, fromBase64, isRowLine, type LayerHead, parseLine } from './lines.ts';
+import { NOT_KEPT } from './read-backup.ts';
 
 const WRITTEN_AT_ONCE = 300;
 
@@ -23,8 +25,13 @@ const WRITTEN_AT_ONCE = 300;
 export interface Restoring {
   /** Takes one line. Gives what of it could not be read: that part is set aside, the rest goes on. */
   put(line: string): Promise<string | undefined>;
-  /** Ends it: from now on the database is whole. Gives what is in it. */
-  finish(): Promise<{ readonly summaries: ReadonlyMap<CustomerId, Summary>; readonly changedAt: EpochMs | undefined }>;
+  /**
+   * Ends it: from now on the database is whole. Gives what is in it.
+   * @param settle what else is done to it before it is counted
+   */
+  finish(
+    settle?: () => Promise<unknown>,
+  ): Promise<{ readonly summaries: ReadonlyMap<CustomerId, Summary>; readonly changedAt: EpochMs | undefined }>;
 }
 
 interface Layer {
@@ -47,6 +54,7 @@ export function writeBackup(
   const deps: StoreDeps = { ...options, cache: createSegmentCache() };
   const segments: Segment[] = [];
   const homes = new Set<string>();
+  let knowsMerges = false;
   const pace = createPace();
   let next = 1;
   let clock = own.clock;
@@ -78,7 +86,15 @@ export function writeBackup(
     // The layers to come are read together with this one.
     await watched(database.transaction('meta', 'readwrite')).objectStore('meta').put(layout(), 'layout');
   }
-  const layout = (): Layout => ({ next, segments });
+  const layout = (): Layout => ({ next, segments, ...(knowsMerges ? { knowsMerges } : {}) });
+
+  /** Of whoever was merged the layers tell apart: their summary, and that of whoever stands for them, is worked out last. */
+  function noteMerge(table: Table, id: string, fields: Readonly<Record<string, unknown>>): void {
+    const mark = table === 'customers' ? (fields.mergedInto as Partial<MergeMark> | null | undefined) : undefined;
+    if (typeof mark?.survivorId !== 'string') return;
+    knowsMerges = true;
+    homes.add(id).add(mark.survivorId);
+  }
 
   async function putPerson({ id, batches, rows }: Extract<BackupLine, { is: 'person' }>): Promise<string | undefined> {
     if (!layer) return 'no layer';
@@ -93,6 +109,7 @@ export function writeBackup(
           continue;
         }
         const { batch = 0, ...row } = line;
+        noteMerge(table, row.id, row.fields);
         const made = good[table];
         if (made) made.push({ ...row, batch: known[batch] as Batch });
         else good[table] = [{ ...row, batch: known[batch] as Batch }];
@@ -128,6 +145,7 @@ export function writeBackup(
   async function put(line: BackupLine): Promise<string | undefined> {
     switch (line.is) {
       case 'meta':
+        if (NOT_KEPT.test(line.key)) return undefined;
         if (line.key === 'next-layer' && Number.isInteger(line.value)) next = Math.max(next, line.value as number);
         else if (line.key === 'clock') clock = laterOf(clock, line.value);
         else await later((transaction) => transaction.objectStore('meta').put(line.value as string, line.key));
@@ -152,6 +170,7 @@ export function writeBackup(
           record,
         };
         if (line.is === 'changed') for (const home of line.homes) homes.add(home);
+        noteMerge(table, record.id, record.fields);
         await later((transaction) => transaction.objectStore(line.is === 'shop' ? 'shop' : 'journal').put(row));
         return undefined;
       }
@@ -188,9 +207,11 @@ export function writeBackup(
         return text;
       }
     },
-    async finish() {
+    async finish(settle) {
       await endLayer();
       await flush();
+      // Before any summary: those whom merges tie are looked for only when it says so.
+      if (knowsMerges) await database.put('meta', layout(), 'layout');
       const all = [...homes];
       for (let from = 0; from < all.length; from += WRITTEN_AT_ONCE) {
         const some = all.slice(from, from + WRITTEN_AT_ONCE);
@@ -201,6 +222,7 @@ export function writeBackup(
       const meta = transaction.objectStore('meta');
       await Promise.all([meta.put(layout(), 'layout'), meta.put(clock, 'clock'), meta.put(own.device, 'device')]);
       await transaction.done;
+      await settle?.();
       const reader = createReader(beginRead(database), deps);
       const [summaries, changedAt] = await Promise.all([reader.summaries(), newestAt(reader)]);
       return { summaries, changedAt };
