@@ -1,7 +1,7 @@
 import type { MergeMark } from '../domain/customer.ts';
 import type { ActionId, CustomerId } from '../domain/ids.ts';
 import { TABLES, type Table } from '../domain/tables.ts';
-import { TRASH_KINDS, TRASH_MS, type TrashItem } from '../domain/trash.ts';
+import { TRASH_KINDS, type TrashItem } from '../domain/trash.ts';
 import type { Edit } from '../storage/action.ts';
 import type { Person } from '../storage/person.ts';
 import type { Reader } from '../storage/reader.ts';
@@ -9,6 +9,8 @@ import { isDeleted, isErased, type StoredRecord } from '../storage/record.ts';
 import type { DeletedLoad, DeletedRecord } from './deletions.ts';
 
 type Records = ReadonlyMap<string, DeletedRecord>;
+/** All but how long it stays. */
+type Item = Omit<TrashItem, 'until'>;
 
 const NO_PARTS = { customers: 0, identities: 0, orders: 0, interactions: 0, notes: 0 };
 const TITLE_CHARS = 120;
@@ -34,9 +36,9 @@ const nameOf = (person: Person): string => {
 };
 
 /** One deleted record as the trash shows it. */
-export async function itemOfRecord(reader: Reader, deleted: DeletedRecord, records: Records): Promise<TrashItem> {
+export async function itemOfRecord(reader: Reader, deleted: DeletedRecord, records: Records): Promise<Item> {
   const { table, id, key, actionId, action, source, at } = deleted;
-  const shared = { key, actionId, action, source, deletedAt: at, until: at + TRASH_MS };
+  const shared = { key, actionId, action, source, deletedAt: at };
   const kind = TRASH_KINDS.find((name) => name === table) ?? 'notes';
   if (table === 'fields') {
     const title = textOf(await reader.stored(table, id), 'name');
@@ -61,7 +63,7 @@ export async function itemOfRecord(reader: Reader, deleted: DeletedRecord, recor
 }
 
 /** A large action that was taken back, as the trash shows it. */
-export async function itemOfLoad(reader: Reader, load: DeletedLoad): Promise<TrashItem> {
+export async function itemOfLoad(reader: Reader, load: DeletedLoad): Promise<Item> {
   const { key, actionId, at, target } = load;
   const what = await reader.action(target ?? actionId);
   const { segments } = await reader.layout();
@@ -70,7 +72,7 @@ export async function itemOfLoad(reader: Reader, load: DeletedLoad): Promise<Tra
   const source = what?.source ?? load.source;
   return {
     // A deletion of many is customers by their number; what was taken back is what it had been.
-    ...{ key, kind: target ? 'load' : 'customers', actionId, source, deletedAt: at, until: at + TRASH_MS },
+    ...{ key, kind: target ? 'load' : 'customers', actionId, source, deletedAt: at },
     ...{ action: what?.name ?? load.action, parts: { ...NO_PARTS, customers } },
     title: source.type === 'import' ? source.file : '',
   };

@@ -28,6 +28,9 @@ export interface Trash {
   forget(): void;
 }
 
+/** When a backup was last restored: what it brought back was not to be seen here before. */
+const restoredAt = async (reader: Reader): Promise<number> => (await reader.mark('restored')) ?? 0;
+
 type Entry =
   | { readonly type: 'record'; readonly of: DeletedRecord }
   | { readonly type: 'load'; readonly of: DeletedLoad };
@@ -134,15 +137,17 @@ export function createTrash(deps: AppDeps, summaries: Summaries): Trash {
       async 'trash.list'({ offset, limit }) {
         const all = await entries();
         const { records } = await log.read();
-        const items = await deps.store.read((reader) =>
-          Promise.all(
+        const items = await deps.store.read(async (reader) => {
+          const since = await restoredAt(reader);
+          const shown = await Promise.all(
             all
               .slice(offset, offset + limit)
               .map((entry) =>
                 entry.type === 'record' ? itemOfRecord(reader, entry.of, records) : itemOfLoad(reader, entry.of),
               ),
-          ),
-        );
+          );
+          return shown.map((item) => ({ ...item, until: Math.max(item.deletedAt, since) + TRASH_MS }));
+        });
         return done({ items, total: all.length });
       },
       async 'trash.restore'({ actionId, keys }) {
@@ -158,8 +163,7 @@ export function createTrash(deps: AppDeps, summaries: Summaries): Trash {
     },
     forget: log.forget,
     async erasePast() {
-      // What a restore brought back was not to be seen here before it.
-      const since = (await deps.store.read((reader) => reader.mark('restored'))) ?? 0;
+      const since = await deps.store.read(restoredAt);
       const past = (await entries()).filter(({ of }) => Math.max(of.at, since) + TRASH_MS <= deps.now());
       if (past.length > 0) await eraseAll(past, RULE, deps.newId() as ActionId);
       await log.settle();
