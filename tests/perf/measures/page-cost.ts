@@ -14,6 +14,9 @@ const GROWTH_MB = 2;
 /** From the load event until everything a page's start sets off has come to rest. */
 const SETTLE_MS = 900;
 
+/** A page kept for the back button answers no tracing: every start would wait ten seconds for it in vain. */
+const NO_KEPT_PAGES = ['--disable-back-forward-cache'];
+
 interface Variant {
   readonly name: 'none' | 'control' | 'floor' | 'shell';
   readonly browser: Devtools;
@@ -42,7 +45,7 @@ export const pageCost: Measure = {
       ['shell', extension],
       ['control', undefined],
     ] as const) {
-      const browser = await launch(directory ? { extensions: [directory] } : {});
+      const browser = await launch({ args: NO_KEPT_PAGES, ...(directory ? { extensions: [directory] } : {}) });
       const extensionId = directory && (await extensionIdOf(browser));
       variants.push({ name, browser, tab: await openTab(browser), extensionId });
     }
