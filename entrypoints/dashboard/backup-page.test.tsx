@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { createFakePlaces } from '../../tests/view/fake-places.ts';
+import { arrived } from '../../tests/view/manual-clock.ts';
 import { byName } from '../../tests/view/mount.tsx';
 import { mountDashboardState, unmountPages } from '../../tests/view/mount-dashboard.tsx';
 
@@ -10,6 +11,12 @@ afterEach(unmountPages);
 const press = (root: HTMLElement, name: string) => userEvent.click(byName(root, 'button', name));
 const told = (root: HTMLElement) => root.querySelector('main')?.textContent ?? '';
 const says = (root: HTMLElement, text: string) => expect.poll(() => told(root), { timeout: 15_000 }).toContain(text);
+
+/** The look at whether a backup is due has come to its end: what it last asks is how things stand, before it goes to rest. */
+async function looked(background: { of(method: 'backup.about'): readonly unknown[] }): Promise<void> {
+  await expect.poll(() => background.of('backup.about').length, { timeout: 15_000 }).toBe(2);
+  await arrived();
+}
 
 describe('the backup page', () => {
   it('writes nothing by itself before a place was chosen', async () => {
@@ -40,7 +47,8 @@ describe('the backup page', () => {
       ['backups', { place: 'folder', isDaily: true, isPacked: true, known: [] }],
     ]);
     const first = await mountDashboardState({ hash: '#/customers' }, { places, choices });
-    await expect.poll(() => places.files.size, { timeout: 15_000 }).toBe(1);
+    await looked(first.background);
+    expect(places.files.size).toBe(1);
     first.clock.advance(11 * 60_000);
     await expect.poll(() => first.background.of('backup.about').length).toBeGreaterThan(2);
     expect(first.background.of('backup.open')).toHaveLength(1);
