@@ -83,6 +83,9 @@ class Broken extends Error {
   }
 }
 
+/** The text ended in the middle of a line. */
+class Unended extends Broken {}
+
 const typeOf = (error: unknown): BackupErrorType =>
   error instanceof Broken || error instanceof SealBroken ? error.type : 'unreadable';
 
@@ -166,7 +169,8 @@ async function* piecesOf(
   } catch (error) {
     // What was whole before it broke is handed on.
     if (piece.length > 0) yield handOn();
-    return err({ type: end ? 'damaged' : typeOf(error) });
+    // A rest of a line after the last one was added; a stream that ends too soon was cut, however much of it is known.
+    return err({ type: end && error instanceof Unended ? 'damaged' : typeOf(error) });
   }
   if (!end) return err({ type: 'truncated' });
   const state = hash.end();
@@ -291,5 +295,5 @@ async function* linesOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<strin
     rest = lines.pop() ?? '';
     yield* lines;
   }
-  if (rest !== '') throw new Broken('truncated');
+  if (rest !== '') throw new Unended('truncated');
 }
