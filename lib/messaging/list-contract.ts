@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CUSTOMER_FIELDS } from '../domain/customer.ts';
-import { SavedFilter, Selection } from '../domain/filter.ts';
+import { Filter, ListSort, SavedFilter, Selection } from '../domain/filter.ts';
 import { ActionId, CustomerId } from '../domain/ids.ts';
 import { CustomerRow } from '../domain/profile.ts';
 import { QUALITY_CHECK_IDS } from '../domain/quality.ts';
@@ -31,10 +31,26 @@ export const listMethods = {
     reply: z.object({ actionId: ActionId, id: z.uuid() }),
   },
   'filters.remove': { request: z.object({ actionId, id: z.uuid() }), reply: Done },
+  /** Whom a filter finds, in order, for going through them one by one; `total` counts those beyond the limit too. */
+  'filters.ids': {
+    request: z.object({
+      filter: Filter,
+      sort: ListSort,
+      descending: z.boolean(),
+      limit: z.int().check(z.minimum(1), z.maximum(1000)),
+    }),
+    reply: z.object({ ids: z.array(CustomerId), total: z.int() }),
+  },
   /** Which values there are to filter by, and how many customers have each; the commonest first. */
   'filters.values': {
     request: Nothing,
-    reply: z.object({ tag: ValueCounts, source: ValueCounts, currency: ValueCounts }),
+    reply: z.object({
+      tag: ValueCounts,
+      source: ValueCounts,
+      currency: ValueCounts,
+      /** By field id: choices by their ids, `yes` and `no`, texts; of amounts the currencies. */
+      custom: z.record(z.string(), ValueCounts),
+    }),
   },
 
   /** How many customers are chosen, and how many of them a change would change. */

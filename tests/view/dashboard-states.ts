@@ -10,7 +10,7 @@ import { duplicateAnswers, mergedProfile } from './duplicate-states.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
 import { listPage, savedFilters } from './list-states.ts';
 import { history, id, li, NOW, profileOf, rowOf, settings, stats } from './sample-file.ts';
-import { sampleActivity, sampleFields, sampleTrash, sampleValues } from './sample-records.ts';
+import { sampleActivity, sampleFields, sampleFieldValues, sampleTrash, sampleValues } from './sample-records.ts';
 
 /** One state of the dashboard: where it is and what the background answers. */
 export interface DashboardState {
@@ -208,7 +208,9 @@ export function dashboardBackground(
         { value: 'CNY', count: 800 },
         { value: 'EUR', count: 40 },
       ],
+      custom: sampleFieldValues,
     }),
+    'filters.ids': ({ limit }) => ({ ids: profiles.map(({ customer }) => customer.id).slice(0, limit), total: 2 }),
     'bulk.preview': ({ of }) => {
       const count = 'ids' in of ? of.ids.length : 10_000 - (of.except?.length ?? 0);
       return { customers: count, changing: Math.ceil(count * 0.74) };

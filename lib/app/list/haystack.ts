@@ -3,22 +3,28 @@ import { searchText } from '../../domain/custom-value.ts';
 import type { Summary } from '../../domain/summary.ts';
 import { nameTerms } from '../../search/name-terms.ts';
 import { fold, isUnspaced } from '../../text/fold.ts';
+import type { TextColumn } from './text-column.ts';
 
 // Stands before a reading, which is found from its beginning only: of 李晓梅 "xiao", but not "iao".
 const READING = '\u0001';
 
-/** All that a text filter looks through of a customer: what a list knows of them, folded, and how a Chinese name is read. */
+/** All that a text filter looks through of a customer, folded: what a list knows of them. */
 export function haystackOf(summary: Summary, fields: readonly CustomField[]): string {
   const { name, company, email, phone, others, tags, custom = {} } = summary;
-  const plain = fold(name);
-  const texts = [plain, fold(company), fold(email), fold(phone), phone.replace(/\D/g, '')];
+  const texts = [fold(name), fold(company), fold(email), fold(phone), phone.replace(/\D/g, '')];
   if (others !== '') texts.push(...others.split('\n').map(fold));
   for (const tag of tags) texts.push(fold(tag));
   for (const field of fields) {
     const value = custom[field.id];
     if (value !== undefined) texts.push(fold(searchText(field, value)));
   }
-  let text = texts.join('\n');
+  return texts.join('\n');
+}
+
+/** How a Chinese name is read, in full and by initials; empty for any other. */
+export function readingsOf({ name }: Summary): string {
+  const plain = fold(name);
+  let text = '';
   if (isUnspaced(plain.charCodeAt(0)))
     nameTerms(plain, (_kind, pieces) => {
       const reading = pieces.reduce((all, piece) => all + piece.text, '');
@@ -27,22 +33,25 @@ export function haystackOf(summary: Summary, fields: readonly CustomField[]): st
   return text;
 }
 
-/** Tells which haystacks have every word of a filter; absent for a filter without words. */
-export function wordsIn(filter: string): ((haystack: string) => boolean) | undefined {
+/** Marks with 1 who has every word of a filter; absent for a filter without words. */
+export function whoSays(filter: string, haystacks: TextColumn, readings: TextColumn): Uint8Array | undefined {
   const words = fold(filter).split(' ').filter(Boolean);
-  if (words.length === 0) return undefined;
-  const wanted = words.map((word) => [word, READING + word] as const);
+  let all: Uint8Array | undefined;
+  for (const word of words) {
+    const found = either(haystacks.find(word), readings.find(READING + word));
+    all = all ? both(all, found) : found;
+  }
   // A name typed with its syllables apart.
-  const together = words.length > 1 && words.every((word) => /^[a-z]+$/.test(word)) ? READING + words.join('') : '';
-  return (haystack) =>
-    wanted.every(([word, reading]) => containsPlain(haystack, word) || haystack.includes(reading)) ||
-    (together !== '' && haystack.includes(together));
+  const isSpelled = words.length > 1 && words.every((word) => /^[a-z]+$/.test(word));
+  return all && isSpelled ? either(all, readings.find(READING + words.join(''))) : all;
 }
 
-/** In what is not a reading. */
-function containsPlain(haystack: string, word: string): boolean {
-  const at = haystack.indexOf(word);
-  if (at < 0) return false;
-  const end = haystack.indexOf(READING);
-  return end < 0 || at < end;
+function either(all: Uint8Array, found: Uint8Array): Uint8Array {
+  for (let at = 0; at < all.length; at += 1) all[at] = (all[at] as number) | (found[at] as number);
+  return all;
+}
+
+function both(all: Uint8Array, found: Uint8Array): Uint8Array {
+  for (let at = 0; at < all.length; at += 1) all[at] = (all[at] as number) & (found[at] as number);
+  return all;
 }
