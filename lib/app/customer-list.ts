@@ -89,7 +89,13 @@ export function createCustomerList(
     working = new AbortController();
     const { signal } = working;
     const work = async () => {
-      await listed.roll.warm(deps.pace(), signal);
+      const { roll, census } = listed;
+      await roll.warm(deps.pace(), signal);
+      if (roll.people.length > SMALL && (await facts.isAtHand())) {
+        const version = census.version();
+        census.at(deps.now(), await facts.all(), version);
+        signal.throwIfAborted();
+      }
       if (!isRescoringDue) return;
       await new Promise((resolve) => setTimeout(resolve, RESCORE_AFTER_MS));
       signal.throwIfAborted();
@@ -157,7 +163,7 @@ export function createCustomerList(
       text.trim() === '' ? [] : index.find(text, SEARCHED),
     ]);
     const found = new Map(hits.map((hit) => [hit.id, hit]));
-    const places = roll.saying(text) ?? new Uint8Array(roll.people.length).fill(1);
+    const places = roll.texts.saying(text) ?? new Uint8Array(roll.people.length).fill(1);
     for (const { id } of hits) {
       const place = roll.placeOf(id as CustomerId);
       if (place !== undefined) places[place] = 1;

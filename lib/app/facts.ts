@@ -18,6 +18,8 @@ const WORTH_STORING = 200;
 /** The facts of everybody, held in memory once asked for. */
 export interface FactsStore {
   all(): Promise<FactsTable>;
+  /** Whether they can be had without reading everybody. */
+  isAtHand(): Promise<boolean>;
   /** Must be told of changed customers. */
   forget(customerIds: readonly CustomerId[] | 'many'): void;
   /** Stores the facts anew when too much has changed since; for a quiet moment. */
@@ -118,6 +120,7 @@ export function createFacts({ store, pace: createPace }: Pick<AppDeps, 'store' |
       reading = next;
       return next;
     },
+    isAtHand: async () => reading !== undefined || (await store.derived(FACTS)) !== undefined,
     forget(customerIds) {
       if (customerIds === 'many') {
         reading = undefined;

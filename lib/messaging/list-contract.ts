@@ -53,15 +53,30 @@ export const listMethods = {
     }),
   },
 
-  /** How many customers are chosen, and how many of them a change would change. */
+  /**
+   * How many customers are chosen, and how many of them a change would change; `people`: a hundred of those from `from` on.
+   * `mark` tells them from any others.
+   */
   'bulk.preview': {
-    request: z.object({ of: Selection, change: z.optional(BulkChange) }),
-    reply: z.object({ customers: z.int(), changing: z.int() }),
+    request: z.object({
+      of: Selection,
+      change: z.optional(BulkChange),
+      from: z.optional(z.int().check(z.minimum(0))),
+    }),
+    reply: z.object({ customers: z.int(), changing: z.int(), mark: z.string(), people: z.array(CustomerRow) }),
   },
-  /** Changes them all in one action, or none of them when it is cancelled. */
+  /**
+   * Changes them all in one action, or none of them when it is cancelled. With the mark of a preview it changes exactly whom
+   * that told of, or, when it would be others by now, nobody: `isOther`.
+   */
   'bulk.run': {
-    request: z.object({ actionId, of: Selection, change: BulkChange }),
-    reply: z.object({ actionId: ActionId, customers: z.int(), changed: z.int() }),
+    request: z.object({ actionId, of: Selection, change: BulkChange, mark: z.optional(short) }),
+    reply: z.object({
+      actionId: ActionId,
+      customers: z.int(),
+      changed: z.int(),
+      isOther: z.optional(z.boolean()),
+    }),
   },
   /** Breaks a running change off, nothing of it stays; without its id the preview that is being counted. */
   'bulk.cancel': { request: z.object({ actionId: z.optional(ActionId) }), reply: Nothing },

@@ -8,7 +8,7 @@ import type { ExportPerson, Failure, ImportCounts, ReplyOf } from '../../lib/mes
 import type { KnownBackup, Ledger } from '../../lib/view/backup-ledger.ts';
 import { duplicateAnswers, mergedProfile } from './duplicate-states.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
-import { listPage, savedFilters } from './list-states.ts';
+import { listPage, rowAt, savedFilters } from './list-states.ts';
 import { history, id, li, NOW, profileOf, rowOf, settings, stats } from './sample-file.ts';
 import { sampleActivity, sampleFields, sampleFieldValues, sampleTrash, sampleValues } from './sample-records.ts';
 
@@ -213,7 +213,9 @@ export function dashboardBackground(
     'filters.ids': ({ limit }) => ({ ids: profiles.map(({ customer }) => customer.id).slice(0, limit), total: 2 }),
     'bulk.preview': ({ of }) => {
       const count = 'ids' in of ? of.ids.length : 10_000 - (of.except?.length ?? 0);
-      return { customers: count, changing: Math.ceil(count * 0.74) };
+      const changing = Math.ceil(count * 0.74);
+      const people = Array.from({ length: Math.min(100, changing) }, (_, place) => rowAt(place));
+      return { customers: count, changing, mark: `${changing}-1-2`, people };
     },
     'bulk.run': ({ actionId, of }) => ({
       actionId: actionId as ActionId,

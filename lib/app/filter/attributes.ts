@@ -6,7 +6,7 @@ import type { Summary } from '../../domain/summary.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { tierOf } from '../../scoring/tier.ts';
 import type { Facts } from '../customer-facts.ts';
-import { holds } from '../quality/checks.ts';
+import { holds, type Telling, tellingOf } from '../quality/checks.ts';
 import { customValueOf } from './custom-attribute.ts';
 
 /** A customer as filters see them. */
@@ -28,8 +28,8 @@ type Basis = 'summary' | 'facts' | 'figures';
 interface Reading {
   readonly basis: Basis;
   read(subject: Subject): AttributeValue;
-  /** Tells of one of the values alone, where it depends on the moment or is less work. */
-  has?(value: string): (subject: Subject) => boolean;
+  /** What tells of one of the values, where that depends on the moment; nothing tells of what is no value. */
+  telling?(value: string): Telling | undefined;
 }
 export interface AttributeReader extends Reading {
   readonly kind: AttributeKind;
@@ -65,10 +65,9 @@ const READERS: Readonly<Record<Attribute, Reading>> = {
   source: ofFacts(({ sources }) => sources),
   quality: {
     ...ofFacts((facts, now) => QUALITY_CHECK_IDS.filter((check) => holds(check)(facts, now))),
-    has: (value) => {
+    telling: (value) => {
       const check = QUALITY_CHECK_IDS.find((id) => id === value);
-      const test = check && holds(check);
-      return ({ facts, now }) => facts !== undefined && test?.(facts, now) === true;
+      return check && tellingOf(check);
     },
   },
 };

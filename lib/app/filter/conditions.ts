@@ -3,7 +3,8 @@ import { type Condition, type FilterNode, isGroup, type Match } from '../../doma
 import { DAY_MS, type EpochMs } from '../../domain/time.ts';
 import { fold } from '../../text/fold.ts';
 import type { Columns, People } from '../list/columns.ts';
-import { type AttributeReader, readerOf, type Subject } from './attributes.ts';
+import type { Telling } from '../quality/checks.ts';
+import { type AttributeReader, readerOf } from './attributes.ts';
 
 /** Everybody who may be asked. */
 export interface Census extends People {
@@ -115,18 +116,36 @@ function within(attribute: string, reader: AttributeReader, limits: (now: EpochM
 }
 
 function anyOf(attribute: string, values: readonly string[], reader: AttributeReader): Ask {
-  const { has } = reader;
-  if (has) {
-    const tests = values.map((value) => has(value));
-    return (census) => whoever(census, (subject) => tests.some((test) => test(subject)));
-  }
+  const { telling } = reader;
+  if (telling) return taken('any', values.map((value) => told(telling(value))));
   const wanted = new Set(values);
   if (isNumeric(reader))
     return ({ columns, size }) => {
       const numbers = columns.numbers(attribute, reader);
-      return Uint8Array.from({ length: size() }, (_, place) => Number(wanted.has(String(numbers[place]))));
+      const found = new Uint8Array(size());
+      for (let place = 0; place < found.length; place += 1) if (wanted.has(String(numbers[place]))) found[place] = 1;
+      return found;
     };
   return (census) => ofWords(census, attribute, reader, (set) => set.some((value) => wanted.has(value)));
+}
+
+/** Those of whom their facts tell so. */
+function told(telling: Telling | undefined): Ask {
+  return ({ columns, size, now }) => {
+    const found = new Uint8Array(size());
+    if (!telling) return found;
+    const reader: AttributeReader = {
+      ...{ kind: 'number', basis: 'facts' },
+      read: ({ facts }) => facts && telling.read(facts),
+    };
+    const values = columns.numbers(`facts: ${telling.name}`, reader);
+    for (let place = 0; place < found.length; place += 1) {
+      const value = values[place] as number;
+      // Nobody's place has none.
+      if (!Number.isNaN(value) && telling.holds(value, now)) found[place] = 1;
+    }
+    return found;
+  };
 }
 
 function containing(attribute: string, text: string, reader: AttributeReader): Ask {
@@ -142,7 +161,9 @@ function knowing(attribute: string, reader: AttributeReader): Ask {
   if (reader.kind !== 'text') return (census) => ofWords(census, attribute, reader, (set) => set.length > 0);
   return ({ columns, size }) => {
     const texts = columns.texts(attribute, reader);
-    return Uint8Array.from({ length: size() }, (_, place) => Number(texts.has(place)));
+    const found = new Uint8Array(size());
+    for (let place = 0; place < found.length; place += 1) if (texts.has(place)) found[place] = 1;
+    return found;
   };
 }
 
@@ -157,14 +178,5 @@ function ofWords(
   const answers = Uint8Array.from(sets, (set) => Number(test(set)));
   const found = new Uint8Array(size());
   for (let place = 0; place < found.length; place += 1) found[place] = answers[codes[place] as number] as number;
-  return found;
-}
-
-function whoever({ size, subjectAt }: Census, test: (subject: Subject) => boolean): Uint8Array {
-  const found = new Uint8Array(size());
-  for (let place = 0; place < found.length; place += 1) {
-    const subject = subjectAt(place);
-    if (subject && test(subject)) found[place] = 1;
-  }
   return found;
 }

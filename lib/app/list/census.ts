@@ -88,7 +88,7 @@ export function createCensus(roll: Roll): RollCensus {
       },
     ),
   };
-  const columns = createColumns(people);
+  const columns = createColumns(people, roll.texts.columns);
 
   function takeFacts(next: FactsTable, known: number): void {
     if (facts !== next) {

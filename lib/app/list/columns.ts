@@ -1,6 +1,6 @@
-import { fold } from '../../text/fold.ts';
 import type { AttributeReader, AttributeValue, Subject } from '../filter/attributes.ts';
 import { createTextColumn, type TextColumn } from './text-column.ts';
+import { foldedText } from './texts.ts';
 
 /** Values of which many people have the same few. */
 export interface WordColumn {
@@ -44,7 +44,8 @@ const MOST = 48;
 /** Room for those who come. */
 const SPARE = 1024;
 
-export function createColumns(people: People): Columns {
+/** @param given texts that are laid out for others anyway, by attribute */
+export function createColumns(people: People, given: Readonly<Record<string, TextColumn>>): Columns {
   const kept = new Map<string, Kept>();
 
   const valueAt = (place: number, reader: AttributeReader): AttributeValue => {
@@ -101,11 +102,11 @@ export function createColumns(people: People): Columns {
         return { column: { codes, sets }, update };
       }),
     texts: (name, reader) =>
+      given[name] ??
       column(`texts ${name}`, reader, () => {
         const made = createTextColumn(people.size, (place) => {
           const value = valueAt(place, reader);
-          // Of what has no letter something stays: it is there.
-          return typeof value === 'string' ? fold(value) || ' ' : '';
+          return typeof value === 'string' ? foldedText(value) : '';
         });
         return {
           column: made,

@@ -8,10 +8,9 @@ import type { EpochMs } from '../../domain/time.ts';
 import { DEFAULT_CLOCK, lifecycleOf } from '../../scoring/lifecycle.ts';
 import type { Pace } from '../deps.ts';
 import type { Score } from '../scores.ts';
-import { haystackOf, readingsOf, whoSays } from './haystack.ts';
 import { createOrdering, inPace, type Ordering, rested } from './order.ts';
 import { type Sortable, sortReader } from './sorts.ts';
-import { createTextColumn } from './text-column.ts';
+import { createTexts, type Texts } from './texts.ts';
 
 /**
  * Everybody in a row, with what lists sort and filter by worked out once and kept. A place is somebody's for as long as the
@@ -22,8 +21,7 @@ export interface Roll {
   placeOf(id: CustomerId): number | undefined;
   score(place: number): number | undefined;
   stage(place: number): Stage;
-  /** Marks with 1 who has every word of a text filter; absent for a filter without words. */
-  saying(filter: string): Uint8Array | undefined;
+  readonly texts: Texts;
   ordering(sort: ListSort): Ordering;
   /** Whether it is an order of a field's values that was not asked for before: `warm` then keeps it too. */
   isNew(sort: ListSort): boolean;
@@ -52,18 +50,15 @@ interface Figures {
 /** @param fields the shop's own, by which people are found and put in order too */
 export function createRoll(all: Iterable<Summary>, score: Score, now: EpochMs, fields: readonly CustomField[]): Roll {
   const people: (Summary | undefined)[] = [...all];
-  const places = new Map(people.map((summary, place) => [(summary as Summary).id, place]));
+  // Made when first needed: it takes longer than the first page does.
+  let known: Map<CustomerId, number> | undefined;
+  const places = () => {
+    known ??= new Map(people.flatMap((summary, place) => (summary ? [[summary.id, place]] : [])));
+    return known;
+  };
   let figures: Figures = { score, now, scores: [], stages: [] };
   const size = () => people.length;
-  const textOf = (read: (summary: Summary) => string) => (place: number) => {
-    const person = people[place];
-    return person ? read(person) : '';
-  };
-  const haystacks = createTextColumn(
-    size,
-    textOf((person) => haystackOf(person, fields)),
-  );
-  const readings = createTextColumn(size, textOf(readingsOf));
+  const texts = createTexts(people, fields);
   const orderings = new Map<ListSort, Ordering>();
   let collator: Intl.Collator | undefined;
 
@@ -116,17 +111,16 @@ export function createRoll(all: Iterable<Summary>, score: Score, now: EpochMs, f
 
   return {
     people,
-    placeOf: (id) => places.get(id),
+    placeOf: (id) => places().get(id),
     score: (place) => scoreAt(place),
     stage: (place) => stageAt(place),
-    saying: (filter) => whoSays(filter, haystacks, readings),
+    texts,
     ordering: orderingOf,
     isNew: (sort) => !orderings.has(sort) && fieldOfRegister(sort) !== undefined,
 
     async warm(pace, signal) {
       await orderingOf('name').prepare(pace, signal);
-      await inPace(haystacks.warm(), pace, signal);
-      await inPace(readings.warm(), pace, signal);
+      await inPace(texts.warm(), pace, signal);
       for (let place = 0; place < people.length; place += 1) {
         stageAt(place);
         scoreAt(place);
@@ -151,14 +145,13 @@ export function createRoll(all: Iterable<Summary>, score: Score, now: EpochMs, f
     },
 
     put(changed) {
-      const known = new Set([...changed.keys()].flatMap((id) => places.get(id) ?? []));
-      if (known.size > 0) for (const ordering of orderings.values()) ordering.takeOut(known);
+      const moving = new Set([...changed.keys()].flatMap((id) => places().get(id) ?? []));
+      if (moving.size > 0) for (const ordering of orderings.values()) ordering.takeOut(moving);
       return Array.from(changed, ([id, summary]) => {
-        const place = places.get(id) ?? people.length;
+        const place = places().get(id) ?? people.length;
         people[place] = summary;
-        places.set(id, place);
-        haystacks.touch(place);
-        readings.touch(place);
+        places().set(id, place);
+        texts.touch(place);
         figures.stages[place] = undefined;
         figures.scores[place] = undefined;
         // By name first: whoever is equal otherwise comes by name.

@@ -1,5 +1,7 @@
 /** So many people's texts make one long text; a change of one of them makes that one anew. */
 const RUN = 2048;
+/** So many answers are kept. */
+const MOST_KEPT = 8;
 /** Stands between two people's texts, and in none of them. */
 const BETWEEN = '\u0002';
 
@@ -25,6 +27,8 @@ interface Run {
 /** @param size how many places there are @param textOf somebody's text; empty for nobody's place */
 export function createTextColumn(size: () => number, textOf: (place: number) => string): TextColumn {
   const runs: (Run | undefined)[] = [];
+  // Where conditions are put together one of them is changed and the others are asked again.
+  const lately = new Map<string, Uint8Array>();
 
   function runAt(index: number): Run {
     const first = index * RUN;
@@ -52,6 +56,8 @@ export function createTextColumn(size: () => number, textOf: (place: number) => 
       return end(run, place) > (run.starts[place % RUN] as number);
     },
     find(part) {
+      const known = lately.get(part);
+      if (known?.length === size()) return known.slice();
       const found = new Uint8Array(size());
       for (let index = 0; index < count(); index += 1) {
         const { text, starts } = runAt(index);
@@ -62,9 +68,13 @@ export function createTextColumn(size: () => number, textOf: (place: number) => 
           at = text.indexOf(part, starts[nth + 1] as number);
         }
       }
-      return found;
+      lately.set(part, found);
+      const [oldest] = lately.keys();
+      if (lately.size > MOST_KEPT && oldest !== undefined) lately.delete(oldest);
+      return found.slice();
     },
     touch: (place) => {
+      lately.clear();
       runs[Math.floor(place / RUN)] = undefined;
     },
     *warm() {
