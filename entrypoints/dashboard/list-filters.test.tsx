@@ -45,7 +45,7 @@ it('a saved filter shows its customers in its order; another is saved, renamed, 
     .poll(() => background.of('customers.list').at(-1))
     .toMatchObject({ where: quiet?.filter.where, sort: 'net', descending: true });
   await expect.poll(() => byName(root, 'nav button', quiet?.name ?? '').getAttribute('aria-current')).toBe('true');
-  await press(root, 'Save filter');
+  await press(root, 'Save as segment');
   await userEvent.click(byName(dialog(root), 'button', 'Save'));
   expect(dialog(root).textContent).toContain('A name is needed.');
   await userEvent.fill(byName(dialog(root), 'input', 'Name'), 'Mine');

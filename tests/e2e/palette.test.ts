@@ -113,7 +113,7 @@ describe('the list in Chromium', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await until('nobody tagged', async () => ((await tagged()) === 0 ? true : undefined));
 
-    await page.getByRole('button', { name: 'Save filter' }).click();
+    await page.getByRole('button', { name: 'Save as segment' }).click();
     await dialog.getByLabel('Name').fill('Not old');
     await dialog.getByRole('button', { name: 'Save' }).click();
     const saved = page.getByRole('navigation', { name: 'Segments' });

@@ -8,7 +8,7 @@ import type { ExportPerson, Failure, ImportCounts, ReplyOf } from '../../lib/mes
 import type { KnownBackup, Ledger } from '../../lib/view/backup-ledger.ts';
 import { duplicateAnswers, mergedProfile } from './duplicate-states.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
-import { listPage, rowAt, savedFilters } from './list-states.ts';
+import { listPage, nestedSegment, rowAt, savedFilters } from './list-states.ts';
 import { history, id, li, NOW, profileOf, rowOf, settings, stats } from './sample-file.ts';
 import { sampleActivity, sampleFields, sampleFieldValues, sampleTrash, sampleValues } from './sample-records.ts';
 
@@ -46,6 +46,11 @@ export const dashboardStates: Readonly<Record<string, DashboardState>> = {
   'customers-loading': { hash: '#/customers', customers: 'never' },
   'customers-failed': { hash: '#/customers', customers: { type: 'storage-failed' } },
   'customers-saved': { hash: '#/customers', customers: 120, saved: savedFilters },
+  segments: { hash: `#/segments/${nestedSegment.id}`, customers: 900, saved: [nestedSegment, ...savedFilters] },
+  'segments-none': { hash: '#/segments', customers: 300 },
+  'segments-pick': { hash: '#/segments', customers: 300, saved: savedFilters },
+  'segments-new': { hash: '#/segments/new', customers: 300, saved: savedFilters },
+  'segments-failed': { hash: '#/segments/new', customers: { type: 'storage-failed' } },
   customer: { hash: customerHash, customers: 10 },
   'customer-gone': { hash: '#/customers/00000000-0000-7000-8000-999999999999', customers: 10 },
   'customer-merged': { hash: `#/customers/${id(2)}`, customers: 10 },
