@@ -79,7 +79,7 @@ function sourceText(t: Translator['t'], value: string): string {
 
 /** A condition as a short sentence: "Tag: wholesale, net 30". */
 export function conditionText(naming: Naming, condition: Condition): string {
-  const { t, list, days } = naming.translator;
+  const { t, language, days } = naming.translator;
   const { attribute } = condition;
   if (isGone(naming, condition)) return t('filter.gone');
   const what = attributeText(naming, attribute);
@@ -87,7 +87,9 @@ export function conditionText(naming: Naming, condition: Condition): string {
   switch (condition.is) {
     case 'any-of':
     case 'none-of': {
-      const values = list(condition.values.map((value) => valueText(naming, attribute, value)));
+      // One of them is enough: "A or B".
+      const one = new Intl.ListFormat(language, { type: 'disjunction' });
+      const values = one.format(condition.values.map((value) => valueText(naming, attribute, value)));
       return t(`filter.say.${condition.is}`, { what, values });
     }
     case 'in-last':
