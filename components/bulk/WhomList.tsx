@@ -12,7 +12,7 @@ export const WhomList = ({ preview, onMore }: { preview: BulkPreview; onMore: ()
     <details class={styles.whom}>
       <summary class={styles.title}>{t('bulk.whom')}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key */}
-      <div class={styles.scroll} tabIndex={0} role="group" aria-label={t('bulk.whom')}>
+      <section class={styles.scroll} tabIndex={0} aria-label={t('bulk.whom')}>
         <ul>
           {people.map(({ id, name, company, email, phone }) => {
             const [first = t('common.no-name'), second] = [name, company, email, phone].filter((text) => text !== '');
@@ -32,7 +32,7 @@ export const WhomList = ({ preview, onMore }: { preview: BulkPreview; onMore: ()
             </Button>
           </p>
         )}
-      </div>
+      </section>
     </details>
   );
 };

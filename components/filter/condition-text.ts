@@ -78,7 +78,7 @@ function sourceText(t: Translator['t'], value: string): string {
 }
 
 /** A condition as a short sentence: "Tag: wholesale, net 30". */
-export function conditionText(naming: Naming, condition: Condition): string {
+function conditionText(naming: Naming, condition: Condition): string {
   const { t, language, days } = naming.translator;
   const { attribute } = condition;
   if (isGone(naming, condition)) return t('filter.gone');

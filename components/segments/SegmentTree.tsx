@@ -6,8 +6,9 @@ import { added, changed, nodeAt, type Path, rootOf, whereOf } from '../../lib/vi
 import { useTranslator } from '../app/app-context.ts';
 import type { Naming } from '../filter/condition-text.ts';
 import { FilterEditor } from '../filter/FilterEditor.tsx';
-import { GroupBox, pathText, type TreeHands } from './GroupBox.tsx';
+import { GroupBox, pathText } from './GroupBox.tsx';
 import styles from './SegmentEditor.module.css';
+import type { TreeHands } from './tree-hands.ts';
 
 interface Props {
   filters: FiltersStore;

@@ -2,7 +2,7 @@ import { type FilterNode, isGroup } from '../../lib/domain/filter.ts';
 import { filterFault } from '../../lib/domain/filter-limits.ts';
 import { copied, dissolved, moved, type Path, removed, whereOf, wrapped } from '../../lib/view/segment-tree.ts';
 import type { MenuItem } from '../ui/Menu.tsx';
-import type { TreeHands } from './GroupBox.tsx';
+import type { TreeHands } from './tree-hands.ts';
 
 /** What can be done with a condition or a group where it stands; what there is no room for is not offered. */
 export function nodeActions(hands: TreeHands, node: FilterNode, path: Path): readonly MenuItem[] {

@@ -71,7 +71,12 @@ export function createBulkStore(background: Background, stop: AbortSignal): Bulk
       current = actionId;
       failure.value = undefined;
       running.value = { done: 0, total: 0 };
-      const answer = await background.call('bulk.run', { actionId, of, change, ...(mark === undefined ? {} : { mark }) });
+      const answer = await background.call('bulk.run', {
+        actionId,
+        of,
+        change,
+        ...(mark === undefined ? {} : { mark }),
+      });
       const isCancelled = current !== actionId;
       if (!isCancelled) {
         current = undefined;

@@ -114,7 +114,11 @@ describe('a change to many', () => {
     expect(preview).toMatchObject({ customers: 7, changing: 7 });
     expect(preview.people.map(({ id }) => id).sort()).toEqual([...ids.slice(0, 1), ...ids.slice(3, 9)].sort());
     await test.call('customers.remove', { actionId: newAction(), customerId: ids[1] as never });
-    expect(await test.call('bulk.preview', { of: some, change })).toMatchObject({ customers: 1, changing: 0, people: [] });
+    expect(await test.call('bulk.preview', { of: some, change })).toMatchObject({
+      customers: 1,
+      changing: 0,
+      people: [],
+    });
   });
 
   it.each([10, 320])('of %i touches exactly whom it was said to touch, or nobody', async (size) => {

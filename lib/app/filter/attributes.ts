@@ -7,6 +7,7 @@ import type { EpochMs } from '../../domain/time.ts';
 import { tierOf } from '../../scoring/tier.ts';
 import type { Facts } from '../customer-facts.ts';
 import { holds, type Telling, tellingOf } from '../quality/checks.ts';
+import type { AttributeValue } from './attribute-value.ts';
 import { customValueOf } from './custom-attribute.ts';
 
 /** A customer as filters see them. */
@@ -18,9 +19,6 @@ export interface Subject {
   readonly facts: Facts | undefined;
   readonly now: EpochMs;
 }
-
-/** What a customer has of an attribute: nothing, one value, or several. */
-export type AttributeValue = string | number | undefined | readonly string[];
 
 /** What a value is worked out from: it is looked up again when that changes. */
 type Basis = 'summary' | 'facts' | 'figures';

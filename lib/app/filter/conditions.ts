@@ -117,7 +117,11 @@ function within(attribute: string, reader: AttributeReader, limits: (now: EpochM
 
 function anyOf(attribute: string, values: readonly string[], reader: AttributeReader): Ask {
   const { telling } = reader;
-  if (telling) return taken('any', values.map((value) => told(telling(value))));
+  if (telling)
+    return taken(
+      'any',
+      values.map((value) => told(telling(value))),
+    );
   const wanted = new Set(values);
   if (isNumeric(reader))
     return ({ columns, size }) => {

@@ -1,6 +1,6 @@
 import type { AttributeKind } from '../../domain/attributes.ts';
 import type { CustomValue } from '../../domain/custom-value.ts';
-import type { AttributeValue } from './attributes.ts';
+import type { AttributeValue } from './attribute-value.ts';
 
 /** What filters see of a custom field's value. @param currency of which amounts are asked for */
 export function customValueOf(

@@ -1,4 +1,5 @@
-import type { AttributeReader, AttributeValue, Subject } from '../filter/attributes.ts';
+import type { AttributeValue } from '../filter/attribute-value.ts';
+import type { AttributeReader, Subject } from '../filter/attributes.ts';
 import { createTextColumn, type TextColumn } from './text-column.ts';
 import { foldedText } from './texts.ts';
 

@@ -17,10 +17,7 @@ export interface Texts {
   warm(): Generator<void, void>;
 }
 
-export function createTexts(
-  people: readonly (Summary | undefined)[],
-  fields: readonly CustomField[],
-): Texts {
+export function createTexts(people: readonly (Summary | undefined)[], fields: readonly CustomField[]): Texts {
   const column = (read: (summary: Summary) => string) =>
     createTextColumn(
       () => people.length,

@@ -16,8 +16,8 @@ export const lists: Measure = {
   name: 'lists',
   async run({ runs, say }) {
     const browser = await launch({});
-    const { open, close } = await openScale(browser);
-    const page = await open();
+    const pages = await openScale(browser);
+    const page = await pages.open();
     await page.call('load', CUSTOMERS, ORDERS_EACH, NOTES_EACH, true);
     say(`${CUSTOMERS.toLocaleString('en')} customers loaded`);
     await page.call('tidy');
@@ -25,7 +25,7 @@ export const lists: Measure = {
     const cold: number[] = [];
     for (let run = 0; run < COLD_RUNS; run += 1) cold.push((await page.call('coldList')).pageMs);
     await browser.close();
-    close();
+    pages.stop();
     const figures: Figure[] = [
       {
         what: 'first page, nothing in memory',
@@ -40,7 +40,10 @@ export const lists: Measure = {
       slowest('… asked about for the first time', warm.firstAsked),
       slowest('first page by typed words', warm.texts),
       slowest('first page by nested conditions', warm.trees),
-      { what: 'the same sum again and again', value: `median ${median(warm.control).toFixed(1)} ms (to compare machines)` },
+      {
+        what: 'the same sum again and again',
+        value: `median ${median(warm.control).toFixed(1)} ms (to compare machines)`,
+      },
     ];
     return { figures, raw: { warm, cold } };
   },

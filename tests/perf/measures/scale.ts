@@ -17,13 +17,13 @@ export const scale: Measure = {
   async run({ say }) {
     const browser = await launch({});
     // Each with a database and a size of its own.
-    const { open, close } = await openScale(browser);
+    const pages = await openScale(browser);
 
     say(`${CUSTOMERS.toLocaleString('en')} customers with ${ORDERS_EACH} orders each`);
-    const floor = await open();
+    const floor = await pages.open();
     const raw = await floor.call('raw', CUSTOMERS, ORDERS_EACH);
     await floor.close();
-    const ours = await open();
+    const ours = await pages.open();
     const load = await ours.call('load', CUSTOMERS, ORDERS_EACH, 0);
     say('loaded');
     const people = await ours.call('people', 500);
@@ -34,10 +34,10 @@ export const scale: Measure = {
     const tidyMs = await ours.call('tidy');
     const undo = await ours.call('undo');
     await ours.close();
-    const noted = await open();
+    const noted = await pages.open();
     const full = await noted.call('load', Math.ceil(CUSTOMERS / 5), ORDERS_EACH, NOTES_EACH);
     await browser.close();
-    close();
+    pages.stop();
 
     const speed = load.rows / load.ms / (raw.rows / raw.ms);
     const disk = load.bytes / raw.bytes;

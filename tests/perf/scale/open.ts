@@ -35,7 +35,8 @@ export async function openScale(browser: Parameters<typeof openTab>[0]) {
         close: () => tab.close(),
       };
     },
-    close: () => {
+    /** Ends the servers that the pages came from. */
+    stop(): void {
       for (const close of servers) close();
     },
   };

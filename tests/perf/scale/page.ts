@@ -135,14 +135,23 @@ const choiceIds = [newId(), newId(), newId()];
 /** The fields that the values of `richFields` are of. */
 async function addFields(): Promise<void> {
   const edits: Edit[] = FIELD_KINDS.flatMap((kind, position): Edit[] => {
-    const set = (field: string, value: unknown): Edit => ({ kind: 'set', table: 'fields', id: fieldIds[kind], field, value });
+    const set = (field: string, value: unknown): Edit => ({
+      kind: 'set',
+      table: 'fields',
+      id: fieldIds[kind],
+      field,
+      value,
+    });
     const choices = kind === 'choice' || kind === 'choices' ? choiceIds : [];
     return [
       ...[set('name', kind), set('kind', kind), set('position', position), set('createdAt', NOW)],
       ...choices.map((id, place) => set(choiceRegister(id), { label: `choice ${place}`, position: place })),
     ];
   });
-  await store.commit({ id: newId() as ActionId, name: 'fields.add', source: USER }, async () => ({ edits, reply: true }));
+  await store.commit({ id: newId() as ActionId, name: 'fields.add', source: USER }, async () => ({
+    edits,
+    reply: true,
+  }));
 }
 
 let store: Store;
