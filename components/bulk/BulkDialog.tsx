@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import styles from './BulkDialog.module.css';
 import type { BulkDialogProps } from './bulk-dialog-props.ts';
+import { WhomList } from './WhomList.tsx';
 
 interface Props extends BulkDialogProps {
   title: string;
@@ -24,9 +25,11 @@ export const BulkDialog = ({ of, count, bulk, onClose, onDone, title, change, co
   const { actions, toasts } = useApp();
   const { t } = useTranslator();
   const [isTried, setTried] = useState(false);
+  const [isOther, setOther] = useState(false);
   const wish = JSON.stringify(change);
   useEffect(() => {
     setTried(false);
+    setOther(false);
     void bulk.look(of, change);
   }, [wish, bulk]);
   const preview = bulk.preview.value;
@@ -40,9 +43,15 @@ export const BulkDialog = ({ of, count, bulk, onClose, onDone, title, change, co
   };
   const run = async () => {
     setTried(true);
-    if (!change || running || changing === 0) return;
+    if (!change || running || !preview || changing === 0) return;
+    setOther(false);
     const done = await bulk.run(of, change);
     if (!done) return;
+    if (done === 'other') {
+      setOther(true);
+      void bulk.look(of, change);
+      return;
+    }
     if (done === 'cancelled') {
       toasts.show({ tone: 'info', text: t('bulk.cancelled') });
       return;
@@ -66,7 +75,7 @@ export const BulkDialog = ({ of, count, bulk, onClose, onDone, title, change, co
         ) : (
           <>
             <Button onClick={close}>{t('common.cancel')}</Button>
-            <Button tone={tone ?? 'primary'} type="submit" form={FORM} disabled={!change || changing === 0}>
+            <Button tone={tone ?? 'primary'} type="submit" form={FORM} disabled={!change || !changing}>
               {say(changing ?? count)}
             </Button>
           </>
@@ -98,6 +107,14 @@ export const BulkDialog = ({ of, count, bulk, onClose, onDone, title, change, co
         ) : (
           <p role="status" class="second num">
             {change && previewText(t, preview)}
+          </p>
+        )}
+        {change && preview && !running && preview.people.length > 0 && (
+          <WhomList preview={preview} onMore={() => void bulk.lookOn(of, change)} />
+        )}
+        {isOther && (
+          <p role="alert" class={styles.bad}>
+            {t('bulk.stale')}
           </p>
         )}
         {failure && (isTried || change) && (

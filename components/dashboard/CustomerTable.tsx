@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { CustomField } from '../../lib/domain/custom-field.ts';
 import type { CustomerListStore } from '../../lib/view/customer-list-store.ts';
 import type { SelectionStore } from '../../lib/view/selection-store.ts';
 import { useTranslator } from '../app/app-context.ts';
@@ -6,6 +7,7 @@ import { isCommand } from '../app/keys.ts';
 import styles from './CustomerTable.module.css';
 import { CustomerTableHead } from './CustomerTableHead.tsx';
 import { CustomerTableRow } from './CustomerTableRow.tsx';
+import { fieldOfSort } from './sort-names.ts';
 import { useRowPointer } from './use-row-pointer.ts';
 
 /** Heights in px, as the style sheet has them. */
@@ -16,6 +18,8 @@ const OVERSCAN = 10;
 interface Props {
   list: CustomerListStore;
   selection: SelectionStore;
+  /** The shop's own. */
+  fields: readonly CustomField[];
   /** Where the list was when it was left; it comes back there. */
   place: { top: number; active: number };
 }
@@ -24,7 +28,7 @@ interface Props {
  * The customer list, of any length: a table of which only the rows in view are in the document. One row is in the tab
  * order; arrows, Page keys, Home and End go on from there.
  */
-export const CustomerTable = ({ list, selection, place }: Props) => {
+export const CustomerTable = ({ list, selection, fields, place }: Props) => {
   const { t } = useTranslator();
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -35,6 +39,7 @@ export const CustomerTable = ({ list, selection, place }: Props) => {
   const answer = list.answer.value;
   const total = answer?.total ?? 0;
   const turned = list.turned.value;
+  const field = fieldOfSort(list.sort.value, fields);
   const pick = (index: number, isRange: boolean) => {
     const row = list.answer.peek()?.rows.get(index);
     setChosen(index);
@@ -130,12 +135,13 @@ export const CustomerTable = ({ list, selection, place }: Props) => {
           aria-label={t('nav.customers')}
           aria-rowcount={total + 1}
         >
-          <CustomerTableHead list={list} selection={selection} />
+          <CustomerTableHead list={list} selection={selection} field={field} />
           <tbody ref={body}>
             {places.map((index) => (
               <CustomerTableRow
                 key={answer?.rows.get(index)?.id ?? index}
                 row={answer?.rows.get(index)}
+                field={field}
                 marks={answer?.marks.get(index)}
                 isSelected={isSelected(index)}
                 onSelect={(isRange) => pick(index, isRange)}

@@ -1,13 +1,22 @@
-import type { CustomerListStore, CustomerSort } from '../../lib/view/customer-list-store.ts';
+import type { CustomField } from '../../lib/domain/custom-field.ts';
+import type { ListSort } from '../../lib/domain/filter.ts';
+import type { CustomerListStore } from '../../lib/view/customer-list-store.ts';
 import type { SelectionStore } from '../../lib/view/selection-store.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { ArrowDown, ArrowUp, StickyNote } from '../ui/icons.ts';
+import { ArrowDown, ArrowUp, type IconNode, StickyNote } from '../ui/icons.ts';
 import styles from './CustomerTable.module.css';
 import { SelectBox } from './SelectBox.tsx';
 
-/** The column titles; those that can be sorted by are buttons. */
-export const CustomerTableHead = ({ list, selection }: { list: CustomerListStore; selection: SelectionStore }) => {
+interface Props {
+  list: CustomerListStore;
+  selection: SelectionStore;
+  /** The field that the list is in the order of, with a column of its own. */
+  field: CustomField | undefined;
+}
+
+/** The column titles, each a button that puts the list in its order; pressed again it turns the list round. */
+export const CustomerTableHead = ({ list, selection, field }: Props) => {
   const { t } = useTranslator();
   return (
     <thead class={styles.head}>
@@ -21,20 +30,14 @@ export const CustomerTableHead = ({ list, selection }: { list: CustomerListStore
           />
         </th>
         <SortTitle list={list} sort="name" text={t('list.column.name')} column="name" />
-        <th scope="col" class={`${styles.email} ${styles.still}`}>
-          {t('field.email')}
-        </th>
+        <SortTitle list={list} sort="email" text={t('field.email')} column="email" />
+        {field && <SortTitle list={list} sort={list.sort.value} text={field.name} column="field" />}
         <SortTitle list={list} sort="score" text={t('list.column.score')} column="score" />
-        <th scope="col" class={`${styles.stage} ${styles.still}`}>
-          {t('list.column.stage')}
-        </th>
+        <SortTitle list={list} sort="stage" text={t('list.column.stage')} column="stage" />
         <SortTitle list={list} sort="orderCount" text={t('list.column.orders')} column="orders" />
         <SortTitle list={list} sort="net" text={t('list.column.net')} column="net" />
         <SortTitle list={list} sort="lastPurchaseAt" text={t('list.column.last')} column="last" />
-        <th scope="col" class={`${styles.notes} ${styles.still}`} title={t('list.column.notes')}>
-          <Icon of={StickyNote} size={14} />
-          <span class="sr-only">{t('list.column.notes')}</span>
-        </th>
+        <SortTitle list={list} sort="noteCount" text={t('list.column.notes')} column="notes" icon={StickyNote} />
       </tr>
     </thead>
   );
@@ -42,18 +45,27 @@ export const CustomerTableHead = ({ list, selection }: { list: CustomerListStore
 
 interface SortProps {
   list: CustomerListStore;
-  sort: CustomerSort;
+  sort: ListSort;
   text: string;
   column: string;
+  /** Stands for the text, where there is no room for it. */
+  icon?: IconNode;
 }
 
-const SortTitle = ({ list, sort, text, column }: SortProps) => {
+const SortTitle = ({ list, sort, text, column, icon }: SortProps) => {
   const isSorted = list.sort.value === sort;
   const descending = list.descending.value;
   return (
     <th scope="col" class={styles[column]} aria-sort={isSorted ? (descending ? 'descending' : 'ascending') : undefined}>
-      <button type="button" class={styles.sort} onClick={() => list.sortBy(sort)}>
-        <span class={styles.title}>{text}</span>
+      <button type="button" class={styles.sort} title={text} onClick={() => list.sortBy(sort)}>
+        {icon ? (
+          <>
+            <Icon of={icon} size={14} />
+            <span class="sr-only">{text}</span>
+          </>
+        ) : (
+          <span class={styles.title}>{text}</span>
+        )}
         <span class={isSorted ? styles.arrow : styles.noArrow}>
           <Icon of={descending || !isSorted ? ArrowDown : ArrowUp} size={12} />
         </span>

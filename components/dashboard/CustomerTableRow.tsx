@@ -1,4 +1,6 @@
+import type { CustomField } from '../../lib/domain/custom-field.ts';
 import type { CustomerRow, RowMarks } from '../../lib/domain/profile.ts';
+import { customText } from '../../lib/i18n/custom-text.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { TierChip } from '../customer/TierChip.tsx';
@@ -9,7 +11,7 @@ import { Marked } from '../ui/Marked.tsx';
 import styles from './CustomerTable.module.css';
 import { SelectBox } from './SelectBox.tsx';
 
-const COLUMN_COUNT = 9;
+const COLUMN_COUNT = 10;
 /** Longer text could not be seen anyway, and would make every frame slow. */
 const MOST = 200;
 
@@ -18,6 +20,8 @@ interface Props {
   row: CustomerRow | undefined;
   /** In the whole list, from 0. */
   place: number;
+  /** The field that has a column of its own. */
+  field: CustomField | undefined;
   /** What of it the filter's text was found in. */
   marks: RowMarks | undefined;
   isSelected: boolean;
@@ -29,8 +33,19 @@ interface Props {
 }
 
 /** One customer of the list. */
-export const CustomerTableRow = ({ row, marks, isSelected, onSelect, place, isActive, onFocus, onKey }: Props) => {
-  const { t, number, money, ago, date, now } = useTranslator();
+export const CustomerTableRow = ({
+  row,
+  field,
+  marks,
+  isSelected,
+  onSelect,
+  place,
+  isActive,
+  onFocus,
+  onKey,
+}: Props) => {
+  const translator = useTranslator();
+  const { t, number, money, ago, date, now } = translator;
   if (!row) {
     return (
       <tr aria-rowindex={place + 2} class={styles.row}>
@@ -76,6 +91,15 @@ export const CustomerTableRow = ({ row, marks, isSelected, onSelect, place, isAc
           <Cut text={contact} ranges={row.email === '' ? marks?.phone : marks?.email} />
         )}
       </td>
+      {field && (
+        <td class={styles.field}>
+          {row.value === undefined ? (
+            <None why={t('common.none')} />
+          ) : (
+            <Cut text={customText(field, row.value, translator)} />
+          )}
+        </td>
+      )}
       <td class={styles.score}>
         {row.tier && row.score !== undefined ? (
           <>

@@ -14,6 +14,8 @@ export const KeyList = () => {
     ['⇧ ↑ ↓', t('keys.select-more')],
     [`${commandKey} A`, t('keys.select-all')],
     ['N', t('keys.note')],
+    ['J', t('keys.next-one')],
+    ['K', t('keys.previous-one')],
     [`${commandKey} ↵`, t('keys.save')],
     [`${commandKey} Z`, t('keys.undo')],
     [`${commandKey} ⇧ Z`, t('keys.redo')],

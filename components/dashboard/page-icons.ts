@@ -6,6 +6,7 @@ import {
   History,
   type IconNode,
   Info,
+  Layers,
   ListChecks,
   Merge,
   Settings,
@@ -16,6 +17,7 @@ import {
 /** The mark of each page, in the navigation and wherever it is named. */
 export const PAGE_ICONS: Readonly<Record<DashboardPage, IconNode>> = {
   customers: Users,
+  segments: Layers,
   duplicates: Merge,
   quality: ListChecks,
   files: FileSpreadsheet,

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { Condition } from '../../lib/domain/filter.ts';
+import { type FilterNode, isGroup } from '../../lib/domain/filter.ts';
 import type { CustomerListStore } from '../../lib/view/customer-list-store.ts';
 import type { FiltersStore } from '../../lib/view/filters-store.ts';
 import { useTranslator } from '../app/app-context.ts';
+import { SortMenu } from '../dashboard/SortMenu.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { ListFilter, X } from '../ui/icons.ts';
-import { conditionText } from './condition-text.ts';
+import { isGone, type Naming, nodeText } from './condition-text.ts';
 import styles from './FilterBar.module.css';
 import { FilterEditor } from './FilterEditor.tsx';
 import { SaveFilterDialog } from './SaveFilterDialog.tsx';
@@ -13,18 +14,22 @@ import { SaveFilterDialog } from './SaveFilterDialog.tsx';
 interface Props {
   list: CustomerListStore;
   filters: FiltersStore;
+  /** Opens what the list shows where groups of conditions are put together. */
+  onBuild: () => void;
 }
 
 /** The conditions of the list as chips; each is changed or taken away by itself. All have to hold. */
-export const FilterBar = ({ list, filters }: Props) => {
+export const FilterBar = ({ list, filters, onBuild }: Props) => {
   const translator = useTranslator();
   const { t } = translator;
+  const naming: Naming = { translator, fields: filters.fields.value };
   const where = list.where.value;
   const [editing, setEditing] = useState<number | 'new'>();
   const [isSaving, setSaving] = useState(false);
-  const replace = (place: number, by: readonly Condition[]) =>
+  const replace = (place: number, by: readonly FilterNode[]) =>
     list.setWhere([...where.slice(0, place), ...by, ...where.slice(place + 1)]);
   const isFiltered = where.length > 0 || list.filter.value.text !== '';
+  const edited = typeof editing === 'number' ? where[editing] : undefined;
   return (
     <div class={styles.bar}>
       <Button icon={ListFilter} onClick={() => setEditing('new')}>
@@ -32,16 +37,17 @@ export const FilterBar = ({ list, filters }: Props) => {
       </Button>
       {where.length > 0 && (
         <ul class={styles.chips} aria-label={t('filter.conditions')}>
-          {where.map((condition, place) => {
-            const what = conditionText(translator, condition);
+          {where.map((node, place) => {
+            const what = nodeText(naming, node);
+            const isLost = !isGroup(node) && isGone(naming, node);
             return (
-              <li key={what} class={styles.chip}>
+              <li key={`${place} ${what}`} class={`${styles.chip} ${isLost ? styles.gone : ''}`}>
                 <button
                   type="button"
                   class={styles.what}
                   title={what}
                   aria-label={t('filter.change', { what })}
-                  onClick={() => setEditing(place)}
+                  onClick={() => (isGroup(node) ? onBuild() : setEditing(place))}
                 >
                   <bdi>{what}</bdi>
                 </button>
@@ -59,12 +65,18 @@ export const FilterBar = ({ list, filters }: Props) => {
           <Button tone="ghost" onClick={() => setSaving(true)}>
             {t('saved.save')}
           </Button>
+          <Button tone="ghost" onClick={onBuild}>
+            {t('segment.build')}
+          </Button>
         </span>
       )}
+      <span class={styles.sort}>
+        <SortMenu list={list} fields={filters.fields.value ?? []} />
+      </span>
       {editing !== undefined && (
         <FilterEditor
           filters={filters}
-          condition={editing === 'new' ? undefined : where[editing]}
+          condition={edited && !isGroup(edited) ? edited : undefined}
           onClose={() => setEditing(undefined)}
           onApply={(condition) => {
             setEditing(undefined);

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { SavedFilter } from '../../lib/domain/filter.ts';
 import type { CustomerListStore } from '../../lib/view/customer-list-store.ts';
+import { hashOf } from '../../lib/view/dashboard-route.ts';
 import type { FiltersStore } from '../../lib/view/filters-store.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { Menu } from '../ui/Menu.tsx';
@@ -51,6 +52,7 @@ export const SavedFilters = ({ list, filters }: Props) => {
             <Menu
               label={t('saved.actions', { name: one.name })}
               items={[
+                { label: t('segment.build'), run: () => (location.hash = hashOf({ page: 'segments', part: one.id })) },
                 { label: t('saved.edit'), run: () => setEditing(one) },
                 { label: t('saved.remove'), tone: 'danger', run: () => remove(one) },
               ]}

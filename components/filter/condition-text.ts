@@ -1,34 +1,75 @@
-import { type Attribute, attributeKind, type Condition, splitAttribute } from '../../lib/domain/filter.ts';
+import { type AttributeKind, attributeKind, attributeOf } from '../../lib/domain/attributes.ts';
+import type { CustomField } from '../../lib/domain/custom-field.ts';
+import { type Condition, type FilterNode, isGroup } from '../../lib/domain/filter.ts';
 import { minorDigits } from '../../lib/domain/money.ts';
 import { QUALITY_CHECK_IDS } from '../../lib/domain/quality.ts';
 import { STAGES, TIERS } from '../../lib/domain/receipt.ts';
-import type { MessageKey, Translate } from '../../lib/i18n/catalogue.ts';
+import type { MessageKey } from '../../lib/i18n/catalogue.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 
-/** What an attribute is called. */
-export function attributeText(t: Translate, attribute: string): string {
-  const [family, member] = splitAttribute(attribute);
-  if (family === 'net' && member !== undefined) return t('filter.of.net', { currency: member });
-  const key = `filter.of.${attribute as Attribute}` as const;
-  return attributeKind(attribute) === undefined ? attribute : t(key);
+/** What conditions are told with: a language, and the shop's own fields, as far as they are known. */
+export interface Naming {
+  readonly translator: Translator;
+  readonly fields: readonly CustomField[] | undefined;
 }
 
-/** What a value of a choice is called: a tier's letter, a stage's name, a file. */
-export function valueText({ t }: Translator, attribute: string, value: string): string {
+/** How an attribute is asked about; absent for one of a field that is gone, and for none. */
+export const kindOf = ({ fields = [] }: Naming, attribute: string): AttributeKind | undefined =>
+  attributeKind(attribute, fields);
+
+/** Whether a condition is about a field that was deleted. While it is not known which there are, none is. */
+export const isGone = ({ fields }: Naming, { attribute }: Condition): boolean =>
+  fields !== undefined && attributeOf(attribute, fields)?.type === 'gone';
+
+/** What an attribute is called. */
+export function attributeText({ translator: { t }, fields = [] }: Naming, attribute: string): string {
+  const found = attributeOf(attribute, fields);
+  switch (found?.type) {
+    case 'fixed':
+      return t(`filter.of.${found.name}`);
+    case 'net':
+      return t('filter.of.net', { currency: found.currency });
+    case 'custom': {
+      const field = fields.find(({ id }) => id === found.fieldId)?.name ?? '';
+      return found.currency === undefined ? field : t('filter.of.custom-in', { field, currency: found.currency });
+    }
+    case 'gone':
+      return t('filter.of.gone');
+    default:
+      return attribute;
+  }
+}
+
+/** What a value of a choice is called: a tier's letter, a stage's name, a file, a choice's label. */
+export function valueText({ translator: { t }, fields = [] }: Naming, attribute: string, value: string): string {
   const known = <V extends string>(all: readonly V[]) => all.find((one) => one === value);
-  if (attribute === 'tier') {
-    const tier = known(TIERS);
-    return tier ? t('tier.label', { letter: tier }) : value;
+  const found = attributeOf(attribute, fields);
+  if (found?.type === 'custom') {
+    const field = fields.find(({ id }) => id === found.fieldId);
+    if (field?.kind === 'yesno') return t(value === 'yes' ? 'value.yes' : 'value.no');
+    return field?.choices.find(({ id }) => id === value)?.label ?? value;
   }
-  if (attribute === 'stage') {
-    const stage = known(STAGES);
-    return stage ? t(`stage.${stage}`) : value;
+  switch (attribute) {
+    case 'tier': {
+      const tier = known(TIERS);
+      return tier ? t('tier.label', { letter: tier }) : value;
+    }
+    case 'stage': {
+      const stage = known(STAGES);
+      return stage ? t(`stage.${stage}`) : value;
+    }
+    case 'quality': {
+      const check = known(QUALITY_CHECK_IDS);
+      return check ? t(`quality.${check}`) : value;
+    }
+    case 'source':
+      return sourceText(t, value);
+    default:
+      return value;
   }
-  if (attribute === 'quality') {
-    const check = known(QUALITY_CHECK_IDS);
-    return check ? t(`quality.${check}`) : value;
-  }
-  if (attribute !== 'source') return value;
+}
+
+function sourceText(t: Translator['t'], value: string): string {
   if (value === 'user' || value === 'sample') return t(`filter.source.${value}`);
   const at = value.indexOf(':');
   const [kind, name] = [value.slice(0, at), value.slice(at + 1)];
@@ -37,26 +78,33 @@ export function valueText({ t }: Translator, attribute: string, value: string): 
 }
 
 /** A condition as a short sentence: "Tag: wholesale, net 30". */
-export function conditionText(translator: Translator, condition: Condition): string {
-  const { t, list, days } = translator;
+function conditionText(naming: Naming, condition: Condition): string {
+  const { t, language, days } = naming.translator;
   const { attribute } = condition;
-  const what = attributeText(t, attribute);
-  const isDate = attributeKind(attribute) === 'date';
+  if (isGone(naming, condition)) return t('filter.gone');
+  const what = attributeText(naming, attribute);
+  const isDate = kindOf(naming, attribute) === 'date';
   switch (condition.is) {
     case 'any-of':
     case 'none-of': {
-      const values = list(condition.values.map((value) => valueText(translator, attribute, value)));
+      // One of them is enough: "A or B".
+      const one = new Intl.ListFormat(language, { type: 'disjunction' });
+      const values = one.format(condition.values.map((value) => valueText(naming, attribute, value)));
       return t(`filter.say.${condition.is}`, { what, values });
     }
     case 'in-last':
     case 'before-last':
+    case 'in-next':
       return t(`filter.say.${condition.is}`, { what, days: days(condition.days) });
+    case 'contains':
+    case 'lacks':
+      return t(`filter.say.${condition.is}`, { what, text: condition.text });
     case 'known':
       return t(isDate ? 'filter.say.ever' : 'filter.say.known', { what });
     case 'unknown':
       return t(isDate ? 'filter.say.never' : 'filter.say.unknown', { what });
     case 'between': {
-      const say = (value: number) => numberText(translator, attribute, value);
+      const say = (value: number) => numberText(naming, attribute, value);
       const { from, to } = condition;
       if (from !== undefined && to !== undefined)
         return t('filter.say.between', { what, from: say(from), to: say(to) });
@@ -72,9 +120,25 @@ export function conditionText(translator: Translator, condition: Condition): str
   }
 }
 
-function numberText({ money, number, plainDate }: Translator, attribute: string, value: number): string {
-  const kind = attributeKind(attribute);
-  if (kind === 'money') return money(value, splitAttribute(attribute)[1] ?? '');
+/** Whatever a filter asks, in one line; groups in brackets. */
+export function nodeText(naming: Naming, node: FilterNode): string {
+  if (!isGroup(node)) return conditionText(naming, node);
+  const { t } = naming.translator;
+  if (node.of.length === 0) return t('segment.group.none');
+  const parts = node.of.map((one) => (isGroup(one) ? `(${nodeText(naming, one)})` : nodeText(naming, one)));
+  return t(`segment.say.${node.match}`, { what: parts.join(t('segment.say.and')) });
+}
+
+/** The currency that an attribute's amounts are in. */
+export function currencyOf(attribute: string): string {
+  const [, second = '', third] = attribute.split(':');
+  return third ?? second;
+}
+
+function numberText(naming: Naming, attribute: string, value: number): string {
+  const { money, number, plainDate } = naming.translator;
+  const kind = kindOf(naming, attribute);
+  if (kind === 'money') return money(value, currencyOf(attribute));
   return kind === 'date' ? plainDate(dayOfMs(value)) : number(value);
 }
 

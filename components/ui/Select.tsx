@@ -1,11 +1,19 @@
 import { useId } from 'preact/hooks';
 import styles from './Field.module.css';
 
+interface Option<T extends string> {
+  readonly value: T;
+  readonly label: string;
+  /** The heading it stands under. */
+  readonly group?: string | undefined;
+}
+
 interface Props<T extends string> {
   label: string;
   hideLabel?: boolean;
   value: T;
-  options: readonly { readonly value: T; readonly label: string }[];
+  /** Those of one group one after the other. */
+  options: readonly Option<T>[];
   onValue: (value: T) => void;
   disabled?: boolean;
 }
@@ -35,12 +43,30 @@ export function Select<T extends string>({
           if (chosen) onValue(chosen.value);
         }}
       >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        {groupsOf(options).map(({ group, options: some }) =>
+          group === undefined ? (
+            some.map((option) => <Choice key={option.value} {...option} />)
+          ) : (
+            <optgroup key={group} label={group}>
+              {some.map((option) => (
+                <Choice key={option.value} {...option} />
+              ))}
+            </optgroup>
+          ),
+        )}
       </select>
     </div>
   );
+}
+
+const Choice = ({ value, label }: Option<string>) => <option value={value}>{label}</option>;
+
+function groupsOf<T extends string>(options: readonly Option<T>[]) {
+  const groups: { group: string | undefined; options: Option<T>[] }[] = [];
+  for (const option of options) {
+    const last = groups.at(-1);
+    if (last && last.group === option.group) last.options.push(option);
+    else groups.push({ group: option.group, options: [option] });
+  }
+  return groups;
 }

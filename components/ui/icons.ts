@@ -2,7 +2,9 @@ export type { IconNode } from 'lucide';
 // The icons in use, and no others: what is not named here does not reach the bundle.
 export {
   ArrowDown,
+  ArrowDownUp,
   ArrowLeft,
+  ArrowRight,
   ArrowUp,
   Check,
   CircleAlert,
@@ -18,6 +20,7 @@ export {
   Info,
   Keyboard,
   Languages,
+  Layers,
   LayoutDashboard,
   ListChecks,
   ListFilter,

@@ -9,9 +9,11 @@ import { KeyList } from '../../components/dashboard/KeyList.tsx';
 import { NewCustomerDialog } from '../../components/dashboard/NewCustomerDialog.tsx';
 import { useRoute } from '../../components/dashboard/use-route.ts';
 import { useShortcuts } from '../../components/panel/use-shortcuts.ts';
+import { goBeside } from '../../components/segments/WorkListBar.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { hashOf, type Route } from '../../lib/view/dashboard-route.ts';
+import { NEW_SEGMENT } from '../../lib/view/segment-store.ts';
 import type { Dashboard } from './dashboard.ts';
 import { AboutPage } from './pages/about.tsx';
 import { ActivityPage } from './pages/activity.tsx';
@@ -21,6 +23,7 @@ import { CustomersPage } from './pages/customers.tsx';
 import { DuplicatesPage } from './pages/duplicates.tsx';
 import { FilesPage } from './pages/files.tsx';
 import { QualityPage } from './pages/quality.tsx';
+import { SegmentsPage } from './pages/segments.tsx';
 import { SettingsPage } from './pages/settings.tsx';
 import { SitesPage } from './pages/sites.tsx';
 import { TrashPage } from './pages/trash.tsx';
@@ -61,6 +64,8 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
     single: {
       '/': toFilter,
       n: () => composer.current?.focus(),
+      j: () => customerId !== undefined && goBeside(dashboard.work, 1),
+      k: () => customerId !== undefined && goBeside(dashboard.work, -1),
       '?': () => setDialog('keys'),
     },
   });
@@ -75,6 +80,7 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
           <CustomerPage
             customerId={customerId}
             profiles={dashboard.profiles}
+            work={dashboard.work}
             saveFile={dashboard.saveFile}
             isSlow={dashboard.isProfileSlow.value}
             composerRef={composer}
@@ -86,9 +92,11 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
             dashboard={dashboard}
             filterRef={filter}
             onNew={() => setDialog('new')}
+            onBuild={() => goTo(buildOf(dashboard))}
             onPalette={palette.open}
           />
         )}
+        {route.page === 'segments' && <SegmentsPage dashboard={dashboard} part={route.part} />}
         {route.page === 'duplicates' && <DuplicatesPage dashboard={dashboard} />}
         {route.page === 'backup' && <BackupPage dashboard={dashboard} />}
         {route.page === 'activity' && <ActivityPage />}
@@ -144,6 +152,14 @@ function useFilterOf(route: Route, { list, filters }: Dashboard): void {
     history.replaceState(null, '', hashOf({ page: 'customers' }));
   }, [wanted, list]);
   useEffect(() => void filters.load(), [filters]);
+}
+
+/** Where what the list shows is put together: the segment it is, or a new one of it. */
+function buildOf({ list, filters, segments }: Dashboard): Route {
+  const filter = list.filter.peek();
+  const same = filters.saved.peek().find((one) => JSON.stringify(one.filter) === JSON.stringify(filter));
+  if (!same) segments.begin({ filter, sort: list.sort.peek(), descending: list.descending.peek() });
+  return { page: 'segments', part: same?.id ?? NEW_SEGMENT };
 }
 
 function goTo(route: Route): void {

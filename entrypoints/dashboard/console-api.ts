@@ -7,8 +7,9 @@ import type { RECORDING, Settings } from '../../lib/domain/settings.ts';
 import type { Translate } from '../../lib/i18n/catalogue.ts';
 import type { Background } from '../../lib/messaging/background.ts';
 import type { Failure, Method, NewCustomer, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
+import { type ListFilter, readFilter } from './console-conditions.ts';
 import { type ConsoleFiles, type ConsoleFilesDeps, createConsoleFiles } from './console-files.ts';
-import { type ConsoleFilters, createConsoleFilters, type ListFilter, listFilter } from './console-filters.ts';
+import { type ConsoleFilters, createConsoleFilters } from './console-filters.ts';
 import { CONSOLE_HELP } from './console-help.ts';
 import { type ConsoleMerges, type ConsoleMergesDeps, createConsoleMerges } from './console-merges.ts';
 import { type ConsoleRecords, type CustomInput, createConsoleRecords } from './console-records.ts';
@@ -79,6 +80,8 @@ export function createConsoleApi(
   // What is typed in a console is not yet an id; the background's schema decides whether it is one.
   const customer = (id: string) => ({ customerId: id as CustomerId });
 
+  const conditions = { translate, fields: () => ask('fields.list', {}) };
+  const { selectionOf, ...filters } = createConsoleFilters({ ask, actionId, ...conditions });
   const { readCustom, setCustom, ...records } = createConsoleRecords({ background, translate, ask });
 
   async function list({
@@ -87,7 +90,7 @@ export function createConsoleApi(
     filter = '',
     ...query
   }: Partial<ListQuery> = {}) {
-    const { text, where } = listFilter(filter);
+    const { text, where } = await readFilter(filter, conditions);
     const rows: CustomerRow[] = [];
     while (rows.length < limit) {
       const wanted = Math.min(LIST_PAGE, limit - rows.length);
@@ -166,9 +169,9 @@ export function createConsoleApi(
     redo: (action) =>
       ask('history.redo', { actionId: actionId(), ...(action === undefined ? {} : { redo: action as ActionId }) }),
     ...records,
-    ...createConsoleFiles(background, translate, work),
+    ...createConsoleFiles(background, translate, work, selectionOf),
     ...createConsoleMerges(background, fail, work),
-    ...createConsoleFilters(ask, actionId),
+    ...filters,
     stats: () => ask('store.stats', {}),
     help: () => CONSOLE_HELP,
   };

@@ -1,4 +1,5 @@
 import { exportWords, failureText } from '../../components/transfer/transfer-words.ts';
+import type { Selection } from '../../lib/domain/filter.ts';
 import type { Translate } from '../../lib/i18n/catalogue.ts';
 import type { Background } from '../../lib/messaging/background.ts';
 import type { ImportCounts, ImportOptions } from '../../lib/messaging/contract.ts';
@@ -55,7 +56,7 @@ export type ConsoleImportReport = Omit<ImportCounts, 'examples'> & {
 
 export interface ConsoleFiles extends ConsoleBackups {
   import(textOrBlob: string | Blob, options?: ConsoleImportOptions): Promise<ConsoleImportReport>;
-  export(kind: ExportKind | 'backup'): Promise<Blob>;
+  export(kind: ExportKind | 'backup', options?: { readonly segment?: string }): Promise<Blob>;
 }
 
 const FIELD = 'field:';
@@ -70,6 +71,8 @@ export function createConsoleFiles(
   background: Background,
   translate: () => Translate,
   deps: ConsoleFilesDeps,
+  /** Who is in a segment. */
+  selectionOf: (segment: string) => Promise<Selection>,
 ): ConsoleFiles {
   const { startFileWork, timeZone } = deps;
   const backups = createConsoleBackups(background, translate, deps);
@@ -171,8 +174,9 @@ export function createConsoleFiles(
         const report = await runImport(job, handed, background.newActionId(), { ...deps, onRun: () => {} });
         return { ...unwrap(report), ...said };
       }),
-    export: (kind) =>
+    export: (kind, { segment } = {}) =>
       withWork(async (work) => {
+        const of = segment === undefined ? undefined : await selectionOf(segment);
         if (kind === 'backup') return backups.backup();
         const known: readonly string[] = [...EXPORT_KINDS, 'backup'];
         if (!known.includes(kind)) {
@@ -180,7 +184,7 @@ export function createConsoleFiles(
         }
         const written = await exportAll(
           { kind, words: exportWords(translate(), kind), timeZone },
-          { work, background, signal: new AbortController().signal, onProgress: () => {} },
+          { work, background, signal: new AbortController().signal, onProgress: () => {}, of },
         );
         if (written.ok) return written.value;
         throw fail(written.error);

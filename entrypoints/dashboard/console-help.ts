@@ -12,9 +12,14 @@ regulars.orders.list(customerId?)             newest first, at most 500
 regulars.filters.list()                       the filters saved under a name
 regulars.filters.save(name, filter, { id, sort, descending })   gives its id
 regulars.filters.remove(id)                   gives the action's id, for undo
-regulars.filters.values()                     tags, sources and currencies on file, with how many customers have each
-regulars.bulk.preview(of, change)             how many customers, and how many of them would change
-regulars.bulk.run(of, change)                 one action: { customers, changed, undoId }
+regulars.filters.values()                     tags, sources, currencies and what fields hold, with how many customers have each
+regulars.segments.list()                      the same, each with how many customers are in it
+regulars.segments.save(name, filter, { id, sort, descending })  gives its id
+regulars.segments.count(idOrNameOrFilter)     how many customers are in it now
+regulars.segments.customers(idOrName, { limit })                who they are, in its order
+regulars.segments.delete(idOrName)            gives the action's id, for undo
+regulars.bulk.preview(of, change, { from })   how many customers, how many would change, who they are, and a mark
+regulars.bulk.run(of, change, { mark })       one action: { customers, changed, undoId }; with a mark exactly those
 regulars.quality()                            of each data-quality check how many customers it holds of
 regulars.search(text, { limit })              names, addresses, numbers, order numbers, note text
 regulars.score(customerId)                    the score with the parts that add up to it
@@ -31,7 +36,7 @@ regulars.trash.list()                         what was deleted and can be had ba
 regulars.trash.restore(keys)                  how many things came back
 regulars.trash.erase(keys | 'all')            deletes for good: no way back
 regulars.import(textOrBlob, { name, preset | mapping, currency, timeZone, matchBy, dryRun })   what it did, with undoId
-regulars.export(kind)                         a Blob: 'customers.csv' | '.xlsx' | '.vcf', 'orders.csv' | '.xlsx', 'notes.csv' | '.xlsx' | 'backup'
+regulars.export(kind, { segment })            a Blob: 'customers.csv' | '.xlsx' | '.vcf', 'orders.csv' | '.xlsx', 'notes.csv' | '.xlsx' | 'backup'
 regulars.duplicates()                         groups of customers who seem to be one, with reasons, sure ones first
 regulars.merge([id, otherId, …])              one person of them; the first stands for it
 regulars.unmerge(id)                          takes one out again, or the latest merge back

@@ -11,14 +11,19 @@ import type { QualityStore } from '../../lib/view/quality-store.ts';
 import type { QuestionsStore } from '../../lib/view/questions-store.ts';
 import type { RestoreStore } from '../../lib/view/restore-store.ts';
 import type { SampleStore } from '../../lib/view/sample-store.ts';
+import type { SegmentStore } from '../../lib/view/segment-store.ts';
 import type { SelectionStore } from '../../lib/view/selection-store.ts';
 import type { SitesStore } from '../../lib/view/sites-store.ts';
+import type { WorkListStore } from '../../lib/view/work-list-store.ts';
 
 /** What the dashboard's pages share; it outlives the page shown, so that a list is found as it was left. */
 export interface Dashboard {
   readonly list: CustomerListStore;
   readonly selection: SelectionStore;
   readonly filters: FiltersStore;
+  readonly segments: SegmentStore;
+  /** People who are gone through one by one. */
+  readonly work: WorkListStore;
   readonly bulk: BulkStore;
   readonly quality: QualityStore;
   /** Where in the list one was. */

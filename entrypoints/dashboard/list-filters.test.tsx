@@ -45,7 +45,7 @@ it('a saved filter shows its customers in its order; another is saved, renamed, 
     .poll(() => background.of('customers.list').at(-1))
     .toMatchObject({ where: quiet?.filter.where, sort: 'net', descending: true });
   await expect.poll(() => byName(root, 'nav button', quiet?.name ?? '').getAttribute('aria-current')).toBe('true');
-  await press(root, 'Save filter');
+  await press(root, 'Save as segment');
   await userEvent.click(byName(dialog(root), 'button', 'Save'));
   expect(dialog(root).textContent).toContain('A name is needed.');
   await userEvent.fill(byName(dialog(root), 'input', 'Name'), 'Mine');
@@ -112,7 +112,7 @@ it('rows are chosen one by one, as a range, with the keyboard, and all that matc
 it('a change says how many it would change, is done, and can be taken back whole', async () => {
   const { root, background } = await mountDashboardState(state);
   for (const at of [0, 2]) await userEvent.click(boxes(root)[at] as HTMLElement);
-  background.answer({ 'bulk.preview': () => ({ customers: 2, changing: 1 }) });
+  background.answer({ 'bulk.preview': () => ({ customers: 2, changing: 1, mark: '1-a-b', people: [rowAt(2)] }) });
   await press(root, 'Add tag');
   await userEvent.click(byName(dialog(root), 'button', 'wholesale'));
   await expect.poll(() => dialog(root).textContent).toContain('1 of 2 will change. 1 is as wanted already.');

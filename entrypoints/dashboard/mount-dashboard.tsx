@@ -24,9 +24,11 @@ import { createQualityStore } from '../../lib/view/quality-store.ts';
 import { createQuestionsStore } from '../../lib/view/questions-store.ts';
 import { createRestoreStore } from '../../lib/view/restore-store.ts';
 import { createSampleStore, type Memory } from '../../lib/view/sample-store.ts';
+import { createSegmentStore } from '../../lib/view/segment-store.ts';
 import { createSelectionStore } from '../../lib/view/selection-store.ts';
 import { applyAppearance } from '../../lib/view/settings-store.ts';
 import { createSitesStore } from '../../lib/view/sites-store.ts';
+import { createWorkListStore } from '../../lib/view/work-list-store.ts';
 import { App } from './app.tsx';
 import { type ConsoleApi, createConsoleApi } from './console-api.ts';
 
@@ -103,10 +105,13 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
   });
   stop.addEventListener('abort', stopAsking, { once: true });
   const list = createCustomerListStore(background, clock, stop);
+  const filters = createFiltersStore(background, stop);
   const dashboard = {
     list,
     selection: createSelectionStore(list),
-    filters: createFiltersStore(background, stop),
+    filters,
+    segments: createSegmentStore(background, clock, memory, filters.saved, stop),
+    work: createWorkListStore(background, memory),
     bulk: createBulkStore(background, stop),
     quality: createQualityStore(background, clock, stop),
     place: { top: 0, active: 0 },

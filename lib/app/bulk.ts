@@ -4,6 +4,7 @@ import type { BulkChange, Push } from '../messaging/contract.ts';
 import type { LoadPerson } from '../storage/load.ts';
 import type { Whole } from '../storage/whole.ts';
 import { bulkEdits, loadOfEdits } from './bulk/edits.ts';
+import { markOf } from './bulk/mark.ts';
 import type { CustomerList } from './customer-list.ts';
 import { isCalendarDate } from './customers.ts';
 import { type AppDeps, badRequest, done, type HandlersOf } from './deps.ts';
@@ -14,6 +15,8 @@ const LOAD_ABOVE = 200;
 /** People who are read in one go: between two goes others have their turn. */
 const AT_ONCE = 200;
 const TOLD_EVERY_MS = 150;
+/** So many of those who would be changed are shown at a time. */
+const SHOWN = 100;
 
 class BrokenOff extends Error {
   override readonly name = 'BrokenOff';
@@ -45,45 +48,81 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, tell: (push: Pus
     }
   }
 
-  async function count(of: Selection, change: BulkChange | undefined, signal: AbortSignal) {
+  interface Look {
+    readonly key: string;
+    readonly customers: number;
+    /** Whom the change would change. */
+    readonly changing: readonly CustomerId[];
+  }
+  /** The last look, as long as nothing has changed since. */
+  let looked: Look | undefined;
+  let commits = 0;
+  deps.store.onCommit(() => {
+    looked = undefined;
+    commits += 1;
+  });
+
+  async function look(
+    of: Selection,
+    change: BulkChange | undefined,
+    signal: AbortSignal,
+    onRead: (people: number, total: number) => void = () => {},
+  ): Promise<Look | undefined> {
+    const key = JSON.stringify([of, change]);
+    if (looked?.key === key) return looked;
     const ids = await chosenOf(list, of);
     if (!ids) return undefined;
-    const found = { customers: 0, changing: 0 };
-    for await (const person of inTurn(ids, signal, () => {})) {
-      if (person.list('customers').length > 0) found.customers += 1;
-      if (change && bulkEdits(person, change).length > 0) found.changing += 1;
+    let customers = 0;
+    const begun = commits;
+    const changing: CustomerId[] = [];
+    for await (const person of inTurn(ids, signal, (people) => onRead(people, ids.length))) {
+      if (person.list('customers').length > 0) customers += 1;
+      if (change && bulkEdits(person, change).length > 0) changing.push(person.id as CustomerId);
     }
+    const found = { key, customers, changing };
+    if (begun === commits) looked = found;
     return found;
   }
 
-  async function run(actionId: ActionId, of: Selection, change: BulkChange, signal: AbortSignal) {
-    const ids = await chosenOf(list, of);
-    signal.throwIfAborted();
-    if (!ids) return undefined;
+  async function run(
+    { actionId, of, mark }: { actionId: ActionId; of: Selection; mark?: string | undefined },
+    change: BulkChange,
+    signal: AbortSignal,
+  ) {
     const head = { id: actionId, name: `bulk.${change.do}`, source: { type: 'user' as const } };
-    if (ids.length <= LOAD_ABOVE)
-      return deps.store.commit(head, async (reader) => {
-        const people = new Map((await Promise.all(ids.map(reader.whole))).map((person) => [person.id, person]));
-        const all = Array.from(people.values(), (person) => bulkEdits(person, change));
-        const changed = all.filter((edits) => edits.length > 0).length;
-        return { edits: all.flat(), reply: { actionId, customers: ids.length, changed } };
-      });
-    let [changed, told] = [0, 0];
-    const onRead = (people: number) => {
+    let told = 0;
+    const tellOf = (people: number, total: number) => {
       if (deps.now() - told < TOLD_EVERY_MS) return;
       told = deps.now();
-      tell({ event: 'bulk', actionId, done: people, total: ids.length });
+      tell({ event: 'bulk', actionId, done: people, total });
     };
-    async function* changing(): AsyncIterable<LoadPerson> {
-      for await (const person of inTurn(ids ?? [], signal, onRead)) {
+    // Looked at first: who is changed is known before anybody is.
+    const found = await look(of, change, signal, (people, total) => tellOf(people / 2, total));
+    signal.throwIfAborted();
+    if (!found) return undefined;
+    const { customers, changing } = found;
+    const other = { actionId, customers, changed: 0, isOther: true };
+    // Asked for the second time it was done already: then the answer is what it was.
+    if (mark !== undefined && markOf(changing) !== mark)
+      return deps.store.commit(head, async () => ({ edits: [], reply: other }));
+    if (changing.length <= LOAD_ABOVE)
+      return deps.store.commit(head, async (reader) => {
+        const people = await Promise.all(changing.map(reader.whole));
+        const all = people.map((person) => bulkEdits(person, change)).filter((edits) => edits.length > 0);
+        return { edits: all.flat(), reply: { actionId, customers, changed: all.length } };
+      });
+    let changed = 0;
+    async function* loaded(): AsyncIterable<LoadPerson> {
+      const onRead = (people: number) => tellOf((customers + people) / 2, customers);
+      for await (const person of inTurn(changing, signal, onRead)) {
         const edits = bulkEdits(person, change);
         if (edits.length === 0) continue;
         changed += 1;
         yield* loadOfEdits(person, edits);
       }
     }
-    const reply = () => ({ actionId, customers: ids.length, changed });
-    return deps.store.load(head, changing(), { expectedPeople: ids.length, reply, signal });
+    const reply = () => ({ actionId, customers, changed });
+    return deps.store.load(head, loaded(), { expectedPeople: changing.length, reply, signal });
   }
 
   /** What was broken off is refused. */
@@ -98,20 +137,29 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, tell: (push: Pus
   }
 
   return {
-    'bulk.preview'({ of, change: wanted }) {
+    'bulk.preview'({ of, change: wanted, from = 0 }) {
       const change = wanted && cleaned(wanted);
       if (wanted && !change) return Promise.resolve(badRequest);
       counting.abort(new BrokenOff());
       counting = new AbortController();
-      return orRefused(count(of, change, counting.signal));
+      const { signal } = counting;
+      const tellOf = async () => {
+        const found = await look(of, change, signal);
+        if (!found) return undefined;
+        const { customers, changing } = found;
+        const rows = await Promise.all(changing.slice(from, from + SHOWN).map(list.row));
+        const people = rows.filter((row) => row !== undefined);
+        return { customers, changing: changing.length, mark: markOf(changing), people };
+      };
+      return orRefused(tellOf());
     },
 
-    async 'bulk.run'({ actionId, of, change: wanted }) {
+    async 'bulk.run'({ actionId, of, change: wanted, mark }) {
       const change = cleaned(wanted);
       if (!change) return badRequest;
       const stopping = new AbortController();
       running.set(actionId, stopping);
-      const answer = await orRefused(run(actionId, of, change, stopping.signal));
+      const answer = await orRefused(run({ actionId, of, mark }, change, stopping.signal));
       running.delete(actionId);
       return answer;
     },

@@ -1,4 +1,5 @@
-import type { Filter } from '../domain/filter.ts';
+import { fieldOfRegister } from '../domain/custom-field.ts';
+import type { Filter, ListSort } from '../domain/filter.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import type { CustomerRow, RowMarks } from '../domain/profile.ts';
 import type { Summary } from '../domain/summary.ts';
@@ -9,16 +10,16 @@ import type { AppDeps } from './deps.ts';
 import type { FactsStore } from './facts.ts';
 import type { Subject } from './filter/attributes.ts';
 import { conditionsOf } from './filter/conditions.ts';
-import { wordsIn } from './list/haystack.ts';
+import { createCensus, factsById, type RollCensus, subjectsOf } from './list/census.ts';
 import { marksOfRow } from './list/marks.ts';
-import { firstOf, type Sort } from './list/order.ts';
+import { firstOf } from './list/order.ts';
 import { createRoll, type Roll } from './list/roll.ts';
 import type { Score, Scores } from './scores.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { Summaries } from './summaries.ts';
 
 export interface ListQuery {
-  readonly sort: Sort;
+  readonly sort: ListSort;
   readonly descending: boolean;
   readonly filter: Filter;
   readonly offset: number;
@@ -36,6 +37,8 @@ interface ListPage {
 export interface CustomerList {
   /** Absent when the filter asks for what there is not. */
   page(query: ListQuery): Promise<ListPage | undefined>;
+  /** The first whom a filter finds, in order. */
+  ids(query: Omit<ListQuery, 'offset'>): Promise<{ ids: CustomerId[]; total: number } | undefined>;
   /** Everybody a filter finds, in no order. */
   matching(filter: Filter): Promise<Summary[] | undefined>;
   /** Everybody as filters see them; each only until the next is asked for. */
@@ -60,54 +63,63 @@ const RESCORE_AFTER_MS = 2000;
 
 type Matches = { readonly key: string; readonly places: Uint8Array; readonly total: number; readonly found: Found };
 type Found = ReadonlyMap<string, Awaited<ReturnType<SearchIndex['find']>>[number]>;
+type Listed = { readonly roll: Roll; readonly census: RollCensus };
 
 export function createCustomerList(
   deps: AppDeps,
   parts: { summaries: Summaries; scores: Scores; facts: FactsStore; index: SearchIndex; fields: CustomFields },
 ): CustomerList {
   const { summaries, scores, facts, index, fields } = parts;
-  let making: Promise<Roll> | undefined;
+  let making: Promise<Listed> | undefined;
   let changed = new Set<CustomerId>();
   let isRescoringDue = false;
   let working = new AbortController();
   let behind: Promise<void> = Promise.resolve();
   let last: Matches | undefined;
 
-  async function make(): Promise<Roll> {
+  async function make(): Promise<Listed> {
     const [all, score, own] = await Promise.all([summaries.all(), scores.scorer(), fields.all()]);
-    return createRoll(all.values(), score, deps.now(), own);
+    const roll = createRoll(all.values(), score, deps.now(), own);
+    return { roll, census: createCensus(roll) };
   }
 
   /** What takes long for many goes on behind; whoever changes the roll ends it first. */
-  function workOn(roll: Roll): void {
+  function workOn(listed: Listed): void {
     working.abort();
     working = new AbortController();
     const { signal } = working;
     const work = async () => {
+      const { roll, census } = listed;
       await roll.warm(deps.pace(), signal);
+      if (roll.people.length > SMALL && (await facts.isAtHand())) {
+        const version = census.version();
+        census.at(deps.now(), await facts.all(), version);
+        signal.throwIfAborted();
+      }
       if (!isRescoringDue) return;
       await new Promise((resolve) => setTimeout(resolve, RESCORE_AFTER_MS));
       signal.throwIfAborted();
-      await rescore(roll, deps.pace(), signal);
+      await rescore(listed, deps.pace(), signal);
     };
     behind = work().catch(() => {});
   }
 
-  async function rescore(roll: Roll, pace: ReturnType<AppDeps['pace']>, signal: AbortSignal): Promise<void> {
+  async function rescore({ roll, census }: Listed, pace: ReturnType<AppDeps['pace']>, signal: AbortSignal) {
     await roll.rescore(await scores.scorer(), deps.now(), pace, signal);
+    census.rescored();
     isRescoringDue = false;
     last = undefined;
   }
 
   // One after the other: whoever asks while changes are taken in sees them too.
   let turn: Promise<unknown> = Promise.resolve();
-  function current(): Promise<Roll> {
+  function current(): Promise<Listed> {
     const next = turn.then(upToDate);
     turn = next.catch(() => {});
     return next;
   }
 
-  async function upToDate(): Promise<Roll> {
+  async function upToDate(): Promise<Listed> {
     if (changed.size > MANY) making = undefined;
     if (!making) {
       working.abort();
@@ -118,76 +130,49 @@ export function createCustomerList(
         making = undefined;
         throw error;
       });
-      const roll = await making;
-      workOn(roll);
-      return roll;
+      const listed = await making;
+      workOn(listed);
+      return listed;
     }
-    const roll = await making;
+    const listed = await making;
+    const { roll, census } = listed;
     if (changed.size > 0) {
       working.abort();
       const ids = [...changed];
       changed = new Set();
       last = undefined;
       const all = await summaries.all();
-      roll.put(new Map(ids.map((id) => [id, all.get(id)])));
-      if (roll.people.length > SMALL) workOn(roll);
+      census.touch(roll.put(new Map(ids.map((id) => [id, all.get(id)]))));
+      if (roll.people.length > SMALL) workOn(listed);
     }
     if (isRescoringDue && roll.people.length <= SMALL) {
       working.abort();
-      await rescore(roll, deps.pace(), new AbortController().signal);
+      await rescore(listed, deps.pace(), new AbortController().signal);
     }
-    return roll;
+    return listed;
   }
 
-  /**
-   * Everybody as filters see them, by place. One object for all of them, turned from one to the next: a hundred thousand of
-   * them made anew were most of the work.
-   */
-  function subjectsOf(roll: Roll, known: ReadonlyMap<CustomerId, Subject['facts']> | undefined) {
-    const now = deps.now();
-    let at = 0;
-    const subject: Subject = {
-      get summary() {
-        return roll.people[at] as Summary;
-      },
-      get score() {
-        return roll.score(at);
-      },
-      get stage() {
-        return roll.stage(at);
-      },
-      get facts() {
-        return known?.get((roll.people[at] as Summary).id);
-      },
-      now,
-    };
-    return (place: number): Subject => {
-      at = place;
-      return subject;
-    };
-  }
-
-  async function matches(roll: Roll, { text, where }: Filter): Promise<Matches | undefined> {
+  async function matches({ roll, census }: Listed, { text, where }: Filter): Promise<Matches | undefined> {
     const key = JSON.stringify([text, where]);
     if (last?.key === key) return last;
-    const conditions = conditionsOf(where);
+    const conditions = conditionsOf(where, await fields.all());
     if (!conditions) return undefined;
-    const hasWords = wordsIn(text);
+    const version = census.version();
     const [known, hits] = await Promise.all([
       conditions.needsFacts ? facts.all() : undefined,
-      hasWords ? index.find(text, SEARCHED) : [],
+      text.trim() === '' ? [] : index.find(text, SEARCHED),
     ]);
     const found = new Map(hits.map((hit) => [hit.id, hit]));
-    const subjectAt = subjectsOf(roll, known);
-    const places = new Uint8Array(roll.people.length);
+    const places = roll.texts.saying(text) ?? new Uint8Array(roll.people.length).fill(1);
+    for (const { id } of hits) {
+      const place = roll.placeOf(id as CustomerId);
+      if (place !== undefined) places[place] = 1;
+    }
+    const holding = conditions.holding(census.at(deps.now(), known, version));
     let total = 0;
     for (let place = 0; place < places.length; place += 1) {
-      const summary = roll.people[place];
-      if (!summary) continue;
-      if (hasWords && !found.has(summary.id) && !hasWords(roll.haystack(place))) continue;
-      if (where.length > 0 && !conditions.test(subjectAt(place))) continue;
-      places[place] = 1;
-      total += 1;
+      if (roll.people[place] === undefined || holding?.[place] === 0) places[place] = 0;
+      total += places[place] as number;
     }
     last = { key, places, total, found };
     return last;
@@ -198,8 +183,11 @@ export function createCustomerList(
   }
 
   /** The places of one page, in order. */
-  function pageOf(roll: Roll, found: Matches, { sort, descending, offset, limit }: ListQuery): readonly number[] {
-    const known = roll.order(sort, descending);
+  function pageOf(listed: Listed, found: Matches, { sort, descending, offset, limit }: ListQuery): readonly number[] {
+    const { roll } = listed;
+    const isNew = roll.isNew(sort);
+    const ordering = roll.ordering(sort);
+    const known = ordering.walk(descending);
     const end = offset + limit;
     if (known) {
       const page: number[] = [];
@@ -212,19 +200,26 @@ export function createCustomerList(
       }
       return page;
     }
-    const compare = roll.compare(sort, descending);
+    // From now on this order is kept too.
+    if (isNew) workOn(listed);
+    const compare = ordering.compare(descending);
     if (end <= SELECTED_MOST) return firstOf(placesOf(found), compare, end).slice(offset);
     return [...placesOf(found)].sort(compare).slice(offset, end);
   }
 
   return {
     async page(query) {
-      const roll = await current();
-      const found = await matches(roll, query.filter);
+      const listed = await current();
+      const { roll } = listed;
+      const found = await matches(listed, query.filter);
       if (!found) return undefined;
       const score = await scores.scorer();
-      const people = pageOf(roll, found, query).flatMap((place) => roll.people[place] ?? []);
-      const rows = people.map((summary) => rowOf(summary, score, deps.now()));
+      const people = pageOf(listed, found, query).flatMap((place) => roll.people[place] ?? []);
+      const own = fieldOfRegister(query.sort);
+      const rows = people.map((summary) => {
+        const value = own && summary.custom?.[own];
+        return { ...rowOf(summary, score, deps.now()), ...(value === undefined ? {} : { value }) };
+      });
       const { text } = query.filter;
       if (text.trim() === '') return { rows, total: found.total };
       const marksOf = marksOfRow(text);
@@ -234,15 +229,26 @@ export function createCustomerList(
         marks: people.map((summary) => marksOf(summary, found.found.get(summary.id)?.fields ?? [])),
       };
     },
+    async ids(query) {
+      const listed = await current();
+      const found = await matches(listed, query.filter);
+      if (!found) return undefined;
+      const places = pageOf(listed, found, { ...query, offset: 0 });
+      return { ids: places.flatMap((place) => listed.roll.people[place]?.id ?? []), total: found.total };
+    },
     async matching(filter) {
-      const roll = await current();
-      const found = await matches(roll, filter);
-      return found && [...placesOf(found)].flatMap((place) => roll.people[place] ?? []);
+      const listed = await current();
+      const found = await matches(listed, filter);
+      return found && [...placesOf(found)].flatMap((place) => listed.roll.people[place] ?? []);
     },
     async *subjects(needsFacts) {
-      const [roll, known] = await Promise.all([current(), needsFacts ? facts.all() : undefined]);
-      const subjectAt = subjectsOf(roll, known);
-      for (let place = 0; place < roll.people.length; place += 1) if (roll.people[place]) yield subjectAt(place);
+      const [{ roll }, known] = await Promise.all([current(), needsFacts ? facts.all() : undefined]);
+      const now = deps.now();
+      const subjectAt = subjectsOf(roll, () => now, factsById(roll, known));
+      for (let place = 0; place < roll.people.length; place += 1) {
+        const subject = subjectAt(place);
+        if (subject) yield subject;
+      }
     },
     async row(customerId) {
       const [all, score] = await Promise.all([summaries.all(), scores.scorer()]);

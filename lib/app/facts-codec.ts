@@ -1,48 +1,34 @@
 import * as z from 'zod/mini';
 import type { CustomerId } from '../domain/ids.ts';
-import type { Facts } from './customer-facts.ts';
+import { createFactsTable, type FactsTable, TIMES } from './facts-table.ts';
 
 const HEAD = 'head';
 const ROWS = 16_384;
 const ID_BYTES = 16;
-const SECOND_MS = 1000;
-const DAY_MS = 86_400_000;
-const NO_DAY = -0x8000_0000;
-const BAD_DAY = NO_DAY + 1;
-const LAST = 0xffff_ffff;
+const ROW_BYTES = TIMES * 4 + 4 + ID_BYTES;
 
 const Head = z.object({ version: z.string(), counts: z.array(z.int()), sources: z.array(z.array(z.string())) });
 
-/** Facts of everybody as chunks of columns: 44 bytes each. Times are kept to the second, birthdays to the day. */
-export function* encodeFacts(
-  all: ReadonlyMap<CustomerId, Facts>,
-  version: string,
-): Generator<readonly [string, Uint8Array]> {
-  const entries = [...all];
-  const places = new Map<readonly string[], number>();
+/** Facts of everybody as chunks of columns: 44 bytes each. */
+export function* encodeFacts(all: FactsTable, version: string): Generator<readonly [string, Uint8Array]> {
+  const entries = [...all.ids];
   const counts: number[] = [];
   for (let from = 0; from < entries.length; from += ROWS) {
     const some = entries.slice(from, from + ROWS);
     const count = some.length;
     const ids = new Uint8Array(count * ID_BYTES);
-    const times = new Uint32Array(count * 6);
+    const times = new Uint32Array(count * TIMES);
     const days = new Int32Array(count);
-    some.forEach(([id, facts], row) => {
-      ids.set(bytesOf(id), row * ID_BYTES);
-      let place = places.get(facts.sources);
-      if (place === undefined) {
-        place = places.size;
-        places.set(facts.sources, place);
-      }
-      const { createdAt, activeAt, contactAt, lastOrderAt, marks, birthday } = facts;
-      const seconds = [createdAt, activeAt, contactAt, lastOrderAt].map(toSeconds);
-      times.set([...seconds, marks, place], row * 6);
-      days[row] = birthday === undefined ? NO_DAY : Number.isNaN(birthday) ? BAD_DAY : Math.floor(birthday / DAY_MS);
+    some.forEach(([id, row], place) => {
+      const raw = all.raw(row);
+      ids.set(bytesOf(id), place * ID_BYTES);
+      times.set(raw.times, place * TIMES);
+      days[place] = raw.day;
     });
     yield [`rows-${counts.length}`, joined([new Uint8Array(times.buffer), new Uint8Array(days.buffer), ids])];
     counts.push(count);
   }
-  const head = { version, counts, sources: [...places.keys()].map((names) => [...names]) };
+  const head = { version, counts, sources: all.sources() };
   yield [HEAD, new TextEncoder().encode(JSON.stringify(head))];
 }
 
@@ -50,38 +36,30 @@ export function* encodeFacts(
 export async function decodeFacts(
   load: (names: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>,
   version: string,
-): Promise<Map<CustomerId, Facts> | undefined> {
+): Promise<FactsTable | undefined> {
   const [bytes] = await load([HEAD]);
   const head = z.safeParse(Head, bytes && JSON.parse(new TextDecoder().decode(bytes)));
   if (!head.success || head.data.version !== version) return undefined;
   const { counts, sources } = head.data;
   const chunks = await load(counts.map((_count, index) => `rows-${index}`));
-  const found = new Map<CustomerId, Facts>();
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const ids = new Map<CustomerId, number>();
+  const times = new Uint32Array(total * TIMES);
+  const days = new Int32Array(total);
+  let first = 0;
   for (const [index, count] of counts.entries()) {
     const chunk = chunks[index];
-    if (chunk?.length !== count * (24 + 4 + ID_BYTES)) return undefined;
+    if (chunk?.length !== count * ROW_BYTES) return undefined;
     const buffer = chunk.slice().buffer;
-    const times = new Uint32Array(buffer, 0, count * 6);
-    const days = new Int32Array(buffer, count * 24, count);
-    const ids = new Uint8Array(buffer, count * 28);
-    const at = (row: number, column: number) => times[row * 6 + column] as number;
-    for (let row = 0; row < count; row += 1) {
-      const day = days[row] as number;
-      found.set(idOf(ids.subarray(row * ID_BYTES, (row + 1) * ID_BYTES)), {
-        createdAt: at(row, 0) * SECOND_MS,
-        activeAt: at(row, 1) * SECOND_MS,
-        contactAt: at(row, 2) * SECOND_MS,
-        lastOrderAt: at(row, 3) * SECOND_MS,
-        marks: at(row, 4),
-        sources: sources[at(row, 5)] ?? [],
-        birthday: day === NO_DAY ? undefined : day === BAD_DAY ? Number.NaN : day * DAY_MS + DAY_MS / 2,
-      });
-    }
+    times.set(new Uint32Array(buffer, 0, count * TIMES), first * TIMES);
+    days.set(new Int32Array(buffer, count * TIMES * 4, count), first);
+    const written = idsOf(new Uint8Array(buffer, count * (TIMES * 4 + 4)), count);
+    for (let row = 0; row < count; row += 1)
+      ids.set(written.slice(row * ID_CHARS, (row + 1) * ID_CHARS) as CustomerId, first + row);
+    first += count;
   }
-  return found;
+  return createFactsTable({ ids, times, days, sources });
 }
-
-const toSeconds = (ms: number): number => Math.max(0, Math.min(LAST, Math.floor(ms / SECOND_MS)));
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
@@ -104,11 +82,21 @@ function bytesOf(id: string): Uint8Array {
   return bytes;
 }
 
-const HEX = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'));
-function idOf(bytes: Uint8Array): CustomerId {
-  let text = '';
-  bytes.forEach((byte, index) => {
-    text += (index === 4 || index === 6 || index === 8 || index === 10 ? '-' : '') + HEX[byte];
-  });
-  return text as CustomerId;
+const ID_CHARS = 36;
+const DASH = 0x2d;
+const DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+/** Where the bytes of an id stand in its written form. */
+const PLACES = Uint8Array.of(0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34);
+
+/** Ids as they are written, end to end: one text for all is a tenth of the work of a text each. */
+function idsOf(bytes: Uint8Array, count: number): string {
+  const written = new Uint8Array(count * ID_CHARS).fill(DASH);
+  for (let row = 0; row < count; row += 1)
+    for (let index = 0; index < ID_BYTES; index += 1) {
+      const byte = bytes[row * ID_BYTES + index] as number;
+      const at = row * ID_CHARS + (PLACES[index] as number);
+      written[at] = DIGITS[byte >> 4] as number;
+      written[at + 1] = DIGITS[byte & 15] as number;
+    }
+  return new TextDecoder().decode(written);
 }

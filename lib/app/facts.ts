@@ -5,6 +5,7 @@ import type { Facts } from './customer-facts.ts';
 import type { AppDeps } from './deps.ts';
 import { everybody } from './everybody.ts';
 import { decodeFacts, encodeFacts } from './facts-codec.ts';
+import { createFactsTable, type FactsTable, noRows } from './facts-table.ts';
 import { MARKS_VERSION, marksOf } from './quality/checks.ts';
 
 const FACTS = 'facts';
@@ -16,7 +17,9 @@ const WORTH_STORING = 200;
 
 /** The facts of everybody, held in memory once asked for. */
 export interface FactsStore {
-  all(): Promise<ReadonlyMap<CustomerId, Facts>>;
+  all(): Promise<FactsTable>;
+  /** Whether they can be had without reading everybody. */
+  isAtHand(): Promise<boolean>;
   /** Must be told of changed customers. */
   forget(customerIds: readonly CustomerId[] | 'many'): void;
   /** Stores the facts anew when too much has changed since; for a quiet moment. */
@@ -75,21 +78,21 @@ function noonOf(day: string): number {
 }
 
 export function createFacts({ store, pace: createPace }: Pick<AppDeps, 'store' | 'pace'>): FactsStore {
-  let reading: Promise<Map<CustomerId, Facts>> | undefined;
+  let reading: Promise<FactsTable> | undefined;
   const stale = new Set<CustomerId>();
 
-  function take(facts: Map<CustomerId, Facts>, person: Whole): void {
-    for (const { id } of person.members) facts.delete(id as CustomerId);
+  function take(facts: FactsTable, person: Whole): void {
     const found = factsOf(person);
-    if (found) facts.set(person.id as CustomerId, found);
+    // Whoever stands for somebody keeps their row.
+    for (const { id } of person.members) if (!found || id !== person.id) facts.remove(id as CustomerId);
+    if (found) facts.put(person.id as CustomerId, found);
   }
 
   /** The stored facts, with those who changed since. */
-  async function open(): Promise<Map<CustomerId, Facts>> {
-    stale.clear();
+  async function open(): Promise<FactsTable> {
     const stored = await store.derived(FACTS);
     const decoded = stored && (await decodeFacts(stored.load, MARKS_VERSION));
-    const facts = decoded ?? new Map<CustomerId, Facts>();
+    const facts = decoded ?? createFactsTable(noRows());
     const pace = createPace();
     for await (const person of everybody(store, decoded ? stored?.covers : undefined)) {
       take(facts, person);
@@ -98,7 +101,7 @@ export function createFacts({ store, pace: createPace }: Pick<AppDeps, 'store' |
     return facts;
   }
 
-  async function readAgain(facts: Map<CustomerId, Facts>, ids: readonly CustomerId[]) {
+  async function readAgain(facts: FactsTable, ids: readonly CustomerId[]) {
     const people = await store.read((reader) => Promise.all(ids.map(reader.whole)));
     for (const person of people) take(facts, person);
     return facts;
@@ -117,6 +120,7 @@ export function createFacts({ store, pace: createPace }: Pick<AppDeps, 'store' |
       reading = next;
       return next;
     },
+    isAtHand: async () => reading !== undefined || (await store.derived(FACTS)) !== undefined,
     forget(customerIds) {
       if (customerIds === 'many') {
         reading = undefined;
@@ -130,7 +134,7 @@ export function createFacts({ store, pace: createPace }: Pick<AppDeps, 'store' |
       if (stored ? changed <= CHANGED_MOST : changed < WORTH_STORING) return;
       const covers = await store.state();
       const facts = await open();
-      if (stored && changed <= facts.size * CHANGED_SHARE) return;
+      if (stored && changed <= facts.ids.size * CHANGED_SHARE) return;
       await store.replaceDerived(FACTS, covers, encodeFacts(facts, MARKS_VERSION));
     },
   };

@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
 import { SavedFilter } from '../domain/filter.ts';
 import type { Edit } from '../storage/action.ts';
+import type { CustomFields } from './custom-fields.ts';
 import type { CustomerList } from './customer-list.ts';
 import { type AppDeps, badRequest, done, type HandlersOf, notFound } from './deps.ts';
 import { conditionsOf } from './filter/conditions.ts';
+import { createValueCounts } from './filter/values.ts';
 
 const USER = { type: 'user' } as const;
 /** Tells the shop's saved filters from its other settings, which stand in the same table. */
 const KIND = 'filter';
-const MOST_VALUES = 500;
 
-export function filterHandlers(deps: AppDeps, list: CustomerList): HandlersOf<'filters'> {
+export function filterHandlers(deps: AppDeps, list: CustomerList, fields: CustomFields): HandlersOf<'filters'> {
   const set = (id: string, field: string, value: unknown): Edit => ({
     kind: 'set',
     table: 'settings',
@@ -31,12 +32,12 @@ export function filterHandlers(deps: AppDeps, list: CustomerList): HandlersOf<'f
 
     async 'filters.save'({ actionId, id: known, name, filter, sort, descending }) {
       const title = name.trim();
-      if (title === '' || !conditionsOf(filter.where)) return badRequest;
+      if (title === '' || !conditionsOf(filter.where, await fields.all())) return badRequest;
       const id = known ?? deps.newId();
       const saved = await deps.store.commit({ id: actionId, name: 'filters.save', source: USER }, async (reader) => {
-        const isKnown = known === undefined || (await reader.get('settings', known)) !== undefined;
-        if (!isKnown) return { edits: [], reply: null };
         const before = await reader.stored('settings', id);
+        const isThere = before?.fields.kind === KIND && before.fields.deleted !== true;
+        if (known !== undefined && !isThere) return { edits: [], reply: null };
         const fields = { kind: KIND, name: title, filter, sort, descending };
         const edits = Object.entries(fields)
           // A register that holds an object is set anew only when it says something else.
@@ -56,25 +57,19 @@ export function filterHandlers(deps: AppDeps, list: CustomerList): HandlersOf<'f
       return found ? done({ actionId }) : notFound;
     },
 
+    async 'filters.ids'(query) {
+      const found = await list.ids(query);
+      return found ? done(found) : badRequest;
+    },
+
     async 'filters.values'() {
-      const counts = {
-        tag: new Map<string, number>(),
-        source: new Map<string, number>(),
-        currency: new Map<string, number>(),
-      };
-      const count = (of: Map<string, number>, value: string) => void of.set(value, (of.get(value) ?? 0) + 1);
+      const counts = createValueCounts(await fields.all());
       const pace = deps.pace();
-      for await (const { summary, facts } of list.subjects(true)) {
-        for (const tag of summary.tags) count(counts.tag, tag);
-        for (const { currency } of summary.stats.net) count(counts.currency, currency);
-        for (const source of facts?.sources ?? []) count(counts.source, source);
+      for await (const subject of list.subjects(true)) {
+        counts.take(subject);
         if (pace.isDue()) await pace.rest();
       }
-      const sorted = (of: ReadonlyMap<string, number>) =>
-        Array.from(of, ([value, n]) => ({ value, count: n }))
-          .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-          .slice(0, MOST_VALUES);
-      return done({ tag: sorted(counts.tag), source: sorted(counts.source), currency: sorted(counts.currency) });
+      return done(counts.all());
     },
   };
 }

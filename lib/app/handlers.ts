@@ -99,7 +99,7 @@ export function createApp(
     ...exportHandlers(deps, summaries, list),
     ...backupHandlers(deps, canary, summaries, deps.isPersisted),
     ...restores,
-    ...filterHandlers(deps, list),
+    ...filterHandlers(deps, list, fields),
     ...bulkHandlers(deps, list, deps.tell),
     ...qualityHandlers(deps, list),
     ...recentHandlers(deps, list),

@@ -110,6 +110,8 @@ export const CustomerRow = z.object({
   tier: z.optional(Tier),
   stage: Stage,
   noteCount: z.int(),
+  /** Of the custom field that the list is in the order of. */
+  value: z.optional(CustomValue),
 });
 export type CustomerRow = z.infer<typeof CustomerRow>;
 
@@ -125,7 +127,16 @@ export const RowMarks = z.object({
 });
 export type RowMarks = z.infer<typeof RowMarks>;
 
-export const CUSTOMER_SORTS = ['name', 'lastPurchaseAt', 'net', 'orderCount', 'score'] as const;
+export const CUSTOMER_SORTS = [
+  'name',
+  'email',
+  'score',
+  'stage',
+  'orderCount',
+  'net',
+  'lastPurchaseAt',
+  'noteCount',
+] as const;
 /** By a custom field: `custom:<field id>`. */
 export type CustomSort = `custom:${string}`;
 export const CustomSort = z.string().check(z.regex(/^custom:[0-9a-f-]{36}$/)) as unknown as z.ZodMiniType<

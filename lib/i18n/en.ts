@@ -10,6 +10,7 @@ import { palette } from './en/palette.ts';
 import { panel } from './en/panel.ts';
 import { questions } from './en/questions.ts';
 import { records } from './en/records.ts';
+import { segments } from './en/segments.ts';
 import { words } from './en/words.ts';
 
 /** The English texts: their keys and parameters are what every other language has to satisfy. */
@@ -26,5 +27,6 @@ export const en = {
   ...gone,
   ...records,
   ...filters,
+  ...segments,
   ...palette,
 } as const;

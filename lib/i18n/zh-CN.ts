@@ -11,6 +11,7 @@ import { palette } from './zh-CN/palette.ts';
 import { panel } from './zh-CN/panel.ts';
 import { questions } from './zh-CN/questions.ts';
 import { records } from './zh-CN/records.ts';
+import { segments } from './zh-CN/segments.ts';
 import { words } from './zh-CN/words.ts';
 
 export const zhCN = {
@@ -26,5 +27,6 @@ export const zhCN = {
   ...gone,
   ...records,
   ...filters,
+  ...segments,
   ...palette,
 } as const satisfies Catalogue;

@@ -11,6 +11,7 @@ import { palette } from './zh-TW/palette.ts';
 import { panel } from './zh-TW/panel.ts';
 import { questions } from './zh-TW/questions.ts';
 import { records } from './zh-TW/records.ts';
+import { segments } from './zh-TW/segments.ts';
 import { words } from './zh-TW/words.ts';
 
 export const zhTW = {
@@ -26,5 +27,6 @@ export const zhTW = {
   ...gone,
   ...records,
   ...filters,
+  ...segments,
   ...palette,
 } as const satisfies Catalogue;

@@ -1,22 +1,14 @@
 import * as z from 'zod/mini';
 import type { CustomValues } from '../domain/custom-value.ts';
 import { CUSTOMER_FIELDS, Customer } from '../domain/customer.ts';
-import { Condition, Selection } from '../domain/filter.ts';
+import { ListSort, Selection, Where } from '../domain/filter.ts';
 import { IDENTITY_KINDS, type Identity } from '../domain/identity.ts';
 import { ActionId, CustomerId, IdentityId, NoteId, OrderId } from '../domain/ids.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import { NOTE_MAX_CHARS, Note } from '../domain/note.ts';
 import { ORDER_STATUSES, Order, OrderLine } from '../domain/order.ts';
 import { PageContext } from '../domain/page-context.ts';
-import {
-  CUSTOMER_SORTS,
-  CustomerRow,
-  CustomSort,
-  HistoryEntry,
-  Profile,
-  RowMarks,
-  TimelineItem,
-} from '../domain/profile.ts';
+import { CustomerRow, HistoryEntry, Profile, RowMarks, TimelineItem } from '../domain/profile.ts';
 import { Receipt } from '../domain/receipt.ts';
 import { RECORDING, Settings } from '../domain/settings.ts';
 import { backupContract } from './backup-contract.ts';
@@ -150,10 +142,10 @@ export const contract = {
 
   'customers.list': {
     request: z.object({
-      sort: z.union([z.enum(CUSTOMER_SORTS), CustomSort]),
+      sort: ListSort,
       descending: z.boolean(),
       filter: short,
-      where: z.optional(z.array(Condition).check(z.maxLength(20))),
+      where: z.optional(Where),
       offset: z.int().check(z.minimum(0)),
       limit: z.int().check(z.minimum(1), z.maximum(500)),
     }),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CUSTOMER_FIELDS } from '../domain/customer.ts';
-import { SavedFilter, Selection } from '../domain/filter.ts';
+import { Filter, ListSort, SavedFilter, Selection } from '../domain/filter.ts';
 import { ActionId, CustomerId } from '../domain/ids.ts';
 import { CustomerRow } from '../domain/profile.ts';
 import { QUALITY_CHECK_IDS } from '../domain/quality.ts';
@@ -31,21 +31,52 @@ export const listMethods = {
     reply: z.object({ actionId: ActionId, id: z.uuid() }),
   },
   'filters.remove': { request: z.object({ actionId, id: z.uuid() }), reply: Done },
+  /** Whom a filter finds, in order, for going through them one by one; `total` counts those beyond the limit too. */
+  'filters.ids': {
+    request: z.object({
+      filter: Filter,
+      sort: ListSort,
+      descending: z.boolean(),
+      limit: z.int().check(z.minimum(1), z.maximum(1000)),
+    }),
+    reply: z.object({ ids: z.array(CustomerId), total: z.int() }),
+  },
   /** Which values there are to filter by, and how many customers have each; the commonest first. */
   'filters.values': {
     request: Nothing,
-    reply: z.object({ tag: ValueCounts, source: ValueCounts, currency: ValueCounts }),
+    reply: z.object({
+      tag: ValueCounts,
+      source: ValueCounts,
+      currency: ValueCounts,
+      /** By field id: choices by their ids, `yes` and `no`, texts; of amounts the currencies. */
+      custom: z.record(z.string(), ValueCounts),
+    }),
   },
 
-  /** How many customers are chosen, and how many of them a change would change. */
+  /**
+   * How many customers are chosen, and how many of them a change would change; `people`: a hundred of those from `from` on.
+   * `mark` tells them from any others.
+   */
   'bulk.preview': {
-    request: z.object({ of: Selection, change: z.optional(BulkChange) }),
-    reply: z.object({ customers: z.int(), changing: z.int() }),
+    request: z.object({
+      of: Selection,
+      change: z.optional(BulkChange),
+      from: z.optional(z.int().check(z.minimum(0))),
+    }),
+    reply: z.object({ customers: z.int(), changing: z.int(), mark: z.string(), people: z.array(CustomerRow) }),
   },
-  /** Changes them all in one action, or none of them when it is cancelled. */
+  /**
+   * Changes them all in one action, or none of them when it is cancelled. With the mark of a preview it changes exactly whom
+   * that told of, or, when it would be others by now, nobody: `isOther`.
+   */
   'bulk.run': {
-    request: z.object({ actionId, of: Selection, change: BulkChange }),
-    reply: z.object({ actionId: ActionId, customers: z.int(), changed: z.int() }),
+    request: z.object({ actionId, of: Selection, change: BulkChange, mark: z.optional(short) }),
+    reply: z.object({
+      actionId: ActionId,
+      customers: z.int(),
+      changed: z.int(),
+      isOther: z.optional(z.boolean()),
+    }),
   },
   /** Breaks a running change off, nothing of it stays; without its id the preview that is being counted. */
   'bulk.cancel': { request: z.object({ actionId: z.optional(ActionId) }), reply: Nothing },

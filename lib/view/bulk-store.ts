@@ -13,8 +13,16 @@ export interface BulkStore {
   readonly running: ReadonlySignal<{ readonly done: number; readonly total: number } | undefined>;
   readonly failure: ReadonlySignal<Failure | undefined>;
   look(of: Selection, change: BulkChange | undefined): Promise<void>;
-  /** Does it. Cancelled or failed (then there is no answer), nothing was changed. */
-  run(of: Selection, change: BulkChange): Promise<{ actionId: ActionId; changed: number } | 'cancelled' | undefined>;
+  /** More of those whom the change would change. */
+  lookOn(of: Selection, change: BulkChange): Promise<void>;
+  /**
+   * Does it, to exactly those whom the preview told of. Cancelled, failed (then there is no answer), or because it would be
+   * others by now, nothing was changed.
+   */
+  run(
+    of: Selection,
+    change: BulkChange,
+  ): Promise<{ actionId: ActionId; changed: number } | 'cancelled' | 'other' | undefined>;
   cancel(): void;
 }
 
@@ -45,19 +53,36 @@ export function createBulkStore(background: Background, stop: AbortSignal): Bulk
       if (answer.ok) preview.value = answer.value;
       else failure.value = answer.error;
     },
+    async lookOn(of, change) {
+      const before = preview.peek();
+      const question = asked;
+      if (!before) return;
+      const answer = await background.call('bulk.preview', { of, change, from: before.people.length });
+      if (question !== asked || !answer.ok) return;
+      // Others by now: then what was shown is told anew.
+      const isSame = answer.value.mark === before.mark;
+      preview.value = isSame ? { ...before, people: [...before.people, ...answer.value.people] } : undefined;
+      if (!isSame) await this.look(of, change);
+    },
     async run(of, change) {
       asked += 1;
+      const mark = preview.peek()?.mark;
       const actionId = background.newActionId();
       current = actionId;
       failure.value = undefined;
       running.value = { done: 0, total: 0 };
-      const answer = await background.call('bulk.run', { actionId, of, change });
+      const answer = await background.call('bulk.run', {
+        actionId,
+        of,
+        change,
+        ...(mark === undefined ? {} : { mark }),
+      });
       const isCancelled = current !== actionId;
       if (!isCancelled) {
         current = undefined;
         running.value = undefined;
       }
-      if (answer.ok) return answer.value;
+      if (answer.ok) return answer.value.isOther ? 'other' : answer.value;
       // What was all but done when it was cancelled has been done, and is told so.
       if (isCancelled) return 'cancelled';
       failure.value = answer.error;

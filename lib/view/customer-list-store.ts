@@ -1,13 +1,11 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Condition, Filter } from '../domain/filter.ts';
+import type { Filter, FilterNode, ListSort } from '../domain/filter.ts';
 import type { CustomerId } from '../domain/ids.ts';
-import type { CUSTOMER_SORTS, CustomerRow, RowMarks } from '../domain/profile.ts';
+import type { CustomerRow, RowMarks } from '../domain/profile.ts';
 import type { Background } from '../messaging/background.ts';
 import type { Failure, ReplyOf } from '../messaging/contract.ts';
 import type { Clock } from './clock.ts';
 import { createSlowSignal } from './profile-store.ts';
-
-export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
 
 /** Rows asked for at a time. */
 const PAGE_ROWS = 100;
@@ -16,15 +14,9 @@ const TYPING_QUIET_MS = 120;
 const MOST_AT_ONCE = 500;
 /** Pages kept on either side of the one in view; the rest is asked for again when it comes into view. */
 const KEPT_PAGES = 10;
-/** What a list turns to first: names upwards, everything else from the most. */
-const DESCENDING_FIRST: Readonly<Record<CustomerSort, boolean>> = {
-  name: false,
-  lastPurchaseAt: true,
-  net: true,
-  orderCount: true,
-  score: true,
-};
-const TABLES = ['customers', 'identities', 'orders', 'notes'];
+/** What a list turns to first: texts and stages upwards, everything else from the most. */
+const ASCENDING_FIRST: readonly ListSort[] = ['name', 'email', 'stage'];
+const TABLES = ['customers', 'identities', 'orders', 'interactions', 'notes', 'fields'];
 
 interface Answer {
   readonly total: number;
@@ -34,7 +26,7 @@ interface Answer {
   readonly marks: ReadonlyMap<number, RowMarks>;
   /** The text and the conditions that this is the answer to. */
   readonly filter: string;
-  readonly where: readonly Condition[];
+  readonly where: readonly FilterNode[];
 }
 
 /** The customer list as far as it is in view. */
@@ -42,10 +34,10 @@ export interface CustomerListStore {
   /** The filter as typed. */
   readonly text: ReadonlySignal<string>;
   /** What else has to be so of whoever is in the list. */
-  readonly where: ReadonlySignal<readonly Condition[]>;
+  readonly where: ReadonlySignal<readonly FilterNode[]>;
   /** Both, as last asked for. */
   readonly filter: ReadonlySignal<Filter>;
-  readonly sort: ReadonlySignal<CustomerSort>;
+  readonly sort: ReadonlySignal<ListSort>;
   readonly descending: ReadonlySignal<boolean>;
   /** Absent before the first answer. A newer question leaves the old answer standing until its own is there. */
   readonly answer: ReadonlySignal<Answer | undefined>;
@@ -55,15 +47,15 @@ export interface CustomerListStore {
   /** Grows whenever the list begins anew from its top: another sort, another filter. */
   readonly turned: ReadonlySignal<number>;
   type(text: string): void;
-  setWhere(where: readonly Condition[]): void;
+  setWhere(where: readonly FilterNode[]): void;
   /** Another filter, and the order that belongs to it. */
-  apply(filter: Filter, order?: { readonly sort: CustomerSort; readonly descending: boolean }): void;
+  apply(filter: Filter, order?: { readonly sort: ListSort; readonly descending: boolean }): void;
   /** Calls back whenever another filter is asked for. */
   onFilter(listener: () => void): void;
   /** Who is from one place to another, both included; what is not at hand is asked for. */
   idsBetween(first: number, last: number): Promise<CustomerId[]>;
-  /** Sorts by a column; by the same again turns it round. */
-  sortBy(sort: CustomerSort): void;
+  /** Sorts by a column; by the same again turns it round. @param first whether it begins with the most; as is usual when absent */
+  sortBy(sort: ListSort, first?: boolean): void;
   /** The rows in view, first and last place: what is missing there is asked for. */
   show(first: number, last: number): void;
   retry(): void;
@@ -72,7 +64,7 @@ export interface CustomerListStore {
 /** Makes the list; nothing is asked before `show` or `retry`. Everything ends when the signal aborts. */
 export function createCustomerListStore(background: Background, clock: Clock, stop: AbortSignal): CustomerListStore {
   const text = signal('');
-  const sort = signal<CustomerSort>('lastPurchaseAt');
+  const sort = signal<ListSort>('lastPurchaseAt');
   const descending = signal(true);
   const answer = signal<Answer | undefined>(undefined);
   const failure = signal<Failure | undefined>(undefined);
@@ -226,9 +218,9 @@ export function createCustomerListStore(background: Background, clock: Clock, st
       }
       return ids;
     },
-    sortBy: (next) => {
+    sortBy: (next, first = !ASCENDING_FIRST.includes(next)) => {
       batch(() => {
-        descending.value = next === sort.peek() ? !descending.peek() : DESCENDING_FIRST[next];
+        descending.value = next === sort.peek() ? !descending.peek() : first;
         sort.value = next;
       });
       turn();

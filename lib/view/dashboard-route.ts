@@ -4,6 +4,7 @@ import type { CustomerId } from '../domain/ids.ts';
 
 export const DASHBOARD_PAGES = [
   'customers',
+  'segments',
   'duplicates',
   'quality',
   'files',

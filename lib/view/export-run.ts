@@ -44,8 +44,9 @@ export async function exportAll(request: ExportRequest, deps: ExportDeps): Promi
       onProgress(done, total);
       if (next === undefined) break;
     }
-    // Orders whose buyer nobody knows are on file too.
-    for (let from: number | undefined = request.kind.startsWith('orders.') ? 0 : undefined; from !== undefined; ) {
+    // Orders whose buyer nobody knows are on file too, but are nobody's of those chosen.
+    const isWhole = of === undefined && request.kind.startsWith('orders.');
+    for (let from: number | undefined = isWhole ? 0 : undefined; from !== undefined; ) {
       const answer = await orCancelled(background.call('export.ofNobody', { from }), signal);
       if (!answer.ok) return answer;
       await orCancelled(work.put(answer.value.people), signal);

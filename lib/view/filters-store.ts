@@ -1,4 +1,5 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { CustomField } from '../domain/custom-field.ts';
 import type { SavedFilter } from '../domain/filter.ts';
 import type { Background } from '../messaging/background.ts';
 import type { Failure, ReplyOf } from '../messaging/contract.ts';
@@ -9,7 +10,9 @@ export type FilterValues = ReplyOf<'filters.values'>;
 export interface FiltersStore {
   readonly saved: ReadonlySignal<readonly SavedFilter[]>;
   readonly failure: ReadonlySignal<Failure | undefined>;
-  /** Tags, sources and currencies on file; absent until they were asked for. */
+  /** The shop's own fields, archived ones too; absent until they are there. */
+  readonly fields: ReadonlySignal<readonly CustomField[] | undefined>;
+  /** Tags, sources, currencies and what fields hold; absent until they were asked for. */
   readonly values: ReadonlySignal<FilterValues | undefined>;
   load(): Promise<void>;
   loadValues(): Promise<void>;
@@ -19,24 +22,32 @@ export interface FiltersStore {
 export function createFiltersStore(background: Background, stop: AbortSignal): FiltersStore {
   const saved = signal<readonly SavedFilter[]>([]);
   const failure = signal<Failure | undefined>(undefined);
+  const fields = signal<readonly CustomField[] | undefined>(undefined);
   const values = signal<FilterValues | undefined>(undefined);
 
-  const load = async () => {
+  const loadSaved = async () => {
     const answer = await background.call('filters.list', {});
     batch(() => {
       failure.value = answer.ok ? undefined : answer.error;
       if (answer.ok) saved.value = answer.value;
     });
   };
+  const loadFields = async () => {
+    const answer = await background.call('fields.list', {});
+    if (answer.ok) fields.value = answer.value;
+  };
   background.subscribe((push) => {
-    if (push.event === 'changed' && push.tables.includes('settings')) void load();
+    if (push.event !== 'changed') return;
+    if (push.tables.includes('settings')) void loadSaved();
+    if (push.tables.includes('fields')) void loadFields();
   }, stop);
 
   return {
     saved,
     failure,
+    fields,
     values,
-    load,
+    load: async () => void (await Promise.all([loadSaved(), loadFields()])),
     loadValues: async () => {
       const answer = await background.call('filters.values', {});
       if (answer.ok) values.value = answer.value;

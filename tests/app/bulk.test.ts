@@ -28,10 +28,9 @@ describe.each([50, 700])('a change to %i customers', (count) => {
     const test = await openApp();
     await test.file(...crowd(count));
     const change: BulkChange = { do: 'tag', tag: ' old ' };
-    expect(await test.call('bulk.preview', { of: everybody, change })).toEqual({
-      customers: count,
-      changing: count * 0.9,
-    });
+    const preview = await test.call('bulk.preview', { of: everybody, change });
+    expect(preview).toMatchObject({ customers: count, changing: count * 0.9 });
+    expect(preview.people).toHaveLength(Math.min(100, count * 0.9));
     const actionId = newAction();
     const done = await test.call('bulk.run', { actionId, of: everybody, change });
     expect(done).toEqual({ actionId, customers: count, changed: count * 0.9 });
@@ -111,9 +110,45 @@ describe('a change to many', () => {
     expect(await test.call('bulk.run', { actionId: newAction(), of: some, change })).toMatchObject({ changed: 2 });
     const where = [{ attribute: 'tag', is: 'none-of' as const, values: ['new'] }];
     const rest = { filter: { text: 'person', where }, except: ids.slice(9) };
-    expect(await test.call('bulk.preview', { of: rest, change })).toEqual({ customers: 7, changing: 7 });
+    const preview = await test.call('bulk.preview', { of: rest, change });
+    expect(preview).toMatchObject({ customers: 7, changing: 7 });
+    expect(preview.people.map(({ id }) => id).sort()).toEqual([...ids.slice(0, 1), ...ids.slice(3, 9)].sort());
     await test.call('customers.remove', { actionId: newAction(), customerId: ids[1] as never });
-    expect(await test.call('bulk.preview', { of: some, change })).toEqual({ customers: 1, changing: 0 });
+    expect(await test.call('bulk.preview', { of: some, change })).toMatchObject({
+      customers: 1,
+      changing: 0,
+      people: [],
+    });
+  });
+
+  it.each([10, 320])('of %i touches exactly whom it was said to touch, or nobody', async (size) => {
+    const test = await openApp();
+    const ids = await test.file(...crowd(size));
+    const where = [{ match: 'none' as const, of: [{ attribute: 'tag', is: 'any-of' as const, values: ['seen'] }] }];
+    const of = { filter: { text: '', where }, except: [] };
+    const change: BulkChange = { do: 'tag', tag: 'seen' };
+    const listed: string[] = [];
+    let before = await test.call('bulk.preview', { of, change });
+    for (let from = 0; from < before.changing; from += before.people.length) {
+      const { people, mark } = await test.call('bulk.preview', { of, change, from });
+      expect(mark).toBe(before.mark);
+      listed.push(...people.map(({ id }) => id));
+    }
+    expect(listed.sort()).toEqual([...ids].sort());
+    // As many as before, but another of them.
+    await test.call('customers.remove', { actionId: newAction(), customerId: ids[3] as never });
+    const [zoe] = await test.file({ name: 'Zoe' });
+    const late = await test.call('bulk.run', { actionId: newAction(), of, change, mark: before.mark });
+    expect(late).toMatchObject({ changed: 0, isOther: true });
+    expect(await tagged(test, 'seen')).toBe(0);
+    before = await test.call('bulk.preview', { of, change });
+    const actionId = newAction();
+    const done = await test.call('bulk.run', { actionId, of, change, mark: before.mark });
+    expect(done).toEqual({ actionId, customers: size, changed: size });
+    expect(await tagged(test, 'seen')).toBe(size);
+    expect((await test.call('customers.get', { customerId: zoe as never }))?.customer.tags).toContain('seen');
+    // Asked for once more it says what it said, though nobody is left whom it would change.
+    expect(await test.call('bulk.run', { actionId, of, change, mark: before.mark })).toEqual(done);
   });
 
   it('is refused whole when it cannot be', async () => {

@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
+import type { Facts } from '../../lib/app/customer-facts.ts';
 import { decodeFacts, encodeFacts } from '../../lib/app/facts-codec.ts';
+import { createFactsTable, type FactsTable, noRows } from '../../lib/app/facts-table.ts';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { QUALITY_CHECK_IDS, type QualityCheck } from '../../lib/domain/quality.ts';
 import type { NewCustomer } from '../../lib/messaging/contract.ts';
@@ -121,11 +123,24 @@ describe('stored facts', () => {
     ]),
   );
 
+  const table = createFactsTable(noRows());
+  for (const [id, one] of facts) table.put(id, one);
+  const held = (from: FactsTable | undefined) => {
+    const at = from?.look();
+    return from && new Map(Array.from(from.ids, ([id, row]) => [id, { ...at?.(row) }]));
+  };
+
   it('come back as they were, and are not taken when they are of another version or incomplete', async () => {
-    const chunks = new Map(encodeFacts(facts, 'v1'));
+    const chunks = new Map(encodeFacts(table, 'v1'));
     const load = async (names: readonly string[]) => names.map((name) => chunks.get(name));
-    expect(await decodeFacts(load, 'v1')).toEqual(facts);
+    const decoded = await decodeFacts(load, 'v1');
+    expect(held(table)).toEqual(facts);
+    expect(held(decoded)).toEqual(facts);
     expect(await decodeFacts(load, 'v2')).toBeUndefined();
+    const [gone] = facts.keys();
+    decoded?.remove(gone as CustomerId);
+    decoded?.put(nextId() as CustomerId, { ...facts.values().next().value, sources: ['sample'] } as Facts);
+    expect([decoded?.ids.size, decoded?.ids.has(gone as CustomerId)]).toEqual([20_000, false]);
     chunks.delete('rows-1');
     expect(await decodeFacts(load, 'v1')).toBeUndefined();
     chunks.delete('head');

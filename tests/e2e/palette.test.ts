@@ -113,10 +113,10 @@ describe('the list in Chromium', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await until('nobody tagged', async () => ((await tagged()) === 0 ? true : undefined));
 
-    await page.getByRole('button', { name: 'Save filter' }).click();
+    await page.getByRole('button', { name: 'Save as segment' }).click();
     await dialog.getByLabel('Name').fill('Not old');
     await dialog.getByRole('button', { name: 'Save' }).click();
-    const saved = page.getByRole('navigation', { name: 'Saved filters' });
+    const saved = page.getByRole('navigation', { name: 'Segments' });
     await saved.getByRole('button', { name: 'All customers' }).click();
     await matching('60 customers');
     await page.reload();

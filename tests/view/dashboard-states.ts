@@ -8,9 +8,9 @@ import type { ExportPerson, Failure, ImportCounts, ReplyOf } from '../../lib/mes
 import type { KnownBackup, Ledger } from '../../lib/view/backup-ledger.ts';
 import { duplicateAnswers, mergedProfile } from './duplicate-states.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
-import { listPage, savedFilters } from './list-states.ts';
+import { listPage, nestedSegment, rowAt, savedFilters } from './list-states.ts';
 import { history, id, li, NOW, profileOf, rowOf, settings, stats } from './sample-file.ts';
-import { sampleActivity, sampleFields, sampleTrash, sampleValues } from './sample-records.ts';
+import { sampleActivity, sampleFields, sampleFieldValues, sampleTrash, sampleValues } from './sample-records.ts';
 
 /** One state of the dashboard: where it is and what the background answers. */
 export interface DashboardState {
@@ -46,6 +46,11 @@ export const dashboardStates: Readonly<Record<string, DashboardState>> = {
   'customers-loading': { hash: '#/customers', customers: 'never' },
   'customers-failed': { hash: '#/customers', customers: { type: 'storage-failed' } },
   'customers-saved': { hash: '#/customers', customers: 120, saved: savedFilters },
+  segments: { hash: `#/segments/${nestedSegment.id}`, customers: 900, saved: [nestedSegment, ...savedFilters] },
+  'segments-none': { hash: '#/segments', customers: 300 },
+  'segments-pick': { hash: '#/segments', customers: 300, saved: savedFilters },
+  'segments-new': { hash: '#/segments/new', customers: 300, saved: savedFilters },
+  'segments-failed': { hash: '#/segments/new', customers: { type: 'storage-failed' } },
   customer: { hash: customerHash, customers: 10 },
   'customer-gone': { hash: '#/customers/00000000-0000-7000-8000-999999999999', customers: 10 },
   'customer-merged': { hash: `#/customers/${id(2)}`, customers: 10 },
@@ -208,10 +213,14 @@ export function dashboardBackground(
         { value: 'CNY', count: 800 },
         { value: 'EUR', count: 40 },
       ],
+      custom: sampleFieldValues,
     }),
+    'filters.ids': ({ limit }) => ({ ids: profiles.map(({ customer }) => customer.id).slice(0, limit), total: 2 }),
     'bulk.preview': ({ of }) => {
       const count = 'ids' in of ? of.ids.length : 10_000 - (of.except?.length ?? 0);
-      return { customers: count, changing: Math.ceil(count * 0.74) };
+      const changing = Math.ceil(count * 0.74);
+      const people = Array.from({ length: Math.min(100, changing) }, (_, place) => rowAt(place));
+      return { customers: count, changing, mark: `${changing}-1-2`, people };
     },
     'bulk.run': ({ actionId, of }) => ({
       actionId: actionId as ActionId,

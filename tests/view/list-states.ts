@@ -48,7 +48,7 @@ export function listPage(count: number) {
   return ({ filter, where = [], offset, limit }: RequestOf<'customers.list'>) => {
     const places = Array.from({ length: count }, (_, place) => place);
     // Every condition leaves a third of them.
-    const wanted = where.reduce((left, _condition, nth) => left.filter((place) => (place + nth) % 3 === 0), places);
+    const wanted = where.reduce((left) => left.filter((_place, nth) => nth % 3 === 0), places);
     const all = filter === '' ? wanted : wanted.filter((place) => rowAt(place).name.includes(filter));
     const rows = all.slice(offset, offset + limit).map(rowAt);
     if (filter === '') return { rows, total: all.length };
@@ -73,3 +73,33 @@ export const savedFilters: readonly SavedFilter[] = [
     { attribute: 'orders', is: 'between', from: 3 },
   ]),
 ];
+
+/** One with groups in groups, and a condition on a field that was deleted. */
+export const nestedSegment: SavedFilter = savedFilter(3, '挽回名单 Win back', [
+  { attribute: 'stage', is: 'any-of', values: ['at-risk', 'churned'] },
+  {
+    match: 'any',
+    of: [
+      { attribute: 'net:CNY', is: 'between', from: 500_000 },
+      {
+        attribute: 'custom:00000000-0000-7000-8000-000000000607',
+        is: 'any-of',
+        values: ['00000000-0000-7000-8000-000000000625'],
+      },
+      {
+        match: 'all',
+        of: [
+          { attribute: 'tier', is: 'any-of', values: ['A', 'B'] },
+          { attribute: 'firstPurchase', is: 'before-last', days: 365 },
+        ],
+      },
+    ],
+  },
+  {
+    match: 'none',
+    of: [
+      { attribute: 'contacted', is: 'in-last', days: 30 },
+      { attribute: 'custom:00000000-0000-7000-8000-000000000699', is: 'known' },
+    ],
+  },
+]);

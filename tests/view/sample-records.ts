@@ -49,6 +49,16 @@ export const sampleFields: readonly CustomField[] = [
   },
 ];
 
+/** How many have which of their values. */
+export const sampleFieldValues: Readonly<Record<string, { value: string; count: number }[]>> = {
+  [fieldId(1)]: [
+    { value: id<string>(622), count: 31 },
+    { value: id<string>(621), count: 12 },
+  ],
+  [fieldId(3)]: [{ value: 'EUR', count: 4 }],
+  [fieldId(5)]: [{ value: 'yes', count: 77 }],
+};
+
 /** Values for most of them. */
 export const sampleValues: CustomValues = {
   [fieldId(1)]: [id<string>(621), id<string>(623)],

@@ -18,6 +18,7 @@ import { MergeWith } from '../../../components/duplicates/MergeWith.tsx';
 import { CustomFields } from '../../../components/fields/CustomFields.tsx';
 import { Notes } from '../../../components/notes/Notes.tsx';
 import { ReceiptView } from '../../../components/scoring/ReceiptView.tsx';
+import { WorkListBar } from '../../../components/segments/WorkListBar.tsx';
 import { Timeline } from '../../../components/timeline/Timeline.tsx';
 import { PersonDownload } from '../../../components/transfer/PersonDownload.tsx';
 import { Icon } from '../../../components/ui/Icon.tsx';
@@ -27,10 +28,12 @@ import type { CustomerId } from '../../../lib/domain/ids.ts';
 import type { Profile } from '../../../lib/domain/profile.ts';
 import { hashOf } from '../../../lib/view/dashboard-route.ts';
 import type { ProfileStore } from '../../../lib/view/profile-store.ts';
+import type { WorkListStore } from '../../../lib/view/work-list-store.ts';
 
 interface Props {
   customerId: CustomerId;
   profiles: ProfileStore;
+  work: WorkListStore;
   /** Whether the profile has been awaited long enough for a skeleton. */
   isSlow: boolean;
   composerRef: Ref<HTMLTextAreaElement>;
@@ -39,7 +42,7 @@ interface Props {
 }
 
 /** Everything about one customer: what the panel shows, with room for all of it at once. */
-export const CustomerPage = ({ customerId, profiles, isSlow, composerRef, saveFile, onDeleted }: Props) => {
+export const CustomerPage = ({ customerId, profiles, work, isSlow, composerRef, saveFile, onDeleted }: Props) => {
   const { background } = useApp();
   const { t } = useTranslator();
   useEffect(() => profiles.show(customerId), [customerId, profiles]);
@@ -58,6 +61,7 @@ export const CustomerPage = ({ customerId, profiles, isSlow, composerRef, saveFi
         <Icon of={ArrowLeft} size={14} />
         {t('customer.all')}
       </a>
+      <WorkListBar work={work} customerId={customerId} />
       {failure && !profile && <FailureState failure={failure} onRetry={() => void profiles.reload()} />}
       {!failure && !profile && isSlow && <Skeleton label={t('common.loading')} rows={8} />}
       {profile?.customer.id === customerId && (

@@ -23,11 +23,13 @@ interface Props {
   dashboard: Dashboard;
   filterRef: Ref<HTMLInputElement>;
   onNew: () => void;
+  /** Opens what the list shows where segments are put together. */
+  onBuild: () => void;
   onPalette: () => void;
 }
 
 /** All customers: sorted, filtered as one types, of any number. */
-export const CustomersPage = ({ dashboard, filterRef, onNew, onPalette }: Props) => {
+export const CustomersPage = ({ dashboard, filterRef, onNew, onBuild, onPalette }: Props) => {
   const { actions, toasts, clock } = useApp();
   const { t } = useTranslator();
   const { list, selection, filters, place, sample, backups } = dashboard;
@@ -116,7 +118,7 @@ export const CustomersPage = ({ dashboard, filterRef, onNew, onPalette }: Props)
           {hasSaved && <SavedFilters list={list} filters={filters} />}
           <div class={styles.list}>
             {count === 0 ? (
-              <FilterBar list={list} filters={filters} />
+              <FilterBar list={list} filters={filters} onBuild={onBuild} />
             ) : (
               <SelectionBar
                 selection={selection}
@@ -129,7 +131,7 @@ export const CustomersPage = ({ dashboard, filterRef, onNew, onPalette }: Props)
               />
             )}
             {answer.total > 0 ? (
-              <CustomerTable list={list} selection={selection} place={place} />
+              <CustomerTable list={list} selection={selection} fields={filters.fields.value ?? []} place={place} />
             ) : (
               <EmptyState
                 icon={Search}

@@ -1,17 +1,14 @@
-import {
-  ATTRIBUTE_FAMILIES,
-  ATTRIBUTES,
-  type Attribute,
-  type AttributeFamily,
-  splitAttribute,
-} from '../../domain/filter.ts';
+import { type Attribute, type AttributeKind, attributeOf } from '../../domain/attributes.ts';
+import type { CustomField } from '../../domain/custom-field.ts';
 import { QUALITY_CHECK_IDS } from '../../domain/quality.ts';
 import type { Stage } from '../../domain/receipt.ts';
 import type { Summary } from '../../domain/summary.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { tierOf } from '../../scoring/tier.ts';
 import type { Facts } from '../customer-facts.ts';
-import { holds } from '../quality/checks.ts';
+import { holds, type Telling, tellingOf } from '../quality/checks.ts';
+import type { AttributeValue } from './attribute-value.ts';
+import { customValueOf } from './custom-attribute.ts';
 
 /** A customer as filters see them. */
 export interface Subject {
@@ -23,31 +20,36 @@ export interface Subject {
   readonly now: EpochMs;
 }
 
-/** What a customer has of an attribute: nothing, one value, or several. */
-export type AttributeValue = string | number | undefined | readonly string[];
+/** What a value is worked out from: it is looked up again when that changes. */
+type Basis = 'summary' | 'facts' | 'figures';
 
-export interface AttributeReader {
-  /** Whether it reads what the summary does not hold. */
-  readonly needsFacts?: true;
+interface Reading {
+  readonly basis: Basis;
   read(subject: Subject): AttributeValue;
-  /** Tells of one of the values alone, where that is less work. */
-  has?(value: string): (subject: Subject) => boolean;
+  /** What tells of one of the values, where that depends on the moment; nothing tells of what is no value. */
+  telling?(value: string): Telling | undefined;
+}
+export interface AttributeReader extends Reading {
+  readonly kind: AttributeKind;
 }
 
-const ofSummary = (read: (summary: Summary) => AttributeValue): AttributeReader => ({
+const ofSummary = (read: (summary: Summary) => AttributeValue): Reading => ({
+  basis: 'summary',
   read: ({ summary }) => read(summary),
 });
-const ofFacts = (read: (facts: Facts, now: EpochMs) => AttributeValue): AttributeReader => ({
-  needsFacts: true,
+const ofFacts = (read: (facts: Facts, now: EpochMs) => AttributeValue): Reading => ({
+  basis: 'facts',
   read: ({ facts, now }) => facts && read(facts, now),
 });
 const none = (text: string) => (text === '' ? undefined : text);
 
-const READERS: Readonly<Record<Attribute, AttributeReader>> = {
-  tier: { read: ({ score }) => (score === undefined ? undefined : tierOf(score)) },
-  stage: { read: ({ stage }) => stage },
-  score: { read: ({ score }) => score },
+const READERS: Readonly<Record<Attribute, Reading>> = {
+  tier: { basis: 'figures', read: ({ score }) => (score === undefined ? undefined : tierOf(score)) },
+  stage: { basis: 'figures', read: ({ stage }) => stage },
+  score: { basis: 'figures', read: ({ score }) => score },
   tag: ofSummary(({ tags }) => tags),
+  name: ofSummary(({ name }) => none(name)),
+  company: ofSummary(({ company }) => none(company)),
   email: ofSummary(({ email }) => none(email)),
   phone: ofSummary(({ phone }) => none(phone)),
   orders: ofSummary(({ stats }) => stats.orderCount),
@@ -61,21 +63,31 @@ const READERS: Readonly<Record<Attribute, AttributeReader>> = {
   source: ofFacts(({ sources }) => sources),
   quality: {
     ...ofFacts((facts, now) => QUALITY_CHECK_IDS.filter((check) => holds(check)(facts, now))),
-    has: (value) => {
+    telling: (value) => {
       const check = QUALITY_CHECK_IDS.find((id) => id === value);
-      const test = check && holds(check);
-      return ({ facts, now }) => facts !== undefined && test?.(facts, now) === true;
+      return check && tellingOf(check);
     },
   },
 };
 
-const FAMILIES: Readonly<Record<AttributeFamily, (member: string) => AttributeReader>> = {
-  net: (currency) => ofSummary(({ stats }) => stats.net.find((net) => net.currency === currency)?.amountMinor),
-};
+const netIn = (currency: string): Reading =>
+  ofSummary(({ stats }) => stats.net.find((net) => net.currency === currency)?.amountMinor);
 
-/** How an attribute is read, a family's member too; absent for a name that is none. */
-export function readerOf(name: string): AttributeReader | undefined {
-  const [family = '', member] = splitAttribute(name);
-  if (member === undefined) return Object.hasOwn(ATTRIBUTES, name) ? READERS[name as Attribute] : undefined;
-  return Object.hasOwn(ATTRIBUTE_FAMILIES, family) ? FAMILIES[family as AttributeFamily](member) : undefined;
+/** How an attribute is read: `gone` for one of a field that was deleted, absent for a name that is none. */
+export function readerOf(name: string, fields: readonly CustomField[]): AttributeReader | 'gone' | undefined {
+  const found = attributeOf(name, fields);
+  switch (found?.type) {
+    case 'fixed':
+      return { kind: found.kind, ...READERS[found.name] };
+    case 'net':
+      return { kind: found.kind, ...netIn(found.currency) };
+    case 'custom': {
+      const { fieldId, kind, currency } = found;
+      return { kind, ...ofSummary(({ custom }) => customValueOf(kind, custom?.[fieldId], currency)) };
+    }
+    case 'gone':
+      return 'gone';
+    default:
+      return undefined;
+  }
 }

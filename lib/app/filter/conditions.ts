@@ -1,65 +1,186 @@
-import type { Condition } from '../../domain/filter.ts';
-import { DAY_MS } from '../../domain/time.ts';
-import { type AttributeReader, type AttributeValue, readerOf, type Subject } from './attributes.ts';
+import type { CustomField } from '../../domain/custom-field.ts';
+import { type Condition, type FilterNode, isGroup, type Match } from '../../domain/filter.ts';
+import { DAY_MS, type EpochMs } from '../../domain/time.ts';
+import { fold } from '../../text/fold.ts';
+import type { Columns, People } from '../list/columns.ts';
+import type { Telling } from '../quality/checks.ts';
+import { type AttributeReader, readerOf } from './attributes.ts';
+
+/** Everybody who may be asked. */
+export interface Census extends People {
+  readonly columns: Columns;
+  readonly now: EpochMs;
+}
 
 /** Conditions made ready to be asked of many. */
 export interface Conditions {
   readonly needsFacts: boolean;
-  test(subject: Subject): boolean;
+  /** By place, 1 for those of whom everything holds; absent when nothing is asked. Places where nobody is say anything. */
+  holding(census: Census): Uint8Array | undefined;
 }
 
-/** All of the conditions together; absent when one is about an attribute that there is not. */
-export function conditionsOf(where: readonly Condition[]): Conditions | undefined {
-  const tests: ((subject: Subject) => boolean)[] = [];
+type Ask = (census: Census) => Uint8Array | undefined;
+
+/**
+ * All of the conditions together; absent when one is about an attribute that there is not. What is about a field that was
+ * deleted says nothing, as a group without members does.
+ */
+export function conditionsOf(where: readonly FilterNode[], fields: readonly CustomField[]): Conditions | undefined {
   let needsFacts = false;
-  for (const condition of where) {
-    const reader = readerOf(condition.attribute);
-    if (!reader) return undefined;
-    needsFacts ||= reader.needsFacts === true;
-    tests.push(testOf(condition, reader));
-  }
-  const [first, ...more] = tests;
-  const test = first && more.length === 0 ? first : (subject: Subject) => tests.every((one) => one(subject));
-  return { needsFacts, test };
+  let isSound = true;
+  const ask = (node: FilterNode): Ask => {
+    if (isGroup(node)) return taken(node.match, node.of.map(ask));
+    const reader = readerOf(node.attribute, fields);
+    isSound &&= reader !== undefined;
+    if (reader === undefined || reader === 'gone') return () => undefined;
+    needsFacts ||= reader.basis === 'facts';
+    return askOf(node, reader);
+  };
+  const holding = taken('all', where.map(ask));
+  return isSound ? { needsFacts, holding } : undefined;
 }
 
-function testOf(condition: Condition, reader: AttributeReader): (subject: Subject) => boolean {
-  const numeric = (holds: (value: number, subject: Subject) => boolean) => (subject: Subject) => {
-    const value = reader.read(subject);
-    return typeof value === 'number' && holds(value, subject);
+/** Several questions as one. What says nothing is left out. */
+const taken =
+  (match: Match, asks: readonly Ask[]): Ask =>
+  (census) => {
+    let all: Uint8Array | undefined;
+    for (const ask of asks) {
+      const found = ask(census);
+      if (found === undefined) continue;
+      if (all === undefined) all = found;
+      else if (match === 'all')
+        for (let at = 0; at < all.length; at += 1) all[at] = (all[at] as number) & (found[at] as number);
+      else for (let at = 0; at < all.length; at += 1) all[at] = (all[at] as number) | (found[at] as number);
+    }
+    return match === 'none' && all ? inverted(all) : all;
   };
+
+function inverted(mask: Uint8Array): Uint8Array {
+  for (let at = 0; at < mask.length; at += 1) mask[at] = 1 - (mask[at] as number);
+  return mask;
+}
+
+function askOf(condition: Condition, reader: AttributeReader): Ask {
+  const { attribute } = condition;
   switch (condition.is) {
     case 'any-of':
-    case 'none-of': {
-      const wanted = condition.is === 'any-of';
-      const [only, ...more] = condition.values;
-      if (reader.has && only !== undefined && more.length === 0) {
-        const has = reader.has(only);
-        return (subject) => has(subject) === wanted;
-      }
-      const values = new Set(condition.values);
-      return (subject) => includesAny(reader.read(subject), values) === wanted;
-    }
+      return anyOf(attribute, condition.values, reader);
+    case 'none-of':
+      return not(anyOf(attribute, condition.values, reader));
+    case 'contains':
+      return containing(attribute, condition.text, reader);
+    case 'lacks':
+      return not(containing(attribute, condition.text, reader));
     case 'between': {
       const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = condition;
-      return numeric((value) => value >= from && value <= to);
+      return within(attribute, reader, () => [from, to]);
     }
     case 'in-last':
-      return numeric((value, { now }) => value >= now - condition.days * DAY_MS && value <= now + DAY_MS);
+      // Clocks differ: what is dated a little ahead is not left out.
+      return within(attribute, reader, (now) => [now - condition.days * DAY_MS, now + DAY_MS]);
     case 'before-last':
-      return numeric((value, { now }) => value < now - condition.days * DAY_MS);
+      return within(attribute, reader, (now) => [Number.NEGATIVE_INFINITY, now - condition.days * DAY_MS - 1]);
+    case 'in-next':
+      // Days of a field stand for their noon: today counts until it is over.
+      return within(attribute, reader, (now) => [now - DAY_MS / 2, now + condition.days * DAY_MS]);
     case 'known':
-      return (subject) => isKnown(reader.read(subject));
+      return knowing(attribute, reader);
     case 'unknown':
-      return (subject) => !isKnown(reader.read(subject));
+      return not(knowing(attribute, reader));
   }
 }
 
-const isKnown = (value: AttributeValue): boolean =>
-  value !== undefined && !(Array.isArray(value) && value.length === 0);
+const not =
+  (ask: Ask): Ask =>
+  (census) => {
+    const found = ask(census);
+    return found && inverted(found);
+  };
 
-function includesAny(value: AttributeValue, wanted: ReadonlySet<string>): boolean {
-  if (value === undefined) return false;
-  if (typeof value === 'object') return value.some((one) => wanted.has(one));
-  return wanted.has(String(value));
+const isNumeric = ({ kind }: AttributeReader): boolean => kind === 'number' || kind === 'money' || kind === 'date';
+
+/** Limits only numbers are within. */
+function within(attribute: string, reader: AttributeReader, limits: (now: EpochMs) => readonly [number, number]): Ask {
+  return ({ columns, size, now }) => {
+    const found = new Uint8Array(size());
+    if (!isNumeric(reader)) return found;
+    const values = columns.numbers(attribute, reader);
+    const [from, to] = limits(now);
+    for (let place = 0; place < found.length; place += 1) {
+      const value = values[place] as number;
+      if (value >= from && value <= to) found[place] = 1;
+    }
+    return found;
+  };
+}
+
+function anyOf(attribute: string, values: readonly string[], reader: AttributeReader): Ask {
+  const { telling } = reader;
+  if (telling)
+    return taken(
+      'any',
+      values.map((value) => told(telling(value))),
+    );
+  const wanted = new Set(values);
+  if (isNumeric(reader))
+    return ({ columns, size }) => {
+      const numbers = columns.numbers(attribute, reader);
+      const found = new Uint8Array(size());
+      for (let place = 0; place < found.length; place += 1) if (wanted.has(String(numbers[place]))) found[place] = 1;
+      return found;
+    };
+  return (census) => ofWords(census, attribute, reader, (set) => set.some((value) => wanted.has(value)));
+}
+
+/** Those of whom their facts tell so. */
+function told(telling: Telling | undefined): Ask {
+  return ({ columns, size, now }) => {
+    const found = new Uint8Array(size());
+    if (!telling) return found;
+    const reader: AttributeReader = {
+      ...{ kind: 'number', basis: 'facts' },
+      read: ({ facts }) => facts && telling.read(facts),
+    };
+    const values = columns.numbers(`facts: ${telling.name}`, reader);
+    for (let place = 0; place < found.length; place += 1) {
+      const value = values[place] as number;
+      // Nobody's place has none.
+      if (!Number.isNaN(value) && telling.holds(value, now)) found[place] = 1;
+    }
+    return found;
+  };
+}
+
+function containing(attribute: string, text: string, reader: AttributeReader): Ask {
+  const part = fold(text).trim();
+  if (part === '') return () => undefined;
+  if (reader.kind === 'text') return ({ columns }) => columns.texts(attribute, reader).find(part);
+  if (isNumeric(reader)) return ({ size }) => new Uint8Array(size());
+  return (census) => ofWords(census, attribute, reader, (set) => set.some((value) => fold(value).includes(part)));
+}
+
+function knowing(attribute: string, reader: AttributeReader): Ask {
+  if (isNumeric(reader)) return within(attribute, reader, () => [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
+  if (reader.kind !== 'text') return (census) => ofWords(census, attribute, reader, (set) => set.length > 0);
+  return ({ columns, size }) => {
+    const texts = columns.texts(attribute, reader);
+    const found = new Uint8Array(size());
+    for (let place = 0; place < found.length; place += 1) if (texts.has(place)) found[place] = 1;
+    return found;
+  };
+}
+
+/** Asks each set of values once. */
+function ofWords(
+  { columns, size }: Census,
+  attribute: string,
+  reader: AttributeReader,
+  test: (values: readonly string[]) => boolean,
+): Uint8Array {
+  const { codes, sets } = columns.words(attribute, reader);
+  const answers = Uint8Array.from(sets, (set) => Number(test(set)));
+  const found = new Uint8Array(size());
+  for (let place = 0; place < found.length; place += 1) found[place] = answers[codes[place] as number] as number;
+  return found;
 }

@@ -1,68 +1,173 @@
-import { type CustomField, fieldOfRegister } from '../../domain/custom-field.ts';
-import { sortKeyOf } from '../../domain/custom-value.ts';
-import type { CUSTOMER_SORTS, CustomSort } from '../../domain/profile.ts';
-import type { Summary } from '../../domain/summary.ts';
+import { sortInSteps } from '../../identity/duplicates/sort-in-steps.ts';
 import type { Pace } from '../deps.ts';
 
-export type Sort = (typeof CUSTOMER_SORTS)[number] | CustomSort;
-
 /** What people at places are put in order by. */
-export interface Keys {
-  readonly people: readonly (Summary | undefined)[];
-  score(place: number): number | undefined;
-  /** Larger for who comes later by name; names that are equal have equal ones. Absent while they are not known. */
+export interface SortReader {
+  /** A number, or a text with `compareTexts`; absent for who has none. */
+  read(place: number): number | string | undefined;
+  /** What values may be compared within: amounts of different currencies have no order. */
+  group?(place: number): string;
+  compareTexts?(a: string, b: string): number;
+}
+
+export interface People {
+  size(): number;
+  isThere(place: number): boolean;
+  /** Whoever is equal comes by name. */
+  byName(a: number, b: number): number;
+}
+
+/** Everybody by one thing. Unknown values come last whichever way the list is turned; equal ones by name, then by place. */
+export interface Ordering {
+  compare(descending: boolean): (a: number, b: number) => number;
+  /** Everybody in order, where that is known already. */
+  walk(descending: boolean): Iterable<number> | undefined;
+  /** Works the order out, with rests. */
+  prepare(pace: Pace, signal: AbortSignal): Promise<void>;
+  /** Takes some out of the order, where they stand in it. */
+  takeOut(places: ReadonlySet<number>): void;
+  /** Puts somebody where they belong by now. */
+  put(place: number): void;
+  /** How somebody compares as a number: larger for who comes later. Absent while that is not known. */
   rank(place: number): number | undefined;
-  collator(): Intl.Collator;
-  /** The shop's own fields. */
-  readonly fields: readonly CustomField[];
 }
 
-/** A value to be ordered by, and what it may be compared within: amounts of different currencies have no order. */
-interface Key {
-  readonly value: number | string | undefined;
-  readonly group?: string | undefined;
-}
+/** Room for those who come. */
+const SPARE = 1024;
 
-function keyOf(keys: Keys, sort: Sort, place: number): Key {
-  const stats = keys.people[place]?.stats;
-  switch (sort) {
-    case 'name':
-      return { value: keys.people[place]?.name === '' ? undefined : 0, group: '' };
-    case 'lastPurchaseAt':
-      return { value: stats?.lastPurchaseAt, group: '' };
-    case 'orderCount':
-      return { value: stats?.orderCount, group: '' };
-    case 'net':
-      return { value: stats?.net[0]?.amountMinor, group: stats?.net[0]?.currency ?? '' };
-    case 'score':
-      return { value: keys.score(place), group: '' };
-    default: {
-      const field = keys.fields.find(({ id }) => id === fieldOfRegister(sort));
-      return field ? sortKeyOf(field, keys.people[place]?.custom?.[field.id]) : { value: undefined };
+export function createOrdering(people: People, { read, group, compareTexts }: SortReader): Ordering {
+  // By place; NaN for none. Of texts only once they are in order: where they stand.
+  let values: Float64Array | undefined;
+  let texts: (string | undefined)[] | undefined;
+  let order: number[] | undefined;
+
+  const living = function* () {
+    for (let place = 0; place < people.size(); place += 1) if (people.isThere(place)) yield place;
+  };
+
+  function look(): void {
+    if (values || texts) return;
+    if (compareTexts) texts = Array.from({ length: people.size() }, (_, place) => textAt(place));
+    else {
+      values = new Float64Array(people.size() + SPARE);
+      for (let place = 0; place < people.size(); place += 1) values[place] = numberAt(place);
     }
   }
-}
+  function textAt(place: number): string | undefined {
+    const value = people.isThere(place) ? read(place) : undefined;
+    return value === undefined ? undefined : String(value);
+  }
+  function numberAt(place: number): number {
+    const value = people.isThere(place) ? read(place) : undefined;
+    return typeof value === 'number' ? value : Number.NaN;
+  }
 
-function byName(keys: Keys, a: number, b: number): number {
-  const [one, other] = [keys.rank(a), keys.rank(b)];
-  if (one !== undefined && other !== undefined) return one - other;
-  return keys.collator().compare(keys.people[a]?.name ?? '', keys.people[b]?.name ?? '');
-}
+  /** Unknown last, groups, values; 0 for who is equal in all that. */
+  function plain(turn: 1 | -1): (a: number, b: number) => number {
+    look();
+    const [numbers, words] = [values, texts];
+    if (numbers)
+      return (a, b) => {
+        const [one, other] = [numbers[a] as number, numbers[b] as number];
+        const [isNone, isOtherNone] = [Number.isNaN(one), Number.isNaN(other)];
+        if (isNone || isOtherNone) return Number(isNone) - Number(isOtherNone);
+        if (group) {
+          const [its, others] = [group(a), group(b)];
+          if (its !== others) return its < others ? -1 : 1;
+        }
+        return one === other ? 0 : turn * (one - other);
+      };
+    return (a, b) => {
+      const [one, other] = [words?.[a], words?.[b]];
+      if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined);
+      return turn * (compareTexts?.(one, other) ?? 0);
+    };
+  }
+  function compare(descending: boolean): (a: number, b: number) => number {
+    const first = plain(descending ? -1 : 1);
+    return (a, b) => first(a, b) || people.byName(a, b) || a - b;
+  }
 
-/** Compares two places. Unknown values come last whichever way the list is turned; equal ones by name. */
-export function comparison(keys: Keys, sort: Sort, descending: boolean): (a: number, b: number) => number {
-  const turn = descending ? -1 : 1;
-  return (a, b) => {
-    const [one, other] = [keyOf(keys, sort, a), keyOf(keys, sort, b)];
-    if (one.value === undefined || other.value === undefined)
-      return Number(one.value === undefined) - Number(other.value === undefined) || byName(keys, a, b);
-    if (one.group !== other.group) return (one.group ?? '') < (other.group ?? '') ? -1 : 1;
-    if (sort === 'name') return turn * byName(keys, a, b);
-    const order =
-      typeof one.value === 'number' && typeof other.value === 'number'
-        ? one.value - other.value
-        : keys.collator().compare(String(one.value), String(other.value));
-    return turn * order || byName(keys, a, b);
+  /** Texts that are equal have equal ranks. */
+  function rankTexts(sorted: readonly number[]): void {
+    const ranks = new Float64Array(people.size() + SPARE).fill(Number.NaN);
+    sorted.forEach((place, index) => {
+      const text = texts?.[place];
+      const before = sorted[index - 1];
+      if (text === undefined) return;
+      const isSame = before !== undefined && compareTexts?.(texts?.[before] ?? '', text) === 0;
+      ranks[place] = isSame ? (ranks[before] as number) : index + 1;
+    });
+    values = ranks;
+  }
+  /** A rank halfway between the neighbours': nobody else's changes. */
+  function rankText(place: number, known: readonly number[], ranks: Float64Array): void {
+    const text = textAt(place);
+    if (texts) texts[place] = text;
+    ranks[place] = Number.NaN;
+    if (text === undefined) return;
+    const beside = (other: number) => {
+      const its = texts?.[other];
+      return its === undefined ? 1 : (compareTexts?.(its, text) ?? 0);
+    };
+    const at = placeIn(known, (other) => beside(other) < 0);
+    const [before, after] = [known[at - 1], known[at]];
+    const low = before === undefined ? 0 : (ranks[before] as number);
+    const high = after === undefined ? Number.NaN : (ranks[after] as number);
+    if (after !== undefined && beside(after) === 0) ranks[place] = high;
+    else ranks[place] = Number.isNaN(high) ? low + 1 : (low + high) / 2;
+  }
+
+  /** From the greatest value to the least; equal ones by name all the same. */
+  function* turned(sorted: readonly number[], numbers: Float64Array): Iterable<number> {
+    const known = placeIn(sorted, (place) => !Number.isNaN(numbers[place]));
+    for (let from = 0; from < known; ) {
+      const its = group?.(sorted[from] as number);
+      let end = from + 1;
+      if (group) while (end < known && group(sorted[end] as number) === its) end += 1;
+      else end = known;
+      for (let high = end; high > from; ) {
+        let low = high - 1;
+        const value = numbers[sorted[low] as number];
+        while (low > from && numbers[sorted[low - 1] as number] === value) low -= 1;
+        for (let at = low; at < high; at += 1) yield sorted[at] as number;
+        high = low;
+      }
+      from = end;
+    }
+    for (let at = known; at < sorted.length; at += 1) yield sorted[at] as number;
+  }
+
+  return {
+    compare,
+    walk(descending) {
+      if (!order || !values) return undefined;
+      return descending ? turned(order, values) : order;
+    },
+    async prepare(pace, signal) {
+      if (order) return;
+      const sorted = await inPace(sortInSteps(living(), compare(false)), pace, signal);
+      if (compareTexts) rankTexts(sorted);
+      order = sorted;
+    },
+    takeOut(places) {
+      order = order?.filter((place) => !places.has(place));
+    },
+    put(place) {
+      if (values && place >= values.length) {
+        // There is no more room: it is all looked at again.
+        values = undefined;
+        texts = undefined;
+        order = undefined;
+        return;
+      }
+      if (!compareTexts) {
+        if (values) values[place] = numberAt(place);
+      } else if (order && values) rankText(place, order, values);
+      else if (texts) texts[place] = textAt(place);
+      if (order && people.isThere(place)) insert(order, place, compare(false));
+    },
+    rank: (place) => (order ? values?.[place] : undefined),
   };
 }
 
@@ -78,17 +183,25 @@ export function firstOf(places: Iterable<number>, compare: (a: number, b: number
   return best;
 }
 
-/** Puts a place where it belongs in an order, after its equals; gives where that is. */
-export function insert(order: number[], place: number, compare: (a: number, b: number) => number): number {
+/** How many at the beginning of a list hold: all that do come before all that do not. */
+function placeIn(list: readonly number[], holds: (place: number) => boolean): number {
   let low = 0;
-  let high = order.length;
+  let high = list.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (compare(order[middle] as number, place) <= 0) low = middle + 1;
+    if (holds(list[middle] as number)) low = middle + 1;
     else high = middle;
   }
-  order.splice(low, 0, place);
   return low;
+}
+
+/** Puts a place where it belongs in an order, after its equals. */
+function insert(order: number[], place: number, compare: (a: number, b: number) => number): void {
+  order.splice(
+    placeIn(order, (other) => compare(other, place) <= 0),
+    0,
+    place,
+  );
 }
 
 /** Takes a rest when one is due; throws when the work was given up meanwhile. */

@@ -1,15 +1,16 @@
-import type { CustomField } from '../../domain/custom-field.ts';
+import { type CustomField, fieldOfRegister } from '../../domain/custom-field.ts';
+import type { ListSort } from '../../domain/filter.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import { CUSTOMER_SORTS } from '../../domain/profile.ts';
 import type { Stage } from '../../domain/receipt.ts';
 import type { Summary } from '../../domain/summary.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import { sortInSteps } from '../../identity/duplicates/sort-in-steps.ts';
 import { DEFAULT_CLOCK, lifecycleOf } from '../../scoring/lifecycle.ts';
 import type { Pace } from '../deps.ts';
 import type { Score } from '../scores.ts';
-import { haystackOf } from './haystack.ts';
-import { comparison, inPace, insert, type Keys, rested, type Sort } from './order.ts';
+import { createOrdering, inPace, type Ordering, rested } from './order.ts';
+import { type Sortable, sortReader } from './sorts.ts';
+import { createTexts, type Texts } from './texts.ts';
 
 /**
  * Everybody in a row, with what lists sort and filter by worked out once and kept. A place is somebody's for as long as the
@@ -20,23 +21,24 @@ export interface Roll {
   placeOf(id: CustomerId): number | undefined;
   score(place: number): number | undefined;
   stage(place: number): Stage;
-  /** What a text filter looks through. */
-  haystack(place: number): string;
-  compare(sort: Sort, descending: boolean): (a: number, b: number) => number;
-  /** Everybody in order, where that is known already. */
-  order(sort: Sort, descending: boolean): readonly number[] | undefined;
+  readonly texts: Texts;
+  ordering(sort: ListSort): Ordering;
+  /** Whether it is an order of a field's values that was not asked for before: `warm` then keeps it too. */
+  isNew(sort: ListSort): boolean;
   /** Works all out that is not known yet, with rests. Whoever changes the roll meanwhile must have given it up before. */
   warm(pace: Pace, signal: AbortSignal): Promise<void>;
   /** Works scores and stages out anew; until that is done the old ones stand. */
   rescore(score: Score, now: EpochMs, pace: Pace, signal: AbortSignal): Promise<void>;
-  /** Takes in what has become of some people. */
-  put(changed: ReadonlyMap<CustomerId, Summary | undefined>): void;
+  /** Takes in what has become of some people; gives their places. */
+  put(changed: ReadonlyMap<CustomerId, Summary | undefined>): readonly number[];
 }
 
 /** Of who has none, so that it need not be asked for again. */
 const NONE = -1;
 /** So many steps between two looks at the clock. */
 const STRIDE = 256;
+/** What follows from scores. */
+const SCORED: readonly ListSort[] = ['score', 'stage'];
 
 interface Figures {
   readonly score: Score;
@@ -48,13 +50,16 @@ interface Figures {
 /** @param fields the shop's own, by which people are found and put in order too */
 export function createRoll(all: Iterable<Summary>, score: Score, now: EpochMs, fields: readonly CustomField[]): Roll {
   const people: (Summary | undefined)[] = [...all];
-  const places = new Map(people.map((summary, place) => [(summary as Summary).id, place]));
+  // Made when first needed: it takes longer than the first page does.
+  let known: Map<CustomerId, number> | undefined;
+  const places = () => {
+    known ??= new Map(people.flatMap((summary, place) => (summary ? [[summary.id, place]] : [])));
+    return known;
+  };
   let figures: Figures = { score, now, scores: [], stages: [] };
-  const haystacks: (string | undefined)[] = [];
-  let ranks: number[] | undefined;
-  /** Everybody by name, the nameless too. */
-  let names: number[] | undefined;
-  const orders = new Map<string, number[]>();
+  const size = () => people.length;
+  const texts = createTexts(people, fields);
+  const orderings = new Map<ListSort, Ordering>();
   let collator: Intl.Collator | undefined;
 
   function scoreAt(place: number, { score, scores } = figures): number | undefined {
@@ -72,81 +77,58 @@ export function createRoll(all: Iterable<Summary>, score: Score, now: EpochMs, f
     stages[place] ??= person ? lifecycleOf(person.stats, DEFAULT_CLOCK, now).stage : 'prospect';
     return stages[place] as Stage;
   }
-  function haystackAt(place: number): string {
-    const person = people[place];
-    haystacks[place] ??= person ? haystackOf(person, fields) : '';
-    return haystacks[place] as string;
-  }
 
-  const keys: Keys = {
-    people,
-    fields,
-    score: (place) => scoreAt(place),
-    rank: (place) => ranks?.[place],
+  const sortable = (by?: Figures): Sortable => ({
+    ...{ people, fields },
+    score: (place) => scoreAt(place, by),
+    stage: (place) => stageAt(place, by),
     collator: () => {
       // Made when first needed: making it takes longer than starting most of the rest.
       collator ??= new Intl.Collator(undefined, { numeric: true });
       return collator;
     },
+  });
+  const keys = sortable();
+  const nameRank = (place: number) => {
+    const rank = orderings.get('name')?.rank(place);
+    // The nameless come first.
+    return rank !== undefined && Number.isNaN(rank) ? 0 : rank;
   };
-  const compareNames = (a: number, b: number) => keys.collator().compare(people[a]?.name ?? '', people[b]?.name ?? '');
-  const living = (): number[] => people.flatMap((summary, place) => (summary ? [place] : []));
-  const orderName = (sort: Sort, descending: boolean) => `${sort} ${descending ? 'down' : 'up'}`;
-
-  /** Equal names have equal ranks. */
-  function rankAll(sorted: readonly number[]): number[] {
-    const found: number[] = new Array(people.length).fill(0);
-    sorted.forEach((place, index) => {
-      const before = sorted[index - 1];
-      const isSame = before !== undefined && compareNames(before, place) === 0;
-      found[place] = isSame ? (found[before] as number) : index + 1;
-    });
-    return found;
-  }
-
-  /** A rank halfway between the neighbours': nobody else's changes. */
-  function rankOne(place: number, sorted: number[], ranked: number[]): void {
-    const at = insert(sorted, place, compareNames);
-    const [before, after] = [sorted[at - 1], sorted[at + 1]];
-    const low = before === undefined ? 0 : (ranked[before] as number);
-    const high = after === undefined ? people.length + 1 : (ranked[after] as number);
-    const isSame = before !== undefined && compareNames(before, place) === 0;
-    ranked[place] = isSame ? low : (low + high) / 2;
-  }
-
-  async function orderAll(sorts: readonly Sort[], by: Keys, pace: Pace, signal: AbortSignal) {
-    const found = new Map<string, number[]>();
-    for (const sort of sorts)
-      for (const descending of [false, true]) {
-        if (orders.has(orderName(sort, descending)) && by === keys) continue;
-        const steps = sortInSteps(living(), comparison(by, sort, descending));
-        found.set(orderName(sort, descending), await inPace(steps, pace, signal));
-      }
-    for (const [name, order] of found) orders.set(name, order);
+  const ordered = {
+    size,
+    isThere: (place: number) => people[place] !== undefined,
+    byName(a: number, b: number) {
+      const [one, other] = [nameRank(a), nameRank(b)];
+      if (one !== undefined && other !== undefined) return one - other;
+      return keys.collator().compare(people[a]?.name ?? '', people[b]?.name ?? '');
+    },
+  };
+  function orderingOf(sort: ListSort): Ordering {
+    const known = orderings.get(sort) ?? createOrdering(ordered, sortReader(keys, sort));
+    orderings.set(sort, known);
+    return known;
   }
 
   return {
     people,
-    placeOf: (id) => places.get(id),
+    placeOf: (id) => places().get(id),
     score: (place) => scoreAt(place),
     stage: (place) => stageAt(place),
-    haystack: haystackAt,
-    compare: (sort, descending) => comparison(keys, sort, descending),
-    order: (sort, descending) => orders.get(orderName(sort, descending)),
+    texts,
+    ordering: orderingOf,
+    isNew: (sort) => !orderings.has(sort) && fieldOfRegister(sort) !== undefined,
 
     async warm(pace, signal) {
-      if (!names) {
-        const sorted = await inPace(sortInSteps(living(), compareNames), pace, signal);
-        ranks = rankAll(sorted);
-        names = sorted;
-      }
+      await orderingOf('name').prepare(pace, signal);
+      await inPace(texts.warm(), pace, signal);
       for (let place = 0; place < people.length; place += 1) {
-        haystackAt(place);
         stageAt(place);
         scoreAt(place);
         if (place % STRIDE === 0) await rested(pace, signal);
       }
-      await orderAll(CUSTOMER_SORTS, keys, pace, signal);
+      // Those of custom fields that were asked for, too.
+      for (const sort of new Set<ListSort>([...CUSTOMER_SORTS, ...orderings.keys()]))
+        await orderingOf(sort).prepare(pace, signal);
     },
 
     async rescore(nextScore, at, pace, signal) {
@@ -156,37 +138,27 @@ export function createRoll(all: Iterable<Summary>, score: Score, now: EpochMs, f
         stageAt(place, next);
         if (place % STRIDE === 0) await rested(pace, signal);
       }
-      const isOrdered = orders.has(orderName('score', false));
-      const by = { ...keys, score: (place: number) => scoreAt(place, next) };
-      if (isOrdered) await orderAll(['score'], by, pace, signal);
+      const fresh = SCORED.map((sort) => [sort, createOrdering(ordered, sortReader(sortable(next), sort))] as const);
+      for (const [sort, ordering] of fresh) if (orderings.get(sort)?.walk(false)) await ordering.prepare(pace, signal);
       figures = next;
+      for (const [sort, ordering] of fresh) orderings.set(sort, ordering);
     },
 
     put(changed) {
-      const known = new Set([...changed.keys()].flatMap((id) => places.get(id) ?? []));
-      if (known.size > 0) {
-        names = names?.filter((place) => !known.has(place));
-        for (const [name, order] of orders)
-          orders.set(
-            name,
-            order.filter((place) => !known.has(place)),
-          );
-      }
-      for (const [id, summary] of changed) {
-        const place = places.get(id) ?? people.length;
+      const moving = new Set([...changed.keys()].flatMap((id) => places().get(id) ?? []));
+      if (moving.size > 0) for (const ordering of orderings.values()) ordering.takeOut(moving);
+      return Array.from(changed, ([id, summary]) => {
+        const place = places().get(id) ?? people.length;
         people[place] = summary;
-        places.set(id, place);
-        haystacks[place] = undefined;
+        places().set(id, place);
+        texts.touch(place);
         figures.stages[place] = undefined;
         figures.scores[place] = undefined;
-        if (!summary) continue;
-        if (names && ranks) rankOne(place, names, ranks);
-        for (const sort of CUSTOMER_SORTS)
-          for (const descending of [false, true]) {
-            const order = orders.get(orderName(sort, descending));
-            if (order) insert(order, place, comparison(keys, sort, descending));
-          }
-      }
+        // By name first: whoever is equal otherwise comes by name.
+        orderings.get('name')?.put(place);
+        for (const [sort, ordering] of orderings) if (sort !== 'name') ordering.put(place);
+        return place;
+      });
     },
   };
 }

@@ -54,20 +54,46 @@ export function marksOf(person: Person): number {
   return marks;
 }
 
+/** What of somebody's facts tells of a check, and when it does. */
+export interface Telling {
+  /** Tells apart what is read: of those with one name it is the same. */
+  readonly name: string;
+  read(facts: Facts): number | undefined;
+  holds(value: number, now: EpochMs): boolean;
+}
+
 /** Checks that depend on the day. */
-const BY_CLOCK: Readonly<Partial<Record<QualityCheck, (facts: Facts, now: EpochMs) => boolean>>> = {
-  'future-order': ({ lastOrderAt }, now) => lastOrderAt > now + AHEAD_MS,
-  'future-message': ({ contactAt }, now) => contactAt > now + AHEAD_MS,
-  'bad-birthday': ({ birthday }, now) =>
-    birthday !== undefined &&
-    (Number.isNaN(birthday) || birthday > now || birthday < now - OLDEST_YEARS * 365.25 * DAY_MS),
-  inactive: ({ activeAt }, now) => activeAt < now - INACTIVE_DAYS * DAY_MS,
+const BY_CLOCK: Readonly<Partial<Record<QualityCheck, Telling>>> = {
+  'future-order': {
+    name: 'last order',
+    read: ({ lastOrderAt }) => lastOrderAt,
+    holds: (at, now) => at > now + AHEAD_MS,
+  },
+  'future-message': {
+    name: 'contact',
+    read: ({ contactAt }) => contactAt,
+    holds: (at, now) => at > now + AHEAD_MS,
+  },
+  'bad-birthday': {
+    name: 'birthday',
+    // What is no day is later than any.
+    read: ({ birthday }) => (Number.isNaN(birthday) ? Number.POSITIVE_INFINITY : birthday),
+    holds: (at, now) => at > now || at < now - OLDEST_YEARS * 365.25 * DAY_MS,
+  },
+  inactive: { name: 'active', read: ({ activeAt }) => activeAt, holds: (at, now) => at < now - INACTIVE_DAYS * DAY_MS },
 };
+
+/** How each check is told. */
+export function tellingOf(check: QualityCheck): Telling {
+  const bit = 1 << KEPT_IDS.indexOf(check);
+  return BY_CLOCK[check] ?? { name: 'marks', read: ({ marks }) => marks, holds: (marks) => (marks & bit) !== 0 };
+}
 
 /** Tells of each check whether it holds. */
 export function holds(check: QualityCheck): (facts: Facts, now: EpochMs) => boolean {
-  const byClock = BY_CLOCK[check];
-  if (byClock) return byClock;
-  const bit = 1 << KEPT_IDS.indexOf(check);
-  return ({ marks }) => (marks & bit) !== 0;
+  const telling = tellingOf(check);
+  return (facts, now) => {
+    const value = telling.read(facts);
+    return value !== undefined && telling.holds(value, now);
+  };
 }

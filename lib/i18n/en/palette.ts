@@ -35,7 +35,7 @@ export const palette = {
   'palette.new-note': 'New note for {name}',
   'palette.new-note.here': 'New note',
   'palette.filter': 'Filter the list',
-  'palette.saved': 'Filter: {name}',
+  'palette.saved': 'Segment: {name}',
   'palette.import': 'Import a file',
   'palette.export': 'Export',
   'palette.undo': 'Undo',

@@ -36,7 +36,7 @@ export const palette = {
   'palette.new-note': '为{name}写备注',
   'palette.new-note.here': '写备注',
   'palette.filter': '筛选客户',
-  'palette.saved': '筛选：{name}',
+  'palette.saved': '分群：{name}',
   'palette.import': '导入文件',
   'palette.export': '导出',
   'palette.undo': '撤销',

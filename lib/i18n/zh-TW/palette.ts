@@ -36,7 +36,7 @@ export const palette = {
   'palette.new-note': '為{name}寫備註',
   'palette.new-note.here': '寫備註',
   'palette.filter': '篩選客戶',
-  'palette.saved': '篩選：{name}',
+  'palette.saved': '分群：{name}',
   'palette.import': '匯入檔案',
   'palette.export': '匯出',
   'palette.undo': '復原',

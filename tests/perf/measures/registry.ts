@@ -2,6 +2,7 @@ import type { Measure } from '../harness/figure.ts';
 import { badges } from './badges.ts';
 import { duplicates } from './duplicates.ts';
 import { fastSwitches } from './fast-switches.ts';
+import { lists } from './lists.ts';
 import { messageToProfile } from './message-to-profile.ts';
 import { mutationBurst } from './mutation-burst.ts';
 import { noGrant } from './no-grant.ts';
@@ -26,6 +27,7 @@ export const measures: readonly Measure[] = [
   badges,
   store,
   scale,
+  lists,
   duplicates,
   search,
 ];

@@ -1,20 +1,12 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import { build, type Rolldown } from 'vite';
 import { launch } from '../harness/devtools.ts';
 import type { Figure, Measure } from '../harness/figure.ts';
-import { median, p95, quantile } from '../harness/stats.ts';
-import { openTab, type Tab } from '../harness/tab.ts';
-import type { scale as Scale } from '../scale/page.ts';
+import { median, quantile } from '../harness/stats.ts';
+import { type Given, openScale } from '../scale/open.ts';
 
 const CUSTOMERS = Number(process.env.SCALE_CUSTOMERS ?? 100_000);
 const ORDERS_EACH = 10;
 const NOTES_EACH = 3;
 const MB = 1024 * 1024;
-
-type Work = typeof Scale;
-type Given<K extends keyof Work> = Awaited<ReturnType<Work[K]>>;
 
 /**
  * The store alone at the size the product is meant for, over the database of a real Chromium: bulk writing against the
@@ -23,35 +15,29 @@ type Given<K extends keyof Work> = Awaited<ReturnType<Work[K]>>;
 export const scale: Measure = {
   name: 'scale',
   async run({ say }) {
-    const script = await bundle(path.resolve('tests/perf/scale/page.ts'));
     const browser = await launch({});
-    const [floor, ours, noted] = [await openPage(script), await openPage(script), await openPage(script)];
-    const at = async ({ url }: { url: string }) => {
-      const tab = await openTab(browser);
-      await tab.open(url);
-      return tab;
-    };
+    // Each with a database and a size of its own.
+    const pages = await openScale(browser);
 
     say(`${CUSTOMERS.toLocaleString('en')} customers with ${ORDERS_EACH} orders each`);
-    const rawTab = await at(floor);
-    const raw = await call(rawTab, 'raw', CUSTOMERS, ORDERS_EACH);
-    await rawTab.close();
-    const tab = await at(ours);
-    const load = await call(tab, 'load', CUSTOMERS, ORDERS_EACH, 0);
+    const floor = await pages.open();
+    const raw = await floor.call('raw', CUSTOMERS, ORDERS_EACH);
+    await floor.close();
+    const ours = await pages.open();
+    const load = await ours.call('load', CUSTOMERS, ORDERS_EACH, 0);
     say('loaded');
-    const people = await call(tab, 'people', 500);
-    const found = await call(tab, 'find', 500);
-    const edits = await call(tab, 'edits', 1000);
+    const people = await ours.call('people', 500);
+    const found = await ours.call('find', 500);
+    const edits = await ours.call('edits', 1000);
     const reopened: Given<'reopen'>[] = [];
-    for (let run = 0; run < 10; run += 1) reopened.push(await call(tab, 'reopen'));
-    const tidyMs = await call(tab, 'tidy');
-    const lists = await call(tab, 'lists', 10);
-    const undo = await call(tab, 'undo');
-    await tab.close();
-    const notedTab = await at(noted);
-    const full = await call(notedTab, 'load', Math.ceil(CUSTOMERS / 5), ORDERS_EACH, NOTES_EACH);
+    for (let run = 0; run < 10; run += 1) reopened.push(await ours.call('reopen'));
+    const tidyMs = await ours.call('tidy');
+    const undo = await ours.call('undo');
+    await ours.close();
+    const noted = await pages.open();
+    const full = await noted.call('load', Math.ceil(CUSTOMERS / 5), ORDERS_EACH, NOTES_EACH);
     await browser.close();
-    for (const page of [floor, ours, noted]) page.close();
+    pages.stop();
 
     const speed = load.rows / load.ms / (raw.rows / raw.ms);
     const disk = load.bytes / raw.bytes;
@@ -87,26 +73,12 @@ export const scale: Measure = {
         'opened anew: all summaries',
         reopened.map((run) => run.summariesMs),
       ),
-      {
-        what: 'first list page, everything cold',
-        value: `${lists.cold.toFixed(0)} ms; other sorts right after: ${Object.values(lists.early)
-          .map((ms) => ms.toFixed(0))
-          .join(', ')} ms; all orders known after ${lists.warmMs.toFixed(0)} ms more`,
-      },
-      slowest('first list page, slowest sort', lists.sorts),
-      slowest('first list page, slowest filter', lists.filters),
       { what: 'journal laid out', value: `${tidyMs.toFixed(0)} ms` },
       { what: 'the whole load undone', value: `${(undo.ms / 1000).toFixed(1)} s, ${undo.kept} kept` },
     ];
-    return { figures, raw: { raw, load, full, edits, people, found, reopened, tidyMs, lists, undo } };
+    return { figures, raw: { raw, load, full, edits, people, found, reopened, tidyMs, undo } };
   },
 };
-
-function slowest(what: string, samples: Readonly<Record<string, readonly number[]>>): Figure {
-  const [name, of] = Object.entries(samples).toSorted(([, a], [, b]) => p95(b) - p95(a))[0] ?? ['', []];
-  const value = `p95 ${p95(of).toFixed(1)} ms (${name}, n ${of.length})`;
-  return { what, value, bar: 'p95 ≤ 50 ms', isMet: p95(of) <= 50 };
-}
 
 function spread(what: string, samples: readonly number[], bars: { p50?: number; p99?: number } = {}): Figure {
   const [p50, p99] = [median(samples), quantile(samples, 0.99)];
@@ -115,42 +87,4 @@ function spread(what: string, samples: readonly number[], bars: { p50?: number; 
   if (wanted.length === 0) return { what, value };
   const isMet = p50 <= (bars.p50 ?? Number.POSITIVE_INFINITY) && p99 <= (bars.p99 ?? Number.POSITIVE_INFINITY);
   return { what, value, bar: `${wanted.join(', ')} ms`, isMet };
-}
-
-const call = <K extends keyof Work>(tab: Tab, name: K, ...args: Parameters<Work[K]>): Promise<Given<K>> =>
-  tab.run(
-    (wanted: string, given: readonly unknown[]) =>
-      (globalThis as unknown as { scale: Record<string, (...all: readonly unknown[]) => unknown> }).scale[wanted]?.(
-        ...given,
-      ),
-    [name, args],
-  ) as Promise<Given<K>>;
-
-/** The page's script with everything it imports, in one file. */
-async function bundle(entry: string): Promise<string> {
-  const built = (await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { write: false, target: 'esnext', rollupOptions: { input: entry, output: { format: 'iife' } } },
-  })) as Rolldown.RolldownOutput;
-  return built.output[0].code;
-}
-
-/** Serves the script on an origin of its own, so that each has a database and a size of its own. */
-async function openPage(script: string): Promise<{ url: string; close(): void }> {
-  const server = createServer((request, response) => {
-    const isScript = request.url === '/page.js';
-    response.setHeader('content-type', `text/${isScript ? 'javascript' : 'html'}; charset=utf-8`);
-    response.end(isScript ? script : '<!doctype html><script src="/page.js"></script>');
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
 }

@@ -2,13 +2,15 @@
 import { openDB } from 'idb';
 import { keysOf } from '../../../lib/app/keys.ts';
 import { summaryOf } from '../../../lib/app/summaries.ts';
+import { choiceRegister, customRegister, FIELD_KINDS, type FieldKind } from '../../../lib/domain/custom-field.ts';
 import type { ActionId, CustomerId } from '../../../lib/domain/ids.ts';
 import { uuidv7 } from '../../../lib/domain/uuid.ts';
+import type { Edit } from '../../../lib/storage/action.ts';
 import { DATABASE_NAME, openDatabase } from '../../../lib/storage/database.ts';
 import type { LoadPerson } from '../../../lib/storage/load.ts';
 import { createStore, type Store } from '../../../lib/storage/store.ts';
 import { randomFrom } from '../harness/stats.ts';
-import { firstPages } from './list.ts';
+import { coldPage, firstPages } from './list.ts';
 
 const NOW = 1_790_000_000_000;
 const DAY_MS = 86_400_000;
@@ -25,7 +27,7 @@ const newId = () =>
   });
 
 /** The same shop on each run: customers with ten orders each, and three notes each when asked for. */
-function* shop(customers: number, ordersEach: number, notesEach: number): Iterable<LoadPerson> {
+function* shop(customers: number, ordersEach: number, notesEach: number, isRich = false): Iterable<LoadPerson> {
   const random = randomFrom(100_003);
   const pick = (list: readonly string[]) => list[random(list.length)] as string;
   for (let index = 0; index < customers; index += 1) {
@@ -37,7 +39,17 @@ function* shop(customers: number, ordersEach: number, notesEach: number): Iterab
     yield {
       home,
       rows: {
-        customers: [{ id: home, fields: { name: `${pick(FAMILY)} ${pick(GIVEN)} ${index % 977}`, createdAt: NOW } }],
+        customers: [
+          {
+            id: home,
+            fields: {
+              name: `${pick(FAMILY)} ${pick(GIVEN)} ${index % 977}`,
+              createdAt: NOW - random(900) * DAY_MS,
+              ...(isRich ? richFields(index, random) : {}),
+            },
+            ...(isRich && index % 3 > 0 ? { sets: { tags: tagsOf(random) } } : {}),
+          },
+        ],
         identities: [
           identity('email', `buyer${index}@mail-${index % 97}.example`),
           identity('phone', `+86138${String(10_000_000 + random(89_999_999))}`),
@@ -55,6 +67,22 @@ function* shop(customers: number, ordersEach: number, notesEach: number): Iterab
             createdAt: NOW,
           },
         })),
+        ...(isRich && index % 2 > 0
+          ? {
+              interactions: [
+                {
+                  id: newId(),
+                  fields: {
+                    customerId: home,
+                    direction: index % 4 > 1 ? 'in' : 'out',
+                    subject: `Order ${index}`,
+                    at: NOW - random(700) * DAY_MS,
+                    createdAt: NOW,
+                  },
+                },
+              ],
+            }
+          : {}),
         notes: Array.from({ length: notesEach }, (_note, nth) => ({
           id: newId(),
           fields: {
@@ -69,6 +97,25 @@ function* shop(customers: number, ordersEach: number, notesEach: number): Iterab
   }
 }
 
+const TAGS = ['vip', 'wholesale', '企业采购', 'net 30', 'newsletter', 'returns', 'tea', 'gift'];
+const tagsOf = (random: (below: number) => number) => [...new Set([TAGS[random(8)], TAGS[random(8)]])] as string[];
+
+/** A value of each kind of field for most people. */
+function richFields(index: number, random: (below: number) => number): Record<string, unknown> {
+  const value = (kind: FieldKind, of: unknown) => (index % 7 === 0 ? {} : { [customRegister(fieldIds[kind])]: of });
+  return {
+    ...(index % 4 === 0 ? { company: `${FAMILY[random(FAMILY.length)]} Trading ${index % 499}` } : {}),
+    ...value('text', `Ring twice at door ${random(400)}`),
+    ...value('number', random(60)),
+    ...value('money', { amountMinor: random(900_000), currency: random(5) === 0 ? 'EUR' : 'CNY' }),
+    ...value('date', new Date(NOW + (random(800) - 400) * DAY_MS).toISOString().slice(0, 10)),
+    ...value('choice', choiceIds[random(3)]),
+    ...value('choices', [choiceIds[0], choiceIds[1 + random(2)]]),
+    ...value('yesno', random(2) === 0),
+    ...value('link', `https://shop-${random(5000)}.example/`),
+  };
+}
+
 const open = async (): Promise<Store> => {
   const opened = await openDatabase({ onClosed: () => {} });
   if (!opened.ok) throw new Error(opened.error.type);
@@ -81,6 +128,31 @@ const open = async (): Promise<Store> => {
 };
 
 const usage = async () => (await navigator.storage.estimate()).usage ?? 0;
+
+const fieldIds = Object.fromEntries(FIELD_KINDS.map((kind) => [kind, newId()])) as Record<FieldKind, string>;
+const choiceIds = [newId(), newId(), newId()];
+
+/** The fields that the values of `richFields` are of. */
+async function addFields(): Promise<void> {
+  const edits: Edit[] = FIELD_KINDS.flatMap((kind, position): Edit[] => {
+    const set = (field: string, value: unknown): Edit => ({
+      kind: 'set',
+      table: 'fields',
+      id: fieldIds[kind],
+      field,
+      value,
+    });
+    const choices = kind === 'choice' || kind === 'choices' ? choiceIds : [];
+    return [
+      ...[set('name', kind), set('kind', kind), set('position', position), set('createdAt', NOW)],
+      ...choices.map((id, place) => set(choiceRegister(id), { label: `choice ${place}`, position: place })),
+    ];
+  });
+  await store.commit({ id: newId() as ActionId, name: 'fields.add', source: USER }, async () => ({
+    edits,
+    reply: true,
+  }));
+}
 
 let store: Store;
 let ids: CustomerId[] = [];
@@ -138,10 +210,11 @@ export const scale = {
   },
 
   /** The product's own bulk write of the same rows. Making the rows is not counted, as it is not for the floor. */
-  async load(customers: number, ordersEach: number, notesEach: number) {
+  async load(customers: number, ordersEach: number, notesEach: number, isRich = false) {
     const before = await usage();
     store = await open();
-    const people = [...shop(customers, ordersEach, notesEach)];
+    if (isRich) await addFields();
+    const people = [...shop(customers, ordersEach, notesEach, isRich)];
     ids = people.map(({ home }) => home as CustomerId);
     const rows = people.reduce(
       (sum, person) => sum + Object.values(person.rows).reduce((all, list) => all + list.length, 0),
@@ -201,7 +274,10 @@ export const scale = {
     return { personMs, summariesMs: performance.now() - second };
   },
 
-  lists: (rounds: number) => firstPages(store, rounds),
+  lists: (rounds: number) => firstPages(store, { fieldIds, choiceIds }, rounds),
+
+  /** The list of a worker that has just started: nothing of it is in memory. */
+  coldList: async () => coldPage(await open()),
 
   async tidy() {
     const start = performance.now();

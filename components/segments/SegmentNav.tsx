@@ -1,0 +1,38 @@
+import type { SavedFilter } from '../../lib/domain/filter.ts';
+import { hashOf } from '../../lib/view/dashboard-route.ts';
+import { NEW_SEGMENT, type SegmentStore } from '../../lib/view/segment-store.ts';
+import { useTranslator } from '../app/app-context.ts';
+import styles from './SegmentNav.module.css';
+
+interface Props {
+  store: SegmentStore;
+  saved: readonly SavedFilter[];
+}
+
+/** The segments there are, each with how many are in it; one that is being made first. */
+export const SegmentNav = ({ store, saved }: Props) => {
+  const { t, number } = useTranslator();
+  const openId = store.openId.value;
+  const counts = store.counts.value;
+  const one = (id: string, name: string, count: number | undefined) => (
+    <li key={id}>
+      <a
+        class={styles.link}
+        href={hashOf({ page: 'segments', part: id })}
+        title={name}
+        aria-current={id === openId ? 'page' : undefined}
+      >
+        <bdi class={styles.name}>{name}</bdi>
+        {count !== undefined && <span class={styles.count}>{number(count)}</span>}
+      </a>
+    </li>
+  );
+  return (
+    <nav class={styles.nav} aria-label={t('segment.all')}>
+      <ul class={styles.list}>
+        {openId === NEW_SEGMENT && one(NEW_SEGMENT, store.shown.value?.name || t('segment.new.name'), undefined)}
+        {saved.map(({ id, name }) => one(id, name, counts.get(id)))}
+      </ul>
+    </nav>
+  );
+};

@@ -1,0 +1,56 @@
+import { hashOf } from '../../lib/view/dashboard-route.ts';
+import type { SegmentStore } from '../../lib/view/segment-store.ts';
+import { useTranslator } from '../app/app-context.ts';
+import { FailureState } from '../app/FailureState.tsx';
+import { TierChip } from '../customer/TierChip.tsx';
+import { Avatar } from '../ui/Avatar.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import styles from './SegmentPreview.module.css';
+
+/** How many are in what is being edited, and the first of them: as the list would show them. */
+export const SegmentPreview = ({ store, onRetry }: { store: SegmentStore; onRetry: () => void }) => {
+  const { t, number, language, money } = useTranslator();
+  const preview = store.preview.value;
+  const failure = store.failure.value;
+  const share = preview && preview.everybody > 0 ? preview.total / preview.everybody : 0;
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 });
+  if (failure) return <FailureState failure={failure} onRetry={onRetry} />;
+  if (!preview) return <Skeleton label={t('segment.counting')} rows={6} />;
+  const { total, rows } = preview;
+  const left = total - rows.length;
+  return (
+    <div class={styles.preview} aria-busy={store.isCounting.value}>
+      <p role="status" class={styles.count}>
+        <span class={styles.total}>{t('segment.in', { n: total })}</span>{' '}
+        <span class={styles.share}>{t('segment.share', { share: percent.format(share) })}</span>
+      </p>
+      <span class={styles.bar} aria-hidden="true">
+        <span class={styles.part} style={{ inlineSize: `${total === 0 ? 0 : Math.max(1, share * 100)}%` }} />
+      </span>
+      {rows.length === 0 ? (
+        <p class="muted">{t('segment.nobody')}</p>
+      ) : (
+        <>
+          <h2 class={styles.title}>{t('segment.first')}</h2>
+          <ul class={styles.people}>
+            {rows.map((row) => {
+              const name = row.name || row.company || row.email || row.phone || t('common.no-name');
+              return (
+                <li key={row.id} class={styles.person}>
+                  <Avatar name={name} size="s" />
+                  <a class={styles.name} href={hashOf({ page: 'customers', customerId: row.id })}>
+                    <bdi class="ellipsis">{name}</bdi>
+                  </a>
+                  {row.net && <span class={styles.net}>{money(row.net.amountMinor, row.net.currency)}</span>}
+                  {row.tier && <TierChip tier={row.tier} />}
+                </li>
+              );
+            })}
+          </ul>
+          {left > 0 && <p class={styles.left}>{t('bulk.whom.left', { n: left })}</p>}
+        </>
+      )}
+      <span class="sr-only">{store.isCounting.value ? t('segment.counting') : number(total)}</span>
+    </div>
+  );
+};

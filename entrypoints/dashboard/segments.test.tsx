@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { FilterNode } from '../../lib/domain/filter.ts';
+import { savedFilters } from '../../tests/view/list-states.ts';
+import { breaches, byName, painted } from '../../tests/view/mount.tsx';
+import { mountDashboardState, unmountPages } from '../../tests/view/mount-dashboard.tsx';
+import { id } from '../../tests/view/sample-file.ts';
+import { sampleFields } from '../../tests/view/sample-records.ts';
+
+beforeEach(() => page.viewport(1200, 860));
+afterEach(unmountPages);
+
+const state = { hash: '#/segments', customers: 300, saved: savedFilters } as const;
+const dialog = (root: HTMLElement) => root.querySelector('dialog') as HTMLElement;
+const press = (root: ParentNode, name: string) => userEvent.click(byName(root, 'button:not([role])', name));
+const count = (root: HTMLElement) => root.querySelector('main [aria-busy] [role=status]')?.textContent;
+const item = (root: HTMLElement, name: string) => byName(root, ':popover-open [role=menuitem]', name);
+
+async function addTag(root: HTMLElement, button: string, tag: string): Promise<void> {
+  await press(root, button);
+  await userEvent.click(byName(dialog(root), 'label', tag));
+  await userEvent.click(byName(dialog(root), 'button', 'Apply'));
+}
+
+it('a segment is put together by key and pointer, counted as it grows, saved under a name', async () => {
+  const { root, background, clock, memory } = await mountDashboardState({ ...state, saved: [] });
+  expect(root.textContent).toContain('No segment yet');
+  await press(root, 'New segment');
+  const settle = async (text: string) => {
+    clock.advance(200);
+    await expect.poll(() => count(root)).toContain(text);
+  };
+  await settle('300 customers');
+  await addTag(root, 'Add a condition: Conditions', 'wholesale');
+  await settle('100 customers');
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Change: Tag: wholesale');
+  await press(root, 'Add a group: Conditions');
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('More about: Group 2');
+  await addTag(root, 'Add a condition: Group 2', 'net 30');
+  await addTag(root, 'Add a condition: Group 2', '企业采购');
+  expect(await breaches(document.documentElement)).toEqual([]);
+  const tag = (value: string): FilterNode => ({ attribute: 'tag', is: 'any-of', values: [value] });
+  const nested = [tag('wholesale'), { match: 'any', of: [tag('net 30'), tag('企业采购')] }];
+  clock.advance(200);
+  await expect
+    .poll(() => background.of('customers.list').some(({ where }) => JSON.stringify(where) === JSON.stringify(nested)))
+    .toBe(true);
+  // By key: out of its group, down; and away.
+  byName(root, 'button', 'Change: Tag: 企业采购').focus();
+  await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}');
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Change: Tag: 企业采购');
+  await userEvent.keyboard('{Delete}');
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('More about: Group 2');
+  await userEvent.selectOptions(
+    root.querySelectorAll<HTMLSelectElement>('main form select')[1] as HTMLSelectElement,
+    'none',
+  );
+  const asked = [tag('wholesale'), { match: 'none', of: [tag('net 30')] }];
+
+  await press(root, 'Save');
+  expect(root.textContent).toContain('A name is needed.');
+  expect(document.activeElement?.tagName).toBe('INPUT');
+  await userEvent.fill(byName(root, 'input', 'Name'), 'Quiet');
+  expect(JSON.parse(memory.get('segment-drafts') ?? '[]')).toMatchObject([['new', { name: 'Quiet' }]]);
+  await press(root, 'Save');
+  await expect
+    .poll(() => background.of('filters.save').at(-1))
+    .toMatchObject({ name: 'Quiet', filter: { where: asked } });
+  await expect.poll(() => location.hash).toBe(`#/segments/${id(890)}`);
+  expect(memory.has('segment-drafts')).toBe(false);
+  expect(byName(root, 'nav a', 'Quiet').getAttribute('aria-current')).toBe('page');
+});
+
+it('nodes are moved, put into groups and taken out of them from their menus', async () => {
+  const { root, background } = await mountDashboardState({ ...state, hash: `#/segments/${savedFilters[0]?.id}` });
+  const [tier, tags] = (savedFilters[0] as (typeof savedFilters)[number]).filter.where;
+  const shown = () => JSON.parse(JSON.stringify(background.of('filters.save').at(-1)?.filter)).where as FilterNode[];
+  const save = async () => {
+    const before = background.of('filters.save').length;
+    await press(root, 'Save');
+    await expect.poll(() => background.of('filters.save').length).toBe(before + 1);
+  };
+  await press(root, 'More about: Tier: Tier A');
+  await userEvent.click(item(root, 'Put into a group'));
+  await save();
+  expect(shown()).toEqual([{ match: 'any', of: [tier] }, tags]);
+  await press(root, 'More about: Group 1');
+  await userEvent.click(item(root, 'Move down'));
+  await save();
+  expect(shown()).toEqual([tags, { match: 'any', of: [tier] }]);
+  await press(root, 'More about: Group 2');
+  await userEvent.click(item(root, 'Dissolve the group'));
+  await press(root, 'More about: Tier: Tier A');
+  await userEvent.click(item(root, 'Remove'));
+  await save();
+  expect(shown()).toEqual([tags]);
+});
+
+it('what is not saved stays, here and elsewhere, until it is discarded', async () => {
+  const [first] = savedFilters;
+  const { root } = await mountDashboardState({ ...state, hash: `#/segments/${first?.id}` });
+  await userEvent.fill(byName(root, 'input', 'Name'), 'Renamed');
+  expect(root.textContent).toContain('Not saved yet');
+  location.hash = `#/segments/${savedFilters[1]?.id}`;
+  await expect.poll(() => (byName(root, 'input', 'Name') as HTMLInputElement).value).toBe(savedFilters[1]?.name);
+  location.hash = `#/segments/${first?.id}`;
+  await expect.poll(() => (byName(root, 'input', 'Name') as HTMLInputElement).value).toBe('Renamed');
+  await press(root, 'Discard changes');
+  expect((byName(root, 'input', 'Name') as HTMLInputElement).value).toBe(first?.name);
+  location.hash = `#/segments/${id(999)}`;
+  await expect.poll(() => root.textContent).toContain('This segment is not there any more');
+});
+
+it('is opened in the list, and its people are gone through one by one', async () => {
+  const [first] = savedFilters;
+  const { root, background, memory } = await mountDashboardState({ ...state, hash: `#/segments/${first?.id}` });
+  await press(root, 'Open in Customers');
+  await expect
+    .poll(() => background.of('customers.list').at(-1))
+    .toMatchObject({ where: first?.filter.where, sort: 'net' });
+  expect(location.hash).toBe('#/customers');
+  await press(root, 'Open in the builder');
+  await expect.poll(() => location.hash).toBe(`#/segments/${first?.id}`);
+  await press(root, 'Work through');
+  await expect.poll(() => location.hash).toMatch(/^#\/customers\//);
+  expect(background.of('filters.ids')).toMatchObject([{ filter: first?.filter, sort: 'net', descending: true }]);
+  const bar = () => byName(root, 'section', 'Work list');
+  await expect.poll(() => bar().textContent).toContain('1 of 2');
+  const here = location.hash;
+  await press(root, 'Next');
+  await expect.poll(() => bar().textContent).toContain('2 of 2');
+  expect((byName(root, 'button', 'Next') as HTMLButtonElement).disabled).toBe(true);
+  expect(await breaches(document.documentElement)).toEqual([]);
+  (document.activeElement as HTMLElement).blur();
+  await userEvent.keyboard('k');
+  await expect.poll(() => location.hash).toBe(here);
+  expect(memory.has('work-list')).toBe(true);
+  await press(root, 'End the list');
+  expect(root.querySelector('section[aria-label="Work list"]')).toBeNull();
+  expect(memory.has('work-list')).toBe(false);
+});
+
+it('says which condition is about a field that was deleted, and goes on with the others', async () => {
+  const gone: FilterNode = { attribute: `custom:${id(699)}`, is: 'known' };
+  const saved = [{ ...(savedFilters[0] as (typeof savedFilters)[number]), filter: { text: '', where: [gone] } }];
+  const { root } = await mountDashboardState({ ...state, saved, hash: `#/segments/${saved[0]?.id}` });
+  expect(byName(root, 'button', 'Change: A deleted field: not counted').isConnected).toBe(true);
+  expect(await breaches(document.documentElement)).toEqual([]);
+});
+
+it('the list sorts by every column and by a field of one’s own, from its headings and its menu', async () => {
+  const { root, background } = await mountDashboardState({ hash: '#/customers', customers: 300 });
+  const heading = (name: string) => byName(root, 'thead th', name);
+  await press(root, 'Stage');
+  await expect.poll(() => background.of('customers.list').at(-1)).toMatchObject({ sort: 'stage', descending: false });
+  expect(heading('Stage').getAttribute('aria-sort')).toBe('ascending');
+  byName(root, 'thead button', 'Stage').focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => background.of('customers.list').at(-1)).toMatchObject({ sort: 'stage', descending: true });
+  expect(heading('Stage').getAttribute('aria-sort')).toBe('descending');
+  await press(root, 'Order');
+  await userEvent.click(byName(root, ':popover-open [role=menuitemradio]', 'Shoe size'));
+  const field = `custom:${sampleFields[1]?.id}`;
+  await expect.poll(() => background.of('customers.list').at(-1)).toMatchObject({ sort: field });
+  await painted();
+  expect(heading('Shoe size').getAttribute('aria-sort')).not.toBeNull();
+  expect(root.querySelectorAll('thead [aria-sort]')).toHaveLength(1);
+  expect(await breaches(document.documentElement)).toEqual([]);
+});
+
+it('a condition asks of a field of one’s own what can be asked of its kind', async () => {
+  const { root, background } = await mountDashboardState({ hash: '#/customers', customers: 300 });
+  await press(root, 'Filter');
+  const by = byName(dialog(root), 'select', 'By') as HTMLSelectElement;
+  expect([...by.querySelectorAll('optgroup')].map(({ label }) => label)).toEqual([
+    ...['Standing', 'Orders', 'Contact', 'On file', 'Own fields'],
+  ]);
+  await userEvent.selectOptions(by, '茶叶偏好 Tea');
+  await userEvent.click(byName(dialog(root), 'label', 'Oolong'));
+  await userEvent.click(byName(dialog(root), 'button', 'Apply'));
+  const tea = { attribute: `custom:${sampleFields[0]?.id}`, is: 'any-of', values: [id(622)] };
+  await expect.poll(() => background.of('customers.list').at(-1)?.where).toEqual([tea]);
+  await press(root, 'Change: 茶叶偏好 Tea: Oolong');
+  await userEvent.selectOptions(byName(dialog(root), 'select', 'By'), '年度预算 in EUR');
+  await userEvent.fill(byName(dialog(root), 'input', 'To'), '12.5');
+  await userEvent.click(byName(dialog(root), 'button', 'Apply'));
+  const budget = { attribute: `custom:${sampleFields[2]?.id}:EUR`, is: 'between', to: 1250 };
+  await expect.poll(() => background.of('customers.list').at(-1)?.where).toEqual([budget]);
+});
+
+it('a change to many shows whom it changes, and is not done to others', async () => {
+  const { root, background } = await mountDashboardState({ hash: '#/customers', customers: 300 });
+  await userEvent.click(root.querySelector<HTMLElement>('thead input') as HTMLElement);
+  await press(root, 'Add tag');
+  await userEvent.fill(byName(dialog(root), 'input', 'Tag'), 'spring');
+  await expect.poll(() => dialog(root).querySelector('summary')?.textContent).toBe('Whom it changes');
+  await userEvent.click(dialog(root).querySelector('summary') as HTMLElement);
+  expect(dialog(root).querySelectorAll('details li')).toHaveLength(100);
+  await userEvent.click(byName(dialog(root), 'details button', 'Show more'));
+  await expect.poll(() => background.of('bulk.preview').at(-1)?.from).toBe(100);
+  expect(await breaches(document.documentElement)).toEqual([]);
+  background.answer({
+    'bulk.run': ({ actionId }) => ({ actionId: actionId as never, customers: 300, changed: 0, isOther: true }),
+  });
+  await userEvent.click(byName(dialog(root), 'button', 'Change 7,400 customers'));
+  await expect.poll(() => dialog(root).querySelector('[role=alert]')?.textContent).toContain('Nothing was done');
+  expect(background.of('bulk.run').at(-1)).toMatchObject({ mark: '7400-1-2' });
+});

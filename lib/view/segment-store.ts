@@ -1,0 +1,185 @@
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import * as z from 'zod/mini';
+import { Filter, ListSort, type SavedFilter } from '../domain/filter.ts';
+import type { CustomerRow } from '../domain/profile.ts';
+import type { Background } from '../messaging/background.ts';
+import type { Failure } from '../messaging/contract.ts';
+import type { Clock } from './clock.ts';
+import type { Memory } from './sample-store.ts';
+
+/** Stands for the id of a segment that is not yet saved. */
+export const NEW_SEGMENT = 'new';
+/** The first few of a segment that are shown beside its conditions. */
+const SHOWN = 8;
+const QUIET_MS = 120;
+const KEY = 'segment-drafts';
+const TABLES = ['customers', 'identities', 'orders', 'interactions', 'notes', 'fields'];
+
+/** A segment as it is being edited. */
+const SegmentDraft = z.object({
+  name: z.string(),
+  filter: Filter,
+  sort: ListSort,
+  descending: z.boolean(),
+});
+export type SegmentDraft = z.infer<typeof SegmentDraft>;
+
+export interface SegmentPreview {
+  readonly total: number;
+  readonly everybody: number;
+  readonly rows: readonly CustomerRow[];
+}
+
+/** Segments as they are edited: what is not yet saved stays, on other pages and when this one is loaded anew. */
+export interface SegmentStore {
+  /** What is open: a segment's id, or `NEW_SEGMENT`. */
+  readonly openId: ReadonlySignal<string | undefined>;
+  /** What is open, as it is being edited; absent for what is not there. */
+  readonly shown: ReadonlySignal<SegmentDraft | undefined>;
+  /** Whether it differs from what is saved. */
+  readonly isChanged: ReadonlySignal<boolean>;
+  /** Who is in what is open. An older answer stands until there is a new one. */
+  readonly preview: ReadonlySignal<SegmentPreview | undefined>;
+  readonly isCounting: ReadonlySignal<boolean>;
+  readonly failure: ReadonlySignal<Failure | undefined>;
+  /** By id, how many are in each saved one, as far as that is known. */
+  readonly counts: ReadonlySignal<ReadonlyMap<string, number>>;
+  open(id: string | undefined): void;
+  /** A new one; what was begun before and not saved is given up. */
+  begin(from?: Partial<SegmentDraft>): void;
+  change(part: Partial<SegmentDraft>): void;
+  /** What is open was saved, or is to be as it is saved. */
+  settle(): void;
+  /** Counts who is in each saved one. */
+  count(): Promise<void>;
+}
+
+const EMPTY: SegmentDraft = {
+  name: '',
+  filter: { text: '', where: [] },
+  sort: 'lastPurchaseAt',
+  descending: true,
+};
+
+const kept = ({ name, filter, sort, descending }: SegmentDraft): SegmentDraft => ({ name, filter, sort, descending });
+const isSame = (a: SegmentDraft, b: SegmentDraft) => JSON.stringify(kept(a)) === JSON.stringify(kept(b));
+
+/** Makes the store; it asks nothing before something is opened, and ends when the signal aborts. */
+export function createSegmentStore(
+  background: Background,
+  clock: Clock,
+  memory: Memory,
+  saved: ReadonlySignal<readonly SavedFilter[]>,
+  stop: AbortSignal,
+): SegmentStore {
+  const drafts = signal<ReadonlyMap<string, SegmentDraft>>(readDrafts(memory.get(KEY)));
+  const openId = signal<string | undefined>(undefined);
+  const preview = signal<SegmentPreview | undefined>(undefined);
+  const isCounting = signal(false);
+  const failure = signal<Failure | undefined>(undefined);
+  const counts = signal<ReadonlyMap<string, number>>(new Map());
+
+  const savedOne = computed(() => saved.value.find(({ id }) => id === openId.value));
+  const shown = computed(() => {
+    const id = openId.value;
+    if (id === undefined) return undefined;
+    return drafts.value.get(id) ?? (id === NEW_SEGMENT ? EMPTY : savedOne.value && kept(savedOne.value));
+  });
+  const isChanged = computed(() => {
+    const draft = openId.value === undefined ? undefined : drafts.value.get(openId.value);
+    return draft !== undefined && !isSame(draft, savedOne.value ?? EMPTY);
+  });
+
+  function keep(id: string, draft: SegmentDraft | undefined): void {
+    const next = new Map(drafts.peek());
+    if (draft) next.set(id, draft);
+    else next.delete(id);
+    drafts.value = next;
+    memory.set(KEY, next.size === 0 ? undefined : JSON.stringify([...next]));
+  }
+
+  let round = 0;
+  let cancelWait = () => {};
+  async function look(): Promise<void> {
+    const draft = shown.peek();
+    round += 1;
+    const mine = round;
+    if (!draft) return;
+    const page = { sort: draft.sort, descending: draft.descending, offset: 0, filter: draft.filter.text };
+    const [found, all] = await Promise.all([
+      background.call('customers.list', { ...page, where: draft.filter.where, limit: SHOWN }),
+      background.call('customers.list', { ...page, filter: '', limit: 1 }),
+    ]);
+    if (mine !== round || stop.aborted) return;
+    batch(() => {
+      isCounting.value = false;
+      failure.value = found.ok ? (all.ok ? undefined : all.error) : found.error;
+      if (found.ok && all.ok)
+        preview.value = { total: found.value.total, everybody: all.value.total, rows: found.value.rows };
+    });
+  }
+  function lookSoon(): void {
+    if (!shown.peek()) return;
+    isCounting.value = true;
+    cancelWait();
+    cancelWait = clock.after(QUIET_MS, () => void look());
+  }
+
+  const asked = computed(() => {
+    const draft = shown.value;
+    return draft && JSON.stringify([draft.filter, draft.sort, draft.descending]);
+  });
+  const stopLooking = effect(() => {
+    if (asked.value !== undefined) lookSoon();
+  });
+  stop.addEventListener(
+    'abort',
+    () => {
+      stopLooking();
+      cancelWait();
+    },
+    { once: true },
+  );
+  background.subscribe((push) => {
+    if (push.event !== 'changed' || !push.tables.some((table) => TABLES.includes(table))) return;
+    lookSoon();
+  }, stop);
+
+  return {
+    ...{ openId, shown, isChanged, preview, isCounting, failure, counts },
+    open: (id) => {
+      if (id === openId.peek()) return;
+      batch(() => {
+        openId.value = id;
+        preview.value = undefined;
+        failure.value = undefined;
+      });
+    },
+    begin: (from = {}) => keep(NEW_SEGMENT, { ...EMPTY, ...from }),
+    change: (part) => {
+      const [id, draft] = [openId.peek(), shown.peek()];
+      if (id !== undefined && draft) keep(id, { ...draft, ...part });
+    },
+    settle: () => {
+      const id = openId.peek();
+      if (id !== undefined) keep(id, undefined);
+    },
+    count: async () => {
+      for (const { id, filter, sort, descending } of saved.peek()) {
+        const query = { sort, descending, filter: filter.text, where: filter.where, offset: 0, limit: 1 };
+        const answer = await background.call('customers.list', query);
+        if (stop.aborted) return;
+        if (answer.ok) counts.value = new Map(counts.peek()).set(id, answer.value.total);
+      }
+    },
+  };
+}
+
+function readDrafts(text: string | undefined): ReadonlyMap<string, SegmentDraft> {
+  try {
+    const read = z.safeParse(z.array(z.tuple([z.string(), SegmentDraft])), JSON.parse(text ?? '[]'));
+    return new Map(read.success ? read.data : []);
+  } catch {
+    return new Map();
+  }
+}
