@@ -1,6 +1,7 @@
 import type { ActionId } from '../domain/ids.ts';
 import type { HistoryEntry } from '../domain/profile.ts';
 import { TABLES, type Table } from '../domain/tables.ts';
+import type { ReplyOf } from '../messaging/contract.ts';
 import type { StoredAction } from '../storage/database.ts';
 import type { LoadedRow } from '../storage/log-reader.ts';
 import { SCHEMA_VERSION } from '../storage/migrations/registry.ts';
@@ -11,6 +12,8 @@ import { type AppDeps, done, type HandlersOf, notFound } from './deps.ts';
 import { changeBy, puttingBack } from './put-back.ts';
 import { holdsOf, type Summaries } from './summaries.ts';
 
+type TakenBack = NonNullable<ReplyOf<'history.undo'>>;
+
 export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
   /** Commits the inverse of what `choose` finds; what changed in between is seen there and kept. */
   const takeBackNow = (
@@ -18,12 +21,16 @@ export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
     mode: 'undo' | 'redo',
     choose: (reader: Reader) => Promise<StoredAction | undefined>,
   ) =>
-    deps.store.read(choose).then(async (found) => {
+    deps.store
+      .read(async (reader) => ({ before: await reader.action(id), found: await choose(reader) }))
+      .then(async ({ before, found }) => {
+      // Asked again after the worker was stopped it stays done once, and is answered as it was.
+      if (before) return before.reply as TakenBack;
       if (!found) return null;
       // Redo takes back an undo: what it makes true again is the action that the undo was for.
       const target = mode === 'undo' ? found.id : (found.target ?? found.id);
       const head = { id, name: `history.${mode}`, source: { type: 'user' as const }, mode, target };
-      const answer = (kept: number) => ({ actionId: id, undone: target, action: found.name, kept });
+      const answer = (kept: number): TakenBack => ({ actionId: id, undone: target, action: found.name, kept });
       if (found.load !== undefined) return deps.store.unload(head, found.load, answer);
       return deps.store.commit(head, async (reader) => {
         const { edits, kept } = await inverseOf(found, reader);

@@ -20,6 +20,7 @@ interface Session {
   readonly options: ImportOptions;
   readonly drafts: Drafts;
   readonly stop: AbortController;
+  lastPiece: number;
 }
 
 type Known = Map<CustomerId, readonly CustomerDraft[]>;
@@ -156,13 +157,15 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void): Handl
       const importId = deps.newId();
       const { region } = await deps.store.read(readSettings);
       const drafts = createDrafts({ ...options, region: options.region ?? region });
-      sessions.set(importId, { options, drafts, stop: new AbortController() });
+      sessions.set(importId, { options, drafts, stop: new AbortController(), lastPiece: -1 });
       return done({ importId });
     },
-    async 'imports.add'({ importId, rows }) {
+    async 'imports.add'({ importId, piece, rows }) {
       const session = sessions.get(importId);
       if (!session) return notFound;
-      for (const row of JSON.parse(rows) as ImportRow[]) session.drafts.add(row);
+      const isNew = piece > session.lastPiece;
+      session.lastPiece = Math.max(session.lastPiece, piece);
+      if (isNew) for (const row of JSON.parse(rows) as ImportRow[]) session.drafts.add(row);
       return done({ customers: session.drafts.customers.length });
     },
     async 'imports.preview'({ importId }) {

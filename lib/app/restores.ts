@@ -125,7 +125,7 @@ export function restoreHandlers(
       if (place.current !== name) {
         if ((await checked())?.restoreId !== restoreId || !(await hasDatabase(name))) return notFound;
         await deps.store.exchange(actionId, ready(name, true), async () => {
-          await moveTo(name, deps.now());
+          await moveTo(name, deps.now(), actionId);
         });
       }
       await canary.accept();
@@ -141,11 +141,15 @@ export function restoreHandlers(
       return done({});
     },
     async 'restore.undo'({ actionId }) {
-      const last = (await readPlace()).formers.at(-1);
-      if (!last || !(await hasDatabase(last.name))) return notFound;
-      await deps.store.exchange(actionId, ready(last.name, false), async () => {
-        await moveBack(deps.now());
-      });
+      const { by, formers } = await readPlace();
+      const last = formers.at(-1);
+      // Asked twice it is done once: not there and back again.
+      if (by !== actionId) {
+        if (!last || !(await hasDatabase(last.name))) return notFound;
+        await deps.store.exchange(actionId, ready(last.name, false), async () => {
+          await moveBack(deps.now(), actionId);
+        });
+      }
       await canary.accept();
       return done({ formerUntil: await formerUntil() });
     },

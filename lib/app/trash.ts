@@ -4,7 +4,7 @@ import { TRASH_KINDS, TRASH_MS } from '../domain/trash.ts';
 import type { EraseTarget } from '../storage/erase.ts';
 import type { Reader } from '../storage/reader.ts';
 import { isDeleted } from '../storage/record.ts';
-import { createDeletionLog, type DeletedLoad, type DeletedRecord, type Erased } from './deletions.ts';
+import { createDeletionLog, type DeletedLoad, type DeletedRecord, type Erased, isOfLoad, loadKey } from './deletions.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
 import { emptyingFields, eraseTargets, stillDeleted } from './erasing.ts';
 import type { Summaries } from './summaries.ts';
@@ -82,17 +82,23 @@ export function createTrash(deps: AppDeps, summaries: Summaries): Trash {
     for (let from = 0; from < records.length; from += ITEMS_AT_ONCE) {
       const some = records.slice(from, from + ITEMS_AT_ONCE);
       const targets = await deps.store.read((reader) => Promise.all(some.map((record) => targetsOf(reader, record))));
-      await eraseNow(actionId, source, targets.flat(), { erased: some.length, erasedLoads: [] });
+      const reply = { erased: some.length, erasedLoads: [], items: items.length };
+      await eraseNow(actionId, source, targets.flat(), reply);
     }
-    for (const load of loadsIn(items)) await eraseLoad(load, source, actionId);
+    for (const load of loadsIn(items)) await eraseLoad(load, source, actionId, items.length);
     log.forget();
   }
 
-  async function eraseLoad({ load, key }: DeletedLoad, source: Source, actionId: ActionId): Promise<void> {
+  async function eraseLoad(
+    { load, key }: DeletedLoad,
+    source: Source,
+    actionId: ActionId,
+    items: number,
+  ): Promise<void> {
     type People = Parameters<typeof stillDeleted>[1];
     const erasePeople = async (people: People, erasedLoads: readonly string[]) => {
       const targets = await deps.store.read((reader) => stillDeleted(reader, people));
-      await eraseNow(actionId, source, targets, { erased: people.length, erasedLoads });
+      await eraseNow(actionId, source, targets, { erased: people.length, erasedLoads, items });
     };
     let people: People[number][] = [];
     for await (const some of deps.store.deletedBy(load)) {
@@ -102,7 +108,7 @@ export function createTrash(deps: AppDeps, summaries: Summaries): Trash {
       people = [];
     }
     // Only now is nothing left of it.
-    await erasePeople(people, [key.slice('load/'.length)]);
+    await erasePeople(people, [key.slice(loadKey('').length)]);
   }
 
   /** A deleted field's values go with it; each customer's history says so. */
@@ -115,21 +121,34 @@ export function createTrash(deps: AppDeps, summaries: Summaries): Trash {
       );
   }
 
-  async function restore(actionId: ActionId, items: readonly Entry[]): Promise<void> {
+  /**
+   * Brings some items back; tells how many. Several are several steps, each whole. Asked again after the worker was stopped
+   * each step is the same action: what is done is not done anew, and is told all the same.
+   */
+  async function restore(actionId: ActionId, keys: readonly string[]): Promise<number> {
+    const [items, { records: all }] = await Promise.all([named(keys), log.read()]);
+    const before = await deps.store.read((reader) => reader.action(actionId));
     const records = recordsIn(items);
-    const { records: all } = await log.read();
-    if (records.length > 0)
-      await deps.store.commit({ id: actionId, name: 'trash.restore', source: USER }, async (reader) => {
+    let restored = Number(before?.reply ?? 0);
+    if (records.length > 0 && !before)
+      restored = await deps.store.commit({ id: actionId, name: 'trash.restore', source: USER }, async (reader) => {
         const edits = await Promise.all(records.map((record) => restoring(reader, record, all)));
         return { edits: edits.flat(), reply: records.length };
       });
-    let isFirst = records.length === 0;
-    for (const { load, target, actionId: deletion } of loadsIn(items)) {
-      const id = isFirst ? actionId : (deps.newId() as ActionId);
-      isFirst = false;
-      const back = target ? { mode: 'redo' as const, target } : { mode: 'undo' as const, target: deletion };
-      await deps.store.unload({ id, name: 'trash.restore', source: USER, ...back }, load, () => 1);
+    if (before && keys.length === 1) return restored;
+    for (const key of new Set(keys.filter(isOfLoad))) {
+      const id = keys.length === 1 ? actionId : (deps.nameId(`trash.restore:${actionId}`, key) as ActionId);
+      const load = loadsIn(items).find((item) => item.key === key);
+      if (load) await takeBack(id, load);
+      if (load || (await deps.store.read((reader) => reader.action(id)))) restored += 1;
     }
+    return restored;
+  }
+
+  /** What a large action deleted comes back. */
+  function takeBack(id: ActionId, { load, target, actionId: deletion }: DeletedLoad): Promise<number> {
+    const back = target ? { mode: 'redo' as const, target } : { mode: 'undo' as const, target: deletion };
+    return deps.store.unload({ id, name: 'trash.restore', source: USER, ...back }, load, () => 1);
   }
 
   return {
@@ -151,14 +170,14 @@ export function createTrash(deps: AppDeps, summaries: Summaries): Trash {
         return done({ items, total: all.length });
       },
       async 'trash.restore'({ actionId, keys }) {
-        const items = await named(keys);
-        await restore(actionId, items);
-        return done({ actionId, items: items.length });
+        return done({ actionId, items: await restore(actionId, keys) });
       },
       async 'trash.erase'({ actionId, keys }) {
+        const before = await deps.store.read((reader) => reader.action(actionId));
         const items = keys === 'all' ? await entries() : await named(keys);
         await eraseAll(items, USER, actionId);
-        return done({ actionId, items: items.length });
+        // Asked again after the worker was stopped, what was erased then is told all the same.
+        return done({ actionId, items: (before?.reply as Erased | undefined)?.items ?? items.length });
       },
     },
     forget: log.forget,

@@ -159,7 +159,7 @@ describe('two customers who were merged', () => {
       const order = { number: 'N-1', placedAt: 5, currency: 'EUR', totalMinor: 500 };
       const customer = { emails: ['bo@li.example'], phones: [], accounts: [], tags: [] };
       const rows = [{ row: 2, customer, order, problems: [] }];
-      await test.call('imports.add', { importId, rows: JSON.stringify(rows) });
+      await test.call('imports.add', { importId, piece: 0, rows: JSON.stringify(rows) });
       return test.call('imports.run', { importId, actionId: newAction() });
     };
     await bring();

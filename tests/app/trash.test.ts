@@ -211,7 +211,7 @@ describe('the trash', () => {
       problems: [],
     });
     const rows = [row('Annabel Quincannon', 'annabel@quincannon.example', 2), row('Bob', 'bob@mail.example', 3)];
-    await test.call('imports.add', { importId, rows: JSON.stringify(rows) });
+    await test.call('imports.add', { importId, piece: 0, rows: JSON.stringify(rows) });
     await test.call('imports.run', { importId, actionId: newAction() });
     const [hit] = await test.call('search.run', { text: 'Quincannon', limit: 1 });
     await remove(test, hit?.customer.id as CustomerId);
