@@ -1,6 +1,6 @@
 import type { Selection } from '../domain/filter.ts';
 import type { ActionId, CustomerId } from '../domain/ids.ts';
-import type { BulkChange, Push } from '../messaging/contract.ts';
+import type { BulkChange } from '../messaging/contract.ts';
 import type { LoadPerson } from '../storage/load.ts';
 import type { Whole } from '../storage/whole.ts';
 import { bulkEdits, loadOfEdits } from './bulk/edits.ts';
@@ -8,21 +8,16 @@ import type { CustomerList } from './customer-list.ts';
 import { isCalendarDate } from './customers.ts';
 import { type AppDeps, badRequest, done, type HandlersOf } from './deps.ts';
 import { chosenOf } from './filter/selection.ts';
+import { BrokenOff, type LongActions, type ShowProgress, unlessBrokenOff } from './long-actions.ts';
 
 /** Above this many customers they are loaded at once instead of edit by edit. */
 const LOAD_ABOVE = 200;
 /** People who are read in one go: between two goes others have their turn. */
 const AT_ONCE = 200;
-const TOLD_EVERY_MS = 150;
-
-class BrokenOff extends Error {
-  override readonly name = 'BrokenOff';
-}
 
 /** Changes to many customers: one action each, with a look ahead, progress and a way out. */
-export function bulkHandlers(deps: AppDeps, list: CustomerList, tell: (push: Push) => void): HandlersOf<'bulk'> {
+export function bulkHandlers(deps: AppDeps, list: CustomerList, long: LongActions): HandlersOf<'bulk'> {
   let counting = new AbortController();
-  const running = new Map<ActionId, AbortController>();
 
   async function* inTurn(
     ids: readonly CustomerId[],
@@ -56,7 +51,7 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, tell: (push: Pus
     return found;
   }
 
-  async function run(actionId: ActionId, of: Selection, change: BulkChange, signal: AbortSignal) {
+  async function run(actionId: ActionId, of: Selection, change: BulkChange, signal: AbortSignal, show: ShowProgress) {
     const ids = await chosenOf(list, of);
     signal.throwIfAborted();
     if (!ids) return undefined;
@@ -68,12 +63,8 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, tell: (push: Pus
         const changed = all.filter((edits) => edits.length > 0).length;
         return { edits: all.flat(), reply: { actionId, customers: ids.length, changed } };
       });
-    let [changed, told] = [0, 0];
-    const onRead = (people: number) => {
-      if (deps.now() - told < TOLD_EVERY_MS) return;
-      told = deps.now();
-      tell({ event: 'bulk', actionId, done: people, total: ids.length });
-    };
+    let changed = 0;
+    const onRead = (people: number) => show(people, ids.length);
     async function* changing(): AsyncIterable<LoadPerson> {
       for await (const person of inTurn(ids ?? [], signal, onRead)) {
         const edits = bulkEdits(person, change);
@@ -86,16 +77,7 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, tell: (push: Pus
     return deps.store.load(head, changing(), { expectedPeople: ids.length, reply, signal });
   }
 
-  /** What was broken off is refused. */
-  async function orRefused<T>(work: Promise<T | undefined>) {
-    try {
-      const value = await work;
-      return value === undefined ? badRequest : done(value);
-    } catch (error) {
-      if (error instanceof BrokenOff) return badRequest;
-      throw error;
-    }
-  }
+  const orRefused = <T>(value: T | undefined) => (value === undefined ? badRequest : done(value));
 
   return {
     'bulk.preview'({ of, change: wanted }) {
@@ -103,22 +85,18 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, tell: (push: Pus
       if (wanted && !change) return Promise.resolve(badRequest);
       counting.abort(new BrokenOff());
       counting = new AbortController();
-      return orRefused(count(of, change, counting.signal));
+      return unlessBrokenOff(count(of, change, counting.signal).then(orRefused));
     },
 
     async 'bulk.run'({ actionId, of, change: wanted }) {
       const change = cleaned(wanted);
       if (!change) return badRequest;
-      const stopping = new AbortController();
-      running.set(actionId, stopping);
-      const answer = await orRefused(run(actionId, of, change, stopping.signal));
-      running.delete(actionId);
-      return answer;
+      return long.run(actionId, async (signal, show) => orRefused(await run(actionId, of, change, signal, show)));
     },
 
     async 'bulk.cancel'({ actionId }) {
-      const stopping = actionId === undefined ? counting : running.get(actionId);
-      stopping?.abort(new BrokenOff());
+      if (actionId === undefined) counting.abort(new BrokenOff());
+      else long.cancel(actionId);
       return done({});
     },
   };

@@ -15,6 +15,7 @@ import { filterHandlers } from './filters.ts';
 import { historyHandlers, storeHandlers } from './history.ts';
 import { identityHandlers } from './identities.ts';
 import { importHandlers } from './imports.ts';
+import { createLongActions } from './long-actions.ts';
 import { mergeHandlers } from './merges.ts';
 import { draftHandlers, noteHandlers } from './notes.ts';
 import { orderHandlers } from './orders.ts';
@@ -82,11 +83,12 @@ export function createApp(
   });
   const canary = createCanary(deps);
   const { clearAway, ...restores } = restoreHandlers(deps, canary, summaries);
+  const long = createLongActions(deps, deps.tell);
   const handlers: Handlers = {
     ...pageHandlers(deps, pages),
     ...customerHandlers(deps, list, scores),
     ...identityHandlers(deps),
-    ...mergeHandlers(deps),
+    ...mergeHandlers(deps, long),
     ...duplicateHandlers(deps, summaries, list),
     ...noteHandlers(deps, async ({ tabId }, customerId) => {
       const scene = tabId === undefined ? undefined : await pages.scene(tabId);
@@ -100,7 +102,7 @@ export function createApp(
     ...backupHandlers(deps, canary, summaries, deps.isPersisted),
     ...restores,
     ...filterHandlers(deps, list),
-    ...bulkHandlers(deps, list, deps.tell),
+    ...bulkHandlers(deps, list, long),
     ...qualityHandlers(deps, list),
     ...recentHandlers(deps, list),
     ...timelineHandlers(deps),

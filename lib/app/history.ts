@@ -24,19 +24,19 @@ export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
     deps.store
       .read(async (reader) => ({ before: await reader.action(id), found: await choose(reader) }))
       .then(async ({ before, found }) => {
-      // Asked again after the worker was stopped it stays done once, and is answered as it was.
-      if (before) return before.reply as TakenBack;
-      if (!found) return null;
-      // Redo takes back an undo: what it makes true again is the action that the undo was for.
-      const target = mode === 'undo' ? found.id : (found.target ?? found.id);
-      const head = { id, name: `history.${mode}`, source: { type: 'user' as const }, mode, target };
-      const answer = (kept: number): TakenBack => ({ actionId: id, undone: target, action: found.name, kept });
-      if (found.load !== undefined) return deps.store.unload(head, found.load, answer);
-      return deps.store.commit(head, async (reader) => {
-        const { edits, kept } = await inverseOf(found, reader);
-        return { edits, reply: answer(kept) };
+        // Asked again after the worker was stopped it stays done once, and is answered as it was.
+        if (before) return before.reply as TakenBack;
+        if (!found) return null;
+        // Redo takes back an undo: what it makes true again is the action that the undo was for.
+        const target = mode === 'undo' ? found.id : (found.target ?? found.id);
+        const head = { id, name: `history.${mode}`, source: { type: 'user' as const }, mode, target };
+        const answer = (kept: number): TakenBack => ({ actionId: id, undone: target, action: found.name, kept });
+        if (found.load !== undefined) return deps.store.unload(head, found.load, answer);
+        return deps.store.commit(head, async (reader) => {
+          const { edits, kept } = await inverseOf(found, reader);
+          return { edits, reply: answer(kept) };
+        });
       });
-    });
 
   // One after the other: two quick undos are two steps back, not the same step twice.
   let last: Promise<unknown> = Promise.resolve();

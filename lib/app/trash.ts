@@ -4,7 +4,14 @@ import { TRASH_KINDS, TRASH_MS } from '../domain/trash.ts';
 import type { EraseTarget } from '../storage/erase.ts';
 import type { Reader } from '../storage/reader.ts';
 import { isDeleted } from '../storage/record.ts';
-import { createDeletionLog, type DeletedLoad, type DeletedRecord, type Erased, isOfLoad, loadKey } from './deletions.ts';
+import {
+  createDeletionLog,
+  type DeletedLoad,
+  type DeletedRecord,
+  type Erased,
+  isOfLoad,
+  loadKey,
+} from './deletions.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
 import { emptyingFields, eraseTargets, stillDeleted } from './erasing.ts';
 import type { Summaries } from './summaries.ts';

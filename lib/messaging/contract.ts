@@ -323,6 +323,7 @@ export const FAILURES = [
   'storage-newer',
   'storage-failed',
   'disconnected',
+  'cancelled',
 ] as const;
 export const Failure = z.object({ type: z.enum(FAILURES) });
 export type Failure = z.infer<typeof Failure>;

@@ -66,7 +66,11 @@ export async function killedAt(step: number, run: () => Promise<unknown>, local?
     return left >= 0;
   };
 
-  const replaced = <T extends object>(object: T, name: keyof T, by: (real: (...args: unknown[]) => unknown) => unknown) => {
+  const replaced = <T extends object>(
+    object: T,
+    name: keyof T,
+    by: (real: (...args: unknown[]) => unknown) => unknown,
+  ) => {
     const real = object[name];
     object[name] = by(real as (...args: unknown[]) => unknown) as T[keyof T];
     undo.push(() => {
@@ -86,7 +90,9 @@ export async function killedAt(step: number, run: () => Promise<unknown>, local?
               if (name === 'transaction') open.add(result as Transaction);
               if (name === 'open') {
                 const request = result as IDBOpenDBRequest;
-                request.addEventListener('upgradeneeded', () => open.add(request.transaction as unknown as Transaction));
+                request.addEventListener('upgradeneeded', () =>
+                  open.add(request.transaction as unknown as Transaction),
+                );
               }
               return result;
             }
@@ -99,7 +105,13 @@ export async function killedAt(step: number, run: () => Promise<unknown>, local?
       );
   if (local)
     for (const name of ['get', 'set'] as const)
-      replaced(local, name, (real) => (...args: unknown[]) => (lives() ? real.apply(local, args) : NEVER));
+      replaced(
+        local,
+        name,
+        (real) =>
+          (...args: unknown[]) =>
+            lives() ? real.apply(local, args) : NEVER,
+      );
 
   try {
     const ended = run().then(() => true);

@@ -139,14 +139,22 @@ describe('the layout of the database', () => {
       if (left.version === 1) {
         for (const [store, rows] of Object.entries(samples[1] ?? {}))
           for (const { key, value } of rows)
-            expect(await left.get(store, key ?? (value as { id?: string; key?: string }).id ?? (value as { key: string }).key), `step ${step}`).toEqual(value);
+            expect(
+              await left.get(
+                store,
+                key ?? (value as { id?: string; key?: string }).id ?? (value as { key: string }).key,
+              ),
+              `step ${step}`,
+            ).toEqual(value);
         expect([...left.objectStoreNames], `step ${step}`).not.toContain('journal');
       }
       left.close();
 
       const next = await openDatabase({ onClosed: () => {} });
       if (!next.ok) throw new Error(next.error.type);
-      expect(await next.value.getAll('journal'), `step ${step}`).toEqual(samples[2]?.journal?.map(({ value }) => value));
+      expect(await next.value.getAll('journal'), `step ${step}`).toEqual(
+        samples[2]?.journal?.map(({ value }) => value),
+      );
       expect(await next.value.getAll('shop'), `step ${step}`).toEqual(samples[2]?.shop?.map(({ value }) => value));
       const summaries = await storeOver(next.value).read((reader) => reader.summaries());
       expect([...summaries.values()], `step ${step}`).toMatchObject([{ id: customer.id, name: '李晓梅', orders: 1 }]);
