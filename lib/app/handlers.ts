@@ -82,8 +82,8 @@ export function createApp(
     if (customerIds === 'many') trash.forget();
   });
   const canary = createCanary(deps);
-  const { clearAway, ...restores } = restoreHandlers(deps, canary, summaries);
   const long = createLongActions(deps, deps.tell);
+  const { clearAway, ...restores } = restoreHandlers(deps, canary, summaries, long);
   const handlers: Handlers = {
     ...pageHandlers(deps, pages),
     ...customerHandlers(deps, list, scores),
@@ -97,7 +97,7 @@ export function createApp(
     ...draftHandlers(deps),
     ...orderHandlers(deps, summaries),
     ...questionHandlers(deps, pages, bridge),
-    ...importHandlers(deps, deps.tell),
+    ...importHandlers(deps, deps.tell, long),
     ...exportHandlers(deps, summaries, list),
     ...backupHandlers(deps, canary, summaries, deps.isPersisted),
     ...restores,
@@ -108,9 +108,9 @@ export function createApp(
     ...timelineHandlers(deps),
     ...scoreHandlers(deps, scores),
     ...searchHandlers(index, list),
-    ...historyHandlers(deps),
+    ...historyHandlers(deps, long),
     ...fieldHandlers(deps, summaries),
-    ...activityHandlers(deps),
+    ...activityHandlers(deps, long),
     ...trash.handlers,
     ...storeHandlers(deps, summaries, deps.isPersisted),
     ...settingsHandlers(deps),

@@ -9,12 +9,13 @@ import type { Reader } from '../storage/reader.ts';
 import { inverseOf, redoable, undoable } from '../storage/undo.ts';
 import { undoOf } from './activity.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from './deps.ts';
+import type { LongActions } from './long-actions.ts';
 import { changeBy, puttingBack } from './put-back.ts';
 import { holdsOf, type Summaries } from './summaries.ts';
 
 type TakenBack = NonNullable<ReplyOf<'history.undo'>>;
 
-export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
+export function historyHandlers(deps: AppDeps, long: LongActions): HandlersOf<'history'> {
   /** Commits the inverse of what `choose` finds; what changed in between is seen there and kept. */
   const takeBackNow = (
     id: ActionId,
@@ -41,7 +42,10 @@ export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
   // One after the other: two quick undos are two steps back, not the same step twice.
   let last: Promise<unknown> = Promise.resolve();
   const takeBack: typeof takeBackNow = (...step) => {
-    const next = last.then(() => takeBackNow(...step));
+    const next = long.track(
+      step[0],
+      last.then(() => takeBackNow(...step)),
+    );
     last = next.catch(() => {});
     return next;
   };

@@ -9,7 +9,7 @@ import { type AppDeps, done, type HandlersOf, notFound } from './deps.ts';
 import { readFields } from './fields.ts';
 import { type CustomerDraft, createDrafts, type Drafts } from './import/draft.ts';
 import { Planner, sharesIdentity, whoIsMeant } from './import/plan.ts';
-import { BrokenOff, unlessBrokenOff } from './long-actions.ts';
+import { BrokenOff, type LongActions, unlessBrokenOff } from './long-actions.ts';
 import { readSettings } from './settings.ts';
 
 /** People who are worked out in one go: between two goes others have their turn. */
@@ -40,7 +40,7 @@ interface Plan {
  * Imports: a page of ours reads a file and hands over its rows; here they are put together, matched with the file, and,
  * when the user says so, loaded: all of them or none.
  */
-export function importHandlers(deps: AppDeps, tell: (push: Push) => void): HandlersOf<'imports'> {
+export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: LongActions): HandlersOf<'imports'> {
   const sessions = new Map<string, Session>();
 
   const isNobody = (draft: CustomerDraft) => draft.identities.size === 0 && draft.fields.size === 0;
@@ -187,7 +187,7 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void): Handl
       const session = sessions.get(importId);
       if (!session) return notFound;
       try {
-        return await unlessBrokenOff(run(importId, session, actionId));
+        return await long.track(actionId, unlessBrokenOff(run(importId, session, actionId)));
       } finally {
         sessions.delete(importId);
       }

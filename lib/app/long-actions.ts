@@ -32,11 +32,28 @@ export interface LongActions {
     work: (signal: AbortSignal, show: ShowProgress) => Promise<Result<T, Failure>>,
   ): Promise<Result<T, Failure>>;
   cancel(actionId: ActionId): void;
+  /** Waits for the end of one that is going on. */
+  ended(actionId: ActionId): Promise<void>;
+  /** Lets `ended` know of work that has its own way out. */
+  track<T>(actionId: ActionId, work: Promise<T>): Promise<T>;
 }
 
 export function createLongActions({ now }: Pick<AppDeps, 'now'>, tell: (push: Push) => void): LongActions {
   const running = new Map<ActionId, AbortController>();
+  const ends = new Map<ActionId, Promise<unknown>>();
+  const track: LongActions['track'] = async (actionId, work) => {
+    ends.set(actionId, work);
+    try {
+      return await work;
+    } finally {
+      ends.delete(actionId);
+    }
+  };
   return {
+    track,
+    async ended(actionId) {
+      await ends.get(actionId)?.catch(() => {});
+    },
     async run(actionId, work) {
       const stopping = new AbortController();
       running.set(actionId, stopping);
@@ -44,10 +61,10 @@ export function createLongActions({ now }: Pick<AppDeps, 'now'>, tell: (push: Pu
       const show: ShowProgress = (done, total) => {
         if (now() - told < TOLD_EVERY_MS) return;
         told = now();
-        tell({ event: 'bulk', actionId, done, total });
+        tell({ event: 'bulk', actionId, done: Math.round(done), total });
       };
       try {
-        return await unlessBrokenOff(work(stopping.signal, show));
+        return await track(actionId, unlessBrokenOff(work(stopping.signal, show)));
       } finally {
         running.delete(actionId);
       }

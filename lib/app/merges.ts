@@ -113,7 +113,7 @@ export function mergeHandlers(deps: AppDeps, long: LongActions): HandlersOf<'mer
           };
         }
         read += some.reduce((sum, ids) => sum + ids.length, 0);
-        show(read, 2 * records);
+        show(read / 2, records);
         signal.throwIfAborted();
         if (pace.isDue()) await pace.rest();
       }
@@ -121,7 +121,7 @@ export function mergeHandlers(deps: AppDeps, long: LongActions): HandlersOf<'mer
     return deps.store.load({ id: actionId, name: 'merges.join', source: USER }, people(), {
       ...{ expectedPeople: records, reply: () => marks.size, signal },
       // Half of the work is to know who they are, the other half how they look together.
-      onProgress: (worked) => show(read + Math.min(records, worked), 2 * records),
+      onProgress: (worked) => show((read + Math.min(records, worked)) / 2, records),
     });
   }
 

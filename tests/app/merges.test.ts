@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import { createCustomFields } from '../../lib/app/custom-fields.ts';
 import { createSearchIndex } from '../../lib/app/search-index.ts';
@@ -180,6 +181,7 @@ describe('two customers who were merged', () => {
 describe('many who are merged at once', () => {
   const PAIRS = 120;
   const started = async () => {
+    globalThis.indexedDB = new IDBFactory();
     const app = startApp(inMemory(), { now: 1_790_000_000_000 });
     const customers = Array.from({ length: 2 * PAIRS }, (_, at) => ({
       ...{ name: `Person ${at >> 1}`, emails: [`p${at}@x.example`] },
