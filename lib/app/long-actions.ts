@@ -10,7 +10,7 @@ export class BrokenOff extends Error {
   override readonly name = 'BrokenOff';
 }
 
-export const cancelled = err<Failure>({ type: 'cancelled' });
+const cancelled = err<Failure>({ type: 'cancelled' });
 
 /** The answer, or that it was broken off. */
 export async function unlessBrokenOff<T>(work: Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {

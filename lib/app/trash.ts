@@ -4,6 +4,7 @@ import { TRASH_KINDS, TRASH_MS } from '../domain/trash.ts';
 import type { EraseTarget } from '../storage/erase.ts';
 import type { Reader } from '../storage/reader.ts';
 import { isDeleted } from '../storage/record.ts';
+import { createDeletedTogether, type Records } from './deleted-together.ts';
 import {
   createDeletionLog,
   type DeletedLoad,
@@ -49,12 +50,26 @@ const loadsIn = (entries: readonly Entry[]) => entries.flatMap((entry) => (entry
 /** What was deleted: seen, had back, or erased for good. */
 export function createTrash(deps: AppDeps, summaries: Summaries): Trash {
   const log = createDeletionLog(deps.store);
+  const together = createDeletedTogether();
+  const forget = () => {
+    log.forget();
+    together.forget();
+  };
 
   /** Everything shown, what was deleted last first. */
   async function entries(): Promise<Entry[]> {
     const { records, loads } = await log.read();
     const all: Entry[] = [...loads.values()].map((of) => ({ type: 'load', of }));
-    for (const of of records.values()) if (!of.isPart && SHOWN.includes(of.table)) all.push({ type: 'record', of });
+    const shown = [...records.values()].filter((of) => !of.isPart && SHOWN.includes(of.table));
+    // Who was one person in several records is one item.
+    const leaders = await deps.store.read((reader) =>
+      Promise.all(
+        shown.map(async (of) => (of.table === 'customers' ? (await together.of(reader, of, records))[0] : of)),
+      ),
+    );
+    shown.forEach((of, at) => {
+      if (leaders[at] === of) all.push({ type: 'record', of });
+    });
     return all.sort((a, b) => b.of.seq - a.of.seq);
   }
   async function named(keys: readonly string[]): Promise<Entry[]> {
@@ -63,11 +78,15 @@ export function createTrash(deps: AppDeps, summaries: Summaries): Trash {
   }
 
   /** The records that one item is made of, as they are now. */
-  async function targetsOf(reader: Reader, { table, id }: DeletedRecord): Promise<EraseTarget[]> {
+  async function targetsOf(reader: Reader, deleted: DeletedRecord, records: Records): Promise<EraseTarget[]> {
+    const { table, id } = deleted;
     const record = await reader.stored(table, id);
     // Whatever the log remembers: what is on file is not erased.
     if (!record || !isDeleted(record)) return [];
-    if (table === 'customers') return eraseTargets(reader, [await reader.person(id)]);
+    if (table === 'customers') {
+      const all = await together.of(reader, deleted, records);
+      return eraseTargets(reader, await Promise.all(all.map((one) => reader.person(one.id))));
+    }
     if (table !== 'orders') return [{ table, id }];
     const home = await reader.homeOf(table, id);
     const lines = home === undefined ? [] : (await reader.person(home)).stored('lines');
@@ -85,15 +104,18 @@ export function createTrash(deps: AppDeps, summaries: Summaries): Trash {
   /** Erases items some at a time: each stays whole when the worker is stopped in between. */
   async function eraseAll(items: readonly Entry[], source: Source, actionId: ActionId): Promise<void> {
     const records = recordsIn(items);
+    const { records: known } = await log.read();
     await emptyFields(records.filter(({ table }) => table === 'fields'));
     for (let from = 0; from < records.length; from += ITEMS_AT_ONCE) {
       const some = records.slice(from, from + ITEMS_AT_ONCE);
-      const targets = await deps.store.read((reader) => Promise.all(some.map((record) => targetsOf(reader, record))));
+      const targets = await deps.store.read((reader) =>
+        Promise.all(some.map((record) => targetsOf(reader, record, known))),
+      );
       const reply = { erased: some.length, erasedLoads: [], items: items.length };
       await eraseNow(actionId, source, targets.flat(), reply);
     }
     for (const load of loadsIn(items)) await eraseLoad(load, source, actionId, items.length);
-    log.forget();
+    forget();
   }
 
   async function eraseLoad(
@@ -139,7 +161,7 @@ export function createTrash(deps: AppDeps, summaries: Summaries): Trash {
     let restored = Number(before?.reply ?? 0);
     if (records.length > 0 && !before)
       restored = await deps.store.commit({ id: actionId, name: 'trash.restore', source: USER }, async (reader) => {
-        const edits = await Promise.all(records.map((record) => restoring(reader, record, all)));
+        const edits = await Promise.all(records.map((record) => restoring(reader, record, all, together)));
         return { edits: edits.flat(), reply: records.length };
       });
     if (before && keys.length === 1) return restored;
@@ -158,6 +180,10 @@ export function createTrash(deps: AppDeps, summaries: Summaries): Trash {
     return deps.store.unload({ id, name: 'trash.restore', source: USER, ...back }, load, () => 1);
   }
 
+  async function shownOf(reader: Reader, of: DeletedRecord, records: Records) {
+    return itemOfRecord(reader, of, records, await together.of(reader, of, records));
+  }
+
   return {
     handlers: {
       async 'trash.list'({ offset, limit }) {
@@ -169,7 +195,7 @@ export function createTrash(deps: AppDeps, summaries: Summaries): Trash {
             all
               .slice(offset, offset + limit)
               .map((entry) =>
-                entry.type === 'record' ? itemOfRecord(reader, entry.of, records) : itemOfLoad(reader, entry.of),
+                entry.type === 'record' ? shownOf(reader, entry.of, records) : itemOfLoad(reader, entry.of),
               ),
           );
           return shown.map((item) => ({ ...item, until: Math.max(item.deletedAt, since) + TRASH_MS }));
@@ -187,7 +213,7 @@ export function createTrash(deps: AppDeps, summaries: Summaries): Trash {
         return done({ actionId, items: (before?.reply as Erased | undefined)?.items ?? items.length });
       },
     },
-    forget: log.forget,
+    forget,
     async erasePast() {
       const since = await deps.store.read(restoredAt);
       const past = (await entries()).filter(({ of }) => Math.max(of.at, since) + TRASH_MS <= deps.now());
