@@ -71,6 +71,8 @@ export async function mountDashboardState(
     readonly places?: FakePlaces;
     /** What is kept of choices; a test gives the same again to come back later. */
     readonly choices?: Map<string, unknown>;
+    /** What the tab kept for itself before it was reloaded. */
+    readonly tab?: Map<string, string>;
   } = {},
 ): Promise<StandingDashboard> {
   const { language = 'en', theme = 'light', persist = async () => false } = options;
@@ -79,7 +81,7 @@ export async function mountDashboardState(
   const background = options.background ?? dashboardBackground(state, language, theme);
   const clock = createManualClock();
   const memory = new Map<string, string>();
-  const tab = new Map<string, string>();
+  const tab = options.tab ?? new Map<string, string>();
   const inMap = (map: Map<string, string>): TabMemory => ({
     get: (key) => map.get(key),
     set: (key, value) => void (value === undefined ? map.delete(key) : map.set(key, value)),
