@@ -46,12 +46,19 @@ async function markEdits(
   const edits: MergeEdit[] = [];
   const together = new Map<CustomerId, CustomerId>();
   let known = 0;
-  for (const ids of groups) {
-    const [survivor, ...others] = await onFile(reader, ids);
+  // Asked all at once: one after the other the waiting would be most of the time.
+  const found = await Promise.all(
+    groups.map(async (ids) => {
+      const there = await onFile(reader, ids);
+      return { ids, there, tied: await Promise.all(there.map(reader.tied)) };
+    }),
+  );
+  for (const { ids, there, tied: all } of found) {
+    const [survivor, ...others] = there;
     if (survivor === undefined || survivor !== ids[0]) continue;
     known += 1;
     const marks = new Map<CustomerId, MergeMark>();
-    for (const tied of await Promise.all([survivor, ...others].map(reader.tied))) {
+    for (const tied of all) {
       for (const [one, mark] of tied.marks) marks.set(one, mark);
       for (let at of tied.ids as CustomerId[])
         for (let mark = soFar.get(at); mark && !marks.has(at); mark = soFar.get(at)) {

@@ -53,22 +53,22 @@ export async function* tiedSummaries(
   load: { readonly waiting: Waiting; readonly batch: Batch; readonly pace: ReturnType<typeof createPace> },
 ): AsyncIterable<readonly [string, Summary | undefined]> {
   const told = new Set<string>();
-  const all = [...ids];
-  for (let from = 0; from < all.length; from += AT_ONCE) {
+  // Whoever stands for somebody comes first: with them all the others are told.
+  const { into } = load.waiting;
+  const waiting = [...into.keys(), ...[...ids].filter((id) => !into.has(id))];
+  for (let from = 0; from < waiting.length; from += AT_ONCE) {
     const wholes = wholesWith(database, deps, load);
-    // Within one transaction nothing but the database is waited for.
-    const found: [string, Summary | undefined][] = [];
-    for (const start of all.slice(from, from + AT_ONCE)) {
-      if (told.has(start)) continue;
-      const { ids: together } = await wholes.tied(start);
-      for (const id of together) {
-        if (told.has(id)) continue;
-        told.add(id);
+    const starts = waiting.slice(from, from + AT_ONCE).filter((id) => !told.has(id));
+    // Within one transaction nothing but the database is waited for, and that for all of them at once.
+    const tied = await Promise.all(starts.map(wholes.tied));
+    const found = new Set(tied.flatMap((one) => one.ids).filter((id) => !told.has(id)));
+    for (const id of found) told.add(id);
+    yield* await Promise.all(
+      Array.from(found, async (id): Promise<readonly [string, Summary | undefined]> => {
         const one = await wholes.whole(id);
-        found.push([id, one.id === id ? deps.summaryOf(one) : undefined]);
-      }
-    }
-    yield* found;
+        return [id, one.id === id ? deps.summaryOf(one) : undefined];
+      }),
+    );
     if (load.pace.isDue()) await load.pace.rest();
   }
 }
