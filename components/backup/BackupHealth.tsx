@@ -57,7 +57,7 @@ export const BackupHealth = ({ store }: { store: BackupStore }) => {
         {failure && <BackupFailureNote failure={failure} />}
         {hasTrouble && <BackupFailureNote failure={{ type: trouble.type }} />}
         {running ? (
-          <BackupProgress label={t(`backup.phase.${running.phase}`)} share={running.share} onCancel={store.cancel} />
+          <BackupProgress label={t(`backup.phase.${running.phase}`)} measure={running} onCancel={store.cancel} />
         ) : (
           <div class={styles.actions}>
             <Button tone="primary" icon={Download} disabled={!about.hasRecords} onClick={() => void make()}>

@@ -1,31 +1,31 @@
+import type { BackupMeasure } from '../../lib/view/backup-store.ts';
 import { useTranslator } from '../app/app-context.ts';
-import work from '../transfer/WorkProgress.module.css';
-import { Button } from '../ui/Button.tsx';
+import { WorkBar } from '../app/WorkBar.tsx';
+import { sizeText } from '../transfer/size-text.ts';
 
 interface Props {
   label: string;
-  /** 0 to 1; 0 where nobody can say. */
-  share: number;
+  measure?: BackupMeasure;
   hint?: string;
   onCancel?: () => void;
 }
 
-/** How far a backup or a restore is, and the way out. */
-export const BackupProgress = ({ label, share, hint, onCancel }: Props) => {
-  const { t } = useTranslator();
+/** How far a backup or a restore is: share, rate, time left, and the way out. */
+export const BackupProgress = ({ label, measure = {}, hint, onCancel }: Props) => {
+  const { t, language } = useTranslator();
+  const { share, perSecond, rateOf } = measure;
+  const rate = (n: number) =>
+    rateOf === 'bytes' ? t('work.rate.size', { size: sizeText(n, language) }) : t('work.rate.records', { n });
   return (
-    <div class={work.work}>
-      <p class={work.phase} role="status">
-        {label}
-      </p>
-      <progress class={work.bar} aria-label={label} max={1} {...(share > 0 ? { value: share } : {})} />
-      <p class={`${work.figures} num`}>{share > 0 && t('backup.percent', { n: Math.round(share * 100) })}</p>
-      {hint && <p class={work.hint}>{hint}</p>}
-      {onCancel && (
-        <div>
-          <Button onClick={onCancel}>{t('common.cancel')}</Button>
-        </div>
-      )}
-    </div>
+    <WorkBar
+      label={label}
+      measure={measure}
+      figures={[
+        share ? t('backup.percent', { n: Math.round(share * 100) }) : undefined,
+        perSecond === undefined ? undefined : rate(perSecond),
+      ]}
+      hint={hint}
+      onCancel={onCancel}
+    />
   );
 };

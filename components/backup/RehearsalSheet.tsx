@@ -86,7 +86,7 @@ export const RehearsalSheet = ({ rehearsal, failure, isRunning, onRun, onBack, s
         {!isEmptyHere && COUNTS.some((name) => found.holds[name] < present.holds[name]) && t('restore.less')}
       </Note>
       {isRunning ? (
-        <BackupProgress label={t('restore.running')} share={0} />
+        <BackupProgress label={t('restore.running')} />
       ) : (
         <div class={styles.actions}>
           <Button tone={isEmptyHere ? 'primary' : 'danger'} onClick={onRun}>

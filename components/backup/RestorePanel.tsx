@@ -49,7 +49,7 @@ export const RestorePanel = ({ store, save }: Props) => {
             </h2>
             <BackupProgress
               label={t('restore.checking', { file: file?.name ?? '' })}
-              share={step.share}
+              measure={step.measure}
               hint={t('restore.checking.text')}
               onCancel={store.cancel}
             />

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { BulkChange } from '../../lib/messaging/contract.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
+import { WorkBar } from '../app/WorkBar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import styles from './BulkDialog.module.css';
@@ -93,17 +94,14 @@ export const BulkDialog = ({ of, count, bulk, onClose, onDone, title, change, co
       >
         {children}
         {running ? (
-          <div class={styles.work}>
-            <progress
-              class={styles.progress}
-              aria-label={title}
-              max={1}
-              {...(running.total > 0 ? { value: running.done / running.total } : {})}
-            />
-            <p role="status" class="second num">
-              {t('bulk.running', { done: running.done, total: running.total || count })}
-            </p>
-          </div>
+          <WorkBar
+            label={title}
+            measure={running}
+            figures={[
+              t('bulk.running', { done: running.done, total: running.total || count }),
+              running.perSecond === undefined ? undefined : t('work.rate.customers', { n: running.perSecond }),
+            ]}
+          />
         ) : (
           <p role="status" class="second num">
             {change && previewText(t, preview)}

@@ -1,17 +1,17 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import type { Beside } from '../../lib/messaging/beside.ts';
 import type { DuplicatesStore } from '../../lib/view/duplicates-store.ts';
-import { useApp, useTranslator } from '../app/app-context.ts';
+import { useTranslator } from '../app/app-context.ts';
 import { FailureState } from '../app/FailureState.tsx';
 import { Card } from '../dashboard/Card.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { Check, CircleAlert, Merge, RotateCcw, Users } from '../ui/icons.ts';
+import { Check, CircleAlert, RotateCcw, Users } from '../ui/icons.ts';
 import { DuplicateCard } from './DuplicateCard.tsx';
 import styles from './DuplicatesPanel.module.css';
 import { FindingBar } from './FindingBar.tsx';
+import { MergeSure } from './MergeSure.tsx';
 
 /** Looks for people who are on file more than once, and shows who was found, the surest first. */
 export const DuplicatesPanel = ({ store }: { store: DuplicatesStore }) => {
@@ -138,45 +138,3 @@ function known(people: ReadonlyMap<CustomerId, Beside>, id: CustomerId): Beside[
   const one = people.get(id);
   return one ? [one] : [];
 }
-
-/** Merges every group of which nothing is in doubt: one question, one action. */
-const MergeSure = ({ store }: { store: DuplicatesStore }) => {
-  const { actions } = useApp();
-  const { t } = useTranslator();
-  const [isAsking, setAsking] = useState(false);
-  const sure = store.groups.value.filter(({ certainty }) => certainty === 'sure');
-  if (sure.length === 0) return null;
-  const records = sure.reduce((sum, { ids }) => sum + ids.length - 1, 0);
-  const merge = () => {
-    setAsking(false);
-    void actions.run(
-      'merges.join',
-      { groups: sure.map(({ ids }) => [...ids]) },
-      { done: t('done.merged', { n: records }), undo: true },
-    );
-  };
-  return (
-    <>
-      <Button tone="primary" icon={Merge} onClick={() => setAsking(true)}>
-        {t('duplicates.merge-sure', { n: sure.length })}
-      </Button>
-      {isAsking && (
-        <Dialog
-          title={t('duplicates.merge-sure.ask', { n: sure.length })}
-          closeLabel={t('common.close')}
-          onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button>
-              <Button tone="primary" data-autofocus onClick={merge}>
-                {t('duplicates.merge')}
-              </Button>
-            </>
-          }
-        >
-          <p>{t('duplicates.merge-sure.text', { n: records })}</p>
-        </Dialog>
-      )}
-    </>
-  );
-};

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ExportKind } from '../../lib/messaging/file-work.ts';
 import type { ExportStore } from '../../lib/view/export-store.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
+import { WorkBar } from '../app/WorkBar.tsx';
 import { Card } from '../dashboard/Card.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Download } from '../ui/icons.ts';
@@ -11,7 +12,6 @@ import { FailureNote } from './FailureNote.tsx';
 import { dayOf } from './file-name.ts';
 import shared from './ImportPanel.module.css';
 import { exportWords } from './transfer-words.ts';
-import work from './WorkProgress.module.css';
 
 interface Props {
   store: ExportStore;
@@ -76,21 +76,15 @@ export const ExportPanel = ({ store, save, timeZone }: Props) => {
             />
           </div>
           {running ? (
-            <div class={work.work}>
-              <p role="status">{t('export.writing', { file: name })}</p>
-              <progress
-                class={work.bar}
-                aria-label={t('export.writing', { file: name })}
-                max={1}
-                {...(running.total > 0 ? { value: running.done / running.total } : {})}
-              />
-              <p class={`${work.figures} num`}>
-                {running.total > 0 && t('export.progress', { done: running.done, total: running.total })}
-              </p>
-              <div>
-                <Button onClick={store.cancel}>{t('common.cancel')}</Button>
-              </div>
-            </div>
+            <WorkBar
+              label={t('export.writing', { file: name })}
+              measure={running}
+              figures={[
+                running.total > 0 ? t('export.progress', { done: running.done, total: running.total }) : undefined,
+                running.perSecond === undefined ? undefined : t('work.rate.customers', { n: running.perSecond }),
+              ]}
+              onCancel={store.cancel}
+            />
           ) : (
             <div>
               <Button tone="primary" icon={Download} onClick={() => void write()}>

@@ -31,7 +31,6 @@ const OF_FILES: { readonly [T in Exclude<OpenFailure['type'], (typeof FAILURES)[
   'unknown-encoding': { type: 'unknown-encoding', encoding: 'koi8-r' },
   'changed-while-read': { type: 'changed-while-read' },
   unreadable: { type: 'unreadable' },
-  cancelled: { type: 'cancelled' },
   'nothing-mapped': { type: 'nothing-mapped' },
   'unknown-target': { type: 'unknown-target', target: 'customer.soul' },
   'no-such-column': { type: 'no-such-column', target: 'customer.name', column: 'Nome' },

@@ -67,9 +67,17 @@ describe('the backup page', () => {
       { places },
     );
     await says(root, sentence);
+    // Asked by the page, by the look that found a backup due, and after that one failed.
+    const looks = async (count: number) => {
+      await expect.poll(() => background.of('backup.about').length, { timeout: 15_000 }).toBe(count);
+      await arrived();
+    };
+    await looks(3);
     clock.advance(11 * 60_000);
-    await expect.poll(() => background.of('backup.about').length).toBeGreaterThan(2);
+    await looks(4);
     expect(background.of('backup.open')).toHaveLength(1);
+    clock.advance(60 * 60_000);
+    await expect.poll(() => background.of('backup.open').length).toBe(2);
   });
 
   it('asks for a folder again with one click', async () => {

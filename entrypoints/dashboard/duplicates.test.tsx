@@ -51,7 +51,30 @@ const STEPS: Readonly<Record<string, (mounted: Mounted) => Promise<void>>> = {
     await userEvent.click(primary(mounted.root));
     await expect.poll(() => mounted.root.querySelector('dialog[open]')).not.toBeNull();
   },
+  'merging all': async (mounted) => {
+    await find(mounted);
+    await mergeAll(mounted);
+  },
 };
+
+/** Says yes to merging all sure ones, of which the background tells how far it is and never the end. */
+async function mergeAll({ root, background, clock }: Mounted): Promise<() => void> {
+  let end = () => {};
+  background.answer({
+    'merges.join': ({ actionId }) =>
+      new Promise((resolve) => {
+        end = () => resolve({ actionId: actionId as ActionId, merged: 2 });
+      }),
+  });
+  await userEvent.click(primary(root));
+  await userEvent.click(root.querySelector('dialog footer button[class*=primary]') as HTMLElement);
+  await expect.poll(() => root.querySelector('dialog progress')).not.toBeNull();
+  clock.advance(2000);
+  const actionId = background.of('merges.join').at(-1)?.actionId as ActionId;
+  background.push({ event: 'bulk', actionId, done: 500, total: 2000 });
+  await expect.poll(() => root.querySelector('dialog progress')?.getAttribute('value')).toBe('0.25');
+  return () => end();
+}
 
 describe.each(Object.keys(STEPS))('duplicates, %s', (name) => {
   const stand = async (options: Parameters<typeof mountDashboardState>[1]) => {
@@ -127,6 +150,39 @@ describe('duplicates', () => {
     const asked = mounted.background.of('merges.join');
     expect(asked).toHaveLength(1);
     expect(asked[0]?.groups).toContainEqual([id(1001), id(1002)]);
+  });
+
+  it('shows how far the merge of all is, and says so when it is done, with the way back', async () => {
+    const mounted = await mountDashboardState({ hash: '#/duplicates' });
+    await find(mounted);
+    const end = await mergeAll(mounted);
+    const { root, background, tab } = mounted;
+    expect(root.querySelector('dialog')?.textContent).toContain('500 of 2,000 records');
+    expect(root.querySelector('dialog')?.textContent).toContain('250 records per second');
+    expect(root.querySelector('dialog')?.textContent).toContain('6 seconds left');
+    expect(mounted.asksBeforeLeaving()).toBe(true);
+    expect(tab.get('unfinished')).toContain('merge');
+    end();
+    await expect.poll(() => root.querySelector('dialog')).toBeNull();
+    expect(root.textContent).toContain('2 records merged');
+    await userEvent.click(byName(root, 'button', 'Undo'));
+    expect(background.of('history.undo')[0]?.undo).toBe(background.of('merges.join')[0]?.actionId);
+    expect([mounted.asksBeforeLeaving(), tab.get('unfinished')]).toEqual([false, undefined]);
+  });
+
+  it('breaks the merge of all off, and says what went wrong with it', async () => {
+    const mounted = await mountDashboardState({ hash: '#/duplicates' });
+    await find(mounted);
+    await mergeAll(mounted);
+    const { root, background } = mounted;
+    await userEvent.click(byName(root, 'dialog button', 'Cancel'));
+    expect(background.of('bulk.cancel')[0]?.actionId).toBe(background.of('merges.join')[0]?.actionId);
+    await expect.poll(() => root.querySelector('dialog')).toBeNull();
+    background.answer({ 'merges.join': () => ({ type: 'storage-full' }) });
+    await userEvent.click(primary(root));
+    await userEvent.click(byName(root, 'dialog button', 'Merge'));
+    await expect.poll(() => root.querySelector('dialog [role=alert]')?.textContent ?? '').toContain('The disk is full');
+    byName(root, 'dialog button', 'Try again');
   });
 
   it('says no, breaks off, and tries again', async () => {

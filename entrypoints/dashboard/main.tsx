@@ -9,7 +9,7 @@ import { askToPersist } from '../../lib/platform/disk.ts';
 import { askBeforeLeaving } from '../../lib/platform/leaving.ts';
 import { localMemory } from '../../lib/platform/local-memory.ts';
 import { version } from '../../lib/platform/manifest.ts';
-import { pageMemory } from '../../lib/platform/page-memory.ts';
+import { pageMemory, tabMemory } from '../../lib/platform/page-memory.ts';
 import { onGrantsChanged } from '../../lib/platform/permissions.ts';
 import { saveFile } from '../../lib/platform/save-file.ts';
 import { startWorker } from '../../lib/platform/worker-line.ts';
@@ -27,6 +27,7 @@ if (root && connected.ok) {
     root,
     languages: navigator.languages,
     memory: pageMemory,
+    tabMemory,
     choices: localMemory,
     startFileWork: () => askFileWork(startWorker(fileWorkerUrl)),
     startDuplicateWork: () => askDuplicateWork(startWorker(duplicateWorkerUrl)),

@@ -28,6 +28,7 @@ import { createSegmentStore } from '../../lib/view/segment-store.ts';
 import { createSelectionStore } from '../../lib/view/selection-store.ts';
 import { applyAppearance } from '../../lib/view/settings-store.ts';
 import { createSitesStore } from '../../lib/view/sites-store.ts';
+import { createUnfinished, type TabMemory } from '../../lib/view/unfinished.ts';
 import { createWorkListStore } from '../../lib/view/work-list-store.ts';
 import { App } from './app.tsx';
 import { type ConsoleApi, createConsoleApi } from './console-api.ts';
@@ -39,6 +40,8 @@ export interface DashboardOptions {
   /** BCP 47, most wanted first. */
   readonly languages: readonly string[];
   readonly memory: Memory;
+  /** What this tab keeps for itself. */
+  readonly tabMemory: TabMemory;
   /** What is kept on this device of choices that were made. */
   readonly choices: ChoiceMemory;
   /** Starts a worker that reads and writes files. */
@@ -62,7 +65,7 @@ export interface DashboardOptions {
 
 /** Starts the dashboard; gives the console API over the same connection. */
 export async function mountDashboard(options: DashboardOptions): Promise<ConsoleApi> {
-  const { background, clock, root, languages, memory, persist, version, onGrantsChanged, stop } = options;
+  const { background, clock, root, languages, memory, tabMemory, persist, version, onGrantsChanged, stop } = options;
   const { choices, startFileWork, startDuplicateWork, saveFile, askBeforeLeaving, timeZone, backupPlaces } = options;
   const app = createAppView(background, clock, languages, stop, loadTranslator);
   const profiles = createProfileStore(background, stop);
@@ -73,8 +76,13 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
       profiles.failure.value === undefined,
   );
   const sites = createSitesStore(background, clock, stop);
+  const unfinished = createUnfinished({
+    ...{ background, memory: tabMemory, toasts: app.toasts, actions: app.actions },
+    translator: () => app.settings.translator.peek(),
+  });
+  const long = { background, clock, unfinished, stop };
   const imports = createImportStore({
-    ...{ background, clock, stop },
+    ...long,
     startWork: startFileWork,
     memory: createMappingMemory(choices),
     onBackup: (file) => {
@@ -90,14 +98,18 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     ledger: createLedgerMemory(choices),
   });
   const restore = createRestoreStore({
-    ...{ background, stop },
+    ...long,
     startWork: startFileWork,
     key: async () => (await backupPlaces.secret())?.key,
     onDone: () => void backups.load().catch(() => {}),
   });
-  const exports = createExportStore(background, startFileWork, stop);
+  const bulk = createBulkStore(long);
+  const duplicates = createDuplicatesStore(long, startDuplicateWork);
+  const exports = createExportStore(background, clock, startFileWork, stop);
   const stopAsking = effect(() => {
-    const isBusy = imports.isBusy.value || exports.running.value || backups.running.value || restore.isBusy.value;
+    const isWriting =
+      imports.isBusy.value || restore.isBusy.value || bulk.running.value || duplicates.merging.running.value;
+    const isBusy = isWriting || exports.running.value || backups.running.value;
     if (!isBusy) return undefined;
     const asking = new AbortController();
     askBeforeLeaving(asking.signal);
@@ -112,19 +124,18 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     filters,
     segments: createSegmentStore(background, clock, memory, filters.saved, stop),
     work: createWorkListStore(background, memory),
-    bulk: createBulkStore(background, stop),
     quality: createQualityStore(background, clock, stop),
     place: { top: 0, active: 0 },
     profiles,
     isProfileSlow: createSlowSignal(isAwaited, clock, stop),
     sites,
     sample: createSampleStore(background, memory, stop),
-    duplicates: createDuplicatesStore(background, clock, startDuplicateWork, stop),
     questions: createQuestionsStore(background, clock, stop),
-    ...{ imports, exports, backups, restore, saveFile, timeZone, persist, version },
+    ...{ bulk, duplicates, imports, exports, backups, restore, saveFile, timeZone, persist, version },
   };
   onGrantsChanged(() => void sites.load(), stop);
   await app.settings.load();
+  void unfinished.tell().catch(() => {});
   applyAppearance(app.settings, document.documentElement, stop);
   flushOnLeave(app.drafts, window, stop);
   render(

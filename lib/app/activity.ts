@@ -2,10 +2,12 @@ import type { ActivityEntry } from '../domain/activity.ts';
 import type { ActionId, CustomerId } from '../domain/ids.ts';
 import type { StoredAction } from '../storage/database.ts';
 import { isOfShop } from '../storage/person.ts';
+import { readPlace } from '../storage/place.ts';
 import type { Reader } from '../storage/reader.ts';
 import { isDeleted } from '../storage/record.ts';
 import type { Erased } from './deletions.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
+import type { LongActions } from './long-actions.ts';
 
 /** The first few of each are named; the rest is counted. */
 const NAMED = 3;
@@ -20,8 +22,15 @@ interface Counts {
 }
 
 /** The last actions of this file, for reading and taking back. */
-export function activityHandlers(deps: AppDeps): HandlersOf<'activity'> {
+export function activityHandlers(deps: AppDeps, long: LongActions): HandlersOf<'activity'> {
   return {
+    async 'activity.outcome'({ actionId }) {
+      await long.ended(actionId);
+      const action = await deps.store.read((reader) => reader.action(actionId));
+      // A restore is written down where it says which file is the present one.
+      return done({ isDone: action !== undefined || (await readPlace()).by === actionId });
+    },
+
     async 'activity.list'({ before, limit, automatic }) {
       const entries = await deps.store.read(async (reader) => {
         const found: StoredAction[] = [];

@@ -1,6 +1,6 @@
 import type { Selection } from '../domain/filter.ts';
 import type { ActionId, CustomerId } from '../domain/ids.ts';
-import type { BulkChange, Push } from '../messaging/contract.ts';
+import type { BulkChange } from '../messaging/contract.ts';
 import type { LoadPerson } from '../storage/load.ts';
 import type { Whole } from '../storage/whole.ts';
 import { bulkEdits, loadOfEdits } from './bulk/edits.ts';
@@ -9,23 +9,18 @@ import type { CustomerList } from './customer-list.ts';
 import { isCalendarDate } from './customers.ts';
 import { type AppDeps, badRequest, done, type HandlersOf } from './deps.ts';
 import { chosenOf } from './filter/selection.ts';
+import { BrokenOff, type LongActions, type ShowProgress, unlessBrokenOff } from './long-actions.ts';
 
 /** Above this many customers they are loaded at once instead of edit by edit. */
 const LOAD_ABOVE = 200;
 /** People who are read in one go: between two goes others have their turn. */
 const AT_ONCE = 200;
-const TOLD_EVERY_MS = 150;
 /** So many of those who would be changed are shown at a time. */
 const SHOWN = 100;
 
-class BrokenOff extends Error {
-  override readonly name = 'BrokenOff';
-}
-
 /** Changes to many customers: one action each, with a look ahead, progress and a way out. */
-export function bulkHandlers(deps: AppDeps, list: CustomerList, tell: (push: Push) => void): HandlersOf<'bulk'> {
+export function bulkHandlers(deps: AppDeps, list: CustomerList, long: LongActions): HandlersOf<'bulk'> {
   let counting = new AbortController();
-  const running = new Map<ActionId, AbortController>();
 
   async function* inTurn(
     ids: readonly CustomerId[],
@@ -88,16 +83,11 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, tell: (push: Pus
     { actionId, of, mark }: { actionId: ActionId; of: Selection; mark?: string | undefined },
     change: BulkChange,
     signal: AbortSignal,
+    show: ShowProgress,
   ) {
     const head = { id: actionId, name: `bulk.${change.do}`, source: { type: 'user' as const } };
-    let told = 0;
-    const tellOf = (people: number, total: number) => {
-      if (deps.now() - told < TOLD_EVERY_MS) return;
-      told = deps.now();
-      tell({ event: 'bulk', actionId, done: people, total });
-    };
     // Looked at first: who is changed is known before anybody is.
-    const found = await look(of, change, signal, (people, total) => tellOf(people / 2, total));
+    const found = await look(of, change, signal, (people, total) => show(people / 2, total));
     signal.throwIfAborted();
     if (!found) return undefined;
     const { customers, changing } = found;
@@ -113,7 +103,7 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, tell: (push: Pus
       });
     let changed = 0;
     async function* loaded(): AsyncIterable<LoadPerson> {
-      const onRead = (people: number) => tellOf((customers + people) / 2, customers);
+      const onRead = (people: number) => show((customers + people) / 2, customers);
       for await (const person of inTurn(changing, signal, onRead)) {
         const edits = bulkEdits(person, change);
         if (edits.length === 0) continue;
@@ -125,16 +115,7 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, tell: (push: Pus
     return deps.store.load(head, loaded(), { expectedPeople: changing.length, reply, signal });
   }
 
-  /** What was broken off is refused. */
-  async function orRefused<T>(work: Promise<T | undefined>) {
-    try {
-      const value = await work;
-      return value === undefined ? badRequest : done(value);
-    } catch (error) {
-      if (error instanceof BrokenOff) return badRequest;
-      throw error;
-    }
-  }
+  const orRefused = <T>(value: T | undefined) => (value === undefined ? badRequest : done(value));
 
   return {
     'bulk.preview'({ of, change: wanted, from = 0 }) {
@@ -151,22 +132,20 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, tell: (push: Pus
         const people = rows.filter((row) => row !== undefined);
         return { customers, changing: changing.length, mark: markOf(changing), people };
       };
-      return orRefused(tellOf());
+      return unlessBrokenOff(tellOf().then(orRefused));
     },
 
     async 'bulk.run'({ actionId, of, change: wanted, mark }) {
       const change = cleaned(wanted);
       if (!change) return badRequest;
-      const stopping = new AbortController();
-      running.set(actionId, stopping);
-      const answer = await orRefused(run({ actionId, of, mark }, change, stopping.signal));
-      running.delete(actionId);
-      return answer;
+      return long.run(actionId, async (signal, show) =>
+        orRefused(await run({ actionId, of, mark }, change, signal, show)),
+      );
     },
 
     async 'bulk.cancel'({ actionId }) {
-      const stopping = actionId === undefined ? counting : running.get(actionId);
-      stopping?.abort(new BrokenOff());
+      if (actionId === undefined) counting.abort(new BrokenOff());
+      else long.cancel(actionId);
       return done({});
     },
   };

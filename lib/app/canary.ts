@@ -49,9 +49,11 @@ export function createCanary({
     return kept.success ? kept.data : undefined;
   };
   const look: FileCanary['look'] = async () => {
-    const [seen, { device, people }] = await Promise.all([read(), store.about()]);
-    // The id is made with a database's first record: another one, or none, is another database.
-    return { seen, people, isGone: seen !== undefined && seen.people > 0 && seen.device !== device };
+    const [seen, { device, people, restoredAt }] = await Promise.all([read(), store.about()]);
+    // The id is made with a database's first record: another one, or none, is another database. One that was restored
+    // since was put there by the person, even where the worker was stopped before that was noted here.
+    const isOther = seen !== undefined && seen.people > 0 && seen.device !== device;
+    return { seen, people, isGone: isOther && !(restoredAt !== undefined && restoredAt >= seen.seenAt) };
   };
   const write = async (before: Canary | undefined, backupAt: EpochMs | undefined) => {
     const { device, people } = await store.about();

@@ -31,11 +31,17 @@ export interface DeletedLoad extends Deletion {
   readonly target?: ActionId;
 }
 
+/** By what the trash knows what a large action deleted. */
+export const loadKey = (actionId: string): string => `load/${actionId}`;
+export const isOfLoad = (key: string): boolean => key.startsWith(loadKey(''));
+
 /** What an erasure says of itself. */
 export interface Erased {
   readonly erased: number;
   /** The large actions, by the key of what they made, of which nothing is left. */
   readonly erasedLoads: readonly string[];
+  /** How many items of the trash all of it was about, of which this may be a part. */
+  readonly items?: number;
 }
 
 /** What is deleted at present, as the actions tell. */
@@ -64,13 +70,13 @@ export function createDeletionLog(store: Pick<Store, 'read' | 'setMark'>): Delet
 
   function takeLoad({ id, mode, target, name }: StoredAction, load: number, said: Deletion): void {
     if (mode === 'do' || target === undefined) {
-      if (/\.(remove|delete)$/.test(name)) loads.set(id, { ...said, key: `load/${id}`, load });
+      if (/\.(remove|delete)$/.test(name)) loads.set(id, { ...said, key: loadKey(id), load });
       return;
     }
     const known = loads.get(target);
     // Taken back is what deleted; done again is what had been taken back.
     if (known && (mode === 'redo' || known.target === undefined)) loads.delete(target);
-    else if (mode === 'undo') loads.set(target, { ...said, key: `load/${target}`, load, target });
+    else if (mode === 'undo') loads.set(target, { ...said, key: loadKey(target), load, target });
   }
 
   function take(action: StoredAction): void {

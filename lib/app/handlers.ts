@@ -15,6 +15,7 @@ import { filterHandlers } from './filters.ts';
 import { historyHandlers, storeHandlers } from './history.ts';
 import { identityHandlers } from './identities.ts';
 import { importHandlers } from './imports.ts';
+import { createLongActions } from './long-actions.ts';
 import { mergeHandlers } from './merges.ts';
 import { draftHandlers, noteHandlers } from './notes.ts';
 import { orderHandlers } from './orders.ts';
@@ -81,12 +82,13 @@ export function createApp(
     if (customerIds === 'many') trash.forget();
   });
   const canary = createCanary(deps);
-  const { clearAway, ...restores } = restoreHandlers(deps, canary, summaries);
+  const long = createLongActions(deps, deps.tell);
+  const { clearAway, ...restores } = restoreHandlers(deps, canary, summaries, long);
   const handlers: Handlers = {
     ...pageHandlers(deps, pages),
     ...customerHandlers(deps, list, scores),
     ...identityHandlers(deps),
-    ...mergeHandlers(deps),
+    ...mergeHandlers(deps, long),
     ...duplicateHandlers(deps, summaries, list),
     ...noteHandlers(deps, async ({ tabId }, customerId) => {
       const scene = tabId === undefined ? undefined : await pages.scene(tabId);
@@ -95,20 +97,20 @@ export function createApp(
     ...draftHandlers(deps),
     ...orderHandlers(deps, summaries),
     ...questionHandlers(deps, pages, bridge),
-    ...importHandlers(deps, deps.tell),
+    ...importHandlers(deps, deps.tell, long),
     ...exportHandlers(deps, summaries, list),
     ...backupHandlers(deps, canary, summaries, deps.isPersisted),
     ...restores,
     ...filterHandlers(deps, list, fields),
-    ...bulkHandlers(deps, list, deps.tell),
+    ...bulkHandlers(deps, list, long),
     ...qualityHandlers(deps, list),
     ...recentHandlers(deps, list),
     ...timelineHandlers(deps),
     ...scoreHandlers(deps, scores),
     ...searchHandlers(index, list),
-    ...historyHandlers(deps),
+    ...historyHandlers(deps, long),
     ...fieldHandlers(deps, summaries),
-    ...activityHandlers(deps),
+    ...activityHandlers(deps, long),
     ...trash.handlers,
     ...storeHandlers(deps, summaries, deps.isPersisted),
     ...settingsHandlers(deps),

@@ -1,6 +1,7 @@
 import type { ActionId } from '../domain/ids.ts';
 import type { HistoryEntry } from '../domain/profile.ts';
 import { TABLES, type Table } from '../domain/tables.ts';
+import type { ReplyOf } from '../messaging/contract.ts';
 import type { StoredAction } from '../storage/database.ts';
 import type { LoadedRow } from '../storage/log-reader.ts';
 import { SCHEMA_VERSION } from '../storage/migrations/registry.ts';
@@ -8,33 +9,43 @@ import type { Reader } from '../storage/reader.ts';
 import { inverseOf, redoable, undoable } from '../storage/undo.ts';
 import { undoOf } from './activity.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from './deps.ts';
+import type { LongActions } from './long-actions.ts';
 import { changeBy, puttingBack } from './put-back.ts';
 import { holdsOf, type Summaries } from './summaries.ts';
 
-export function historyHandlers(deps: AppDeps): HandlersOf<'history'> {
+type TakenBack = NonNullable<ReplyOf<'history.undo'>>;
+
+export function historyHandlers(deps: AppDeps, long: LongActions): HandlersOf<'history'> {
   /** Commits the inverse of what `choose` finds; what changed in between is seen there and kept. */
   const takeBackNow = (
     id: ActionId,
     mode: 'undo' | 'redo',
     choose: (reader: Reader) => Promise<StoredAction | undefined>,
   ) =>
-    deps.store.read(choose).then(async (found) => {
-      if (!found) return null;
-      // Redo takes back an undo: what it makes true again is the action that the undo was for.
-      const target = mode === 'undo' ? found.id : (found.target ?? found.id);
-      const head = { id, name: `history.${mode}`, source: { type: 'user' as const }, mode, target };
-      const answer = (kept: number) => ({ actionId: id, undone: target, action: found.name, kept });
-      if (found.load !== undefined) return deps.store.unload(head, found.load, answer);
-      return deps.store.commit(head, async (reader) => {
-        const { edits, kept } = await inverseOf(found, reader);
-        return { edits, reply: answer(kept) };
+    deps.store
+      .read(async (reader) => ({ before: await reader.action(id), found: await choose(reader) }))
+      .then(async ({ before, found }) => {
+        // Asked again after the worker was stopped it stays done once, and is answered as it was.
+        if (before) return before.reply as TakenBack;
+        if (!found) return null;
+        // Redo takes back an undo: what it makes true again is the action that the undo was for.
+        const target = mode === 'undo' ? found.id : (found.target ?? found.id);
+        const head = { id, name: `history.${mode}`, source: { type: 'user' as const }, mode, target };
+        const answer = (kept: number): TakenBack => ({ actionId: id, undone: target, action: found.name, kept });
+        if (found.load !== undefined) return deps.store.unload(head, found.load, answer);
+        return deps.store.commit(head, async (reader) => {
+          const { edits, kept } = await inverseOf(found, reader);
+          return { edits, reply: answer(kept) };
+        });
       });
-    });
 
   // One after the other: two quick undos are two steps back, not the same step twice.
   let last: Promise<unknown> = Promise.resolve();
   const takeBack: typeof takeBackNow = (...step) => {
-    const next = last.then(() => takeBackNow(...step));
+    const next = long.track(
+      step[0],
+      last.then(() => takeBackNow(...step)),
+    );
     last = next.catch(() => {});
     return next;
   };

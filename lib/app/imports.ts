@@ -1,14 +1,15 @@
 import type { ActionId, CustomerId, OrderId } from '../domain/ids.ts';
 import type { Result } from '../domain/result.ts';
-import type { Failure, ImportOptions, ImportReport, Push } from '../messaging/contract.ts';
+import type { Failure, ImportCounts, ImportOptions, ImportReport, Push } from '../messaging/contract.ts';
 import type { LoadPerson } from '../storage/load.ts';
 import type { Person } from '../storage/person.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { ImportRow } from '../transfer/import-row.ts';
-import { type AppDeps, badRequest, done, type HandlersOf, notFound } from './deps.ts';
+import { type AppDeps, done, type HandlersOf, notFound } from './deps.ts';
 import { readFields } from './fields.ts';
 import { type CustomerDraft, createDrafts, type Drafts } from './import/draft.ts';
 import { Planner, sharesIdentity, whoIsMeant } from './import/plan.ts';
+import { BrokenOff, type LongActions, unlessBrokenOff } from './long-actions.ts';
 import { readSettings } from './settings.ts';
 
 /** People who are worked out in one go: between two goes others have their turn. */
@@ -20,6 +21,7 @@ interface Session {
   readonly options: ImportOptions;
   readonly drafts: Drafts;
   readonly stop: AbortController;
+  lastPiece: number;
 }
 
 type Known = Map<CustomerId, readonly CustomerDraft[]>;
@@ -38,7 +40,7 @@ interface Plan {
  * Imports: a page of ours reads a file and hands over its rows; here they are put together, matched with the file, and,
  * when the user says so, loaded: all of them or none.
  */
-export function importHandlers(deps: AppDeps, tell: (push: Push) => void): HandlersOf<'imports'> {
+export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: LongActions): HandlersOf<'imports'> {
   const sessions = new Map<string, Session>();
 
   const isNobody = (draft: CustomerDraft) => draft.identities.size === 0 && draft.fields.size === 0;
@@ -129,6 +131,16 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void): Handl
   const plannerOf = async ({ options }: Session) =>
     new Planner(deps, { ...options, custom: await deps.store.read(readFields) });
 
+  async function preview(session: Session): Promise<Result<ImportCounts, Failure>> {
+    const planner = await plannerOf(session);
+    const pace = deps.pace();
+    for await (const _person of peopleOf(await planOf(session), planner)) {
+      session.stop.signal.throwIfAborted();
+      if (pace.isDue()) await pace.rest();
+    }
+    return done({ ...planner.counts, examples: planner.conflicts.slice(0, 50) });
+  }
+
   async function run(importId: string, session: Session, actionId: ActionId): Promise<Result<ImportReport, Failure>> {
     const { options, stop } = session;
     const plan = await planOf(session);
@@ -156,40 +168,32 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void): Handl
       const importId = deps.newId();
       const { region } = await deps.store.read(readSettings);
       const drafts = createDrafts({ ...options, region: options.region ?? region });
-      sessions.set(importId, { options, drafts, stop: new AbortController() });
+      sessions.set(importId, { options, drafts, stop: new AbortController(), lastPiece: -1 });
       return done({ importId });
     },
-    async 'imports.add'({ importId, rows }) {
+    async 'imports.add'({ importId, piece, rows }) {
       const session = sessions.get(importId);
       if (!session) return notFound;
-      for (const row of JSON.parse(rows) as ImportRow[]) session.drafts.add(row);
+      const isNew = piece > session.lastPiece;
+      session.lastPiece = Math.max(session.lastPiece, piece);
+      if (isNew) for (const row of JSON.parse(rows) as ImportRow[]) session.drafts.add(row);
       return done({ customers: session.drafts.customers.length });
     },
     async 'imports.preview'({ importId }) {
       const session = sessions.get(importId);
-      if (!session) return notFound;
-      const planner = await plannerOf(session);
-      const pace = deps.pace();
-      for await (const _person of peopleOf(await planOf(session), planner)) {
-        session.stop.signal.throwIfAborted();
-        if (pace.isDue()) await pace.rest();
-      }
-      return done({ ...planner.counts, examples: planner.conflicts.slice(0, 50) });
+      return session ? unlessBrokenOff(preview(session)) : notFound;
     },
     async 'imports.run'({ importId, actionId }) {
       const session = sessions.get(importId);
       if (!session) return notFound;
       try {
-        return await run(importId, session, actionId);
-      } catch (error) {
-        if (session.stop.signal.aborted) return badRequest;
-        throw error;
+        return await long.track(actionId, unlessBrokenOff(run(importId, session, actionId)));
       } finally {
         sessions.delete(importId);
       }
     },
     async 'imports.close'({ importId }) {
-      sessions.get(importId)?.stop.abort();
+      sessions.get(importId)?.stop.abort(new BrokenOff());
       sessions.delete(importId);
       return done({});
     },

@@ -6,6 +6,7 @@ import { type Database, type MarkName, openDatabase, watched } from '../storage/
 import { clearAway, databaseName, hasDatabase, moveBack, moveTo, readPlace, remove } from '../storage/place.ts';
 import type { FileCanary, LocalMemory } from './canary.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from './deps.ts';
+import type { LongActions } from './long-actions.ts';
 import { holdsOf, type Summaries } from './summaries.ts';
 
 /** How long the file as it was before a restore can be brought back. */
@@ -28,6 +29,7 @@ export function restoreHandlers(
   deps: AppDeps & { readonly local: LocalMemory; readonly newDevice: () => string },
   canary: FileCanary,
   summaries: Summaries,
+  long: LongActions,
 ): HandlersOf<'restore'> & { clearAway(): Promise<void> } {
   let session: Session | undefined;
 
@@ -124,9 +126,10 @@ export function restoreHandlers(
       // Asked twice it is done once.
       if (place.current !== name) {
         if ((await checked())?.restoreId !== restoreId || !(await hasDatabase(name))) return notFound;
-        await deps.store.exchange(actionId, ready(name, true), async () => {
-          await moveTo(name, deps.now());
+        const moving = deps.store.exchange(actionId, ready(name, true), async () => {
+          await moveTo(name, deps.now(), actionId);
         });
+        await long.track(actionId, moving);
       }
       await canary.accept();
       await deps.local.set(KEY, undefined);
@@ -141,11 +144,16 @@ export function restoreHandlers(
       return done({});
     },
     async 'restore.undo'({ actionId }) {
-      const last = (await readPlace()).formers.at(-1);
-      if (!last || !(await hasDatabase(last.name))) return notFound;
-      await deps.store.exchange(actionId, ready(last.name, false), async () => {
-        await moveBack(deps.now());
-      });
+      const { by, formers } = await readPlace();
+      const last = formers.at(-1);
+      // Asked twice it is done once: not there and back again.
+      if (by !== actionId) {
+        if (!last || !(await hasDatabase(last.name))) return notFound;
+        const moving = deps.store.exchange(actionId, ready(last.name, false), async () => {
+          await moveBack(deps.now(), actionId);
+        });
+        await long.track(actionId, moving);
+      }
       await canary.accept();
       return done({ formerUntil: await formerUntil() });
     },

@@ -1,4 +1,3 @@
-import type { MergeMark } from '../domain/customer.ts';
 import type { ActionId, CustomerId } from '../domain/ids.ts';
 import { TABLES, type Table } from '../domain/tables.ts';
 import { TRASH_KINDS, type TrashItem } from '../domain/trash.ts';
@@ -6,9 +5,9 @@ import type { Edit } from '../storage/action.ts';
 import type { Person } from '../storage/person.ts';
 import type { Reader } from '../storage/reader.ts';
 import { isDeleted, isErased, type StoredRecord } from '../storage/record.ts';
+import type { DeletedTogether, Records } from './deleted-together.ts';
 import type { DeletedLoad, DeletedRecord } from './deletions.ts';
 
-type Records = ReadonlyMap<string, DeletedRecord>;
 /** All but how long it stays. */
 type Item = Omit<TrashItem, 'until'>;
 
@@ -35,8 +34,16 @@ const nameOf = (person: Person): string => {
   return name === '' ? textOf(person.stored('identities')[0], 'display') : name;
 };
 
-/** One deleted record as the trash shows it. */
-export async function itemOfRecord(reader: Reader, deleted: DeletedRecord, records: Records): Promise<Item> {
+/**
+ * One deleted record as the trash shows it.
+ * @param together of a customer those who were one person with them
+ */
+export async function itemOfRecord(
+  reader: Reader,
+  deleted: DeletedRecord,
+  records: Records,
+  together: readonly DeletedRecord[],
+): Promise<Item> {
   const { table, id, key, actionId, action, source, at } = deleted;
   const shared = { key, actionId, action, source, deletedAt: at };
   const kind = TRASH_KINDS.find((name) => name === table) ?? 'notes';
@@ -48,8 +55,11 @@ export async function itemOfRecord(reader: Reader, deleted: DeletedRecord, recor
   const person = await reader.person(home ?? id);
   if (table === 'customers') {
     const parts = { ...NO_PARTS, customers: 1 };
-    for (const part of ['identities', 'orders', 'interactions', 'notes'] as const)
-      parts[part] = goingWith(person, part, deleted, records).length;
+    for (const of of together) {
+      const one = await reader.person(of.id);
+      for (const part of ['identities', 'orders', 'interactions', 'notes'] as const)
+        parts[part] += goingWith(one, part, of, records).length;
+    }
     return { ...shared, kind, title: nameOf(person), parts };
   }
   const record = person.stored(table).find((entry) => entry.id === id);
@@ -92,47 +102,27 @@ function goingWith(
     );
 }
 
-/** The customer's records, and those of everybody who had been merged with them and was deleted along. */
-async function deletedTogether(
-  reader: Reader,
-  person: Person,
-  owner: DeletedRecord,
-  records: Records,
-): Promise<readonly (readonly [Person, DeletedRecord])[]> {
-  const found = new Map([[person.id, [person, owner] as const]]);
-  if (!(await reader.knowsMerges())) return [...found.values()];
-  const survivorOf = (one: Person) => {
-    const mark = one.stored('customers')[0]?.fields.mergedInto as MergeMark | null | undefined;
-    return mark?.survivorId;
-  };
-  const along = [...records.values()].filter(
-    ({ table, actionId }) => table === 'customers' && actionId === owner.actionId,
-  );
-  const candidates = await Promise.all(along.map(async (of) => [await reader.person(of.id), of] as const));
-  // Each one found may tie further ones to the group.
-  for (const [known] of found.values())
-    for (const candidate of candidates) {
-      const [one] = candidate;
-      if (survivorOf(one) === known.id || survivorOf(known) === one.id) found.set(one.id, candidate);
-    }
-  return [...found.values()];
-}
-
 const back = (table: Table, id: string): Edit => ({ kind: 'set', table, id, field: 'deleted', value: null });
 
 /**
  * The edits that bring a record back: a customer with all that was deleted with them, anything else with its customer
  * where they are deleted too.
  */
-export async function restoring(reader: Reader, deleted: DeletedRecord, records: Records): Promise<Edit[]> {
+export async function restoring(
+  reader: Reader,
+  deleted: DeletedRecord,
+  records: Records,
+  together: DeletedTogether,
+): Promise<Edit[]> {
   const { table, id } = deleted;
   if (table === 'fields') return [back(table, id)];
-  const home = await reader.homeOf(table, id);
-  const person = await reader.person(home ?? id);
-  const owner = records.get(`customers/${person.id}`);
+  const home = (await reader.homeOf(table, id)) ?? id;
+  const owner = records.get(`customers/${home}`);
   const whole: Edit[] = [];
-  for (const [one, of] of owner ? await deletedTogether(reader, person, owner, records) : [])
+  for (const of of owner ? await together.of(reader, owner, records) : []) {
+    const one = await reader.person(of.id);
     for (const name of TABLES)
       for (const record of goingWith(one, name, of, records)) whole.push(back(name, record.id));
+  }
   return table === 'customers' ? whole : [...whole, back(table, id)];
 }

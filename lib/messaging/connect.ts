@@ -112,9 +112,13 @@ export async function connectBackground(options: {
   onWake(() => {
     wire ??= dial();
   });
-  wire = dial();
-  const first = await wire;
-  if (!first.ok) return first;
+  // The worker may be stopped just while this page opens: whoever is refused stays so, anybody else knocks again.
+  for (let tries = 1; ; tries += 1) {
+    wire ??= dial();
+    const first = await wire;
+    if (first.ok) break;
+    if (first.error.type === 'not-allowed' || tries === MAX_SENDS) return first;
+  }
 
   return ok({
     call(method, request) {

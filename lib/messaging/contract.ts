@@ -201,7 +201,8 @@ export const contract = {
   /** An import: a page of ours reads the file and hands its rows over as JSON texts of `ImportRow[]`; nothing is written before `run`. */
   'imports.open': { request: z.object({ options: ImportOptions }), reply: z.object({ importId: z.string() }) },
   'imports.add': {
-    request: z.object({ importId: z.string(), rows: z.string() }),
+    /** Of pieces numbered from 0 one that comes twice is taken once. */
+    request: z.object({ importId: z.string(), piece: z.int().check(z.minimum(0)), rows: z.string() }),
     reply: z.object({ customers: z.int() }),
   },
   'imports.preview': { request: z.object({ importId: z.string() }), reply: ImportCounts },
@@ -314,6 +315,7 @@ export const FAILURES = [
   'storage-newer',
   'storage-failed',
   'disconnected',
+  'cancelled',
 ] as const;
 export const Failure = z.object({ type: z.enum(FAILURES) });
 export type Failure = z.infer<typeof Failure>;

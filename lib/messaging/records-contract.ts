@@ -69,6 +69,8 @@ export const recordsContract = {
     }),
     reply: z.object({ entries: z.array(ActivityEntry), next: z.optional(z.int()) }),
   },
+  /** Whether an action was done: answered when it is, where it is still going on. */
+  'activity.outcome': { request: z.object({ actionId }), reply: z.object({ isDone: z.boolean() }) },
 
   'trash.list': {
     request: z.object({ offset: z.int().check(z.minimum(0)), limit: z.int().check(z.minimum(1), z.maximum(200)) }),

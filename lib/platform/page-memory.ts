@@ -5,7 +5,12 @@ export interface PageMemory {
   set(key: string, value: string | undefined): void;
 }
 
-export const pageMemory: PageMemory = {
-  get: (key) => localStorage.getItem(key) ?? undefined,
-  set: (key, value) => (value === undefined ? localStorage.removeItem(key) : localStorage.setItem(key, value)),
-};
+const memoryIn = (storage: () => Storage): PageMemory => ({
+  get: (key) => storage().getItem(key) ?? undefined,
+  set: (key, value) => (value === undefined ? storage().removeItem(key) : storage().setItem(key, value)),
+});
+
+export const pageMemory = memoryIn(() => localStorage);
+
+/** The same for one tab: it outlives a reload, not the tab. */
+export const tabMemory = memoryIn(() => sessionStorage);

@@ -141,6 +141,8 @@ export interface Place {
   readonly current: string;
   /** The file as it was before each restore, and since when it is kept to go back to; the last is gone back to first. */
   readonly formers: readonly Former[];
+  /** The action that put the file there: asked again it is done once. */
+  readonly by?: ActionId;
 }
 export interface Former {
   readonly name: string;
@@ -186,6 +188,7 @@ export async function openDatabase(options: {
   const steps = options.steps ?? migrations;
   const opening = openDB<Schema>(options.name ?? DATABASE_NAME, steps.at(-1)?.to ?? 0, {
     async upgrade(database, oldVersion, _newVersion, transaction) {
+      watched(transaction);
       for (const migration of steps.filter((step) => step.to > oldVersion)) {
         await migration.upgrade(database as never, transaction as never);
       }

@@ -1,6 +1,6 @@
 import type { Stamp } from '../domain/change.ts';
-import type { MergeMark } from '../domain/customer.ts';
 import type { CustomerId } from '../domain/ids.ts';
+import type { Summary } from '../domain/summary.ts';
 import type { Table } from '../domain/tables.ts';
 import { TABLES } from '../domain/tables.ts';
 import { createPace } from '../platform/breathe.ts';
@@ -10,7 +10,8 @@ import { type Database, watched } from './database.ts';
 import type { StoreDeps } from './deps.ts';
 import { stampPrefix, tick } from './hlc.ts';
 import { nextSeq, readLayout, sweep, writeParts } from './layout.ts';
-import { createPerson, type Person, type SummarySource } from './person.ts';
+import { changedPerson, survivorsIn, tiedSummaries, type Waiting } from './load-tied.ts';
+import type { Person, SummarySource } from './person.ts';
 import { createReader } from './reader.ts';
 import { isDeleted, liveAdds, materialise, type SetEntry, type StoredRecord } from './record.ts';
 import { type Block, homeAt, type NewRow, type NewRows, rowsAt } from './segments/block.ts';
@@ -32,7 +33,7 @@ export interface LoadOptions<R> {
   /** What to answer, now and when the action comes again; asked for when all has been read. */
   readonly reply: () => R;
   readonly signal?: AbortSignal;
-  /** How many people have been read. */
+  /** How many people are ready to be written. */
   readonly onProgress?: (people: number) => void;
 }
 
@@ -65,40 +66,63 @@ export function createLoader({
     { expectedPeople, reply, signal, onProgress }: LoadOptions<R>,
   ): Promise<R> {
     const database = await open();
-    const repeated = await database.getFromIndex('actions', 'id', head.id);
+    const actions = watched(database.transaction('actions')).objectStore('actions');
+    const repeated = await actions.index('id').get(head.id);
     if (repeated) return repeated.reply as R;
     await sweep(database);
     const seq = await nextSeq(database);
     const batch = await takeStamp(database, head, deps);
     const builder = createSegmentBuilder(expectedPeople, deps.keysOf);
     const pace = createPace();
-    const homes: string[] = [];
+    /** In the segment by now. */
+    const homes = new Set<string>();
+    const add = (home: string, rows: NewRows, summary: Summary | undefined) => {
+      builder.add(home, rows, summary, batch);
+      homes.add(home);
+    };
     let { knowsMerges } = await readLayout(watched(database.transaction('meta')));
-    /** Those whom merges tie to somebody. */
+    /** Those whom merges tie to somebody wait: their summaries are the whole person's, which is known when all has come. */
     const together = new Set<string>();
+    const waiting: Waiting = { rows: new Map(), into: new Map() };
     const tables = new Set<Table>();
     const goOn = () => signal?.throwIfAborted();
+    const rest = async () => {
+      goOn();
+      if (!pace.isDue()) return;
+      onProgress?.(homes.size);
+      await pace.rest();
+    };
 
     for await (const { home, rows, held } of people) {
-      goOn();
       const isNew = rows.customers !== undefined && rows.customers[0]?.before === undefined;
-      const summary = isNew
-        ? deps.summaryOf(freshPerson(home, rows, batch))
-        : deps.summaryOf(changedPerson(held ?? (await personNow(database, home)), rows, batch));
-      builder.add(home, rows, summary, batch);
-      for (const survivor of survivorsIn(rows)) together.add(survivor);
-      if (together.size > 0) knowsMerges = true;
-      if (knowsMerges && !isNew) for (const id of await tiedNow(database, home)) together.add(id);
+      const source = isNew
+        ? freshPerson(home, rows, batch)
+        : changedPerson(held ?? (await personNow(database, home)), rows, batch);
       for (const table in rows) tables.add(table as Table);
-      homes.push(home);
-      if (pace.isDue()) {
-        onProgress?.(homes.length);
-        await pace.rest();
+      const survivors = survivorsIn(rows, source);
+      for (const survivor of survivors) {
+        together.add(survivor);
+        waiting.into.set(survivor, [...(waiting.into.get(survivor) ?? []), home]);
       }
+      if (together.size > 0) knowsMerges = true;
+      const isTied = survivors.length > 0 || together.has(home);
+      if (isTied || (knowsMerges && !isNew && (await isTiedNow(database, home)))) {
+        together.add(home);
+        waiting.rows.set(home, rows);
+      } else add(home, rows, deps.summaryOf(source));
+      await rest();
     }
-    onProgress?.(homes.length);
     // Nothing to write is no action; to take back what is gone already is one all the same.
-    if (homes.length === 0 && !head.target) return reply();
+    if (homes.size + waiting.rows.size === 0 && !head.target) return reply();
+    /** Who came before it was known that they are tied: their new summary cannot be beside their rows any more. */
+    const late: { id: string; summary: Summary | null }[] = [];
+    for await (const [id, summary] of tiedSummaries(database, deps, together, { waiting, batch, pace })) {
+      together.add(id);
+      if (homes.has(id)) late.push({ id, summary: summary ?? null });
+      else add(id, waiting.rows.get(id) ?? {}, summary);
+      await rest();
+    }
+    onProgress?.(homes.size);
     const finished = builder.finish();
     await writeParts(database, seq, finished, goOn);
     goOn();
@@ -122,12 +146,21 @@ export function createLoader({
         ...{ undone: false, effects: [], load: seq, reply: answer },
       });
       await markTarget(transaction, head);
-      // Whom somebody edited meanwhile has a summary of their own, from before the load.
-      const edited = new Set(await transaction.objectStore('summaries').getAllKeys());
-      await writeSummaries(transaction, [...homes.filter((home) => edited.has(home)), ...together], deps, batch.prefix);
+      // What was summed up before is in the segment anew. Whom somebody edited meanwhile is summed up again.
+      const summaries = transaction.objectStore('summaries');
+      const edited: string[] = [];
+      let latest = batch.prefix;
+      for (const { id, at = latest } of await summaries.getAll()) {
+        if (!homes.has(id)) continue;
+        if (at < batch.prefix) await summaries.delete(id);
+        else edited.push(id);
+        if (at > latest) latest = at;
+      }
+      for (const one of late) await summaries.put({ ...one, at: batch.prefix });
+      await writeSummaries(transaction, edited, deps, latest);
     });
     // Whoever stands for somebody has changed with them.
-    const changed = new Set([...homes, ...together]) as Set<CustomerId>;
+    const changed = homes as Set<CustomerId>;
     const customerIds = changed.size > TELL_EACH ? 'many' : [...changed];
     tell({ actionId: head.id, tables: [...tables], customerIds });
     return answer;
@@ -138,11 +171,9 @@ export function createLoader({
     return createReader(transaction, deps).person(home);
   }
 
-  /** Whom merges tie to a customer; nobody for one who is alone. */
-  async function tiedNow(database: Database, home: string): Promise<readonly string[]> {
+  async function isTiedNow(database: Database, home: string): Promise<boolean> {
     const transaction = watched(database.transaction(PERSON_STORES, 'readonly'));
-    const { ids } = await createReader(transaction, deps).tied(home);
-    return ids.length > 1 ? ids : [];
+    return (await createReader(transaction, deps).tied(home)).ids.length > 1;
   }
 
   return {
@@ -181,13 +212,6 @@ export function createLoader({
     },
   };
 }
-
-/** Whom the load merges somebody into, or parts somebody from. */
-const survivorsIn = ({ customers = [] }: NewRows): CustomerId[] =>
-  customers.flatMap(({ fields, before }) => {
-    const marks = [fields.mergedInto, before?.mergedInto] as (MergeMark | null | undefined)[];
-    return marks.flatMap((mark) => (mark ? [mark.survivorId] : []));
-  });
 
 /** What takes one loaded record back, as far as it is still as the load left it. */
 function takenBack(row: Row, current: StoredRecord | undefined): { row?: NewRow; kept: number } {
@@ -250,18 +274,6 @@ const freshPerson = (id: string, rows: NewRows, batch: Batch): SummarySource => 
         row.sets ? materialise(table, recordOf({ ...row, batch })) : { tags: [], ...row.fields },
       ) as never,
 });
-
-/** Somebody on file, with what the load says of them. */
-function changedPerson(held: Person, rows: NewRows, batch: Batch): Person {
-  const records = TABLES.flatMap((table) => [
-    ...held.stored(table).map((record) => ({ table, record })),
-    ...(rows[table] ?? []).map((row) => ({ table, record: recordOf({ ...row, batch }) })),
-  ]);
-  const journal = records.map(({ table, record }) => ({
-    ...{ key: `${table}/${record.id}`, table, homes: [held.id], keys: [], record },
-  }));
-  return createPerson(held.id, [], journal);
-}
 
 /** The stamp that everything in the load shares: later than all that is on file, earlier than all edits to come. */
 async function takeStamp(database: Database, head: ActionHead, deps: StoreDeps): Promise<Batch> {

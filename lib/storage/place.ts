@@ -1,3 +1,4 @@
+import type { ActionId } from '../domain/ids.ts';
 import type { Result } from '../domain/result.ts';
 import type { EpochMs } from '../domain/time.ts';
 import {
@@ -37,23 +38,23 @@ export async function openCurrent(options: OpenOptions): Promise<Result<Database
 export const readPlace = (): Promise<Place> => atHome(placeIn);
 
 /** Puts a database in the file's place. The one before is kept. */
-export const moveTo = (name: string, now: EpochMs): Promise<Place> =>
+export const moveTo = (name: string, now: EpochMs, by: ActionId): Promise<Place> =>
   change((place) => {
     // Asked again after it was done it stays done.
     if (place.current === name) return place;
     const others = place.formers.filter((former) => former.name !== name);
-    return { current: name, formers: [...others, { name: place.current, at: now }] };
+    return { current: name, formers: [...others, { name: place.current, at: now }], by };
   });
 
 /**
  * Goes back to the file as it was before it was last restored. The one that was left is kept too, to be come back to
  * after all others: so two files take turns, and of several each is reached.
  */
-export const moveBack = (now: EpochMs): Promise<Place> =>
+export const moveBack = (now: EpochMs, by: ActionId): Promise<Place> =>
   change((place) => {
     const last = place.formers.at(-1);
-    if (!last) return place;
-    return { current: last.name, formers: [{ name: place.current, at: now }, ...place.formers.slice(0, -1)] };
+    if (!last || place.by === by) return place;
+    return { current: last.name, formers: [{ name: place.current, at: now }, ...place.formers.slice(0, -1)], by };
   });
 
 /**
@@ -98,8 +99,8 @@ async function atHome<T>(work: (home: Database) => Promise<T>): Promise<T> {
 type Written = Pick<Place, 'current'> & Partial<Place> & { readonly previous?: Former };
 const placeOf = (written: unknown): Place => {
   if (!written) return HOME;
-  const { current, previous, formers = previous ? [previous] : [] } = written as Written;
-  return { current, formers };
+  const { current, previous, formers = previous ? [previous] : [], by } = written as Written;
+  return { current, formers, ...(by === undefined ? {} : { by }) };
 };
 
 const placeIn = async (home: Database): Promise<Place> => placeOf(await home.get('meta', KEY));

@@ -1,5 +1,6 @@
 import type { ActionId } from '../domain/ids.ts';
 import { TABLES } from '../domain/tables.ts';
+import type { EpochMs } from '../domain/time.ts';
 import { log } from '../platform/log.ts';
 import type { ActionHead, CommitEvent, Edit } from './action.ts';
 import { eraseAlso } from './backup/erased.ts';
@@ -62,7 +63,13 @@ export interface Store {
   /** Local rows that neither sync nor undo: drafts. */
   writeLocal(work: (transaction: WriteTransaction) => Promise<void>): Promise<void>;
   /** What tells this file from another, and about how many people are in it. */
-  about(): Promise<{ readonly device: string | undefined; readonly clock: Hlc; readonly people: number }>;
+  about(): Promise<{
+    readonly device: string | undefined;
+    readonly clock: Hlc;
+    readonly people: number;
+    /** When it was last restored from a backup. */
+    readonly restoredAt: EpochMs | undefined;
+  }>;
   /** The file as it is now, to be read at leisure: nothing is laid out anew until `close`. */
   backup(): Promise<BackupReading & { close(): void }>;
   /** A new database to restore into. */
@@ -101,7 +108,7 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
   async function open(): Promise<Database> {
     await moving;
     const database = await openDatabase();
-    prepared ??= fillSummaries(database, deps);
+    prepared ??= prepare(database, deps);
     await prepared.catch((error: unknown) => {
       prepared = undefined;
       throw error;
@@ -169,12 +176,15 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
     async about() {
       const transaction = watched((await open()).transaction(['meta', 'journal']));
       const meta = transaction.objectStore('meta');
-      const [device, clock, layout, changed] = await Promise.all([
-        ...[meta.get('device'), meta.get('clock'), readLayout(transaction)],
+      const [device, clock, layout, restored, changed] = await Promise.all([
+        ...[meta.get('device'), meta.get('clock'), readLayout(transaction), meta.get('mark:restored')],
         transaction.objectStore('journal').count(IDBKeyRange.bound('customers/', 'customers0')),
       ] as const);
       const people = layout.segments.reduce((sum, one) => sum + (one.retired ? 0 : one.people), changed);
-      return { device: device as string | undefined, clock: (clock as Hlc | undefined) ?? HLC_ZERO, people };
+      return {
+        ...{ device: device as string | undefined, clock: (clock as Hlc | undefined) ?? HLC_ZERO, people },
+        restoredAt: restored === undefined ? undefined : Number(restored),
+      };
     },
     backup: () =>
       inTurn(async () => {
@@ -194,6 +204,7 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
         try {
           await work();
           before.close();
+          prepared = undefined;
           options.onMoved?.();
         } finally {
           moving = undefined;
@@ -232,10 +243,16 @@ function tellOne(listener: (event: CommitEvent) => void, event: CommitEvent): vo
   }
 }
 
+/** Ends what a worker that was stopped had begun, before anybody reads. */
+async function prepare(database: Database, deps: StoreDeps): Promise<void> {
+  const meta = watched(database.transaction('meta')).objectStore('meta');
+  const [summaries, erasing] = await Promise.all([meta.get('summaries-due'), meta.get('erasing')]);
+  if (summaries !== undefined) await fillSummaries(database, deps);
+  if (erasing !== undefined) await finishErasing(database, deps);
+}
+
 /** After a change of layout the summaries of everybody in the journal are worked out once. */
 async function fillSummaries(database: Database, deps: StoreDeps): Promise<void> {
-  const asked = watched(database.transaction('meta'));
-  if ((await asked.objectStore('meta').get('summaries-due')) === undefined) return;
   const transaction = beginWrite(database);
   await whole(transaction, async () => {
     const rows = await transaction.objectStore('journal').getAll();

@@ -17,11 +17,16 @@ import {
 import type { BackupFolder, BackupPlaces } from './backup-places.ts';
 import { type BackupFailure, makeBackup } from './backup-run.ts';
 import type { Clock } from './clock.ts';
+import { createMeter, type Measure } from './meter.ts';
 
-export interface BackupWorkState {
+/** How far a backup or a restore is. */
+export interface BackupMeasure extends Measure {
+  /** What the rate counts; records unless given. */
+  readonly rateOf?: 'bytes';
+}
+
+export interface BackupWorkState extends BackupMeasure {
   readonly phase: 'writing' | 'handing-over' | 'checking';
-  /** 0 to 1. */
-  readonly share: number;
 }
 
 /** The folder for backups, as far as it can be used. */
@@ -131,11 +136,16 @@ export function createBackupStore(deps: BackupStoreDeps): BackupStore {
     stopping = new AbortController();
     const { signal: stopped } = stopping;
     failure.value = undefined;
-    running.value = { phase: 'writing', share: 0 };
+    running.value = { phase: 'writing' };
     const work = deps.startWork();
     stopped.addEventListener('abort', work.close);
-    const show = (phase: BackupWorkState['phase']) => (done: number, total: number) => {
-      running.value = { phase, share: total > 0 ? Math.min(1, done / total) : 0 };
+    const show = (phase: BackupWorkState['phase']) => {
+      const meter = createMeter(clock);
+      meter.begin();
+      return (done: number, total: number) => {
+        const measure = meter.measure(done, total);
+        if (measure) running.value = { phase, ...measure, ...(phase === 'writing' ? {} : { rateOf: 'bytes' }) };
+      };
     };
     try {
       const place = await placeFor(isByHand);

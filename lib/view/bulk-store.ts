@@ -1,8 +1,8 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Selection } from '../domain/filter.ts';
 import type { ActionId } from '../domain/ids.ts';
-import type { Background } from '../messaging/background.ts';
 import type { BulkChange, Failure, ReplyOf } from '../messaging/contract.ts';
+import { createLongRun, type LongRunDeps, type Running } from './long-run.ts';
 
 export type BulkPreview = ReplyOf<'bulk.preview'>;
 
@@ -10,7 +10,7 @@ export type BulkPreview = ReplyOf<'bulk.preview'>;
 export interface BulkStore {
   /** Of the change asked about last; absent while it is counted. */
   readonly preview: ReadonlySignal<BulkPreview | undefined>;
-  readonly running: ReadonlySignal<{ readonly done: number; readonly total: number } | undefined>;
+  readonly running: ReadonlySignal<Running | undefined>;
   readonly failure: ReadonlySignal<Failure | undefined>;
   look(of: Selection, change: BulkChange | undefined): Promise<void>;
   /** More of those whom the change would change. */
@@ -27,31 +27,28 @@ export interface BulkStore {
 }
 
 /** Makes the store; it hears of progress until the signal aborts. */
-export function createBulkStore(background: Background, stop: AbortSignal): BulkStore {
+export function createBulkStore(deps: LongRunDeps): BulkStore {
+  const { background } = deps;
+  const long = createLongRun(deps);
   const preview = signal<BulkPreview | undefined>(undefined);
-  const running = signal<{ done: number; total: number } | undefined>(undefined);
-  const failure = signal<Failure | undefined>(undefined);
+  const lookFailure = signal<Failure | undefined>(undefined);
   let asked = 0;
-  let current: ActionId | undefined;
-
-  background.subscribe((push) => {
-    if (push.event === 'bulk' && push.actionId === current) running.value = { done: push.done, total: push.total };
-  }, stop);
 
   return {
     preview,
-    running,
-    failure,
+    running: long.running,
+    failure: computed(() => long.failure.value ?? lookFailure.value),
     async look(of, change) {
       asked += 1;
       const question = asked;
       preview.value = undefined;
-      failure.value = undefined;
+      lookFailure.value = undefined;
+      long.forget();
       if (!change) return;
       const answer = await background.call('bulk.preview', { of, change });
       if (question !== asked) return;
       if (answer.ok) preview.value = answer.value;
-      else failure.value = answer.error;
+      else lookFailure.value = answer.error;
     },
     async lookOn(of, change) {
       const before = preview.peek();
@@ -66,33 +63,16 @@ export function createBulkStore(background: Background, stop: AbortSignal): Bulk
     },
     async run(of, change) {
       asked += 1;
+      lookFailure.value = undefined;
       const mark = preview.peek()?.mark;
-      const actionId = background.newActionId();
-      current = actionId;
-      failure.value = undefined;
-      running.value = { done: 0, total: 0 };
-      const answer = await background.call('bulk.run', {
-        actionId,
-        of,
-        change,
-        ...(mark === undefined ? {} : { mark }),
-      });
-      const isCancelled = current !== actionId;
-      if (!isCancelled) {
-        current = undefined;
-        running.value = undefined;
-      }
-      if (answer.ok) return answer.value.isOther ? 'other' : answer.value;
-      // What was all but done when it was cancelled has been done, and is told so.
-      if (isCancelled) return 'cancelled';
-      failure.value = answer.error;
-      return undefined;
+      const answer = await long.run('bulk.run', { of, change, ...(mark === undefined ? {} : { mark }) });
+      return typeof answer === 'object' && answer.isOther ? 'other' : answer;
     },
-    cancel: () => {
+    cancel() {
       asked += 1;
-      void background.call('bulk.cancel', current === undefined ? {} : { actionId: current });
-      current = undefined;
-      running.value = undefined;
+      // Nobody waits any more for what is only counted.
+      if (!long.running.peek()) void background.call('bulk.cancel', {});
+      long.cancel();
     },
   };
 }

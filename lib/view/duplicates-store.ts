@@ -1,10 +1,9 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { CustomerId } from '../domain/ids.ts';
-import type { Background } from '../messaging/background.ts';
 import type { Beside } from '../messaging/beside.ts';
 import type { DuplicateGroup, DuplicateWork, FindingProgress } from '../messaging/duplicate-work.ts';
-import type { Clock } from './clock.ts';
 import { type FindingFailure, findAll } from './duplicate-run.ts';
+import { createLongRun, type LongRun, type LongRunDeps } from './long-run.ts';
 
 /** A burst of changes asks once. */
 const QUIET_MS = 120;
@@ -33,17 +32,15 @@ export interface DuplicatesStore {
   readonly shown: ReadonlySignal<readonly DuplicateGroup[]>;
   /** What is known of those on the page. */
   readonly people: ReadonlySignal<ReadonlyMap<CustomerId, Beside>>;
+  /** The merge of many at once. */
+  readonly merging: LongRun;
   find(): Promise<void>;
   cancel(): void;
   showMore(): void;
 }
 
-export function createDuplicatesStore(
-  background: Background,
-  clock: Clock,
-  startWork: () => DuplicateWork,
-  stop: AbortSignal,
-): DuplicatesStore {
+export function createDuplicatesStore(deps: LongRunDeps, startWork: () => DuplicateWork): DuplicatesStore {
+  const { background, clock, stop } = deps;
   const running = signal<FindingProgress | undefined>(undefined);
   const failure = signal<FindingFailure | undefined>(undefined);
   const searched = signal<Searched | undefined>(undefined);
@@ -99,6 +96,7 @@ export function createDuplicatesStore(
   return {
     running,
     failure,
+    merging: createLongRun(deps),
     searched,
     hasFound: computed(() => found.value.length > 0),
     groups,

@@ -41,8 +41,21 @@ export interface RunDeps {
 
 const cancelled = err<ImportFailure>({ type: 'cancelled' });
 
-/** Reads the open file to its end into a new import of the background. The next rows are read while the last travel. */
+/** The background may be stopped under an import; more often than this it is not by chance. */
+const MAX_TRIES = 4;
+
+/**
+ * Reads the open file to its end into a new import of the background. The next rows are read while the last travel. A
+ * background that was stopped meanwhile is handed the file from its beginning.
+ */
 export async function handOver(job: ImportJob, deps: RunDeps): Promise<Result<HandedOver, ImportFailure>> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await handOverOnce(job, deps);
+    if (answer.ok || answer.error.type !== 'not-found' || tries === MAX_TRIES) return answer;
+  }
+}
+
+async function handOverOnce(job: ImportJob, deps: RunDeps): Promise<Result<HandedOver, ImportFailure>> {
   const { work, background, signal, onRead } = deps;
   const opened = await background.call('imports.open', { options: job.options });
   if (!opened.ok) return opened;
@@ -55,13 +68,13 @@ export async function handOver(job: ImportJob, deps: RunDeps): Promise<Result<Ha
     const started = await work.start(job.plan);
     if (!started.ok) return fail(started);
     let coming = work.next();
-    for (;;) {
+    for (let piece = 0; ; piece += 1) {
       const batch = await orCancelled(coming, signal);
       if (!batch.ok) return fail(batch);
       const { rows, totals, ...progress } = batch.value;
       if (!totals) coming = quiet(work.next());
       if (rows !== '[]') {
-        const added = await orCancelled(background.call('imports.add', { importId, rows }), signal);
+        const added = await orCancelled(background.call('imports.add', { importId, piece, rows }), signal);
         if (!added.ok) return fail(added);
       }
       onRead(progress);
@@ -116,14 +129,15 @@ async function again<T>(
   deps: RunDeps,
   step: (handed: HandedOver) => Promise<Result<T, ImportFailure>>,
 ): Promise<Result<T, ImportFailure>> {
-  const stopped = () => deps.signal.aborted;
-  const first = await step(handed);
-  if (stopped()) return first.ok ? first : cancelled;
-  if (first.ok || first.error.type !== 'not-found') return first;
-  const anew = await handOver(job, deps);
-  if (!anew.ok) return anew;
-  const second = await step(anew.value);
-  return !second.ok && stopped() ? cancelled : second;
+  const { signal } = deps;
+  for (let [current, tries] = [handed, 1]; ; tries += 1) {
+    const answer = await step(current);
+    if (signal.aborted) return answer.ok ? answer : cancelled;
+    if (answer.ok || answer.error.type !== 'not-found' || tries === MAX_TRIES) return answer;
+    const anew = await handOver(job, deps);
+    if (!anew.ok) return anew;
+    current = anew.value;
+  }
 }
 
 /** Rows that a person has to know of: lines of the exporter's own are not missed by anybody. */

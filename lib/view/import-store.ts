@@ -18,12 +18,14 @@ import { type HandedOver, handOver, previewImport, type RunDeps, runImport } fro
 import type { FileInHand, ImportStep, ImportStore, OpenFailure } from './import-step.ts';
 import type { MappingMemory } from './mapping-memory.ts';
 import { createProgress, type Progress } from './progress.ts';
+import type { Unfinished } from './unfinished.ts';
 
 export interface ImportStoreDeps {
   readonly background: Background;
   readonly clock: Clock;
   readonly startWork: () => FileWorkLine;
   readonly memory: MappingMemory;
+  readonly unfinished: Unfinished;
   readonly defaults: () => Defaults;
   /** The file chosen is a backup: it is restored, not imported. */
   readonly onBackup?: (file: File) => void;
@@ -31,7 +33,7 @@ export interface ImportStoreDeps {
 }
 
 export function createImportStore(deps: ImportStoreDeps): ImportStore {
-  const { background, clock, memory, stop } = deps;
+  const { background, clock, memory, unfinished, stop } = deps;
   const step = signal<ImportStep>({ step: 'start' });
   const file = signal<FileInHand | undefined>(undefined);
   const name = signal<string | undefined>(undefined);
@@ -239,13 +241,15 @@ export function createImportStore(deps: ImportStoreDeps): ImportStore {
       failure.value = undefined;
       step.value = { step: 'running' };
       meter.begin('writing', current.totals);
-      const answer = await runImport(wanted, current, actionId, {
-        ...depsOfRun(),
-        onRun: (importId) => {
-          runningId = importId;
-          meter.begin('writing', current.totals);
-        },
-      });
+      const action = actionId;
+      const onRun = (importId: string) => {
+        runningId = importId;
+        meter.begin('writing', current.totals);
+      };
+      const answer = await unfinished.during(
+        { actionId: action, kind: 'import', name: wanted.options.file.slice(0, 200) },
+        () => runImport(wanted, current, action, { ...depsOfRun(), onRun }),
+      );
       runningId = undefined;
       if (!answer.ok) {
         failed(answer.error, before);
@@ -279,10 +283,11 @@ export function createImportStore(deps: ImportStoreDeps): ImportStore {
       const done = step.peek();
       if (done.step !== 'done' || isUndoing.peek()) return undefined;
       isUndoing.value = true;
-      const answer = await background.call('history.undo', {
-        actionId: background.newActionId(),
-        undo: done.report.undoId,
-      });
+      const undoing = background.newActionId();
+      const answer = await unfinished.during(
+        { actionId: undoing, kind: 'import-undo', name: name.peek()?.slice(0, 200) },
+        () => background.call('history.undo', { actionId: undoing, undo: done.report.undoId }),
+      );
       isUndoing.value = false;
       if (!answer.ok) return answer.error;
       step.value = { ...done, undone: { kept: answer.value?.kept ?? 0 } };

@@ -6,12 +6,16 @@ import type { FoundBackup } from '../messaging/backup-work.ts';
 import type { Failure } from '../messaging/contract.ts';
 import type { FileWorkLine } from '../messaging/file-work.ts';
 import { type BackupFailure, type Rehearsal, rehearse, runRestore } from './backup-run.ts';
+import type { BackupMeasure } from './backup-store.ts';
+import type { Clock } from './clock.ts';
+import { createMeter } from './meter.ts';
+import type { Unfinished } from './unfinished.ts';
 
 export type RestoreStep =
   | { readonly step: 'start' }
   /** The backup asks for its passphrase. */
   | { readonly step: 'passphrase'; readonly isWrong: boolean }
-  | { readonly step: 'checking'; readonly found?: FoundBackup; readonly share: number }
+  | { readonly step: 'checking'; readonly found?: FoundBackup; readonly measure: BackupMeasure }
   | { readonly step: 'checked'; readonly rehearsal: Rehearsal }
   | { readonly step: 'running'; readonly rehearsal: Rehearsal }
   | { readonly step: 'done'; readonly rehearsal: Rehearsal; readonly formerUntil: EpochMs };
@@ -33,6 +37,8 @@ export interface RestoreStore {
 
 export interface RestoreStoreDeps {
   readonly background: Background;
+  readonly clock: Clock;
+  readonly unfinished: Unfinished;
   readonly startWork: () => FileWorkLine;
   /** The key of this browser's own backups, if it keeps one. */
   readonly key: () => Promise<CryptoKey | undefined>;
@@ -41,7 +47,15 @@ export interface RestoreStoreDeps {
   readonly stop: AbortSignal;
 }
 
-export function createRestoreStore({ background, startWork, key, onDone, stop }: RestoreStoreDeps): RestoreStore {
+export function createRestoreStore({
+  background,
+  clock,
+  unfinished,
+  startWork,
+  key,
+  onDone,
+  stop,
+}: RestoreStoreDeps): RestoreStore {
   const step = signal<RestoreStep>({ step: 'start' });
   const file = signal<File | undefined>(undefined);
   const failure = signal<BackupFailure | undefined>(undefined);
@@ -65,7 +79,9 @@ export function createRestoreStore({ background, startWork, key, onDone, stop }:
       const { signal: stopped } = stopping;
       file.value = chosen;
       failure.value = undefined;
-      step.value = { step: 'checking', share: 0 };
+      step.value = { step: 'checking', measure: {} };
+      const meter = createMeter(clock);
+      meter.begin();
       const work = startWork();
       stopped.addEventListener('abort', work.close);
       const show = (part: Partial<Extract<RestoreStep, { step: 'checking' }>>) => {
@@ -78,7 +94,10 @@ export function createRestoreStore({ background, startWork, key, onDone, stop }:
           work,
           background,
           signal: stopped,
-          onProgress: (done, total) => show({ share: total > 0 ? done / total : 0 }),
+          onProgress: (done, total) => {
+            const measure = meter.measure(done, total);
+            if (measure) show({ measure: { ...measure, rateOf: 'bytes' } });
+          },
         },
         (found) => show({ found }),
       );
@@ -104,7 +123,11 @@ export function createRestoreStore({ background, startWork, key, onDone, stop }:
       actionId ??= background.newActionId();
       failure.value = undefined;
       step.value = { step: 'running', rehearsal };
-      const answer = await runRestore(rehearsal.restoreId, actionId, background);
+      const action = actionId;
+      const answer = await unfinished.during(
+        { actionId: action, kind: 'restore', name: file.peek()?.name.slice(0, 200) },
+        () => runRestore(rehearsal.restoreId, action, background),
+      );
       if (!answer.ok) {
         failure.value = answer.error;
         step.value = answer.error.type === 'interrupted' ? { step: 'start' } : { step: 'checked', rehearsal };
@@ -115,7 +138,10 @@ export function createRestoreStore({ background, startWork, key, onDone, stop }:
       onDone();
     },
     async undo() {
-      const answer = await background.call('restore.undo', { actionId: background.newActionId() });
+      const undoing = background.newActionId();
+      const answer = await unfinished.during({ actionId: undoing, kind: 'restore-undo' }, () =>
+        background.call('restore.undo', { actionId: undoing }),
+      );
       if (!answer.ok) return answer.error;
       step.value = { step: 'start' };
       onDone();

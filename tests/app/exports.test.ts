@@ -102,7 +102,7 @@ describe('an export', () => {
     };
     const options = { file: 'o.csv', shop: 'x:y', matchBy: ['email' as const], onConflict: 'mine' as const };
     const { importId } = await test.call('imports.open', { options });
-    await test.call('imports.add', { importId, rows: JSON.stringify([{ ...row, problems: [] }]) });
+    await test.call('imports.add', { importId, piece: 0, rows: JSON.stringify([{ ...row, problems: [] }]) });
     await test.call('imports.run', { importId, actionId: newAction() });
     const answer = await test.call('export.ofNobody', { from: 0 });
     const people = JSON.parse(answer.people) as ExportPerson[];

@@ -25,7 +25,7 @@ const row = (line: number, customer: Told, order?: ImportRow['order']): ImportRo
 
 async function open(test: TestApp, rows: readonly ImportRow[], options: Partial<ImportOptions> = {}): Promise<string> {
   const { importId } = await test.call('imports.open', { options: { ...OPTIONS, ...options } });
-  await test.call('imports.add', { importId, rows: JSON.stringify(rows) });
+  await test.call('imports.add', { importId, piece: 0, rows: JSON.stringify(rows) });
   return importId;
 }
 

@@ -1,11 +1,15 @@
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import { createCustomFields } from '../../lib/app/custom-fields.ts';
 import { createSearchIndex } from '../../lib/app/search-index.ts';
+import { summaryOf } from '../../lib/app/summaries.ts';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { createPace } from '../../lib/platform/breathe.ts';
 import { newAction } from '../storage/open-test-store.ts';
 import { fourPeople, list, merge, ownOf, part, storedOf } from './four-people.ts';
+import { startApp } from './lasting-app.ts';
+import { inMemory } from './open-app.ts';
 
 describe('two customers who were merged', () => {
   it('are one in the list, the counts, the score, a search and a filter, with the orders of both', async () => {
@@ -159,7 +163,7 @@ describe('two customers who were merged', () => {
       const order = { number: 'N-1', placedAt: 5, currency: 'EUR', totalMinor: 500 };
       const customer = { emails: ['bo@li.example'], phones: [], accounts: [], tags: [] };
       const rows = [{ row: 2, customer, order, problems: [] }];
-      await test.call('imports.add', { importId, rows: JSON.stringify(rows) });
+      await test.call('imports.add', { importId, piece: 0, rows: JSON.stringify(rows) });
       return test.call('imports.run', { importId, actionId: newAction() });
     };
     await bring();
@@ -171,5 +175,68 @@ describe('two customers who were merged', () => {
     expect((await list(test)).find(({ id }) => id === ana)).toEqual(row);
     await part(test, ana);
     expect((await list(test)).find(({ id }) => id === bo)?.orderCount).toBe(2);
+  });
+});
+
+describe('many who are merged at once', () => {
+  const PAIRS = 120;
+  const started = async () => {
+    globalThis.indexedDB = new IDBFactory();
+    const app = startApp(inMemory(), { now: 1_790_000_000_000 });
+    const customers = Array.from({ length: 2 * PAIRS }, (_, at) => ({
+      ...{ name: `Person ${at >> 1}`, emails: [`p${at}@x.example`] },
+      orders: [{ number: `T-${at}`, placedAt: 1_780_000_000_000, currency: 'EUR', totalMinor: 100 }],
+    }));
+    const { customerIds } = await app.call('customers.create', { actionId: newAction(), customers });
+    const groups = customerIds.flatMap((id, at) => (at % 2 === 0 ? [[id, customerIds[at + 1] as CustomerId]] : []));
+    const rows = async () =>
+      (await app.call('customers.list', { ...{ sort: 'name', descending: false, filter: '' }, offset: 0, limit: 500 }))
+        .rows;
+    return { ...app, groups, rows };
+  };
+
+  it('are one action with its progress, seen whole everywhere, and taken back in one', async () => {
+    const { call, groups, rows, told, store, tidy } = await started();
+    // One of them was edited already, another is one of three by then, and a third pair was said to be two.
+    const [[ana, bo], [cy, dee], [eve, fay]] = groups as [CustomerId[], CustomerId[], CustomerId[]];
+    await call('customers.tag', { actionId: newAction(), customerId: bo as CustomerId, tag: 'tea', present: true });
+    await call('merges.join', { actionId: newAction(), groups: [[dee as CustomerId, fay as CustomerId]] });
+    const before = await rows();
+    const actionId = newAction();
+    expect(await call('merges.join', { actionId, groups })).toMatchObject({ merged: PAIRS });
+    const seen = await rows();
+    expect(seen).toHaveLength(PAIRS - 1);
+    expect(seen.find(({ id }) => id === ana)).toMatchObject({ orderCount: 2, tags: ['tea'] });
+    const shares = told.flatMap((push) => (push.event === 'bulk' ? [push.done / push.total] : []));
+    expect(shares.length).toBeGreaterThan(0);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    for (const id of [cy, dee, eve, fay] as CustomerId[])
+      expect((await store.read((reader) => reader.whole(id))).members).toHaveLength(4);
+    // What is kept is what working it out anew would give.
+    const kept = await store.read((reader) => reader.summaries());
+    for (const [id, summary] of kept)
+      expect(summary).toEqual(summaryOf(await store.read((reader) => reader.whole(id))));
+    expect((await call('search.run', { text: 'p7@x.example', limit: 1 }))[0]?.customer.id).toBe(groups[3]?.[0]);
+
+    await call('customers.tag', { actionId: newAction(), customerId: ana as CustomerId, tag: 'new', present: true });
+    await tidy();
+    expect(await call('history.undo', { actionId: newAction(), undo: actionId })).toMatchObject({ kept: 0 });
+    const back = await rows();
+    const orders = (some: typeof back) => some.map(({ id, orderCount }) => `${id} ${orderCount}`).sort();
+    expect(orders(back)).toEqual(orders(before));
+    expect(back.find(({ id }) => id === ana)?.tags).toEqual(['new']);
+    await call('history.redo', { actionId: newAction(), redo: actionId });
+    expect(await rows()).toHaveLength(PAIRS - 1);
+  });
+
+  it('are left as they were when it is broken off', async () => {
+    const { call, groups, rows } = await started();
+    const before = await rows();
+    const actionId = newAction();
+    const running = expect(call('merges.join', { actionId, groups })).rejects.toThrow('cancelled');
+    await call('bulk.cancel', { actionId });
+    await running;
+    expect(await rows()).toEqual(before);
+    expect(await call('history.undo', { actionId: newAction() })).toMatchObject({ action: 'customers.create' });
   });
 });

@@ -1,18 +1,11 @@
 import 'fake-indexeddb/auto';
-import {
-  IDBDatabase,
-  IDBFactory,
-  IDBIndex,
-  IDBObjectStore,
-  IDBOpenDBRequest,
-  IDBRequest,
-  IDBTransaction,
-} from 'fake-indexeddb';
+import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
 import type { NewCustomer } from '../../lib/messaging/contract.ts';
 import { newAction } from '../storage/open-test-store.ts';
+import { killedAt } from './killed-worker.ts';
 import { backupOf, type LastingApp, rehearse, startApp } from './lasting-app.ts';
 import { inMemory } from './open-app.ts';
 
@@ -209,84 +202,12 @@ describe('a browser whose store is empty', () => {
   });
 });
 
-/** Every way into the database; a worker is killed at one of them. */
-const WAYS = [
-  [IDBFactory.prototype, ['open', 'deleteDatabase', 'databases']],
-  [IDBDatabase.prototype, ['transaction']],
-  [IDBTransaction.prototype, ['objectStore']],
-  [IDBObjectStore.prototype, ['put', 'add', 'get', 'getAll', 'getAllKeys', 'delete', 'clear', 'count', 'openCursor']],
-  [IDBIndex.prototype, ['get', 'getAll']],
-] as const;
-
-/** What the dead are given to ask: it never answers. */
-const SILENCE: unknown = new Proxy({}, { get: (_, name) => (name === 'index' ? () => SILENCE : () => NEVER) });
-const NEVER = new Promise(() => {});
-const ONLY_BEGINS = ['transaction', 'objectStore'];
-
-interface Listening {
-  listeners: unknown[];
-}
-interface Transaction extends Listening {
-  readonly _requests: readonly { readonly request: Listening | null }[];
-  abort(): void;
-}
-
-/** Runs it with a worker that dies at its n-th step in the database; true when it came to its end before. */
-async function killedAt(step: number, run: () => Promise<unknown>): Promise<boolean> {
-  let left = step;
-  const undo: (() => void)[] = [];
-  const open = new Set<Transaction>();
-  const death = Promise.withResolvers<boolean>();
-  const die = () => {
-    death.resolve(false);
-    // What was not committed when it died never is, and nobody is left to hear of it.
-    for (const transaction of open) {
-      for (const { request } of transaction._requests) if (request) request.listeners = [];
-      transaction.listeners = [];
-      try {
-        transaction.abort();
-      } catch {
-        // Already over.
-      }
-    }
-    open.clear();
-  };
-  for (const [proto, names] of WAYS) {
-    const object = proto as unknown as Record<string, (...args: unknown[]) => unknown>;
-    for (const name of names) {
-      const real = object[name] as (...args: unknown[]) => unknown;
-      object[name] = function (this: unknown, ...args: unknown[]) {
-        // Where a transaction begins nothing is lost yet: its first request is the next step.
-        if (!ONLY_BEGINS.includes(name)) left -= 1;
-        if (left >= 0) {
-          const result = real.apply(this, args);
-          if (name === 'transaction') open.add(result as Transaction);
-          return result;
-        }
-        if (left === -1 && !ONLY_BEGINS.includes(name)) die();
-        // The dead ask, and nobody answers.
-        if (name === 'transaction') return real.apply(this, args);
-        if (name === 'objectStore') return SILENCE;
-        if (name === 'databases') return NEVER;
-        return name === 'open' || name === 'deleteDatabase' ? new IDBOpenDBRequest() : new IDBRequest();
-      };
-      undo.push(() => {
-        object[name] = real;
-      });
-    }
-  }
-  const isDone = await Promise.race([run().then(() => true), death.promise]);
-  // Whatever of it still runs comes to a stop at its next question.
-  for (let turn = 0; turn < 30; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-  for (const put of undo) put();
-  return isDone;
-}
-
 describe('a worker that is killed', () => {
   it('at any step of a restore or of taking it back leaves the one file or the other whole, and nothing else', async () => {
     const seen = { old: 0, new: 0 };
     let steps = 0;
-    for (let step = 0; ; step += 1) {
+    for (let [step, isDone] = [0, false]; !isDone; step += 1) {
+      steps = step;
       globalThis.indexedDB = new IDBFactory();
       time = { now: START };
       const local = inMemory();
@@ -295,11 +216,19 @@ describe('a worker that is killed', () => {
       const { lines, device } = await backupOf(app);
       await put(app, 'Dora');
       const former = (await backupOf(app)).lines;
-      const isDone = await killedAt(step, async () => {
-        const restoreId = await rehearse(app, lines, device);
-        await app.call('restore.run', { actionId: newAction(), restoreId });
-      });
+      const actionId = newAction();
+      let restoreId: string | undefined;
+      const run = (one: LastingApp) => one.call('restore.run', { actionId, restoreId: restoreId as string });
+      isDone = await killedAt(
+        step,
+        async () => {
+          restoreId = await rehearse(app, lines, device);
+          await run(app);
+        },
+        local,
+      );
       const next = startApp(local, time);
+      expect(await next.call('backup.about', {}), `step ${step}`).not.toHaveProperty('gone');
       const names = await listed(next);
       const found = (await backupOf(next)).lines;
       if (names.includes('Dora')) {
@@ -313,19 +242,26 @@ describe('a worker that is killed', () => {
         const apart = (text: string) => text.split('\n').filter((line) => !line.includes('"key":"clock"'));
         expect(apart(found), `step ${step}`).toEqual(apart(lines));
       }
+      // Whoever asked for it asks again: then it is done, once.
+      if (restoreId !== undefined) {
+        await run(startApp(local, time));
+        const done = startApp(local, time);
+        expect(await listed(done), `step ${step}, asked again`).toEqual(['Ann', 'Bob', 'Cleo']);
+        await done.call('restore.undo', { actionId: newAction() });
+        expect((await backupOf(done)).lines, `step ${step}, taken back`).toBe(former);
+        continue;
+      }
       // Nothing of an unfinished one stays once it is known to be of no use.
       time.now += 2 * DAY_MS;
       await startApp(local, time).tidy();
-      expect((await databases()).length, `step ${step}`).toBe(names.includes('Dora') ? 1 : 2);
-      steps += 1;
-      if (isDone) break;
+      expect(await databases(), `step ${step}`).toEqual(['regulars']);
     }
     expect(steps).toBeGreaterThan(100);
     expect(seen.old).toBeGreaterThan(50);
     expect(seen.new).toBeGreaterThan(0);
   }, 120_000);
 
-  it('at any step of taking a restore back leaves the one file or the other whole', async () => {
+  it('at any step of taking a restore back leaves the one file or the other whole, and asked again it is taken back once', async () => {
     const outcomes = new Set<string>();
     for (let step = 0; ; step += 1) {
       globalThis.indexedDB = new IDBFactory();
@@ -335,12 +271,45 @@ describe('a worker that is killed', () => {
       const { lines } = await backupOf(app);
       await put(app, 'Bob');
       await app.call('restore.run', { actionId: newAction(), restoreId: await rehearse(app, lines) });
-      const isDone = await killedAt(step, () => app.call('restore.undo', { actionId: newAction() }));
-      const names = (await listed(startApp(local, time))).join();
+      const actionId = newAction();
+      const isDone = await killedAt(step, () => app.call('restore.undo', { actionId }), local);
+      const next = startApp(local, time);
+      const names = (await listed(next)).join();
       expect(['Ann', 'Ann,Bob'], `step ${step}`).toContain(names);
+      expect(await next.call('backup.about', {}), `step ${step}`).not.toHaveProperty('gone');
       outcomes.add(names);
+      await next.call('restore.undo', { actionId });
+      expect(await listed(startApp(local, time)), `step ${step}, asked again`).toEqual(['Ann', 'Bob']);
+      await next.call('restore.undo', { actionId: newAction() });
+      expect(await listed(startApp(local, time)), `step ${step}, taken back too`).toEqual(['Ann']);
       if (isDone) break;
     }
     expect(outcomes).toEqual(new Set(['Ann', 'Ann,Bob']));
+  }, 60_000);
+
+  it('at any step of restoring another browser’s backup where the data are gone leaves them gone, or restored and no longer gone', async () => {
+    const other = startApp(inMemory(), time, ['00000000000000aa']);
+    await put(other, 'Ann', 'Bob');
+    const { lines, device } = await backupOf(other);
+    const outcomes = new Set<string>();
+    for (let [step, isDone] = [0, false]; !isDone; step += 1) {
+      globalThis.indexedDB = new IDBFactory();
+      const local = inMemory();
+      const lost = startApp(local, time);
+      await put(lost, 'Zoe', 'Yan');
+      await lost.tidy();
+      globalThis.indexedDB = new IDBFactory();
+      time.now += 1000;
+      const devices = ['00000000000000d5', '00000000000000d6', '00000000000000d7'];
+      const wiped = startApp(local, time, devices);
+      const restoreId = await rehearse(wiped, lines, device);
+      isDone = await killedAt(step, () => wiped.call('restore.run', { actionId: newAction(), restoreId }), local);
+      const next = startApp(local, time, devices);
+      const names = (await listed(next)).join();
+      const isGone = 'gone' in (await next.call('backup.about', {}));
+      expect(isGone, `step ${step}`).toBe(names === '');
+      outcomes.add(names);
+    }
+    expect(outcomes).toEqual(new Set(['', 'Ann,Bob']));
   }, 60_000);
 });

@@ -83,6 +83,28 @@ describe('the trash', () => {
     expect((await seen(test, ann))?.[2]).toBe(1);
   });
 
+  it('holds a person in several records as one item, and gives back or erases all of them', async () => {
+    const test = await openApp();
+    const ids = await test.file(
+      ANN,
+      { ...ANN, name: 'A. Quincannon', emails: ['a@home.example'], phones: [], orders: [] },
+      { name: 'Bob' },
+    );
+    const [ann, other, bob] = ids as [CustomerId, CustomerId, CustomerId];
+    await test.call('merges.join', { actionId: newAction(), groups: [[ann, other]] });
+    // In one action with somebody else.
+    await test.call('bulk.run', { actionId: newAction(), of: { ids: [ann, bob] }, change: { do: 'remove' } });
+    const [person] = (await items(test)).filter(({ title }) => title === ANN.name);
+    expect((await items(test)).map(({ title }) => title).sort()).toEqual([ANN.name, 'Bob']);
+    expect(person).toMatchObject({ parts: { customers: 1, identities: 3, orders: 1, notes: 2 } });
+    expect(await restore(test, [person?.key ?? ''])).toMatchObject({ items: 1 });
+    expect((await test.call('customers.get', { customerId: other }))?.customer.id).toBe(ann);
+    expect((await items(test)).map(({ title }) => title)).toEqual(['Bob']);
+    await remove(test, ann);
+    await erase(test, [(await items(test))[0]?.key ?? '']);
+    expect(await storesWith(test.database, ...WORDS, 'a@home.example')).toEqual([]);
+  });
+
   it('brings the customer back with a note of theirs', async () => {
     const { test, ann } = await withAnn();
     const noteId = (await test.call('customers.get', { customerId: ann }))?.notes[0]?.id as NoteId;
@@ -211,7 +233,7 @@ describe('the trash', () => {
       problems: [],
     });
     const rows = [row('Annabel Quincannon', 'annabel@quincannon.example', 2), row('Bob', 'bob@mail.example', 3)];
-    await test.call('imports.add', { importId, rows: JSON.stringify(rows) });
+    await test.call('imports.add', { importId, piece: 0, rows: JSON.stringify(rows) });
     await test.call('imports.run', { importId, actionId: newAction() });
     const [hit] = await test.call('search.run', { text: 'Quincannon', limit: 1 });
     await remove(test, hit?.customer.id as CustomerId);

@@ -48,6 +48,7 @@ if (site) {
     ...shared,
     background: dashboardBackground(state, language, theme),
     memory: { get: () => kept, set: () => {} },
+    tabMemory: { get: () => undefined, set: () => {} },
     choices: { get: async (key) => (key === 'backups' ? state.ledger : undefined), set: async () => {} },
     backupPlaces: createFakePlaces({ isChosen: true }),
     startFileWork,

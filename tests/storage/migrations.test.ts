@@ -2,9 +2,13 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { type IDBPDatabase, openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
-import { DATABASE_NAME, openDatabase } from '../../lib/storage/database.ts';
+import { keysOf } from '../../lib/app/keys.ts';
+import { summaryOf } from '../../lib/app/summaries.ts';
+import { DATABASE_NAME, type Database, openDatabase } from '../../lib/storage/database.ts';
 import type { Migration } from '../../lib/storage/migrations/migration.ts';
 import { migrations, SCHEMA_VERSION } from '../../lib/storage/migrations/registry.ts';
+import { createStore } from '../../lib/storage/store.ts';
+import { killedAt } from '../app/killed-worker.ts';
 
 /** A database as the release with that layout left it: layout by its own migrations, rows from its sample. */
 async function databaseAt(version: number): Promise<void> {
@@ -79,6 +83,9 @@ const samples: Record<number, Rows> = {
   },
 };
 
+const storeOver = (database: Database) =>
+  createStore(async () => database, { now: () => 1, newDevice: () => '00000000000000d1', keysOf, summaryOf });
+
 const layoutOf = (database: IDBPDatabase): Record<string, string[]> => {
   const names = [...database.objectStoreNames];
   const transaction = database.transaction(names, 'readonly');
@@ -110,6 +117,51 @@ describe('the layout of the database', () => {
     const fresh = await openDatabase({ onClosed: () => {} });
     if (!fresh.ok) throw new Error(fresh.error.type);
     expect(fromOld).toEqual(layoutOf(fresh.value as unknown as IDBPDatabase));
+  });
+
+  it('is reached whole, or not at all, by a worker that is killed at any step of the way, and the next one goes on', async () => {
+    const outcomes = new Set<number>();
+    for (let [step, isDone] = [0, false]; !isDone; step += 1) {
+      await databaseAt(1);
+      const ended: Database[] = [];
+      isDone = await killedAt(step, async () => {
+        const opened = await openDatabase({ onClosed: () => {} });
+        if (!opened.ok) throw new Error(opened.error.type);
+        ended.push(opened.value);
+        // What the layout leaves to the product: the summaries of everybody, worked out when it is first opened.
+        await storeOver(opened.value).read((reader) => reader.summaries());
+      });
+      // With a worker its connections go.
+      for (const database of ended) database.close();
+
+      const left = await openDB(DATABASE_NAME);
+      outcomes.add(left.version);
+      if (left.version === 1) {
+        for (const [store, rows] of Object.entries(samples[1] ?? {}))
+          for (const { key, value } of rows)
+            expect(
+              await left.get(
+                store,
+                key ?? (value as { id?: string; key?: string }).id ?? (value as { key: string }).key,
+              ),
+              `step ${step}`,
+            ).toEqual(value);
+        expect([...left.objectStoreNames], `step ${step}`).not.toContain('journal');
+      }
+      left.close();
+
+      const next = await openDatabase({ onClosed: () => {} });
+      if (!next.ok) throw new Error(next.error.type);
+      expect(await next.value.getAll('journal'), `step ${step}`).toEqual(
+        samples[2]?.journal?.map(({ value }) => value),
+      );
+      expect(await next.value.getAll('shop'), `step ${step}`).toEqual(samples[2]?.shop?.map(({ value }) => value));
+      const summaries = await storeOver(next.value).read((reader) => reader.summaries());
+      expect([...summaries.values()], `step ${step}`).toMatchObject([{ id: customer.id, name: '李晓梅', orders: 1 }]);
+      expect(await next.value.get('meta', 'summaries-due'), `step ${step}`).toBeUndefined();
+      next.value.close();
+    }
+    expect(outcomes).toEqual(new Set([1, SCHEMA_VERSION]));
   });
 
   it('of a newer release is refused, not touched', async () => {

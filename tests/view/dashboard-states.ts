@@ -25,6 +25,8 @@ export interface DashboardState {
   /** The shop has no fields of its own, nothing was deleted, nothing done; or none of it can be had. */
   readonly records?: 'none' | 'failed';
   readonly saved?: readonly SavedFilter[];
+  /** What a page left under way was done when it is asked about. */
+  readonly wasDone?: boolean;
   /** How many customers the data-quality report counted, and of how many each check holds. */
   readonly quality?: readonly [customers: number, each: number] | Failure | 'never';
 }
@@ -182,6 +184,7 @@ export function dashboardBackground(
   let held: Settings = { ...settings, ...state.settings, language, theme };
   return createFakeBackground({
     'settings.get': () => held,
+    'activity.outcome': () => ({ isDone: state.wasDone === true }),
     'settings.set': ({ settings: part }) => {
       held = { ...held, ...(part as Partial<Settings>) };
       return done();

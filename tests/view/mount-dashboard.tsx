@@ -8,6 +8,7 @@ import { mountPopup } from '../../entrypoints/popup/mount-popup.tsx';
 import type { PageContext } from '../../lib/domain/page-context.ts';
 import type { Language } from '../../lib/domain/settings.ts';
 import type { Failure } from '../../lib/messaging/contract.ts';
+import type { TabMemory } from '../../lib/view/unfinished.ts';
 import { type DashboardState, dashboardBackground } from './dashboard-states.ts';
 import type { FakeBackground } from './fake-background.ts';
 import { createFakePlaces, type FakePlaces } from './fake-places.ts';
@@ -28,6 +29,8 @@ interface Standing {
 interface StandingDashboard extends Standing {
   readonly api: ConsoleApi;
   readonly memory: Map<string, string>;
+  /** What this tab keeps for itself. */
+  readonly tab: Map<string, string>;
   readonly choices: Map<string, unknown>;
   readonly places: FakePlaces;
   /** What was handed to the browser's downloads. */
@@ -68,6 +71,8 @@ export async function mountDashboardState(
     readonly places?: FakePlaces;
     /** What is kept of choices; a test gives the same again to come back later. */
     readonly choices?: Map<string, unknown>;
+    /** What the tab kept for itself before it was reloaded. */
+    readonly tab?: Map<string, string>;
   } = {},
 ): Promise<StandingDashboard> {
   const { language = 'en', theme = 'light', persist = async () => false } = options;
@@ -76,6 +81,11 @@ export async function mountDashboardState(
   const background = options.background ?? dashboardBackground(state, language, theme);
   const clock = createManualClock();
   const memory = new Map<string, string>();
+  const tab = options.tab ?? new Map<string, string>();
+  const inMap = (map: Map<string, string>): TabMemory => ({
+    get: (key) => map.get(key),
+    set: (key, value) => void (value === undefined ? map.delete(key) : map.set(key, value)),
+  });
   const choices = options.choices ?? new Map<string, unknown>();
   const saved: StandingDashboard['saved'] = [];
   const asking = new Set<AbortSignal>();
@@ -88,10 +98,7 @@ export async function mountDashboardState(
     clock,
     root,
     languages: [language],
-    memory: {
-      get: (key) => memory.get(key),
-      set: (key, value) => void (value === undefined ? memory.delete(key) : memory.set(key, value)),
-    },
+    ...{ memory: inMap(memory), tabMemory: inMap(tab) },
     choices: {
       get: async (key) => choices.get(key),
       set: async (key, value) => void choices.set(key, value),
@@ -114,7 +121,7 @@ export async function mountDashboardState(
   await painted();
   const asksBeforeLeaving = () => [...asking].some((signal) => !signal.aborted);
   return {
-    ...{ root, background, clock, api, places, memory, choices, saved, asksBeforeLeaving },
+    ...{ root, background, clock, api, places, memory, tab, choices, saved, asksBeforeLeaving },
     grantsChanged: () => grantsChanged(),
   };
 }

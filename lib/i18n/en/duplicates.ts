@@ -14,6 +14,9 @@ export const duplicates = {
   'duplicates.phase.grouping': 'Preparing the comparison',
   'duplicates.phase.comparing': 'Comparing',
   'duplicates.progress': '{done} of {total} customers',
+  'duplicates.merging': 'Merging',
+  'duplicates.merging.text': 'One action: until it is done nothing is changed.',
+  'duplicates.merging.progress': '{done} of {total} records',
   'duplicates.none.title': 'Nobody is on file twice',
   'duplicates.decided.title': 'Everything found is decided',
   'duplicates.none.text': {

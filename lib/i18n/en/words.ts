@@ -138,4 +138,6 @@ export const words = {
   'failure.storage-failed.todo': 'Try again; if it stays, restart the browser. What you typed is still here.',
   'failure.disconnected': 'Regulars was updated or restarted',
   'failure.disconnected.todo': 'Try again; if it stays, reload the page.',
+  'failure.cancelled': 'Cancelled',
+  'failure.cancelled.todo': 'Nothing was changed.',
 } as const satisfies Record<string, Message>;

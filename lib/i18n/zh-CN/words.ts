@@ -136,4 +136,6 @@ export const words = {
   'failure.storage-failed.todo': '请重试；如仍失败，请重启浏览器。您输入的内容还在这里。',
   'failure.disconnected': '熟客已更新或重启',
   'failure.disconnected.todo': '请重试；如仍失败，请重新加载页面。',
+  'failure.cancelled': '已取消',
+  'failure.cancelled.todo': '没有作任何改动。',
 } as const satisfies Record<keyof typeof english, Message>;

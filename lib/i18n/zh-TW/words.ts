@@ -136,4 +136,6 @@ export const words = {
   'failure.storage-failed.todo': '請再試一次；若仍失敗，請重新啟動瀏覽器。您輸入的內容還在這裡。',
   'failure.disconnected': '熟客已更新或重新啟動',
   'failure.disconnected.todo': '請再試一次；若仍失敗，請重新載入頁面。',
+  'failure.cancelled': '已取消',
+  'failure.cancelled.todo': '沒有任何變動。',
 } as const satisfies Record<keyof typeof english, Message>;
