@@ -53,7 +53,7 @@ describe('elementary functions out of plain arithmetic', () => {
     expect(lnGamma(10)).toBeCloseTo(Math.log(362_880), 13);
     expect(lnGamma(1e6) / 12_815_504.569147611).toBeCloseTo(1, 14);
     expect(digamma(1)).toBeCloseTo(-0.5772156649015329, 14);
-    expect(digamma(0.25)).toBeCloseTo(-4.2274535333762654, 13);
+    expect(digamma(0.25)).toBeCloseTo(-4.227453533376265, 13);
     expect(trigamma(1)).toBeCloseTo(Math.PI ** 2 / 6, 14);
     fc.assert(
       fc.property(fc.double({ min: 0.01, max: 1000, noNaN: true }), (x) => {
