@@ -229,6 +229,8 @@ describe('bad input', () => {
     const customers = [[day(1500, 90_000)], ...Array.from({ length: 30 }, (_, i) => [day(100 + i, 1000 + i)])];
     const figures = scoreAll(columnsOf(customers), fit(customers));
     expect(figuresAt(figures, 0)).toMatchObject({ f: 1, m: 1, abc: 'A', n: 1 });
+    // Nothing within the window is a known nothing: they are one of the 31 whom money is compared among.
+    expect(fit(customers).rfm.m[0]).toBe(1005);
     const whole = scoreAll(columnsOf(customers), fit(customers, { rfmWindowDays: 2000 }));
     expect(figuresAt(whole, 0)).toMatchObject({ m: 5 });
   });
