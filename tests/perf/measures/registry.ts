@@ -10,6 +10,7 @@ import { openingSteps } from './opening-steps.ts';
 import { pageCost } from './page-cost.ts';
 import { rightPerson } from './right-person.ts';
 import { scale } from './scale.ts';
+import { scoreModels } from './score-models.ts';
 import { search } from './search.ts';
 import { sizes } from './sizes.ts';
 import { store } from './store.ts';
@@ -30,4 +31,5 @@ export const measures: readonly Measure[] = [
   lists,
   duplicates,
   search,
+  scoreModels,
 ];
