@@ -104,6 +104,8 @@ export const RuleSet = z.object({
   version: z.int(),
   rules: z.array(ScoreRule).check(z.maxLength(30)),
   tiers: TierRules,
+  /** What the shop calls the RFM groups; absent: the names of the catalogue. */
+  groupNames: z.optional(z.partialRecord(Group, z.string().check(z.minLength(1), z.maxLength(40)))),
 });
 export type RuleSet = z.infer<typeof RuleSet>;
 
