@@ -25,6 +25,7 @@ import { createOrderBridge, questionHandlers } from './questions.ts';
 import { recentHandlers } from './recent.ts';
 import { openRecord } from './recording.ts';
 import { restoreHandlers } from './restores.ts';
+import { scoreRuleHandlers } from './score-rules.ts';
 import { createScores, scoreHandlers } from './scores.ts';
 import { searchHandlers } from './search.ts';
 import { createSearchIndex } from './search-index.ts';
@@ -105,6 +106,7 @@ export function createApp(
     ...recentHandlers(deps, list),
     ...timelineHandlers(deps),
     ...scoreHandlers(deps, scores),
+    ...scoreRuleHandlers(deps),
     ...searchHandlers(index, list),
     ...historyHandlers(deps),
     ...fieldHandlers(deps, summaries),

@@ -22,7 +22,7 @@ import { candidatesIn, type IndexPart, leading, type Segment } from './segments/
 import { type Outline, outlineAt, outlineOf, type SummaryChunk, summaryAt } from './segments/summary-chunk.ts';
 import { createWholeReader, type WholeReader } from './whole.ts';
 
-type ShopTable = 'settings' | 'sites' | 'rejections' | 'fields';
+type ShopTable = 'settings' | 'sites' | 'rejections' | 'fields' | 'scoreRules';
 
 /** Reads within one transaction. Deleted records are absent unless asked for by `stored`. */
 export interface Reader extends WholeReader, LogReader {
@@ -39,7 +39,7 @@ export interface Reader extends WholeReader, LogReader {
   whoHas(table: Table, keys: Iterable<string>): Promise<Map<string, string[]>>;
   /** Whose each of many records is, deleted ones too; absent for unknown ones. */
   homesOf(table: Table, ids: Iterable<string>): Promise<Map<string, string>>;
-  /** The shop's own records: settings, sites, rejections, custom fields. */
+  /** The shop's own records: settings, sites, rejections, custom fields, score rules. */
   allOfShop<T extends ShopTable>(table: T): Promise<RecordOf[T][]>;
   /** The same with their stamps, deleted ones too. */
   storedOfShop(table: ShopTable): Promise<StoredRecord[]>;
