@@ -1,5 +1,6 @@
 import type { Stage } from '../domain/receipt.ts';
 import type { AbcClass } from './abc.ts';
+import type { NextWindow } from './next-purchase.ts';
 import type { Quintile } from './rfm.ts';
 import type { RfmGroup } from './rfm-group.ts';
 
@@ -56,7 +57,7 @@ export interface CustomerFigures {
   /** Share of the shop's buyers whose 12-month value is below this one's, 0..1; given in small shops too. */
   readonly valueRank?: number;
   /** Days from the as-of day by which the next purchase has come with 10, 50 and 90 %, if they are still a customer. */
-  readonly nextWindow?: { readonly q10: number; readonly q50: number; readonly q90: number };
+  readonly nextWindow?: NextWindow;
   readonly alarm?: { readonly reason: AlarmReason /** Since which day number. */; readonly day: number };
   /** What "whom to contact first" is sorted by, minor units; see `expected-loss.ts`. An amount only where `clv12` is one. */
   readonly expectedLoss?: number;
