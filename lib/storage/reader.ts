@@ -19,7 +19,7 @@ import { createPerson, isOfShop, type Person } from './person.ts';
 import { isDeleted, materialise, type RecordOf, type StoredRecord } from './record.ts';
 import { homeAt, placeOfHome } from './segments/block.ts';
 import { candidatesIn, type IndexPart, leading, type Segment } from './segments/segment.ts';
-import { type Figures, figuresAt, type SummaryChunk, summaryAt } from './segments/summary-chunk.ts';
+import { type Outline, outlineAt, outlineOf, type SummaryChunk, summaryAt } from './segments/summary-chunk.ts';
 import { createWholeReader, type WholeReader } from './whole.ts';
 
 type ShopTable = 'settings' | 'sites' | 'rejections' | 'fields' | 'scoreRules';
@@ -45,8 +45,8 @@ export interface Reader extends WholeReader, LogReader {
   storedOfShop(table: ShopTable): Promise<StoredRecord[]>;
   /** Of every living customer, in no order. */
   summaries(): Promise<Map<CustomerId, Summary>>;
-  /** What everybody who bought something bought in all, in no order. */
-  figures(): Promise<Figures[]>;
+  /** Of every living customer what scores need beside the orders, in no order. */
+  outlines(): Promise<Outline[]>;
   /** What to put in for one customer since `summaries`; absent for a deleted one. */
   summary(id: CustomerId): Promise<Summary | undefined>;
   layout(): Promise<Layout>;
@@ -251,14 +251,14 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
       );
       return found;
     },
-    async figures() {
-      const found: Figures[] = [];
+    async outlines() {
+      const found: Outline[] = [];
       await readSummaries(
         (chunk, place) => {
-          const figures = figuresAt(chunk, place);
-          if (figures) found.push(figures);
+          const outline = outlineAt(chunk, place);
+          if (outline) found.push(outline);
         },
-        ({ stats }) => void found.push(stats),
+        (summary) => void found.push(outlineOf(summary)),
       );
       return found;
     },
