@@ -2,22 +2,16 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { wholePoints } from './receipt-points.ts';
 
-const part = (points: number) => ({
-  measure: 'recency' as const,
-  quintile: 3,
-  points,
-  maxPoints: 40,
-  value: 1,
-  factAt: 0,
-});
+const part = (points: number) => ({ ruleId: 'buy', attribute: 'pBuy', mean: 0, weight: 40, points });
 const receipt = (points: readonly number[]) => ({
   type: 'scored' as const,
   score: points.reduce((sum, value) => sum + value, 0),
+  unclamped: points.reduce((sum, value) => sum + value, 0),
   tier: 'A' as const,
   parts: points.map(part),
+  missing: [],
   comparedWith: 100,
-  cuts: 'quintiles' as const,
-  ruleVersion: '1',
+  ruleVersion: 1,
   asOf: 0,
 });
 

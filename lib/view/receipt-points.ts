@@ -8,7 +8,7 @@ export function wholePoints(receipt: Extract<Receipt, { type: 'scored' }>): {
   readonly score: number;
   readonly parts: readonly number[];
 } {
-  const score = Math.round(receipt.score);
+  const score = Math.round(receipt.parts.reduce((sum, { points }) => sum + points, 0));
   const floors = receipt.parts.map((part) => Math.floor(part.points));
   const missing = score - floors.reduce((sum, points) => sum + points, 0);
   const byRemainder = receipt.parts

@@ -8,7 +8,7 @@ import { toBase64 } from './base64.ts';
 import { type FileColumns, fileColumns } from './file-columns.ts';
 import { decodeHead, decodeStandings, encodeGeneration } from './generation.ts';
 import { createFileReading, type HeldFile } from './read-file.ts';
-import { activeRules } from './rules-in-force.ts';
+import { activeRules } from '../score-rules.ts';
 import { SCORES, SCORES_VERSION, type ScoreHead, type Standing, type TierMove } from './score-head.ts';
 import { settingsKey } from './score-settings.ts';
 import { type ScoredShop, type Steps, scoreShop } from './score-shop.ts';

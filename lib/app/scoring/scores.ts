@@ -15,7 +15,7 @@ import { fromBase64 } from './base64.ts';
 import type { Rescored } from './compute.ts';
 import { decodeHead, decodeParts, decodeStandings, encodeHead, type StoredStandings } from './generation.ts';
 import { addMoves } from './move-log.ts';
-import { activeRules } from './rules-in-force.ts';
+import { activeRules } from '../score-rules.ts';
 import { SCORES, SCORES_VERSION, type ScoreHead, type Standing, type TierMove } from './score-head.ts';
 import { onePersonOf, type ScoredOne, type ScoringNow, scoreOne, scoringNow } from './score-one.ts';
 import { dayIn, type ScoreSettings, scoreSettingsOf, settingsKey } from './score-settings.ts';

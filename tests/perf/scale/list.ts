@@ -1,7 +1,7 @@
 import { createCustomFields } from '../../../lib/app/custom-fields.ts';
 import { createCustomerList } from '../../../lib/app/customer-list.ts';
 import { createFacts } from '../../../lib/app/facts.ts';
-import { createScores } from '../../../lib/app/scores.ts';
+import { createScores } from '../../../lib/app/scoring/scores.ts';
 import { createSearchIndex } from '../../../lib/app/search-index.ts';
 import { createSummaries } from '../../../lib/app/summaries.ts';
 import type { Condition } from '../../../lib/domain/filter.ts';
