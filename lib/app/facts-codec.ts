@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { CustomerId } from '../domain/ids.ts';
 import type { Facts } from './customer-facts.ts';
+import { bytesOf, ID_BYTES, idOf } from './id-bytes.ts';
 
 const HEAD = 'head';
 const ROWS = 16_384;
-const ID_BYTES = 16;
 const SECOND_MS = 1000;
 const DAY_MS = 86_400_000;
 const NO_DAY = -0x8000_0000;
@@ -91,24 +91,4 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
     at += part.length;
   }
   return all;
-}
-
-function bytesOf(id: string): Uint8Array {
-  const bytes = new Uint8Array(ID_BYTES);
-  let at = 0;
-  for (let index = 0; index < id.length; index += 2) {
-    if (id[index] === '-') index += 1;
-    bytes[at] = Number.parseInt(id.slice(index, index + 2), 16);
-    at += 1;
-  }
-  return bytes;
-}
-
-const HEX = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'));
-function idOf(bytes: Uint8Array): CustomerId {
-  let text = '';
-  bytes.forEach((byte, index) => {
-    text += (index === 4 || index === 6 || index === 8 || index === 10 ? '-' : '') + HEX[byte];
-  });
-  return text as CustomerId;
 }

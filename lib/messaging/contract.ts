@@ -17,7 +17,6 @@ import {
   RowMarks,
   TimelineItem,
 } from '../domain/profile.ts';
-import { Receipt } from '../domain/receipt.ts';
 import { RECORDING, Settings } from '../domain/settings.ts';
 import { backupContract } from './backup-contract.ts';
 import { listMethods } from './list-contract.ts';
@@ -249,7 +248,6 @@ export const contract = {
     reply: z.array(TimelineItem),
   },
 
-  'score.get': { request: z.object({ customerId: CustomerId }), reply: Receipt },
   'search.run': {
     request: z.object({ text: short, limit: z.int().check(z.maximum(100)) }),
     /** The best first. `excerpt` of `field` answers, `ranges` of it are what was looked for: from, to; the name has `nameRanges`. */
@@ -343,6 +341,13 @@ export const Push = z.discriminatedUnion('event', [
   }),
   /** How far a running import is, in customers. */
   z.object({ event: z.literal('import'), importId: z.string(), done: z.int(), total: z.int() }),
+  /** How far the scoring of the whole file is. */
+  z.object({
+    event: z.literal('scoring'),
+    phase: z.enum(['reading', 'fitting', 'scoring', 'rehearsing']),
+    done: z.int(),
+    total: z.int(),
+  }),
   /** How far a running change to many customers is. */
   z.object({ event: z.literal('bulk'), actionId: ActionId, done: z.int(), total: z.int() }),
   /** How far the scores are that somebody waits for. */

@@ -25,7 +25,7 @@ export const scoreContract = {
   'score.today': { request: z.object({}), reply: z.string() },
   /** `RulesPreview`: what other rules would change. */
   'score.preview': { request: z.object({ rules: RuleSet }), reply: z.string() },
-  /** `RehearsedMonth[]`: what these rules would have said at the end of each past month, and what then happened. */
+  /** `Rehearsal`: what these rules would have said at the end of each past month, and what then happened. */
   'score.rehearse': { request: z.object({ rules: RuleSet }), reply: z.string() },
   /** Breaks off what is being worked out for whoever asks. */
   'score.cancel': { request: z.object({}), reply: z.object({}) },

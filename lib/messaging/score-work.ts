@@ -3,6 +3,8 @@ import type { Stage, Tier } from '../domain/receipt.ts';
 import type { Abc, Group, Unsure } from '../domain/score.ts';
 import type { EpochMs } from '../domain/time.ts';
 
+export type { Rehearsal, RulesPreview } from '../domain/rules-outcome.ts';
+
 /** Days are whole days since 1970-01-01 in the shop's zone, weeks are days / 7, amounts minor units of the base currency. */
 export interface ScoreRow {
   readonly id: CustomerId;
@@ -135,39 +137,6 @@ export interface Today {
     readonly silent: number;
     readonly moves: number;
   };
-}
-
-export interface RulesPreview {
-  /** Customers by tenths of the score, 0–10 … 90–100. */
-  readonly before: readonly number[];
-  readonly after: readonly number[];
-  readonly tiersBefore: Readonly<Record<Tier, number>>;
-  readonly tiersAfter: Readonly<Record<Tier, number>>;
-  readonly up: number;
-  readonly down: number;
-  /** Those whose tier or score changes most. */
-  readonly examples: readonly {
-    readonly customerId: CustomerId;
-    readonly name: string;
-    readonly before: { readonly score: number; readonly tier: Tier };
-    readonly after: { readonly score: number; readonly tier: Tier };
-  }[];
-  /** Of each rule: of how many customers its attribute is known, and the mean share. */
-  readonly rules: readonly { readonly ruleId: string; readonly known: number; readonly mean: number }[];
-  /** Shares that no customer has, by rule: dead parts as the file stands. */
-  readonly unreached: readonly { readonly ruleId: string; readonly caseIndex: number }[];
-}
-
-export interface RehearsedMonth {
-  /** The last day of the month. */
-  readonly asOf: EpochMs;
-  readonly customers: number;
-  readonly tiers: Readonly<Record<Tier, { readonly n: number; readonly bought: number }>>;
-  readonly up: number;
-  readonly down: number;
-  readonly alarms: { readonly raised: number; readonly right: number };
-  /** How well the score ranks who then bought: area under the curve; null where all or none did. */
-  readonly auc: number | null;
 }
 
 export interface ScoringProgress {

@@ -1,0 +1,105 @@
+/** What a function is at a point: its value, gradient, and second derivatives row by row. */
+export interface Quadratic {
+  readonly value: number;
+  readonly gradient: Float64Array;
+  readonly hessian: Float64Array;
+}
+
+export interface Minimum {
+  readonly at: Float64Array;
+  readonly value: number;
+  readonly iterations: number;
+  /** False at the edge of where parameters may go, and when the steps ran out. */
+  readonly converged: boolean;
+}
+
+const MAX_STEPS = 200;
+// In logarithms: no step takes a parameter further than a factor of e².
+const MAX_STEP = 2;
+/** A fall this small is the rounding of a sum. */
+const SLACK = 4e-15;
+/** What the next step would still gain, in nats, when it is the last. */
+const ENOUGH = 1e-13;
+
+/**
+ * The least point of a smooth function by Newton's method with Levenberg's damping, within a box. It ends with a full Newton step
+ * from a point whose next gain is below 1e-13, so that parameters are right to their last few digits and not only the value.
+ * @param at where it starts
+ * @param edges the least and the greatest of every parameter
+ */
+export function minimise(
+  evaluate: (at: Float64Array) => Quadratic,
+  from: readonly number[],
+  edges: readonly [number, number],
+): Minimum {
+  const [low, high] = edges;
+  const size = from.length;
+  let at = Float64Array.from(from, (value) => Math.min(high, Math.max(low, value)));
+  let here = evaluate(at);
+  let damping = 0;
+  for (let iterations = 1; iterations <= MAX_STEPS; iterations += 1) {
+    // At an edge and drawn outward: that parameter stays.
+    const free = Array.from(at, (value, k) => {
+      const slope = here.gradient[k] ?? 0;
+      return !((value <= low && slope > 0) || (value >= high && slope < 0));
+    });
+    const step = solve(here, free, damping);
+    if (!step) {
+      damping = Math.max(1e-3, damping * 10);
+      continue;
+    }
+    const gain = -step.reduce((sum, part, k) => sum + part * (here.gradient[k] ?? 0), 0) / 2;
+    const longest = Math.max(...step.map(Math.abs));
+    const scale = longest > MAX_STEP ? MAX_STEP / longest : 1;
+    const next = at.map((value, k) => Math.min(high, Math.max(low, value + scale * (step[k] ?? 0))));
+    const there = evaluate(next);
+    const isLower = there.value <= here.value + SLACK * Math.abs(here.value);
+    if (damping === 0 && scale === 1 && gain < ENOUGH) {
+      const end = isLower ? next : at;
+      const converged = free.every(Boolean);
+      return { at: end, value: isLower ? there.value : here.value, iterations, converged };
+    }
+    if (isLower) {
+      at = next;
+      here = there;
+      damping = damping < 1e-6 ? 0 : damping / 10;
+    } else {
+      if (damping > 1e12) return { at, value: here.value, iterations, converged: false };
+      damping = Math.max(1e-3, damping * 10);
+    }
+    if (size === 0) break;
+  }
+  return { at, value: here.value, iterations: MAX_STEPS, converged: false };
+}
+
+/** The damped Newton step by Cholesky; nothing where the damped matrix is not positive definite. */
+function solve({ gradient, hessian }: Quadratic, free: readonly boolean[], damping: number): number[] | undefined {
+  const size = gradient.length;
+  const index = free.flatMap((isFree, k) => (isFree ? [k] : []));
+  const lower: number[][] = [];
+  const forward: number[] = [];
+  for (const [i, row] of index.entries()) {
+    const line: number[] = [];
+    for (let j = 0; j <= i; j += 1) {
+      const column = index[j] ?? 0;
+      let sum = hessian[row * size + column] ?? 0;
+      if (i === j) sum += damping * (1 + Math.abs(sum));
+      for (let k = 0; k < j; k += 1) sum -= (line[k] ?? 0) * ((i === j ? line : lower[j])?.[k] ?? 0);
+      if (i === j) {
+        if (!(sum > 1e-300)) return undefined;
+        line.push(Math.sqrt(sum));
+      } else line.push(sum / (lower[j]?.[j] ?? 1));
+    }
+    lower.push(line);
+    let rest = -(gradient[row] ?? 0);
+    for (let k = 0; k < i; k += 1) rest -= (line[k] ?? 0) * (forward[k] ?? 0);
+    forward.push(rest / (line[i] ?? 1));
+  }
+  const step = new Array<number>(size).fill(0);
+  for (let i = index.length - 1; i >= 0; i -= 1) {
+    let rest = forward[i] ?? 0;
+    for (let k = i + 1; k < index.length; k += 1) rest -= (lower[k]?.[i] ?? 0) * (step[index[k] ?? 0] ?? 0);
+    step[index[i] ?? 0] = rest / (lower[i]?.[i] ?? 1);
+  }
+  return step;
+}

@@ -1,0 +1,187 @@
+import { STAGES, type Stage } from '../domain/receipt.ts';
+import { ABC_CLASSES, abcOf } from './abc.ts';
+import { chanceAfter, daysUntilBelow, HALVED, isWonBack, overdueDay, soundedOn } from './alarm.ts';
+import type { PurchaseColumns } from './columns.ts';
+import { expectedLoss, expectedLossByClock } from './expected-loss.ts';
+import { CODE_FIGURES, type FigureColumns, figuresAt, NUMBER_FIGURES, newFigureColumns } from './figure-columns.ts';
+import { ALARM_REASONS, type CustomerFigures, VALUE_BASES } from './figures.ts';
+import { type History, newHistory, readHistory } from './history.ts';
+import { stageOf, steadyStage, thresholds } from './lifecycle.ts';
+import { buysWithin, type DropoutParams, mbgAlive } from './mbg-nbd.ts';
+import { LEAST_CHANCE, nextWindow, WINDOW_CLOCKS } from './next-purchase.ts';
+import { shareBelow } from './numeric/ranks.ts';
+import { DAYS_PER_WEEK } from './purchase-rows.ts';
+import { valueOfPurchase } from './purchase-value.ts';
+import { rateFrequency, rateMoney, rateRecency } from './rfm-cuts.ts';
+import { groupOf, RFM_GROUPS } from './rfm-group.ts';
+import type { ShopModel } from './shop-model.ts';
+import { yearAhead } from './twelve-months.ts';
+
+/** A stage said earlier, so that a clock that moved makes nobody flicker; without effect once they have bought since. */
+export interface EarlierStage {
+  readonly stage: Stage;
+  readonly lastDay: number;
+}
+
+export interface ScoreAllOptions {
+  /** Columns to write into; new ones unless given. */
+  readonly into?: FigureColumns;
+  /** Which customers, from up to before to; all unless given. Slices in any order give what one pass gives. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly earlier?: (i: number) => EarlierStage | undefined;
+}
+
+/**
+ * One customer's figures: of their purchases and the shop's model alone.
+ * @param one columns of that customer, `columnsOf([days])`
+ */
+export function scoreCustomer(one: PurchaseColumns, model: ShopModel, earlier?: EarlierStage): CustomerFigures {
+  return figuresAt(scoreAll(one, model, { from: 0, to: 1, earlier: () => earlier }), 0);
+}
+
+/** Everybody's figures, or those of a slice. What `scoreCustomer` would say of each, to the last bit. */
+export function scoreAll(columns: PurchaseColumns, model: ShopModel, options: ScoreAllOptions = {}): FigureColumns {
+  const { into = newFigureColumns(columns.count), from = 0, to = columns.count, earlier } = options;
+  const history = newHistory();
+  const windowFrom = model.asOfDay - model.rfmWindowDays + 1;
+  for (let i = from; i < to; i += 1) {
+    clear(into, i);
+    readHistory(columns, i, model.asOfDay, windowFrom, history);
+    into.net[i] = history.net;
+    into.n[i] = history.n;
+    if (history.n === 0) {
+      into.x[i] = into.tx[i] = into.T[i] = 0;
+      into.stage[i] = 1 + STAGES.indexOf('prospect');
+      continue;
+    }
+    scoreOne(columns, i, model, history, into, earlier?.(i));
+  }
+  return into;
+}
+
+function clear(into: FigureColumns, i: number): void {
+  for (const name of NUMBER_FIGURES) into[name][i] = Number.NaN;
+  for (const name of CODE_FIGURES) into[name][i] = 0;
+}
+
+function scoreOne(
+  columns: PurchaseColumns,
+  i: number,
+  model: ShopModel,
+  history: History,
+  into: FigureColumns,
+  earlier: EarlierStage | undefined,
+): void {
+  const { clock, asOfDay } = model;
+  const { n, firstDay, lastDay } = history;
+  const spanDays = lastDay - firstDay;
+  const sinceDays = asOfDay - lastDay;
+  const limits = thresholds(n, spanDays, clock);
+  into.x[i] = n - 1;
+  into.tx[i] = spanDays / DAYS_PER_WEEK;
+  into.T[i] = (asOfDay - firstDay) / DAYS_PER_WEEK;
+  into.firstDay[i] = firstDay;
+  into.lastDay[i] = lastDay;
+  into.sinceDays[i] = sinceDays;
+  if (n > 1) into.usualGapDays[i] = spanDays / (n - 1);
+  into.riskDays[i] = limits.riskDays;
+  into.churnDays[i] = limits.churnDays;
+  if (history.repeats > 0) into.z[i] = history.repeatSum / history.repeats;
+
+  const fresh = stageOf(n, sinceDays, limits);
+  const stage = earlier?.lastDay === lastDay ? steadyStage(fresh, earlier.stage, sinceDays, limits) : fresh;
+  into.stage[i] = 1 + STAGES.indexOf(stage);
+  into.provisional[i] = model.provisional && stage === 'churned' ? 1 : 0;
+  into.wonBack[i] = n > 1 && sinceDays <= clock.g80 && isWonBack(columns, i, clock, asOfDay) ? 1 : 0;
+
+  const r = rateRecency(model.rfm, sinceDays);
+  const f = rateFrequency(model.rfm, history.windowPurchases);
+  const m = rateMoney(model.rfm, Number.isNaN(history.windowNet) ? undefined : history.windowNet);
+  into.r[i] = r;
+  into.f[i] = f;
+  into.m[i] = m;
+  into.group[i] = 1 + RFM_GROUPS.indexOf(groupOf(r, f, m));
+  const abc = abcOf(history.net, model.abc);
+  into.abc[i] = 1 + ABC_CLASSES.indexOf(abc);
+
+  const scale = 10 ** model.minorDigits;
+  const worth = worthOf(model, history, scale);
+  const params = model.churn.map?.params;
+  if (params) predict(i, model, params, history, worth, into);
+  if (model.churn.verdict !== 'identified' && worth !== undefined) {
+    into.expectedLoss[i] = expectedLossByClock(worth, n, sinceDays, limits);
+  }
+  if (abc !== 'C' && stage !== 'churned') raiseAlarm(columns, i, model, stage, limits.riskDays, into);
+}
+
+/** What the next purchase brings in minor units, margin taken. */
+function worthOf(model: ShopModel, history: History, scale: number): number | undefined {
+  const { repeats, repeatSum, valued, valuedSum } = history;
+  const z = repeats > 0 ? repeatSum / repeats / scale : 0;
+  const major = valueOfPurchase(model.value, repeats, z, valued, valuedSum / scale);
+  return major === undefined ? undefined : major * scale * (model.margin ?? 1);
+}
+
+function predict(
+  i: number,
+  model: ShopModel,
+  params: DropoutParams,
+  { n, firstDay, lastDay }: History,
+  worth: number | undefined,
+  into: FigureColumns,
+): void {
+  const { asOfDay, horizonDays, clock } = model;
+  const x = n - 1;
+  const [txDays, tDays] = [lastDay - firstDay, asOfDay - firstDay];
+  const [tx, T] = [txDays / DAYS_PER_WEEK, tDays / DAYS_PER_WEEK];
+  const alive = mbgAlive(params, x, tx, T);
+  into.pAlive[i] = alive;
+  into.pBuy[i] = chanceAfter(params, x, txDays, tDays, horizonDays);
+  into.dayAfterPBuy[i] = chanceAfter(params, x, txDays, txDays + 1, horizonDays);
+  const ahead = yearAhead(params, x, tDays, model.monthlyDiscount);
+  into.expected12m[i] = alive * ahead.expected;
+  const longest = WINDOW_CLOCKS * clock.g80;
+  if (alive * buysWithin(params, x, T, longest / DAYS_PER_WEEK) >= LEAST_CHANCE) {
+    const window = nextWindow(params, x, T, longest);
+    into.q10[i] = window.q10;
+    into.q50[i] = window.q50;
+    into.q90[i] = window.q90;
+  }
+  if (worth === undefined) return;
+  const value = alive * ahead.discounted * worth;
+  if (model.money === 'amounts') into.clv12[i] = value;
+  into.valueBasis[i] = 1 + VALUE_BASES.indexOf(model.value.verdict === 'gamma-gamma' ? 'gamma-gamma' : 'shrunken-mean');
+  into.valueRank[i] = shareBelow(model.valueQuantiles, value);
+  if (model.churn.verdict !== 'identified') return;
+  const thenAlive = mbgAlive(params, x, tx, (txDays + 1) / DAYS_PER_WEEK);
+  const then = thenAlive * yearAhead(params, x, txDays + 1, model.monthlyDiscount).discounted * worth;
+  into.expectedLoss[i] = expectedLoss(alive, then, value);
+}
+
+function raiseAlarm(
+  columns: PurchaseColumns,
+  i: number,
+  model: ShopModel,
+  stage: Stage,
+  riskDays: number,
+  into: FigureColumns,
+): void {
+  const { asOfDay, clock, horizonDays } = model;
+  const [x, lastDay] = [into.x[i] as number, into.lastDay[i] as number];
+  const sinceDays = asOfDay - lastDay;
+  const overdue =
+    x > 0 && stage === 'at-risk' ? Math.min(asOfDay, overdueDay(lastDay, riskDays)) : Number.POSITIVE_INFINITY;
+  const params = model.churn.verdict === 'identified' ? model.churn.map?.params : undefined;
+  const least = HALVED * (into.dayAfterPBuy[i] as number);
+  const halved =
+    params && (into.pBuy[i] as number) < least
+      ? lastDay + daysUntilBelow(params, x, lastDay - (into.firstDay[i] as number), horizonDays, least, sinceDays)
+      : Number.POSITIVE_INFINITY;
+  const from = Math.min(overdue, halved);
+  if (from > asOfDay) return;
+  const day = soundedOn(columns, i, clock, asOfDay, from);
+  if (day === undefined) return;
+  into.alarm[i] = 1 + ALARM_REASONS.indexOf(overdue <= halved ? 'overdue' : 'chance-halved');
+  into.alarmDay[i] = day;
+}
