@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 import type { CustomerRow, HistoryEntry, Profile, TimelineItem } from '../../lib/domain/profile.ts';
 import { Settings } from '../../lib/domain/settings.ts';
-import { DAY_MS, type EpochMs } from '../../lib/domain/time.ts';
+import { daysAgo, NOW } from './sample-day.ts';
+import { receiptOf } from './sample-receipt.ts';
 
-/** The day the samples are told on. */
-export const NOW: EpochMs = Date.UTC(2026, 10, 20, 8, 30);
-export const daysAgo = (days: number): EpochMs => NOW - days * DAY_MS;
+export { daysAgo, NOW };
 
 /** A valid id ending in these digits. */
 export const id = <T extends string>(digits: number): T =>
@@ -143,23 +142,7 @@ export function profileOf(person: Person, digits = 1): Profile {
         { currency: 'USD', amountMinor: 12_050, orderCount: 1 },
       ],
     },
-    receipt: {
-      type: 'scored',
-      score: 86,
-      tier: 'A',
-      unclamped: 86,
-      parts: [
-        {
-          ...{ ruleId: 'stage', attribute: 'stage', value: 'loyal', share: 1, mean: 0.1, weight: 20, points: 18 },
-          factAt: daysAgo(41),
-        },
-        { ruleId: 'buy', attribute: 'pBuy', value: 0.9, share: 0.9, mean: 0.3, weight: 30, points: 18 },
-      ],
-      missing: ['satisfaction'],
-      comparedWith: 2357,
-      ruleVersion: 0,
-      asOf: NOW,
-    },
+    receipt: receiptOf(),
     stage: { stage: 'loyal', sinceDays: 41, usualGapDays: 26.4 },
     notes: [
       {
