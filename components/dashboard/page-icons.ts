@@ -1,7 +1,9 @@
 import type { DashboardPage } from '../../lib/view/dashboard-route.ts';
 import {
+  CalendarCheck,
   DatabaseBackup,
   FileSpreadsheet,
+  Gauge,
   Globe,
   History,
   type IconNode,
@@ -15,7 +17,9 @@ import {
 
 /** The mark of each page, in the navigation and wherever it is named. */
 export const PAGE_ICONS: Readonly<Record<DashboardPage, IconNode>> = {
+  today: CalendarCheck,
   customers: Users,
+  scores: Gauge,
   duplicates: Merge,
   quality: ListChecks,
   files: FileSpreadsheet,

@@ -21,8 +21,10 @@ import { CustomersPage } from './pages/customers.tsx';
 import { DuplicatesPage } from './pages/duplicates.tsx';
 import { FilesPage } from './pages/files.tsx';
 import { QualityPage } from './pages/quality.tsx';
+import { ScoresPage } from './pages/scores.tsx';
 import { SettingsPage } from './pages/settings.tsx';
 import { SitesPage } from './pages/sites.tsx';
+import { TodayPage } from './pages/today.tsx';
 import { TrashPage } from './pages/trash.tsx';
 
 /** The dashboard: navigation, the page that the address names, its keys, its toasts. */
@@ -89,6 +91,8 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
             onPalette={palette.open}
           />
         )}
+        {route.page === 'today' && <TodayPage dashboard={dashboard} onNew={() => setDialog('new')} />}
+        {route.page === 'scores' && <ScoresPage dashboard={dashboard} part={route.part} />}
         {route.page === 'duplicates' && <DuplicatesPage dashboard={dashboard} />}
         {route.page === 'backup' && <BackupPage dashboard={dashboard} />}
         {route.page === 'activity' && <ActivityPage />}

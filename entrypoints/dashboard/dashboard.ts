@@ -11,6 +11,7 @@ import type { QualityStore } from '../../lib/view/quality-store.ts';
 import type { QuestionsStore } from '../../lib/view/questions-store.ts';
 import type { RestoreStore } from '../../lib/view/restore-store.ts';
 import type { SampleStore } from '../../lib/view/sample-store.ts';
+import type { ScoreStores } from '../../lib/view/score-stores.ts';
 import type { SelectionStore } from '../../lib/view/selection-store.ts';
 import type { SitesStore } from '../../lib/view/sites-store.ts';
 
@@ -21,6 +22,7 @@ export interface Dashboard {
   readonly filters: FiltersStore;
   readonly bulk: BulkStore;
   readonly quality: QualityStore;
+  readonly scores: ScoreStores;
   /** Where in the list one was. */
   readonly place: { top: number; active: number };
   readonly profiles: ProfileStore;

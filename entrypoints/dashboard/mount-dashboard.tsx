@@ -24,6 +24,7 @@ import { createQualityStore } from '../../lib/view/quality-store.ts';
 import { createQuestionsStore } from '../../lib/view/questions-store.ts';
 import { createRestoreStore } from '../../lib/view/restore-store.ts';
 import { createSampleStore, type Memory } from '../../lib/view/sample-store.ts';
+import { createScoreStores } from '../../lib/view/score-stores.ts';
 import { createSelectionStore } from '../../lib/view/selection-store.ts';
 import { applyAppearance } from '../../lib/view/settings-store.ts';
 import { createSitesStore } from '../../lib/view/sites-store.ts';
@@ -109,6 +110,7 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     filters: createFiltersStore(background, stop),
     bulk: createBulkStore(background, stop),
     quality: createQualityStore(background, clock, stop),
+    scores: createScoreStores(background, clock, stop),
     place: { top: 0, active: 0 },
     profiles,
     isProfileSlow: createSlowSignal(isAwaited, clock, stop),

@@ -3,6 +3,8 @@ import { Currency } from './money.ts';
 import { Stage, Tier } from './receipt.ts';
 import { EpochMs } from './time.ts';
 
+export { ScorePart } from './receipt.ts';
+
 /** What a rule can ask of a customer: a number, or one or several of some words. */
 export type ScoreAttributeKind = 'number' | 'choice';
 
@@ -108,23 +110,6 @@ export const RuleSet = z.object({
   groupNames: z.optional(z.partialRecord(Group, z.string().check(z.minLength(1), z.maxLength(40)))),
 });
 export type RuleSet = z.infer<typeof RuleSet>;
-
-/** A rule's part of a score. */
-export const ScorePart = z.object({
-  ruleId: z.string(),
-  attribute: z.string(),
-  /** What it was given for; absent where nothing is known, which gives no points. */
-  value: z.optional(z.union([z.number(), z.string(), z.array(z.string())])),
-  share: z.optional(share),
-  /** The shop's mean share. */
-  mean: z.number(),
-  weight: z.number(),
-  /** `weight × (share − mean)`. */
-  points: z.number(),
-  /** When the fact became true, where it has such a day. */
-  factAt: z.optional(EpochMs),
-});
-export type ScorePart = z.infer<typeof ScorePart>;
 
 /** Why a number is not shown, said in words by the catalogue. */
 export const UNSURE = [

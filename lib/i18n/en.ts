@@ -5,11 +5,13 @@ import { exportTexts } from './en/export.ts';
 import { files } from './en/files.ts';
 import { filters } from './en/filters.ts';
 import { gone } from './en/gone.ts';
+import { outlook } from './en/outlook.ts';
 import { pages } from './en/pages.ts';
 import { palette } from './en/palette.ts';
 import { panel } from './en/panel.ts';
 import { questions } from './en/questions.ts';
 import { records } from './en/records.ts';
+import { scores } from './en/scores.ts';
 import { words } from './en/words.ts';
 
 /** The English texts: their keys and parameters are what every other language has to satisfy. */
@@ -27,4 +29,6 @@ export const en = {
   ...records,
   ...filters,
   ...palette,
+  ...outlook,
+  ...scores,
 } as const;

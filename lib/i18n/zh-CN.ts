@@ -6,11 +6,13 @@ import { exportTexts } from './zh-CN/export.ts';
 import { files } from './zh-CN/files.ts';
 import { filters } from './zh-CN/filters.ts';
 import { gone } from './zh-CN/gone.ts';
+import { outlook } from './zh-CN/outlook.ts';
 import { pages } from './zh-CN/pages.ts';
 import { palette } from './zh-CN/palette.ts';
 import { panel } from './zh-CN/panel.ts';
 import { questions } from './zh-CN/questions.ts';
 import { records } from './zh-CN/records.ts';
+import { scores } from './zh-CN/scores.ts';
 import { words } from './zh-CN/words.ts';
 
 export const zhCN = {
@@ -27,4 +29,6 @@ export const zhCN = {
   ...records,
   ...filters,
   ...palette,
+  ...outlook,
+  ...scores,
 } as const satisfies Catalogue;

@@ -6,11 +6,13 @@ import { exportTexts } from './zh-TW/export.ts';
 import { files } from './zh-TW/files.ts';
 import { filters } from './zh-TW/filters.ts';
 import { gone } from './zh-TW/gone.ts';
+import { outlook } from './zh-TW/outlook.ts';
 import { pages } from './zh-TW/pages.ts';
 import { palette } from './zh-TW/palette.ts';
 import { panel } from './zh-TW/panel.ts';
 import { questions } from './zh-TW/questions.ts';
 import { records } from './zh-TW/records.ts';
+import { scores } from './zh-TW/scores.ts';
 import { words } from './zh-TW/words.ts';
 
 export const zhTW = {
@@ -27,4 +29,6 @@ export const zhTW = {
   ...records,
   ...filters,
   ...palette,
+  ...outlook,
+  ...scores,
 } as const satisfies Catalogue;

@@ -17,12 +17,12 @@ import {
   RowMarks,
   TimelineItem,
 } from '../domain/profile.ts';
-import { Receipt } from '../domain/receipt.ts';
 import { RECORDING, Settings } from '../domain/settings.ts';
 import { backupContract } from './backup-contract.ts';
 import { listMethods } from './list-contract.ts';
 import { mergeContract } from './merge-contract.ts';
 import type { recordsContract } from './records-contract.ts';
+import type { scoreContract } from './score-contract.ts';
 
 export type { BulkChange } from './list-contract.ts';
 
@@ -248,7 +248,6 @@ export const contract = {
     reply: z.array(TimelineItem),
   },
 
-  'score.get': { request: z.object({ customerId: CustomerId }), reply: Receipt },
   'search.run': {
     request: z.object({ text: short, limit: z.int().check(z.maximum(100)) }),
     /** The best first. `excerpt` of `field` answers, `ranges` of it are what was looked for: from, to; the name has `nameRanges`. */
@@ -307,7 +306,7 @@ export const contract = {
 } as const;
 
 /** With the methods that pages bring when they first ask one of them; `wholeContract` has them all. */
-export type Contract = typeof contract & typeof recordsContract;
+export type Contract = typeof contract & typeof recordsContract & Omit<typeof scoreContract, 'score.get'>;
 export type Method = keyof Contract;
 export type RequestOf<M extends Method> = z.input<Contract[M]['request']>;
 export type ReplyOf<M extends Method> = z.output<Contract[M]['reply']>;
@@ -326,6 +325,8 @@ export const FAILURES = [
 export const Failure = z.object({ type: z.enum(FAILURES) });
 export type Failure = z.infer<typeof Failure>;
 
+const SCORING_PHASES = ['reading', 'fitting', 'scoring', 'rehearsing'] as const;
+
 /** What the background tells an extension page unasked. */
 export const Push = z.discriminatedUnion('event', [
   /** The page under the panel changed; `profile` saves asking for the person shown. */
@@ -340,7 +341,16 @@ export const Push = z.discriminatedUnion('event', [
   }),
   /** How far a running import is, in customers. */
   z.object({ event: z.literal('import'), importId: z.string(), done: z.int(), total: z.int() }),
+  /** How far the scoring of the whole file is. */
+  z.object({
+    event: z.literal('scoring'),
+    phase: z.enum(['reading', 'fitting', 'scoring', 'rehearsing']),
+    done: z.int(),
+    total: z.int(),
+  }),
   /** How far a running change to many customers is. */
   z.object({ event: z.literal('bulk'), actionId: ActionId, done: z.int(), total: z.int() }),
+  /** How far the scores are that somebody waits for. */
+  z.object({ event: z.literal('scoring'), phase: z.enum(SCORING_PHASES), done: z.int(), total: z.int() }),
 ]);
 export type Push = z.infer<typeof Push>;

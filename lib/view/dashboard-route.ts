@@ -3,7 +3,9 @@ import { Filter } from '../domain/filter.ts';
 import type { CustomerId } from '../domain/ids.ts';
 
 export const DASHBOARD_PAGES = [
+  'today',
   'customers',
+  'scores',
   'duplicates',
   'quality',
   'files',

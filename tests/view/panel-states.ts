@@ -6,6 +6,7 @@ import { createFakeBackground, type FakeBackground } from './fake-background.ts'
 import { bareProfile, history, id, type Person, profileOf, rowOf, settings, stats } from './sample-file.ts';
 import { candidateOf, certain, granted, messagePage, orderPage, personOf, seenOrder } from './sample-pages.ts';
 import { sampleFields } from './sample-records.ts';
+import { noOutlook, outlookOf } from './score-states.ts';
 
 /** One state of the panel: what the page is, who is on file, and what the background answers. */
 export interface PanelState {
@@ -163,5 +164,9 @@ export function backgroundOf(
         ? [{ customer: rowOf(profile), field: 'name', excerpt: '', ranges: [] }]
         : [],
     'timeline.list': () => [],
+    'score.outlook': () =>
+      profile !== undefined && profile !== 'never' && 'stats' in profile && profile.stats.orderCount === 0
+        ? noOutlook
+        : outlookOf(language === 'en' ? 'EUR' : 'CNY'),
   });
 }

@@ -6,10 +6,9 @@ import {
   splitAttribute,
 } from '../../domain/filter.ts';
 import { QUALITY_CHECK_IDS } from '../../domain/quality.ts';
-import type { Stage } from '../../domain/receipt.ts';
+import type { Stage, Tier } from '../../domain/receipt.ts';
 import type { Summary } from '../../domain/summary.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import { tierOf } from '../../scoring/tier.ts';
 import type { Facts } from '../customer-facts.ts';
 import { holds } from '../quality/checks.ts';
 
@@ -17,6 +16,7 @@ import { holds } from '../quality/checks.ts';
 export interface Subject {
   readonly summary: Summary;
   readonly score: number | undefined;
+  readonly tier: Tier | undefined;
   readonly stage: Stage;
   /** There when a filter needs them. */
   readonly facts: Facts | undefined;
@@ -44,7 +44,7 @@ const ofFacts = (read: (facts: Facts, now: EpochMs) => AttributeValue): Attribut
 const none = (text: string) => (text === '' ? undefined : text);
 
 const READERS: Readonly<Record<Attribute, AttributeReader>> = {
-  tier: { read: ({ score }) => (score === undefined ? undefined : tierOf(score)) },
+  tier: { read: ({ tier }) => tier },
   stage: { read: ({ stage }) => stage },
   score: { read: ({ score }) => score },
   tag: ofSummary(({ tags }) => tags),

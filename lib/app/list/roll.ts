@@ -1,13 +1,14 @@
 import type { CustomField } from '../../domain/custom-field.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import { CUSTOMER_SORTS } from '../../domain/profile.ts';
-import type { Stage } from '../../domain/receipt.ts';
+import type { Stage, Tier } from '../../domain/receipt.ts';
 import type { Summary } from '../../domain/summary.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { sortInSteps } from '../../identity/duplicates/sort-in-steps.ts';
 import { DEFAULT_CLOCK, lifecycleOf } from '../../scoring/lifecycle.ts';
 import type { Pace } from '../deps.ts';
-import type { Score } from '../scores.ts';
+import type { Standing } from '../scoring/score-head.ts';
+import type { Standings } from '../scoring/scores.ts';
 import { haystackOf } from './haystack.ts';
 import { comparison, inPace, insert, type Keys, rested, type Sort } from './order.ts';
 
@@ -19,6 +20,7 @@ export interface Roll {
   readonly people: readonly (Summary | undefined)[];
   placeOf(id: CustomerId): number | undefined;
   score(place: number): number | undefined;
+  tier(place: number): Tier | undefined;
   stage(place: number): Stage;
   /** What a text filter looks through. */
   haystack(place: number): string;
@@ -28,28 +30,35 @@ export interface Roll {
   /** Works all out that is not known yet, with rests. Whoever changes the roll meanwhile must have given it up before. */
   warm(pace: Pace, signal: AbortSignal): Promise<void>;
   /** Works scores and stages out anew; until that is done the old ones stand. */
-  rescore(score: Score, now: EpochMs, pace: Pace, signal: AbortSignal): Promise<void>;
+  rescore(standings: Standings, now: EpochMs, pace: Pace, signal: AbortSignal): Promise<void>;
   /** Takes in what has become of some people. */
   put(changed: ReadonlyMap<CustomerId, Summary | undefined>): void;
 }
 
-/** Of who has none, so that it need not be asked for again. */
-const NONE = -1;
+/** Whoever bought something since everybody was scored has only what every shop's clock says. */
+export const stageOf = (standing: Standing | undefined, stats: Summary['stats'] | undefined, now: EpochMs): Stage =>
+  standing?.stage ?? (stats ? lifecycleOf(stats, DEFAULT_CLOCK, now).stage : 'prospect');
+
 /** So many steps between two looks at the clock. */
 const STRIDE = 256;
 
 interface Figures {
-  readonly score: Score;
+  readonly standings: Standings;
   readonly now: EpochMs;
-  readonly scores: (number | undefined)[];
-  readonly stages: (Stage | undefined)[];
+  /** Null for who has none. */
+  readonly held: (Standing | null | undefined)[];
 }
 
 /** @param fields the shop's own, by which people are found and put in order too */
-export function createRoll(all: Iterable<Summary>, score: Score, now: EpochMs, fields: readonly CustomField[]): Roll {
+export function createRoll(
+  all: Iterable<Summary>,
+  standings: Standings,
+  now: EpochMs,
+  fields: readonly CustomField[],
+): Roll {
   const people: (Summary | undefined)[] = [...all];
   const places = new Map(people.map((summary, place) => [(summary as Summary).id, place]));
-  let figures: Figures = { score, now, scores: [], stages: [] };
+  let figures: Figures = { standings, now, held: [] };
   const haystacks: (string | undefined)[] = [];
   let ranks: number[] | undefined;
   /** Everybody by name, the nameless too. */
@@ -57,21 +66,13 @@ export function createRoll(all: Iterable<Summary>, score: Score, now: EpochMs, f
   const orders = new Map<string, number[]>();
   let collator: Intl.Collator | undefined;
 
-  function scoreAt(place: number, { score, scores } = figures): number | undefined {
+  function standingAt(place: number, { standings, held } = figures): Standing | undefined {
     const person = people[place];
-    let found = scores[place];
-    if (found === undefined) {
-      const receipt = person && score(person.stats);
-      found = receipt?.type === 'scored' ? receipt.score : NONE;
-      scores[place] = found;
-    }
-    return found === NONE ? undefined : found;
+    if (held[place] === undefined) held[place] = (person && standings.of(person.id)) ?? null;
+    return held[place] ?? undefined;
   }
-  function stageAt(place: number, { stages, now } = figures): Stage {
-    const person = people[place];
-    stages[place] ??= person ? lifecycleOf(person.stats, DEFAULT_CLOCK, now).stage : 'prospect';
-    return stages[place] as Stage;
-  }
+  const scoreAt = (place: number, of = figures) => standingAt(place, of)?.score;
+  const stageAt = (place: number) => stageOf(standingAt(place), people[place]?.stats, figures.now);
   function haystackAt(place: number): string {
     const person = people[place];
     haystacks[place] ??= person ? haystackOf(person, fields) : '';
@@ -129,6 +130,7 @@ export function createRoll(all: Iterable<Summary>, score: Score, now: EpochMs, f
     people,
     placeOf: (id) => places.get(id),
     score: (place) => scoreAt(place),
+    tier: (place) => standingAt(place)?.tier,
     stage: (place) => stageAt(place),
     haystack: haystackAt,
     compare: (sort, descending) => comparison(keys, sort, descending),
@@ -142,18 +144,16 @@ export function createRoll(all: Iterable<Summary>, score: Score, now: EpochMs, f
       }
       for (let place = 0; place < people.length; place += 1) {
         haystackAt(place);
-        stageAt(place);
-        scoreAt(place);
+        standingAt(place);
         if (place % STRIDE === 0) await rested(pace, signal);
       }
       await orderAll(CUSTOMER_SORTS, keys, pace, signal);
     },
 
-    async rescore(nextScore, at, pace, signal) {
-      const next: Figures = { score: nextScore, now: at, scores: [], stages: [] };
+    async rescore(nextStandings, at, pace, signal) {
+      const next: Figures = { standings: nextStandings, now: at, held: [] };
       for (let place = 0; place < people.length; place += 1) {
-        scoreAt(place, next);
-        stageAt(place, next);
+        standingAt(place, next);
         if (place % STRIDE === 0) await rested(pace, signal);
       }
       const isOrdered = orders.has(orderName('score', false));
@@ -177,8 +177,7 @@ export function createRoll(all: Iterable<Summary>, score: Score, now: EpochMs, f
         people[place] = summary;
         places.set(id, place);
         haystacks[place] = undefined;
-        figures.stages[place] = undefined;
-        figures.scores[place] = undefined;
+        figures.held[place] = undefined;
         if (!summary) continue;
         if (names && ranks) rankOne(place, names, ranks);
         for (const sort of CUSTOMER_SORTS)

@@ -12,7 +12,7 @@ import type {
   AttributeValue,
 } from '../../scoring/rules/attribute-columns.ts';
 import { attributeOfField } from '../../scoring/rules/known-attributes.ts';
-import { shareBelow } from '../../scoring/score.ts';
+import { shareBelow } from '../../scoring/numeric/ranks.ts';
 import type { ShopModel } from '../../scoring/shop-model.ts';
 
 /** What the rules ask of a customer beside their figures. */
@@ -28,15 +28,6 @@ export interface Comparison {
   readonly fields: readonly CustomField[];
   readonly currency: string | undefined;
 }
-
-/** Quantiles of some numbers at 0, 1/200 … 1 of them, ascending; none of none. */
-export function quantilesOf(values: Float64Array): number[] {
-  const sorted = values.slice().sort();
-  const last = sorted.length - 1;
-  if (last < 0) return [];
-  return Array.from({ length: QUANTILES + 1 }, (_, at) => sorted[Math.round((at / QUANTILES) * last)] as number);
-}
-const QUANTILES = 200;
 
 /** Where probabilities of buying mean something: only there rules may ask for them. */
 const isSaid = ({ churn }: ShopModel): boolean => churn.verdict === 'identified';

@@ -2,7 +2,7 @@ import { STAGES, TIERS } from '../../domain/receipt.ts';
 import type { ScorePart } from '../../domain/score.ts';
 import { hash32 } from '../../storage/hash.ts';
 import { bytesOf, ID_BYTES } from '../id-bytes.ts';
-import type { ScoreHead, Standing } from './score-head.ts';
+import { LAST_TIER, type ScoreHead, type Standing } from './score-head.ts';
 
 /** Rows of a chunk. */
 const ROWS = 16_384;
@@ -10,14 +10,13 @@ const HEAD = 'head';
 const standName = (chunk: number) => `stand-${chunk}`;
 const partsName = (chunk: number) => `parts-${chunk}`;
 const STAND_BYTES = 8 + 8 + 4 + 4 + 1 + 1 + ID_BYTES;
-const NO_TIER = TIERS.length;
 
 /** Everybody who bought something, with their score and its parts, in any order. */
 export interface ScoredColumns {
   readonly ids: readonly string[];
   readonly score: Float64Array;
   readonly unclamped: Float64Array;
-  /** Place in `TIERS`, or one past its end. */
+  /** Place in `TIERS`. */
   readonly tier: Uint8Array;
   readonly stage: Uint8Array;
   readonly lastDay: Int32Array;
@@ -129,14 +128,14 @@ export interface StoredStandings {
 /** All standings of a generation; absent when a chunk of it is missing. */
 export async function decodeStandings(load: Load, { counts }: ScoreHead): Promise<StoredStandings | undefined> {
   const chunks = await load(counts.map((_, chunk) => standName(chunk)));
-  const views = [];
+  const views: ReturnType<typeof standViews>[] = [];
   for (const [chunk, count] of counts.entries()) {
     const bytes = chunks[chunk];
     if (bytes?.length !== count * STAND_BYTES) return undefined;
     // What the database gives may begin anywhere in its buffer.
     views.push(standViews(bytes.slice(), count));
   }
-  const viewOf = (row: number) => views[Math.floor(row / ROWS)] as (typeof views)[number];
+  const viewOf = (row: number) => views[Math.floor(row / ROWS)] as ReturnType<typeof standViews>;
   const hashAt = (row: number) => viewOf(row).hash[row % ROWS] as number;
   const count = counts.reduce((sum, some) => sum + some, 0);
   const isAt = (row: number, id: Uint8Array): boolean => {
@@ -165,7 +164,7 @@ export async function decodeStandings(load: Load, { counts }: ScoreHead): Promis
       const at = row % ROWS;
       return {
         score: view.score[at] as number,
-        tier: TIERS[view.tier[at] as number],
+        tier: TIERS[view.tier[at] as number] ?? LAST_TIER,
         stage: STAGES[view.stage[at] as number] ?? 'prospect',
         lastDay: view.lastDay[at] as number,
       };
@@ -197,6 +196,3 @@ export async function decodeParts(load: Load, head: ScoreHead, row: number): Pro
     return { ruleId, attribute, value, share, mean: mean ?? share, weight, points: weight * (share - (mean ?? share)) };
   });
 }
-
-/** The place of a tier among the stored ones. */
-export const tierPlace = (tier: Standing['tier']): number => (tier === undefined ? NO_TIER : TIERS.indexOf(tier));

@@ -41,7 +41,11 @@ export interface RawFile {
 const FIRST_ROOM = 4096;
 
 /** Collects what a reading of the file tells. */
-export function createRawFile(people: readonly Outline[]): { readonly visitor: ColumnVisitor; finish(): RawFile } {
+export function createRawFile(
+  people: readonly Outline[],
+  /** About how many orders are to come. */
+  room = FIRST_ROOM,
+): { readonly visitor: ColumnVisitor; finish(): RawFile } {
   const placeOf = new Map<string, number>();
   people.forEach(({ id, members }, place) => {
     placeOf.set(id, place);
@@ -50,9 +54,9 @@ export function createRawFile(people: readonly Outline[]): { readonly visitor: C
   const contactAt = new Float64Array(people.length).fill(Number.NaN);
   const currencies: string[] = [];
   const currencyPlaces = new Map<unknown, number>();
-  let [owner, at, kind] = [new Uint32Array(FIRST_ROOM), new Float64Array(FIRST_ROOM), new Uint8Array(FIRST_ROOM)];
-  let [currency, total] = [new Uint16Array(FIRST_ROOM), new Float64Array(FIRST_ROOM)];
-  let refunded = new Float64Array(FIRST_ROOM);
+  let [owner, at, kind] = [new Uint32Array(room), new Float64Array(room), new Uint8Array(room)];
+  let [currency, total] = [new Uint16Array(room), new Float64Array(room)];
+  let refunded = new Float64Array(room);
   let [count, guestOrders, undated] = [0, 0, 0];
   let place: number | undefined;
   let isGuest = false;
@@ -66,17 +70,17 @@ export function createRawFile(people: readonly Outline[]): { readonly visitor: C
     return currencies.push(code) - 1;
   }
   function grow(): void {
-    const room = owner.length * 2;
+    const longer = owner.length * 2 || FIRST_ROOM;
     const copy = <T extends { set(from: T): void }>(to: T, from: T): T => {
       to.set(from);
       return to;
     };
-    owner = copy(new Uint32Array(room), owner);
-    at = copy(new Float64Array(room), at);
-    kind = copy(new Uint8Array(room), kind);
-    currency = copy(new Uint16Array(room), currency);
-    total = copy(new Float64Array(room), total);
-    refunded = copy(new Float64Array(room), refunded);
+    owner = copy(new Uint32Array(longer), owner);
+    at = copy(new Float64Array(longer), at);
+    kind = copy(new Uint8Array(longer), kind);
+    currency = copy(new Uint16Array(longer), currency);
+    total = copy(new Float64Array(longer), total);
+    refunded = copy(new Float64Array(longer), refunded);
   }
 
   return {

@@ -6,7 +6,12 @@ import type { EpochMs } from '../../domain/time.ts';
 import type { ShopModel } from '../../scoring/shop-model.ts';
 
 /** Changes whenever the same file would be scored otherwise, or be written down otherwise. */
+/** Under which name scores are stored. */
+export const SCORES = 'scores';
 export const SCORES_VERSION = 'scores-1';
+
+/** Of whom what tiers go by is unknown. */
+export const LAST_TIER = 'D' satisfies Tier;
 
 export interface ScoreWarning {
   readonly type: 'history-cut' | 'currency-without-rate' | 'guests' | 'undated' | 'future' | 'unpriced';
@@ -41,8 +46,7 @@ export interface ScoreHead {
 /** Where somebody stands, as lists and badges show it. */
 export interface Standing {
   readonly score: number;
-  /** Absent where what tiers go by is unknown. */
-  readonly tier?: Tier | undefined;
+  readonly tier: Tier;
   readonly stage: Stage;
   /** Day number of the last purchase: a stage said earlier holds until they buy again. */
   readonly lastDay: number;

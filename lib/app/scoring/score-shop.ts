@@ -2,7 +2,8 @@ import type { CustomField } from '../../domain/custom-field.ts';
 import { STAGES, TIERS } from '../../domain/receipt.ts';
 import type { RuleSet } from '../../domain/score.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import { fitShop } from '../../scoring/fit-shop.ts';
+import type { ScoringOptions } from '../../scoring/columns.ts';
+import { FIT_STEPS, fitShopInSteps } from '../../scoring/fit-shop.ts';
 import type { FigureColumns } from '../../scoring/figure-columns.ts';
 import { newFigureColumns } from '../../scoring/figure-columns.ts';
 import { type AttributeColumns, valueAt } from '../../scoring/rules/attribute-columns.ts';
@@ -12,11 +13,12 @@ import { tierOf } from '../../scoring/rules/tier-of.ts';
 import { scoreAll } from '../../scoring/score.ts';
 import type { ShopModel } from '../../scoring/shop-model.ts';
 import type { Pace } from '../deps.ts';
-import { attributeColumns, quantilesOf } from './attributes.ts';
+import { quantilesOf } from '../../scoring/numeric/ranks.ts';
+import { attributeColumns } from './attributes.ts';
 import type { FileColumns } from './file-columns.ts';
-import { type ScoredColumns, tierPlace } from './generation.ts';
+import type { ScoredColumns } from './generation.ts';
 import type { RawFile } from './raw-file.ts';
-import { SCORES_VERSION, type ScoreHead, type Standing } from './score-head.ts';
+import { LAST_TIER, SCORES_VERSION, type ScoreHead, type Standing } from './score-head.ts';
 import { dayIn, type ScoreSettings, scoringOptions, settingsKey } from './score-settings.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -51,13 +53,24 @@ export interface Steps {
 }
 
 const SLICE = 4096;
+const QUANTILE_STEPS = 200;
 
 /** Fits the models to a file and scores everybody. */
 export async function scoreShop(of: ScoringOf, steps: Steps): Promise<ScoredShop> {
   const { columns, settings, at } = of;
-  steps.goOn('fitting', 0, 1);
-  const model = fitShop(columns, scoringOptions(settings, dayIn(settings, at), columns.currency));
+  const model = await fitted(columns, scoringOptions(settings, dayIn(settings, at), columns.currency), steps);
   return scoreWith(of, model, steps);
+}
+
+/** The models, with a rest and a look for whoever wants to break off between their steps. */
+export async function fitted(columns: FileColumns, options: ScoringOptions, { pace, goOn }: Steps): Promise<ShopModel> {
+  const fit = fitShopInSteps(columns, options);
+  for (let done = 0; ; done += 1) {
+    goOn('fitting', done, FIT_STEPS.length);
+    const step = fit.next();
+    if (step.done) return step.value;
+    await pace.rest();
+  }
 }
 
 /** Scores everybody by a model that was fitted before. */
@@ -73,7 +86,8 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
     if (pace.isDue()) await pace.rest();
   }
   const rows = Uint32Array.from(buyers(figures));
-  const netQuantiles = quantilesOf(figures.net.filter((net, place) => !Number.isNaN(net) && figures.n[place] !== 0));
+  const nets = figures.net.filter((net, place) => !Number.isNaN(net) && figures.n[place] !== 0).sort();
+  const netQuantiles = quantilesOf(nets, QUANTILE_STEPS);
   const attributes = attributeColumns(
     figures,
     rows,
@@ -85,8 +99,8 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
   const scale = 10 ** model.minorDigits;
   const tier = new Uint8Array(rows.length);
   rows.forEach((place, row) => {
-    const known = tierOf(rules.tiers, measuresAt(figures, place, score[row] as number, scale), formerAt(place)?.tier);
-    tier[row] = tierPlace(known);
+    const measures = measuresAt(figures, place, score[row] as number, scale);
+    tier[row] = TIERS.indexOf(tierOf(rules.tiers, measures, formerAt(place)?.tier) ?? LAST_TIER);
   });
   const columnsOfRules = rules.rules.map(({ attribute }) => attributes.column(attribute));
   return {
@@ -148,7 +162,7 @@ export function refundShares(columns: FileColumns, asOfDay: number): Float64Arra
 /** Somebody's standing as it was just worked out. */
 export const standingAt = ({ scored }: ScoredShop, row: number): Standing => ({
   score: scored.score[row] as number,
-  tier: TIERS[scored.tier[row] as number],
+  tier: TIERS[scored.tier[row] as number] ?? LAST_TIER,
   stage: STAGES[scored.stage[row] as number] ?? 'prospect',
   lastDay: scored.lastDay[row] as number,
 });

@@ -7,15 +7,15 @@ import type { ScoreWarning } from './score-head.ts';
 export function warningsOf(
   { guests, undated }: Pick<RawFile, 'guests' | 'undated'>,
   { withoutRate }: Pick<FileColumns, 'withoutRate'>,
-  { n, historyStartDay }: ShopModel,
+  { counts, historyStartDay }: ShopModel,
 ): ScoreWarning[] {
   const some = (type: ScoreWarning['type'], count: number): ScoreWarning[] => (count > 0 ? [{ type, count }] : []);
   return [
     ...Array.from(withoutRate, ([about, count]): ScoreWarning => ({ type: 'currency-without-rate', count, about })),
     ...some('guests', guests.orders),
     ...some('undated', undated),
-    ...some('future', n.future),
-    ...some('unpriced', n.unpriced),
-    ...(historyStartDay === undefined ? [] : some('history-cut', n.buyers)),
+    ...some('future', counts.future),
+    ...some('unpriced', counts.unpriced),
+    ...(historyStartDay === undefined ? [] : some('history-cut', counts.buyers)),
   ];
 }

@@ -1,0 +1,110 @@
+import type { CustomerId } from '../../domain/ids.ts';
+import type { EpochMs } from '../../domain/time.ts';
+import type { ComputeContext, ComputeMethods } from '../../messaging/compute-work.ts';
+import type { Database, FileState } from '../../storage/database.ts';
+import { openDerived } from '../../storage/derived.ts';
+import type { Pace } from '../deps.ts';
+import { toBase64 } from './base64.ts';
+import { type FileColumns, fileColumns } from './file-columns.ts';
+import { decodeHead, decodeStandings, encodeGeneration } from './generation.ts';
+import { createFileReading, type HeldFile } from './read-file.ts';
+import { activeRules } from './rules-in-force.ts';
+import { SCORES, SCORES_VERSION, type ScoreHead, type Standing, type TierMove } from './score-head.ts';
+import { settingsKey } from './score-settings.ts';
+import { type ScoredShop, type Steps, scoreShop } from './score-shop.ts';
+import { movesOf } from './tier-moves.ts';
+
+/** What a scoring of the whole file leaves to be stored. */
+export interface Rescored {
+  readonly head: ScoreHead;
+  readonly covers: FileState;
+  /** Chunks to be asked for one by one. */
+  readonly names: readonly string[];
+  readonly moves: readonly TierMove[];
+}
+
+export interface ComputeDeps {
+  readonly open: () => Promise<Database>;
+  readonly pace: () => Pace;
+}
+
+/** The file with its columns, as it is now. */
+export interface OpenFile extends HeldFile {
+  readonly columns: FileColumns;
+  readonly database: Database;
+}
+
+/** The worker's methods over a database that it only reads. The file is held between them. */
+export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
+  const reading = createFileReading();
+  let columnsOf: { readonly raw: unknown; readonly key: string; readonly columns: FileColumns } | undefined;
+  let last: ReturnType<typeof encodeGeneration> | undefined;
+
+  /** Work with the file; the database is open no longer than that, so that nobody waits for it to be closed. */
+  async function withFile<T>(context: ComputeContext, work: (file: OpenFile) => Promise<T>): Promise<T> {
+    const database = await open();
+    try {
+      const held = await reading.current(database, context);
+      const key = settingsKey(held.settings);
+      if (columnsOf?.raw !== held.raw || columnsOf.key !== key)
+        columnsOf = { raw: held.raw, key, columns: fileColumns(held.raw, held.settings) };
+      return await work({ ...held, columns: columnsOf.columns, database });
+    } finally {
+      database.close();
+    }
+  }
+
+  const stepsOf = ({ signal, onProgress }: ComputeContext): Steps => ({
+    pace: pace(),
+    goOn(phase, done, total) {
+      signal.throwIfAborted();
+      onProgress({ phase, done, total });
+    },
+  });
+
+  return {
+    rescore: ({ at }: { at: EpochMs }, context) =>
+      withFile(context, async (file): Promise<Rescored> => {
+        const rules = await reading.read(file.database, activeRules);
+        const before = await storedScores(file.database);
+        const former = before && ((id: string) => before.standing(id));
+        const shop = await scoreShop({ ...file, rules, at, ...(former ? { former } : {}) }, stepsOf(context));
+        const moves = before ? await movesOf(shop, before, at) : [];
+        last = encodeGeneration(shop.scored);
+        const { counts, names } = last;
+        return { head: { ...shop.head, counts }, covers: file.state, names, moves };
+      }),
+    /** One chunk of what was worked out last. */
+    chunk: async ({ name }: { name: string }) => {
+      const bytes = last?.chunk(name);
+      if (!bytes) throw new Error('no such chunk');
+      return toBase64(bytes);
+    },
+  };
+}
+
+/** The scores that are stored, to compare with. */
+export interface StoredScores {
+  readonly head: ScoreHead;
+  readonly load: (names: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
+  rowOf(id: string): number | undefined;
+  standing(id: string): Standing | undefined;
+}
+
+async function storedScores(database: Database): Promise<StoredScores | undefined> {
+  const stored = await openDerived(database, SCORES);
+  const head = stored && (await decodeHead(stored.load, SCORES_VERSION));
+  const standings = head && (await decodeStandings(stored.load, head));
+  if (!stored || !head || !standings) return undefined;
+  return {
+    head,
+    load: stored.load,
+    rowOf: standings.rowOf,
+    standing(id) {
+      const row = standings.rowOf(id);
+      return row === undefined ? undefined : standings.at(row);
+    },
+  };
+}
+
+export const idOfRow = ({ scored }: ScoredShop, row: number): CustomerId => scored.ids[row] as CustomerId;
