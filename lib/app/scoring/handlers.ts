@@ -8,7 +8,10 @@ import { outlookOf } from './outlook.ts';
 import type { Scores } from './scores.ts';
 
 type ScoreMethod = keyof typeof scoreContract;
-type Answered = Extract<ScoreMethod, 'score.models' | 'score.overview' | 'score.today' | 'score.preview' | 'score.rehearse'>;
+type Answered = Extract<
+  ScoreMethod,
+  'score.models' | 'score.overview' | 'score.today' | 'score.preview' | 'score.rehearse'
+>;
 
 /** What is asked about scores: of one customer worked out here, of all of them by the worker. */
 export function scoreHandlers(

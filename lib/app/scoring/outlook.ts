@@ -1,7 +1,7 @@
 import type { CustomerOutlook, Unsure } from '../../domain/score.ts';
 import type { SummarySource } from '../../storage/person.ts';
-import { type OnePerson, onePersonOf, type ScoredOne, type ScoringNow, scoreOne } from './score-one.ts';
 import type { Standing } from './score-head.ts';
+import { type OnePerson, onePersonOf, type ScoredOne, type ScoringNow, scoreOne } from './score-one.ts';
 
 type Offers = CustomerOutlook['offers'];
 
@@ -30,13 +30,11 @@ export function outlookOf(
     horizonDays: model.horizonDays,
     churn: unsureOf(one, now) ?? (figures.pBuy === undefined ? 'not-fitted' : 1 - figures.pBuy),
     next: unsureOf(one, now) ?? windowOf(one),
-    value: valueOf(one, now),
+    value: yearsValue(one, now),
     ...given('group', group),
     ...given('abc', abc),
     ...(r && f && m ? { fifths: { r, f, m } } : {}),
-    ...(receipt.type === 'scored'
-      ? { tier: receipt.tier, policy: head.rules.tiers.policies[receipt.tier] }
-      : {}),
+    ...(receipt.type === 'scored' ? { tier: receipt.tier, policy: head.rules.tiers.policies[receipt.tier] } : {}),
     offers: [...offers],
     ...given('ifToday', ifToday(known, now, former)),
     n: { customers: counts.buyers, repeats: counts.repeatPurchases },
@@ -63,7 +61,7 @@ function windowOf({ figures: { nextWindow } }: ScoredOne): CustomerOutlook['next
   return { from: q10, middle: q50, to: q90 };
 }
 
-function valueOf({ figures }: ScoredOne, { model, head }: ScoringNow): CustomerOutlook['value'] {
+function yearsValue({ figures }: ScoredOne, { model, head }: ScoringNow): CustomerOutlook['value'] {
   if (figures.n === 0) return 'no-orders';
   if (model.money === 'no-amounts' || head.currency === undefined) return 'no-amounts';
   if (model.money === 'ranks-only') return 'few-customers';

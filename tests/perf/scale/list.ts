@@ -6,10 +6,10 @@ import { createSearchIndex } from '../../../lib/app/search-index.ts';
 import { createSummaries } from '../../../lib/app/summaries.ts';
 import type { Condition } from '../../../lib/domain/filter.ts';
 import { CUSTOMER_SORTS } from '../../../lib/domain/profile.ts';
-import { computeHere } from '../../app/compute-here.ts';
 import { createPace } from '../../../lib/platform/breathe.ts';
 import { openCurrent } from '../../../lib/storage/place.ts';
 import type { Store } from '../../../lib/storage/store.ts';
+import { computeHere } from '../../app/compute-here.ts';
 
 const FILTERS: readonly Condition[][] = [
   [{ attribute: 'tier', is: 'any-of', values: ['A', 'B'] }],
