@@ -1,11 +1,11 @@
 import type { CustomerId } from '../../domain/ids.ts';
-import { DEFAULT_CLOCK, lifecycleOf } from '../../scoring/lifecycle.ts';
-import { statsOf } from '../../scoring/customer-stats.ts';
 import type { Profile } from '../../domain/profile.ts';
 import type { Receipt } from '../../domain/receipt.ts';
 import type { RuleSet } from '../../domain/score.ts';
 import { type Compute, ComputeEnd } from '../../messaging/compute-work.ts';
 import type { Push } from '../../messaging/contract.ts';
+import { statsOf } from '../../scoring/customer-stats.ts';
+import { DEFAULT_CLOCK, lifecycleOf } from '../../scoring/lifecycle.ts';
 import type { FileState } from '../../storage/database.ts';
 import type { SummarySource } from '../../storage/person.ts';
 import type { CustomFields } from '../custom-fields.ts';
