@@ -9,6 +9,7 @@ import { openingSteps } from './opening-steps.ts';
 import { pageCost } from './page-cost.ts';
 import { rightPerson } from './right-person.ts';
 import { scale } from './scale.ts';
+import { score } from './score.ts';
 import { search } from './search.ts';
 import { sizes } from './sizes.ts';
 import { store } from './store.ts';
@@ -26,6 +27,7 @@ export const measures: readonly Measure[] = [
   badges,
   store,
   scale,
+  score,
   duplicates,
   search,
 ];
