@@ -10,6 +10,7 @@ import { pageCost } from './page-cost.ts';
 import { rightPerson } from './right-person.ts';
 import { scale } from './scale.ts';
 import { score } from './score.ts';
+import { scoreModels } from './score-models.ts';
 import { search } from './search.ts';
 import { sizes } from './sizes.ts';
 import { store } from './store.ts';
@@ -30,4 +31,5 @@ export const measures: readonly Measure[] = [
   score,
   duplicates,
   search,
+  scoreModels,
 ];
