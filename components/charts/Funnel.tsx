@@ -23,7 +23,6 @@ export const Funnel = ({ label, steps }: Props) => {
   const most = Math.max(1, ...steps.map(({ n }) => n));
   const roving = useRoving(steps.map((_, row) => stopAt(row, 0)));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows move between the links inside
     <ul class={styles.funnel} aria-label={label} onKeyDown={roving.onKeyDown}>
       {steps.map((step, row) => {
         const shared = {

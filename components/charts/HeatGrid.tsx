@@ -44,7 +44,6 @@ export const HeatGrid = ({ label, rowsTitle, columnsTitle, columns, rows, cellPx
   const roving = useRoving(stops);
   return (
     <div class={styles.scroll}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows move between the links inside */}
       <table
         class={styles.grid}
         aria-label={label}

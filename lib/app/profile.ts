@@ -15,11 +15,7 @@ import { timelineOf } from './timeline.ts';
 const FIRST_PAGE = 20;
 
 /** Everything the panel shows of a customer; absent when there is none of that id. */
-export async function profileOf(
-  reader: Reader,
-  score: Score,
-  customerId: CustomerId,
-): Promise<Profile | undefined> {
+export async function profileOf(reader: Reader, score: Score, customerId: CustomerId): Promise<Profile | undefined> {
   const person = await reader.whole(customerId);
   const [customer] = person.list('customers');
   if (!customer) return undefined;
@@ -46,7 +42,10 @@ export async function profileOf(
   };
 }
 
-const scoreAndStage = ({ receipt, stage }: ReturnType<Score>): Pick<Profile, 'receipt' | 'stage'> => ({ receipt, stage });
+const scoreAndStage = ({ receipt, stage }: ReturnType<Score>): Pick<Profile, 'receipt' | 'stage'> => ({
+  receipt,
+  stage,
+});
 
 /** Of each field shown, from the record whose value it is. */
 function provenanceOfWhole({ members, view }: Whole): Record<string, Provenance> {

@@ -5,6 +5,7 @@ import { STAGES } from '../../domain/receipt.ts';
 import { ABC, GROUPS } from '../../domain/score.ts';
 import type { FigureColumns } from '../../scoring/figure-columns.ts';
 import type { CustomerFigures } from '../../scoring/figures.ts';
+import { shareBelow } from '../../scoring/numeric/ranks.ts';
 import type {
   AttributeColumn,
   AttributeColumns,
@@ -12,7 +13,6 @@ import type {
   AttributeValue,
 } from '../../scoring/rules/attribute-columns.ts';
 import { attributeOfField } from '../../scoring/rules/known-attributes.ts';
-import { shareBelow } from '../../scoring/numeric/ranks.ts';
 import type { ShopModel } from '../../scoring/shop-model.ts';
 
 /** What the rules ask of a customer beside their figures. */
@@ -132,7 +132,10 @@ function columnOf(values: readonly AttributeValue[]): AttributeColumn | undefine
   const some = values.find((value) => value !== undefined);
   if (some === undefined) return undefined;
   if (typeof some === 'number')
-    return { kind: 'number', values: Float64Array.from(values, (value) => (typeof value === 'number' ? value : Number.NaN)) };
+    return {
+      kind: 'number',
+      values: Float64Array.from(values, (value) => (typeof value === 'number' ? value : Number.NaN)),
+    };
   if (typeof some !== 'string') return listColumn(values as readonly (readonly string[] | undefined)[]);
   const words = [...new Set(values.filter((value) => typeof value === 'string'))];
   const places = new Map(words.map((word, place) => [word, place]));

@@ -117,8 +117,10 @@ export function fileColumns(file: RawFile, how: MoneyAndTime): FileColumns {
 function byOwnerAndTime({ orders, people }: RawFile): Uint32Array {
   const { count, owner, at } = orders;
   const next = new Uint32Array(people.length + 1);
-  for (let row = 0; row < count; row += 1) next[(owner[row] as number) + 1] = (next[(owner[row] as number) + 1] as number) + 1;
-  for (let place = 0; place < people.length; place += 1) next[place + 1] = (next[place + 1] as number) + (next[place] as number);
+  for (let row = 0; row < count; row += 1)
+    next[(owner[row] as number) + 1] = (next[(owner[row] as number) + 1] as number) + 1;
+  for (let place = 0; place < people.length; place += 1)
+    next[place + 1] = (next[place + 1] as number) + (next[place] as number);
   const starts = next.slice();
   const sorted = new Uint32Array(count);
   for (let row = 0; row < count; row += 1) {

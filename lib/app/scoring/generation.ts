@@ -33,7 +33,9 @@ export function encodeGeneration(all: ScoredColumns): {
   chunk(name: string): Uint8Array | undefined;
 } {
   const hashes = Uint32Array.from(all.ids, hash32);
-  const order = Uint32Array.from(all.ids, (_, row) => row).sort((a, b) => (hashes[a] as number) - (hashes[b] as number));
+  const order = Uint32Array.from(all.ids, (_, row) => row).sort(
+    (a, b) => (hashes[a] as number) - (hashes[b] as number),
+  );
   const chunks = Math.ceil(order.length / ROWS);
   const rowsOf = (chunk: number) => order.subarray(chunk * ROWS, (chunk + 1) * ROWS);
   return {

@@ -136,5 +136,4 @@ export function createRawFile(
 }
 
 /** The id of whoever is at a place. */
-export const idAt = (file: Pick<RawFile, 'people'>, place: number): CustomerId =>
-  (file.people[place] as Outline).id;
+export const idAt = (file: Pick<RawFile, 'people'>, place: number): CustomerId => (file.people[place] as Outline).id;

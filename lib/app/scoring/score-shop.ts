@@ -1,11 +1,13 @@
 import type { CustomField } from '../../domain/custom-field.ts';
+import type { CustomerId } from '../../domain/ids.ts';
 import { STAGES, TIERS } from '../../domain/receipt.ts';
 import type { RuleSet } from '../../domain/score.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { ScoringOptions } from '../../scoring/columns.ts';
-import { FIT_STEPS, fitShopInSteps } from '../../scoring/fit-shop.ts';
 import type { FigureColumns } from '../../scoring/figure-columns.ts';
 import { newFigureColumns } from '../../scoring/figure-columns.ts';
+import { FIT_STEPS, fitShopInSteps } from '../../scoring/fit-shop.ts';
+import { quantilesOf } from '../../scoring/numeric/ranks.ts';
 import { type AttributeColumns, valueAt } from '../../scoring/rules/attribute-columns.ts';
 import { scoreColumns } from '../../scoring/rules/score-columns.ts';
 import { shareOf } from '../../scoring/rules/share.ts';
@@ -13,7 +15,6 @@ import { tierOf } from '../../scoring/rules/tier-of.ts';
 import { scoreAll } from '../../scoring/score.ts';
 import type { ShopModel } from '../../scoring/shop-model.ts';
 import type { Pace } from '../deps.ts';
-import { quantilesOf } from '../../scoring/numeric/ranks.ts';
 import { attributeColumns } from './attributes.ts';
 import type { FileColumns } from './file-columns.ts';
 import type { ScoredColumns } from './generation.ts';
@@ -86,8 +87,7 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
     if (pace.isDue()) await pace.rest();
   }
   const rows = Uint32Array.from(buyers(figures));
-  const nets = figures.net.filter((net, place) => !Number.isNaN(net) && figures.n[place] !== 0).sort();
-  const netQuantiles = quantilesOf(nets, QUANTILE_STEPS);
+  const netQuantiles = netQuantilesOf(figures);
   const attributes = attributeColumns(
     figures,
     rows,
@@ -123,7 +123,8 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
         Float64Array.from(rows, (_, row) => shareOf(rule, valueAt(columnsOfRules[at], row)) ?? Number.NaN),
       ),
       values: columnsOfRules.map((column) => {
-        if (column?.kind === 'choices') return Array.from(rows, (_, row) => valueAt(column, row) as string[] | undefined);
+        if (column?.kind === 'choices')
+          return Array.from(rows, (_, row) => valueAt(column, row) as string[] | undefined);
         return Float64Array.from(rows, (_, row) => {
           const value = column?.kind === 'choice' ? column.at[row] : column?.values[row];
           return value ?? Number.NaN;
@@ -132,6 +133,12 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
     },
   };
 }
+
+/** Nets of buyers at 0, 1/200 … 1 of them. */
+export const netQuantilesOf = ({ net, n }: FigureColumns): number[] =>
+  quantilesOf(net.filter((one, place) => !Number.isNaN(one) && n[place] !== 0).sort(), QUANTILE_STEPS);
+
+export const idOfRow = ({ scored }: ScoredShop, row: number): CustomerId => scored.ids[row] as CustomerId;
 
 function* buyers(figures: FigureColumns): Iterable<number> {
   for (let place = 0; place < figures.count; place += 1) if ((figures.n[place] as number) > 0) yield place;
@@ -150,7 +157,11 @@ export function refundShares(columns: FileColumns, asOfDay: number): Float64Arra
   for (let place = 0; place < columns.count; place += 1) {
     let [paid, back] = [0, 0];
     const end = columns.start[place + 1] as number;
-    for (let entry = columns.start[place] as number; entry < end && (columns.day[entry] as number) <= asOfDay; entry += 1) {
+    for (
+      let entry = columns.start[place] as number;
+      entry < end && (columns.day[entry] as number) <= asOfDay;
+      entry += 1
+    ) {
       paid += columns.paid[entry] as number;
       back += columns.refunded[entry] as number;
     }

@@ -76,10 +76,7 @@ export async function movesOf(
   const moves: TierMove[] = [];
   for (const { row, id, from, to } of some) {
     const parts = (await decodeParts(load, before.head, before.rowOf(id) ?? -1)) ?? [];
-    const reason = reasonOf(
-      { rules: before.head.rules, parts },
-      { rules: shop.head.rules, parts: partsAt(shop, row) },
-    );
+    const reason = reasonOf({ rules: before.head.rules, parts }, { rules: shop.head.rules, parts: partsAt(shop, row) });
     moves.push({ customerId: id as CustomerId, at, from: from.tier, to: to.tier, score: to.score, reason });
   }
   return moves;
