@@ -2,7 +2,6 @@ import { CUSTOMER_FIELDS, type CustomerField } from '../../lib/domain/customer.t
 import type { ActionId, CustomerId, NoteId } from '../../lib/domain/ids.ts';
 import type { Note } from '../../lib/domain/note.ts';
 import type { CustomerRow, HistoryEntry, Profile } from '../../lib/domain/profile.ts';
-import type { Receipt } from '../../lib/domain/receipt.ts';
 import type { RECORDING, Settings } from '../../lib/domain/settings.ts';
 import type { Translate } from '../../lib/i18n/catalogue.ts';
 import type { Background } from '../../lib/messaging/background.ts';
@@ -11,6 +10,7 @@ import { type ConsoleFiles, type ConsoleFilesDeps, createConsoleFiles } from './
 import { type ConsoleFilters, createConsoleFilters, type ListFilter, listFilter } from './console-filters.ts';
 import { CONSOLE_HELP } from './console-help.ts';
 import { type ConsoleMerges, type ConsoleMergesDeps, createConsoleMerges } from './console-merges.ts';
+import { type ConsoleScores, createConsoleScores } from './console-scores.ts';
 import { type ConsoleRecords, type CustomInput, createConsoleRecords } from './console-records.ts';
 
 /** The most that one request may ask for or bring. */
@@ -22,7 +22,7 @@ type ListQuery = Omit<RequestOf<'customers.list'>, 'filter' | 'where'> & { reado
 export type Undone = ReplyOf<'history.undo'>;
 
 /** The console API: the interface's own use-cases as plain functions. Documented in docs/console-api.md. */
-export interface ConsoleApi extends ConsoleFiles, ConsoleMerges, ConsoleRecords, ConsoleFilters {
+export interface ConsoleApi extends ConsoleFiles, ConsoleMerges, ConsoleRecords, ConsoleFilters, ConsoleScores {
   readonly customers: {
     list(query?: Partial<ListQuery>): Promise<CustomerRow[]>;
     get(id: string): Promise<Profile | null>;
@@ -45,7 +45,6 @@ export interface ConsoleApi extends ConsoleFiles, ConsoleMerges, ConsoleRecords,
     setRecording(origin: string, recording: (typeof RECORDING)[number]): Promise<void>;
   };
   search(text: string, options?: { readonly limit?: number }): Promise<ReplyOf<'search.run'>>;
-  score(customerId: string): Promise<Receipt>;
   history(recordId: string): Promise<HistoryEntry[]>;
   undo(actionId?: string): Promise<Undone>;
   redo(actionId?: string): Promise<Undone>;
@@ -159,7 +158,6 @@ export function createConsoleApi(
         void (await ask('sites.setRecording', { actionId: actionId(), origin, recording })),
     },
     search: (text, { limit = 20 } = {}) => ask('search.run', { text, limit }),
-    score: (customerId) => ask('score.get', customer(customerId)),
     history: (recordId) => ask('history.list', { recordId }),
     undo: (action) =>
       ask('history.undo', { actionId: actionId(), ...(action === undefined ? {} : { undo: action as ActionId }) }),
@@ -169,6 +167,7 @@ export function createConsoleApi(
     ...createConsoleFiles(background, translate, work),
     ...createConsoleMerges(background, fail, work),
     ...createConsoleFilters(ask, actionId),
+    ...createConsoleScores({ ask, refuse: () => fail({ type: 'bad-request' }) }),
     stats: () => ask('store.stats', {}),
     help: () => CONSOLE_HELP,
   };

@@ -338,13 +338,6 @@ export const Push = z.discriminatedUnion('event', [
   }),
   /** How far a running import is, in customers. */
   z.object({ event: z.literal('import'), importId: z.string(), done: z.int(), total: z.int() }),
-  /** How far the scoring of the whole file is. */
-  z.object({
-    event: z.literal('scoring'),
-    phase: z.enum(['reading', 'fitting', 'scoring', 'rehearsing']),
-    done: z.int(),
-    total: z.int(),
-  }),
   /** How far a running change to many customers is. */
   z.object({ event: z.literal('bulk'), actionId: ActionId, done: z.int(), total: z.int() }),
 ]);

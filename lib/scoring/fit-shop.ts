@@ -88,9 +88,9 @@ function fitChurn(rows: PurchaseRows): ChurnModel {
   if (!(rows.meanT > 0)) return { verdict: 'no-time', meanT: 0 };
   const map = fitMbgNbdMap(rows);
   const [mbgnbd, bgnbd, nbd] = [fitMbgNbd(rows), fitBgNbd(rows), fitNbd(rows)];
-  // Both are greatest likelihoods, and one model holds the other: where a fit ran away it stopped short of its own.
-  const best = Math.max(mbgnbd.logLikelihood, map.logLikelihood, nbd.logLikelihood);
-  const { ratio, isIdentified } = churnSignal(best, nbd.logLikelihood);
+  // Parameters that ran away are no fit: then the one in use has to beat the model without leaving.
+  const best = mbgnbd.converged ? mbgnbd : map;
+  const { ratio, isIdentified } = churnSignal(best.logLikelihood, nbd.logLikelihood);
   return { verdict: isIdentified ? 'identified' : 'no-signal', ratio, map, mbgnbd, bgnbd, nbd, meanT: rows.meanT };
 }
 

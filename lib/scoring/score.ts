@@ -1,6 +1,6 @@
 import { STAGES, type Stage } from '../domain/receipt.ts';
 import { ABC_CLASSES, abcOf } from './abc.ts';
-import { chanceAfter, daysUntilBelow, HALVED, isWonBack, overdueDay, soundedOn } from './alarm.ts';
+import { alarmOf, chanceAfter, isWonBack } from './alarm.ts';
 import type { PurchaseColumns } from './columns.ts';
 import { expectedLoss, expectedLossByClock } from './expected-loss.ts';
 import { CODE_FIGURES, type FigureColumns, figuresAt, NUMBER_FIGURES, newFigureColumns } from './figure-columns.ts';
@@ -112,7 +112,8 @@ function scoreOne(
   if (model.churn.verdict !== 'identified' && worth !== undefined) {
     into.expectedLoss[i] = expectedLossByClock(worth, n, sinceDays, limits);
   }
-  if (abc !== 'C' && stage !== 'churned') raiseAlarm(columns, i, model, stage, limits.riskDays, into);
+  if (abc === 'C' || stage === 'churned') return;
+  raiseAlarm(columns, i, model, stage === 'at-risk' ? Math.min(limits.riskDays, sinceDays - 1) : limits.riskDays, into);
 }
 
 /** What the next purchase brings in minor units, margin taken. */
@@ -159,29 +160,18 @@ function predict(
   into.expectedLoss[i] = expectedLoss(alive, then, value);
 }
 
+/** @param riskDays those of the customer, or what keeps a stage said earlier */
 function raiseAlarm(
   columns: PurchaseColumns,
   i: number,
   model: ShopModel,
-  stage: Stage,
   riskDays: number,
   into: FigureColumns,
 ): void {
   const { asOfDay, clock, horizonDays } = model;
-  const [x, lastDay] = [into.x[i] as number, into.lastDay[i] as number];
-  const sinceDays = asOfDay - lastDay;
-  const overdue =
-    x > 0 && stage === 'at-risk' ? Math.min(asOfDay, overdueDay(lastDay, riskDays)) : Number.POSITIVE_INFINITY;
   const params = model.churn.verdict === 'identified' ? model.churn.map?.params : undefined;
-  const least = HALVED * (into.dayAfterPBuy[i] as number);
-  const halved =
-    params && (into.pBuy[i] as number) < least
-      ? lastDay + daysUntilBelow(params, x, lastDay - (into.firstDay[i] as number), horizonDays, least, sinceDays)
-      : Number.POSITIVE_INFINITY;
-  const from = Math.min(overdue, halved);
-  if (from > asOfDay) return;
-  const day = soundedOn(columns, i, clock, asOfDay, from);
-  if (day === undefined) return;
-  into.alarm[i] = 1 + ALARM_REASONS.indexOf(overdue <= halved ? 'overdue' : 'chance-halved');
-  into.alarmDay[i] = day;
+  const alarm = alarmOf(columns, i, { clock, horizonDays, params }, asOfDay, riskDays);
+  if (!alarm) return;
+  into.alarm[i] = 1 + ALARM_REASONS.indexOf(alarm.reason);
+  into.alarmDay[i] = alarm.day;
 }

@@ -18,8 +18,8 @@ export interface ShopClock {
 /** Gaps a shop needs before its own rhythm can be told. */
 export const MIN_GAPS = 30;
 const MAX_STEPS = 200;
-// 179 years: whatever lies further apart is a wrong date, and as good as never.
-const LONGEST = 65_535;
+// Ten years: whatever lies further apart is a wrong date or no return that a clock could tell, and one of them would end the curve.
+const LONGEST = 3653;
 
 /**
  * The clock by Kaplan & Meier 1958 over the gaps between purchases: closed gaps are events, the silence since each customer's last
@@ -39,8 +39,9 @@ export function shopClock(columns: PurchaseColumns, asOfDay: number): ShopClock 
       if (columns.orders[k] === 0) continue;
       if (last !== undefined) {
         const gap = Math.min(day - last, LONGEST);
-        closed[gap] = (closed[gap] as number) + 1;
-        closedGaps += 1;
+        const kind = gap < LONGEST ? closed : open;
+        kind[gap] = (kind[gap] as number) + 1;
+        closedGaps += gap < LONGEST ? 1 : 0;
         atRisk += 1;
       }
       last = day;

@@ -1,16 +1,22 @@
-import type { CustomerId } from '../../domain/ids.ts';
+import type { RuleSet } from '../../domain/score.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { ComputeContext, ComputeMethods } from '../../messaging/compute-work.ts';
 import type { Database, FileState } from '../../storage/database.ts';
 import { openDerived } from '../../storage/derived.ts';
 import type { Pace } from '../deps.ts';
+import { activeRules } from '../score-rules.ts';
 import { toBase64 } from './base64.ts';
 import { type FileColumns, fileColumns } from './file-columns.ts';
 import { decodeHead, decodeStandings, encodeGeneration } from './generation.ts';
-import { createFileReading, type HeldFile } from './read-file.ts';
-import { activeRules } from './rules-in-force.ts';
+import type { OpenFile } from './open-file.ts';
+import { createFileReading } from './read-file.ts';
+import { instantOf, modelReport } from './reports/model-report.ts';
+import { rehearsalOf, rulesPreview } from './reports/other-rules.ts';
+import { overviewOf } from './reports/overview.ts';
+import { scoreRows } from './reports/score-rows.ts';
+import { todayOf } from './reports/today.ts';
 import { SCORES, SCORES_VERSION, type ScoreHead, type Standing, type TierMove } from './score-head.ts';
-import { settingsKey } from './score-settings.ts';
+import { dayIn, settingsKey } from './score-settings.ts';
 import { type ScoredShop, type Steps, scoreShop } from './score-shop.ts';
 import { movesOf } from './tier-moves.ts';
 
@@ -28,17 +34,12 @@ export interface ComputeDeps {
   readonly pace: () => Pace;
 }
 
-/** The file with its columns, as it is now. */
-export interface OpenFile extends HeldFile {
-  readonly columns: FileColumns;
-  readonly database: Database;
-}
-
 /** The worker's methods over a database that it only reads. The file is held between them. */
 export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
   const reading = createFileReading();
   let columnsOf: { readonly raw: unknown; readonly key: string; readonly columns: FileColumns } | undefined;
   let last: ReturnType<typeof encodeGeneration> | undefined;
+  let scored: { readonly key: string; readonly columns: FileColumns; readonly shop: ScoredShop } | undefined;
 
   /** Work with the file; the database is open no longer than that, so that nobody waits for it to be closed. */
   async function withFile<T>(context: ComputeContext, work: (file: OpenFile) => Promise<T>): Promise<T> {
@@ -62,7 +63,49 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
     },
   });
 
+  /** Everybody as of a day, held until the file or the day is another. */
+  async function shopAt(file: OpenFile, at: EpochMs, context: ComputeContext): Promise<ScoredShop> {
+    const rules = await reading.read(file.database, activeRules);
+    const key = JSON.stringify([dayIn(file.settings, at), rules, settingsKey(file.settings)]);
+    if (scored?.key === key && scored.columns === file.columns) return scored.shop;
+    const before = await storedScores(file.database);
+    const isPast = before !== undefined && before.head.scoredAt > at;
+    const former = before && !isPast ? (id: string) => before.standing(id) : undefined;
+    const shop = await scoreShop({ ...file, rules, at, ...(former ? { former } : {}) }, stepsOf(context));
+    scored = { key, columns: file.columns, shop };
+    return shop;
+  }
+
   return {
+    models: ({ at, ...days }: { at: EpochMs; asOf?: number; until?: number }, context) =>
+      withFile(context, async (file) =>
+        JSON.stringify(await modelReport(file, { today: dayIn(file.settings, at), ...days }, stepsOf(context))),
+      ),
+    rows: ({ at, asOf, from, limit }: { at: EpochMs; asOf?: number; from: number; limit: number }, context) =>
+      withFile(context, async (file) => {
+        const shop = await shopAt(file, asOf === undefined ? at : instantOf(asOf), context);
+        const total = file.raw.people.length;
+        const next = from + limit;
+        return {
+          rows: JSON.stringify(scoreRows(file, shop, from, limit)),
+          total,
+          ...(next < total ? { next } : {}),
+        };
+      }),
+    overview: ({ at }: { at: EpochMs }, context) =>
+      withFile(context, async (file) => JSON.stringify(overviewOf(file.columns, await shopAt(file, at, context)))),
+    today: ({ at }: { at: EpochMs }, context) =>
+      withFile(context, async (file) => {
+        const shop = await shopAt(file, at, context);
+        return JSON.stringify(await reading.read(file.database, (reader) => todayOf(file, shop, reader, at)));
+      }),
+    preview: ({ at, rules }: { at: EpochMs; rules: RuleSet }, context) =>
+      withFile(context, async (file) => {
+        const shop = await shopAt(file, at, context);
+        return JSON.stringify(await reading.read(file.database, (reader) => rulesPreview(shop, reader, rules)));
+      }),
+    rehearse: ({ at, rules }: { at: EpochMs; rules: RuleSet }, context) =>
+      withFile(context, async (file) => JSON.stringify(await rehearsalOf(file, rules, at, context, pace()))),
     rescore: ({ at }: { at: EpochMs }, context) =>
       withFile(context, async (file): Promise<Rescored> => {
         const rules = await reading.read(file.database, activeRules);
@@ -71,6 +114,8 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
         const shop = await scoreShop({ ...file, rules, at, ...(former ? { former } : {}) }, stepsOf(context));
         const moves = before ? await movesOf(shop, before, at) : [];
         last = encodeGeneration(shop.scored);
+        const key = JSON.stringify([dayIn(file.settings, at), rules, settingsKey(file.settings)]);
+        scored = { key, columns: file.columns, shop };
         const { counts, names } = last;
         return { head: { ...shop.head, counts }, covers: file.state, names, moves };
       }),
@@ -106,5 +151,3 @@ async function storedScores(database: Database): Promise<StoredScores | undefine
     },
   };
 }
-
-export const idOfRow = ({ scored }: ScoredShop, row: number): CustomerId => scored.ids[row] as CustomerId;

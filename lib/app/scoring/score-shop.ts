@@ -1,4 +1,5 @@
 import type { CustomField } from '../../domain/custom-field.ts';
+import type { CustomerId } from '../../domain/ids.ts';
 import { STAGES, TIERS } from '../../domain/receipt.ts';
 import type { RuleSet } from '../../domain/score.ts';
 import type { EpochMs } from '../../domain/time.ts';
@@ -86,8 +87,7 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
     if (pace.isDue()) await pace.rest();
   }
   const rows = Uint32Array.from(buyers(figures));
-  const nets = figures.net.filter((net, place) => !Number.isNaN(net) && figures.n[place] !== 0).sort();
-  const netQuantiles = quantilesOf(nets, QUANTILE_STEPS);
+  const netQuantiles = netQuantilesOf(figures);
   const attributes = attributeColumns(
     figures,
     rows,
@@ -133,6 +133,12 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
     },
   };
 }
+
+/** Nets of buyers at 0, 1/200 … 1 of them. */
+export const netQuantilesOf = ({ net, n }: FigureColumns): number[] =>
+  quantilesOf(net.filter((one, place) => !Number.isNaN(one) && n[place] !== 0).sort(), QUANTILE_STEPS);
+
+export const idOfRow = ({ scored }: ScoredShop, row: number): CustomerId => scored.ids[row] as CustomerId;
 
 function* buyers(figures: FigureColumns): Iterable<number> {
   for (let place = 0; place < figures.count; place += 1) if ((figures.n[place] as number) > 0) yield place;

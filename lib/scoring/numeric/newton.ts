@@ -13,13 +13,16 @@ export interface Minimum {
   readonly converged: boolean;
 }
 
-const MAX_STEPS = 200;
+const MAX_STEPS = 120;
 // In logarithms: no step takes a parameter further than a factor of e².
 const MAX_STEP = 2;
 /** A fall this small is the rounding of a sum. */
 const SLACK = 4e-15;
 /** What the next step would still gain, in nats, when it is the last. */
 const ENOUGH = 1e-13;
+/** A ridge: this many steps that together gained less than this end at no minimum. */
+const PATIENCE = 12;
+const LEAST_GAIN = 1e-6;
 
 /**
  * The least point of a smooth function by Newton's method with Levenberg's damping, within a box. It ends with a full Newton step
@@ -33,10 +36,10 @@ export function minimise(
   edges: readonly [number, number],
 ): Minimum {
   const [low, high] = edges;
-  const size = from.length;
   let at = Float64Array.from(from, (value) => Math.min(high, Math.max(low, value)));
   let here = evaluate(at);
   let damping = 0;
+  let [before, steps] = [here.value, 0];
   for (let iterations = 1; iterations <= MAX_STEPS; iterations += 1) {
     // At an edge and drawn outward: that parameter stays.
     const free = Array.from(at, (value, k) => {
@@ -62,12 +65,16 @@ export function minimise(
     if (isLower) {
       at = next;
       here = there;
+      steps += 1;
+      if (steps % PATIENCE === 0) {
+        if (before - here.value < LEAST_GAIN) return { at, value: here.value, iterations, converged: false };
+        before = here.value;
+      }
       damping = damping < 1e-6 ? 0 : damping / 10;
     } else {
       if (damping > 1e12) return { at, value: here.value, iterations, converged: false };
       damping = Math.max(1e-3, damping * 10);
     }
-    if (size === 0) break;
   }
   return { at, value: here.value, iterations: MAX_STEPS, converged: false };
 }

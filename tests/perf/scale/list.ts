@@ -1,13 +1,15 @@
 import { createCustomFields } from '../../../lib/app/custom-fields.ts';
 import { createCustomerList } from '../../../lib/app/customer-list.ts';
 import { createFacts } from '../../../lib/app/facts.ts';
-import { createScores } from '../../../lib/app/scores.ts';
+import { createScores } from '../../../lib/app/scoring/scores.ts';
 import { createSearchIndex } from '../../../lib/app/search-index.ts';
 import { createSummaries } from '../../../lib/app/summaries.ts';
 import type { Condition } from '../../../lib/domain/filter.ts';
 import { CUSTOMER_SORTS } from '../../../lib/domain/profile.ts';
 import { createPace } from '../../../lib/platform/breathe.ts';
+import { openCurrent } from '../../../lib/storage/place.ts';
 import type { Store } from '../../../lib/storage/store.ts';
+import { computeHere } from '../../app/compute-here.ts';
 
 const FILTERS: readonly Condition[][] = [
   [{ attribute: 'tier', is: 'any-of', values: ['A', 'B'] }],
@@ -22,17 +24,26 @@ const FILTERS: readonly Condition[][] = [
 ];
 const TEXTS = ['wang', '王', 'buyer123', 'anna 5', '138', 'meyer'];
 
+async function openBeside() {
+  const opened = await openCurrent({ onClosed: () => {} });
+  if (!opened.ok) throw opened.error;
+  return opened.value;
+}
+
 /** First pages of the list at this size: the very first, then each sort and each filter, warm; in milliseconds. */
 export async function firstPages(store: Store, rounds: number) {
-  const deps = { store, now: () => Date.now(), pace: createPace, newId: () => '', nameId: () => '' };
+  const compute = computeHere(openBeside);
+  const beside = { compute, tell: () => {} };
+  const deps = { store, now: () => Date.now(), pace: createPace, newId: () => '', nameId: () => '', ...beside };
   const fields = createCustomFields(deps);
   const [summaries, scores, facts, index] = [
     createSummaries(deps),
-    createScores(deps),
+    createScores(deps, fields, async () => {}),
     createFacts(deps),
     createSearchIndex(deps, fields),
   ];
   await index.tidy();
+  await scores.whenScored();
   await facts.tidy();
   const list = createCustomerList(deps, { summaries, scores, facts, index, fields });
   let turn = 0;
