@@ -324,6 +324,8 @@ export const FAILURES = [
 export const Failure = z.object({ type: z.enum(FAILURES) });
 export type Failure = z.infer<typeof Failure>;
 
+const SCORING_PHASES = ['reading', 'fitting', 'scoring', 'rehearsing'] as const;
+
 /** What the background tells an extension page unasked. */
 export const Push = z.discriminatedUnion('event', [
   /** The page under the panel changed; `profile` saves asking for the person shown. */
@@ -340,5 +342,7 @@ export const Push = z.discriminatedUnion('event', [
   z.object({ event: z.literal('import'), importId: z.string(), done: z.int(), total: z.int() }),
   /** How far a running change to many customers is. */
   z.object({ event: z.literal('bulk'), actionId: ActionId, done: z.int(), total: z.int() }),
+  /** How far the scores are that somebody waits for. */
+  z.object({ event: z.literal('scoring'), phase: z.enum(SCORING_PHASES), done: z.int(), total: z.int() }),
 ]);
 export type Push = z.infer<typeof Push>;
