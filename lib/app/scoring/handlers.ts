@@ -3,6 +3,7 @@ import { err, type Result } from '../../domain/result.ts';
 import { type Compute, ComputeEnd } from '../../messaging/compute-work.ts';
 import type { Failure, Push } from '../../messaging/contract.ts';
 import type { scoreContract } from '../../messaging/score-contract.ts';
+import type { ScoringProgress } from '../../messaging/score-work.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from '../deps.ts';
 import { outlookOf } from './outlook.ts';
 import type { Scores } from './scores.ts';
@@ -21,8 +22,8 @@ export function scoreHandlers(
   let asking = new AbortController();
 
   async function ask<T>(method: string, request: object): Promise<Result<T, Failure>> {
-    const onProgress = (progress: { phase: string; done: number; total: number }) =>
-      deps.tell({ event: 'scoring', ...progress } as Push);
+    const onProgress = (progress: ScoringProgress) =>
+      deps.tell({ event: 'scoring', ...progress });
     try {
       const { signal } = asking;
       return done(await deps.compute.ask<T>(method, { ...request, at: deps.now() }, { signal, onProgress }));

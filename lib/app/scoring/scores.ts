@@ -4,6 +4,7 @@ import type { Receipt } from '../../domain/receipt.ts';
 import type { RuleSet } from '../../domain/score.ts';
 import { type Compute, ComputeEnd } from '../../messaging/compute-work.ts';
 import type { Push } from '../../messaging/contract.ts';
+import type { ScoringProgress } from '../../messaging/score-work.ts';
 import { statsOf } from '../../scoring/customer-stats.ts';
 import { DEFAULT_CLOCK, lifecycleOf } from '../../scoring/lifecycle.ts';
 import type { FileState } from '../../storage/database.ts';
@@ -202,8 +203,8 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
 
   async function scoreAll() {
     const { signal } = controller;
-    const onProgress = (progress: { phase: string; done: number; total: number }) =>
-      deps.tell({ event: 'scoring', ...progress } as Push);
+    const onProgress = (progress: ScoringProgress) =>
+      deps.tell({ event: 'scoring', ...progress });
     for (let attempt = 1; ; attempt += 1) {
       try {
         const { names, ...found } = await compute.ask<Rescored>('rescore', { at: deps.now() }, { signal, onProgress });
