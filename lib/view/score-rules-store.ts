@@ -79,7 +79,9 @@ export function createScoreRulesStore(
     ),
   );
   const means = computed(
-    () => preview.value && new Map(preview.value.rules.filter((rule) => rule.known > 0).map((rule) => [rule.ruleId, rule.mean])),
+    () =>
+      preview.value &&
+      new Map(preview.value.rules.filter((rule) => rule.known > 0).map((rule) => [rule.ruleId, rule.mean])),
   );
   const issues = computed(() => (draft.value ? validateRules(draft.value, known.value, means.value) : []));
   const isSound = computed(() => !issues.value.some((issue) => severityOf(issue) === 'error'));
@@ -124,7 +126,10 @@ export function createScoreRulesStore(
     });
   }
   async function readKnown(): Promise<void> {
-    const [all, values] = await Promise.all([background.call('fields.list', {}), background.call('filters.values', {})]);
+    const [all, values] = await Promise.all([
+      background.call('fields.list', {}),
+      background.call('filters.values', {}),
+    ]);
     batch(() => {
       if (all.ok) fields.value = all.value;
       if (values.ok) tags.value = values.value.tag;
