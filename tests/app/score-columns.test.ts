@@ -24,7 +24,10 @@ const order = fc.record({
 });
 const customer = fc.record({ orders: fc.array(order, { maxLength: 4 }) });
 const step = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('few' as const), customers: fc.array(customer, { maxLength: 3 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('few' as const), customers: fc.array(customer, { maxLength: 3 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('load' as const), customer }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('merge' as const), one: fc.nat(), other: fc.nat() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('remove' as const), one: fc.nat() }) },
@@ -96,12 +99,16 @@ async function plainly(test: TestApp, zone: string) {
     const found: Record<string, Record<string, { orders: number; value: number | null }>> = {};
     for (const id of (await reader.summaries()).keys()) {
       const days: Record<string, { orders: number; value: number | null }> = {};
-      for (const { placedAt, status, currency = '', totalMinor, refundedMinor = 0 } of (await reader.whole(id)).list('orders')) {
+      for (const { placedAt, status, currency = '', totalMinor, refundedMinor = 0 } of (await reader.whole(id)).list(
+        'orders',
+      )) {
         if (placedAt === undefined || totalMinor === undefined || status === 'open' || status === 'cancelled') continue;
         const isCredit = totalMinor < 0;
         const isAll = refundedMinor > 0 ? refundedMinor >= totalMinor : status === 'refunded';
         const rate = scale[currency];
-        const entry = (days[day.format(placedAt)] ??= { orders: 0, value: null });
+        const date = day.format(placedAt);
+        const entry = days[date] ?? { orders: 0, value: null };
+        days[date] = entry;
         if (!isCredit && !isAll) entry.orders += 1;
         if (rate === undefined) continue;
         const net = isCredit
@@ -138,18 +145,22 @@ async function byColumns(reading: FileReading, zone: string) {
 it('columns say what the records say, whatever was imported, merged, deleted, taken back or laid out anew', async () => {
   let seen = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), fc.constantFrom(...ZONES), async (steps, zone) => {
-      const test = await openApp(undefined, { journalFull: 12 });
-      const ids: CustomerId[] = [];
-      // One that reads what changed, as the worker does, and one that reads all of it at the end.
-      const held = createFileReading();
-      const look = () => byColumns(held, zone);
-      for (const taken of steps) await take(test, taken, ids, look);
-      const truth = await plainly(test, zone);
-      expect(await byColumns(createFileReading(), zone)).toEqual(truth);
-      expect(await look()).toEqual(truth);
-      seen += Object.values(truth).reduce((sum, days) => sum + Object.keys(days).length, 0);
-    }),
+    fc.asyncProperty(
+      fc.array(step, { minLength: 3, maxLength: 14 }),
+      fc.constantFrom(...ZONES),
+      async (steps, zone) => {
+        const test = await openApp(undefined, { journalFull: 12 });
+        const ids: CustomerId[] = [];
+        // One that reads what changed, as the worker does, and one that reads all of it at the end.
+        const held = createFileReading();
+        const look = () => byColumns(held, zone);
+        for (const taken of steps) await take(test, taken, ids, look);
+        const truth = await plainly(test, zone);
+        expect(await byColumns(createFileReading(), zone)).toEqual(truth);
+        expect(await look()).toEqual(truth);
+        seen += Object.values(truth).reduce((sum, days) => sum + Object.keys(days).length, 0);
+      },
+    ),
     { numRuns: 60 },
   );
   expect(seen).toBeGreaterThan(100);

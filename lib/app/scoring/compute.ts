@@ -1,9 +1,9 @@
 import type { RuleSet } from '../../domain/score.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { ComputeContext, ComputeMethods } from '../../messaging/compute-work.ts';
+import type { ShopModel } from '../../scoring/shop-model.ts';
 import type { Database, FileState } from '../../storage/database.ts';
 import { openDerived } from '../../storage/derived.ts';
-import type { ShopModel } from '../../scoring/shop-model.ts';
 import type { Pace } from '../deps.ts';
 import { activeRules } from '../score-rules.ts';
 import { toBase64 } from './base64.ts';
