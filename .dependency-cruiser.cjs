@@ -120,7 +120,8 @@ module.exports = {
       'view',
       room('view'),
       // search: the palette's commands are found by the same comparison as people, without asking the background.
-      [...['messaging', 'domain', 'i18n', 'transfer', 'backup', 'search'].map(room)],
+      // scoring/rules: rules are checked and compared as they are typed.
+      [...['messaging', 'domain', 'i18n', 'transfer', 'backup', 'search'].map(room), '^lib/scoring/rules/'],
       ['preact', '@preact/signals', 'zod'],
     ),
     only('i18n', room('i18n'), [room('domain')]),
@@ -129,7 +130,11 @@ module.exports = {
     only(
       'features',
       '^components/(?!ui/|charts/)[^/]+/',
-      ['^components/', ...['view', 'domain', 'i18n', 'messaging', 'transfer', 'backup'].map(room)],
+      [
+        '^components/',
+        '^lib/scoring/rules/',
+        ...['view', 'domain', 'i18n', 'messaging', 'transfer', 'backup'].map(room),
+      ],
       ['preact', '@preact/signals'],
     ),
     only(

@@ -83,7 +83,8 @@ export default defineConfig({
       'scripting',
       // Lets the toolbar popup read the address of the tab it was clicked on; shows no warning and ends with the page.
       'activeTab',
-      ...(browser === 'chrome' ? ['sidePanel'] : []),
+      // `offscreen`: the one place where Chrome lets an extension have a worker that no page has to be open for.
+      ...(browser === 'chrome' ? ['sidePanel', 'offscreen'] : []),
     ],
     // Asked for when backups are to go into the downloads: to delete older ones of ours.
     optional_permissions: ['downloads'],

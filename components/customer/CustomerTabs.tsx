@@ -3,13 +3,13 @@ import type { Profile } from '../../lib/domain/profile.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { lazily } from '../app/lazily.tsx';
 import { Notes } from '../notes/Notes.tsx';
-import { ReceiptView } from '../scoring/ReceiptView.tsx';
 import { RecentTimeline, Timeline } from '../timeline/Timeline.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { Contacts } from './Contacts.tsx';
 import { Details } from './Details.tsx';
 
 // The panel has to be there at once; what one tab alone shows comes with that tab.
+const CustomerScore = lazily(async () => (await import('../scoring/CustomerScore.tsx')).CustomerScore);
 const MoreProfile = lazily(async () => (await import('./MoreProfile.tsx')).MoreProfile);
 
 const CUSTOMER_TABS = ['overview', 'timeline', 'profile'] as const;
@@ -44,7 +44,7 @@ export const CustomerTabs = ({ profile, tab, onTab, here = false, lead, composer
       {tab === 'overview' && (
         <>
           {lead}
-          <ReceiptView receipt={profile.receipt} />
+          <CustomerScore profile={profile} />
           <Notes profile={profile} here={here} {...(composerRef === undefined ? {} : { composerRef })} />
           <RecentTimeline profile={profile} onAll={() => onTab('timeline')} />
         </>

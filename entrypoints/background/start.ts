@@ -3,6 +3,7 @@ import { createTabs } from '../../lib/app/tabs.ts';
 import { nameId } from '../../lib/crypto/name-id.ts';
 import type { PageContext } from '../../lib/domain/page-context.ts';
 import { Settings } from '../../lib/domain/settings.ts';
+import { createCompute } from '../../lib/messaging/compute-work.ts';
 import type { Method } from '../../lib/messaging/contract.ts';
 import { type Client, servePage } from '../../lib/messaging/serve.ts';
 import { SHELL } from '../../lib/messaging/shell-name.ts';
@@ -10,6 +11,7 @@ import type { Wire } from '../../lib/messaging/wire.ts';
 import { createPace } from '../../lib/platform/breathe.ts';
 import { browser, extensionUrl } from '../../lib/platform/browser.ts';
 import { now } from '../../lib/platform/clock.ts';
+import { createComputeHost, isComputePage } from '../../lib/platform/compute-host.ts';
 import { localMemory } from '../../lib/platform/local-memory.ts';
 import { mark } from '../../lib/platform/mark.ts';
 import { forgetUngranted, isGranted, onChosen } from '../../lib/platform/permissions.ts';
@@ -33,6 +35,7 @@ export function start(): void {
   const store = openStore();
   const panels = createPanels(tabInFrontOf);
   const admission = createAdmission(sessionMemory, () => randomHex(16));
+  const computeHost = createComputeHost(() => app.wakeScores());
   const app = createApp({
     store,
     now,
@@ -49,6 +52,7 @@ export function start(): void {
     grants,
     isPersisted: () => navigator.storage.persisted(),
     local: localMemory,
+    compute: createCompute(computeHost.open),
     newDevice: () => randomHex(8),
   });
   const readSettings = async () => {
@@ -73,6 +77,10 @@ export function start(): void {
   }
 
   browser.runtime.onConnect.addListener((port) => {
+    if (isComputePage(port)) {
+      computeHost.accept(port);
+      return;
+    }
     if (port.name === SHELL) {
       serveShell(port, { app, readSettings, issueToken: admission.issue });
       return;

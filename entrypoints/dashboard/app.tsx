@@ -23,9 +23,12 @@ import { CustomersPage } from './pages/customers.tsx';
 import { DuplicatesPage } from './pages/duplicates.tsx';
 import { FilesPage } from './pages/files.tsx';
 import { QualityPage } from './pages/quality.tsx';
+import { ScoreRulesPage } from './pages/score-rules.tsx';
+import { ScoresPage } from './pages/scores.tsx';
 import { SegmentsPage } from './pages/segments.tsx';
 import { SettingsPage } from './pages/settings.tsx';
 import { SitesPage } from './pages/sites.tsx';
+import { TodayPage } from './pages/today.tsx';
 import { TrashPage } from './pages/trash.tsx';
 
 /** The dashboard: navigation, the page that the address names, its keys, its toasts. */
@@ -97,6 +100,9 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
           />
         )}
         {route.page === 'segments' && <SegmentsPage dashboard={dashboard} part={route.part} />}
+        {route.page === 'today' && <TodayPage dashboard={dashboard} onNew={() => setDialog('new')} />}
+        {route.page === 'scores' && <ScoresPage dashboard={dashboard} part={route.part} />}
+        {route.page === 'score-rules' && <ScoreRulesPage dashboard={dashboard} part={route.part} />}
         {route.page === 'duplicates' && <DuplicatesPage dashboard={dashboard} />}
         {route.page === 'backup' && <BackupPage dashboard={dashboard} />}
         {route.page === 'activity' && <ActivityPage />}

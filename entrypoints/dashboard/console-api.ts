@@ -2,7 +2,6 @@ import { CUSTOMER_FIELDS, type CustomerField } from '../../lib/domain/customer.t
 import type { ActionId, CustomerId, NoteId } from '../../lib/domain/ids.ts';
 import type { Note } from '../../lib/domain/note.ts';
 import type { CustomerRow, HistoryEntry, Profile } from '../../lib/domain/profile.ts';
-import type { Receipt } from '../../lib/domain/receipt.ts';
 import type { RECORDING, Settings } from '../../lib/domain/settings.ts';
 import type { Translate } from '../../lib/i18n/catalogue.ts';
 import type { Background } from '../../lib/messaging/background.ts';
@@ -13,6 +12,7 @@ import { type ConsoleFilters, createConsoleFilters } from './console-filters.ts'
 import { CONSOLE_HELP } from './console-help.ts';
 import { type ConsoleMerges, type ConsoleMergesDeps, createConsoleMerges } from './console-merges.ts';
 import { type ConsoleRecords, type CustomInput, createConsoleRecords } from './console-records.ts';
+import { type ConsoleScores, createConsoleScores } from './console-scores.ts';
 
 /** The most that one request may ask for or bring. */
 const LIST_PAGE = 500;
@@ -23,7 +23,7 @@ type ListQuery = Omit<RequestOf<'customers.list'>, 'filter' | 'where'> & { reado
 export type Undone = ReplyOf<'history.undo'>;
 
 /** The console API: the interface's own use-cases as plain functions. Documented in docs/console-api.md. */
-export interface ConsoleApi extends ConsoleFiles, ConsoleMerges, ConsoleRecords, ConsoleFilters {
+export interface ConsoleApi extends ConsoleFiles, ConsoleMerges, ConsoleRecords, ConsoleFilters, ConsoleScores {
   readonly customers: {
     list(query?: Partial<ListQuery>): Promise<CustomerRow[]>;
     get(id: string): Promise<Profile | null>;
@@ -46,7 +46,6 @@ export interface ConsoleApi extends ConsoleFiles, ConsoleMerges, ConsoleRecords,
     setRecording(origin: string, recording: (typeof RECORDING)[number]): Promise<void>;
   };
   search(text: string, options?: { readonly limit?: number }): Promise<ReplyOf<'search.run'>>;
-  score(customerId: string): Promise<Receipt>;
   history(recordId: string): Promise<HistoryEntry[]>;
   undo(actionId?: string): Promise<Undone>;
   redo(actionId?: string): Promise<Undone>;
@@ -162,7 +161,6 @@ export function createConsoleApi(
         void (await ask('sites.setRecording', { actionId: actionId(), origin, recording })),
     },
     search: (text, { limit = 20 } = {}) => ask('search.run', { text, limit }),
-    score: (customerId) => ask('score.get', customer(customerId)),
     history: (recordId) => ask('history.list', { recordId }),
     undo: (action) =>
       ask('history.undo', { actionId: actionId(), ...(action === undefined ? {} : { undo: action as ActionId }) }),
@@ -172,6 +170,7 @@ export function createConsoleApi(
     ...createConsoleFiles(background, translate, work, selectionOf),
     ...createConsoleMerges(background, fail, work),
     ...filters,
+    ...createConsoleScores({ ask, refuse: () => fail({ type: 'bad-request' }) }),
     stats: () => ask('store.stats', {}),
     help: () => CONSOLE_HELP,
   };

@@ -23,6 +23,9 @@ regulars.bulk.run(of, change, { mark })       one action: { customers, changed, 
 regulars.quality()                            of each data-quality check how many customers it holds of
 regulars.search(text, { limit })              names, addresses, numbers, order numbers, note text
 regulars.score(customerId)                    the score with the parts that add up to it
+regulars.scores({ asOf })                     everybody's numbers, as of now or the end of a day
+regulars.models({ asOf, until })              the models: parameters, likelihoods, verdicts, what they foretold
+regulars.rehearse(rules?)                     what rules would have said of past months, and what then happened
 regulars.history(recordId)                    who changed what, newest first
 regulars.undo(actionId?)                      takes back one action, or the latest
 regulars.redo(actionId?)                      does one, or the last one undone, again

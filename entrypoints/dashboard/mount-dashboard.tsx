@@ -22,8 +22,11 @@ import { type ChoiceMemory, createMappingMemory } from '../../lib/view/mapping-m
 import { createProfileStore, createSlowSignal } from '../../lib/view/profile-store.ts';
 import { createQualityStore } from '../../lib/view/quality-store.ts';
 import { createQuestionsStore } from '../../lib/view/questions-store.ts';
+import { createRehearsalStore } from '../../lib/view/rehearsal-store.ts';
 import { createRestoreStore } from '../../lib/view/restore-store.ts';
 import { createSampleStore, type Memory } from '../../lib/view/sample-store.ts';
+import { createScoreRulesStore } from '../../lib/view/score-rules-store.ts';
+import { createScoreStores } from '../../lib/view/score-stores.ts';
 import { createSegmentStore } from '../../lib/view/segment-store.ts';
 import { createSelectionStore } from '../../lib/view/selection-store.ts';
 import { applyAppearance } from '../../lib/view/settings-store.ts';
@@ -125,12 +128,15 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     segments: createSegmentStore(background, clock, memory, filters.saved, stop),
     work: createWorkListStore(background, memory),
     quality: createQualityStore(background, clock, stop),
+    scores: createScoreStores(background, clock, stop),
     place: { top: 0, active: 0 },
     profiles,
     isProfileSlow: createSlowSignal(isAwaited, clock, stop),
     sites,
     sample: createSampleStore(background, memory, stop),
     questions: createQuestionsStore(background, clock, stop),
+    scoreRules: createScoreRulesStore(background, clock, choices, stop),
+    rehearsals: createRehearsalStore(background, stop),
     ...{ bulk, duplicates, imports, exports, backups, restore, saveFile, timeZone, persist, version },
   };
   onGrantsChanged(() => void sites.load(), stop);

@@ -3,8 +3,6 @@ import type { Filter, ListSort } from '../domain/filter.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import type { CustomerRow, RowMarks } from '../domain/profile.ts';
 import type { Summary } from '../domain/summary.ts';
-import { DEFAULT_CLOCK, lifecycleOf } from '../scoring/lifecycle.ts';
-import { tierOf } from '../scoring/tier.ts';
 import type { CustomFields } from './custom-fields.ts';
 import type { AppDeps } from './deps.ts';
 import type { FactsStore } from './facts.ts';
@@ -13,8 +11,9 @@ import { conditionsOf } from './filter/conditions.ts';
 import { createCensus, factsById, type RollCensus, subjectsOf } from './list/census.ts';
 import { marksOfRow } from './list/marks.ts';
 import { firstOf } from './list/order.ts';
-import { createRoll, type Roll } from './list/roll.ts';
-import type { Score, Scores } from './scores.ts';
+import { createRoll, type Roll, stageOf } from './list/roll.ts';
+import type { Standing } from './scoring/score-head.ts';
+import type { Scores } from './scoring/scores.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { Summaries } from './summaries.ts';
 
@@ -46,6 +45,8 @@ export interface CustomerList {
   row(customerId: CustomerId): Promise<CustomerRow | undefined>;
   /** When what goes on behind has come to its end. */
   settled(): Promise<void>;
+  /** Everybody has new scores; resolves when they are taken in. */
+  rescored(): Promise<void>;
   /** Must be told when the data changed. */
   forget(customerIds: readonly CustomerId[] | 'many', tables: readonly string[]): void;
 }
@@ -58,8 +59,6 @@ const SMALL = 5000;
 const MANY = 500;
 /** As far down the first page goes without an order of everybody. */
 const SELECTED_MOST = 1000;
-/** Scores depend on everybody's: after many small changes they are worked out once. */
-const RESCORE_AFTER_MS = 2000;
 
 type Matches = { readonly key: string; readonly places: Uint8Array; readonly total: number; readonly found: Found };
 type Found = ReadonlyMap<string, Awaited<ReturnType<SearchIndex['find']>>[number]>;
@@ -78,8 +77,8 @@ export function createCustomerList(
   let last: Matches | undefined;
 
   async function make(): Promise<Listed> {
-    const [all, score, own] = await Promise.all([summaries.all(), scores.scorer(), fields.all()]);
-    const roll = createRoll(all.values(), score, deps.now(), own);
+    const [all, standings, own] = await Promise.all([summaries.all(), scores.standings(), fields.all()]);
+    const roll = createRoll(all.values(), standings, deps.now(), own);
     return { roll, census: createCensus(roll) };
   }
 
@@ -91,24 +90,11 @@ export function createCustomerList(
     const work = async () => {
       const { roll, census } = listed;
       await roll.warm(deps.pace(), signal);
-      if (roll.people.length > SMALL && (await facts.isAtHand())) {
-        const version = census.version();
-        census.at(deps.now(), await facts.all(), version);
-        signal.throwIfAborted();
-      }
-      if (!isRescoringDue) return;
-      await new Promise((resolve) => setTimeout(resolve, RESCORE_AFTER_MS));
-      signal.throwIfAborted();
-      await rescore(listed, deps.pace(), signal);
+      if (roll.people.length <= SMALL || !(await facts.isAtHand())) return;
+      const version = census.version();
+      census.at(deps.now(), await facts.all(), version);
     };
     behind = work().catch(() => {});
-  }
-
-  async function rescore({ roll, census }: Listed, pace: ReturnType<AppDeps['pace']>, signal: AbortSignal) {
-    await roll.rescore(await scores.scorer(), deps.now(), pace, signal);
-    census.rescored();
-    isRescoringDue = false;
-    last = undefined;
   }
 
   // One after the other: whoever asks while changes are taken in sees them too.
@@ -141,13 +127,17 @@ export function createCustomerList(
       const ids = [...changed];
       changed = new Set();
       last = undefined;
-      const all = await summaries.all();
+      // Their scores must be those of now when they are put where they belong.
+      const [all] = await Promise.all([summaries.all(), scores.standings()]);
       census.touch(roll.put(new Map(ids.map((id) => [id, all.get(id)]))));
       if (roll.people.length > SMALL) workOn(listed);
     }
-    if (isRescoringDue && roll.people.length <= SMALL) {
+    if (isRescoringDue) {
       working.abort();
-      await rescore(listed, deps.pace(), new AbortController().signal);
+      isRescoringDue = false;
+      await roll.rescore(await scores.standings(), deps.now(), deps.pace(), new AbortController().signal);
+      census.rescored();
+      last = undefined;
     }
     return listed;
   }
@@ -213,12 +203,12 @@ export function createCustomerList(
       const { roll } = listed;
       const found = await matches(listed, query.filter);
       if (!found) return undefined;
-      const score = await scores.scorer();
+      const standings = await scores.standings();
       const people = pageOf(listed, found, query).flatMap((place) => roll.people[place] ?? []);
       const own = fieldOfRegister(query.sort);
       const rows = people.map((summary) => {
         const value = own && summary.custom?.[own];
-        return { ...rowOf(summary, score, deps.now()), ...(value === undefined ? {} : { value }) };
+        return { ...rowOf(summary, standings.of(summary.id), deps.now()), ...(value === undefined ? {} : { value }) };
       });
       const { text } = query.filter;
       if (text.trim() === '') return { rows, total: found.total };
@@ -251,9 +241,9 @@ export function createCustomerList(
       }
     },
     async row(customerId) {
-      const [all, score] = await Promise.all([summaries.all(), scores.scorer()]);
+      const [all, standings] = await Promise.all([summaries.all(), scores.standings()]);
       const summary = all.get(customerId);
-      return summary && rowOf(summary, score, deps.now());
+      return summary && rowOf(summary, standings.of(customerId), deps.now());
     },
     settled: () => behind,
     forget(customerIds, tables) {
@@ -265,21 +255,23 @@ export function createCustomerList(
         return;
       }
       for (const id of customerIds) changed.add(id);
-      if (tables.includes('orders') || tables.includes('customers')) isRescoringDue = true;
+    },
+    async rescored() {
+      isRescoringDue = true;
+      if (making) await current();
     },
   };
 }
 
-function rowOf({ stats, ...summary }: Summary, score: Score, now: number): CustomerRow {
-  const receipt = score(stats);
-  const net = stats.net[0];
+function rowOf({ stats, ...summary }: Summary, standing: Standing | undefined, now: number): CustomerRow {
   const { id, name, company, email, phone, tags, notes } = summary;
+  const [net] = stats.net;
   return {
     ...{ id, name, company, email, phone, noteCount: notes, tags: [...tags] },
     orderCount: stats.orderCount,
     ...(stats.lastPurchaseAt === undefined ? {} : { lastPurchaseAt: stats.lastPurchaseAt }),
     ...(net ? { net: { currency: net.currency, amountMinor: net.amountMinor } } : {}),
-    ...(receipt.type === 'scored' ? { score: receipt.score, tier: tierOf(receipt.score) } : {}),
-    stage: lifecycleOf(stats, DEFAULT_CLOCK, now).stage,
+    ...(standing ? { score: standing.score, tier: standing.tier } : {}),
+    stage: stageOf(standing, stats, now),
   };
 }

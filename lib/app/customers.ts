@@ -10,7 +10,7 @@ import { type AppDeps, badRequest, done, type HandlersOf, notFound } from './dep
 import { identityKey, newIdentity } from './identities.ts';
 import { newNote } from './notes.ts';
 import { profileOf } from './profile.ts';
-import type { Scores } from './scores.ts';
+import type { Scores } from './scoring/scores.ts';
 import { readSettings } from './settings.ts';
 
 const USER: Source = { type: 'user' };
@@ -111,7 +111,7 @@ export function customerHandlers(deps: AppDeps, list: CustomerList, scores: Scor
     },
     async 'customers.get'({ customerId }) {
       const score = await scores.scorer();
-      const profile = await deps.store.read((reader) => profileOf(reader, score, customerId, deps.now()));
+      const profile = await deps.store.read((reader) => profileOf(reader, score, customerId));
       return done(profile ?? null);
     },
 

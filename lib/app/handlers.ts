@@ -1,3 +1,4 @@
+import type { Compute } from '../messaging/compute-work.ts';
 import type { Method, Push } from '../messaging/contract.ts';
 import { activityHandlers } from './activity.ts';
 import { backupHandlers } from './backups.ts';
@@ -26,7 +27,9 @@ import { createOrderBridge, questionHandlers } from './questions.ts';
 import { recentHandlers } from './recent.ts';
 import { openRecord } from './recording.ts';
 import { restoreHandlers } from './restores.ts';
-import { createScores, scoreHandlers } from './scores.ts';
+import { scoreRuleHandlers } from './score-rules.ts';
+import { scoreHandlers } from './scoring/handlers.ts';
+import { createScores, type Scores } from './scoring/scores.ts';
 import { searchHandlers } from './search.ts';
 import { createSearchIndex } from './search-index.ts';
 import { settingsHandlers } from './settings.ts';
@@ -41,6 +44,8 @@ export type Handlers = { readonly [M in Method]: Handler<M> };
 export interface App {
   readonly handlers: Handlers;
   readonly pages: Pages;
+  /** The worker has come back with what it held: scoring goes on if it is due. */
+  wakeScores(): void;
   /** Puts in order what has piled up; for a quiet moment. */
   tidy(): Promise<void>;
 }
@@ -58,11 +63,16 @@ export function createApp(
       readonly newDevice: () => string;
       /** To every open page. */
       readonly tell: (push: Push) => void;
+      /** The worker for heavy sums. */
+      readonly compute: Compute;
     },
 ): App {
   const summaries = createSummaries(deps);
-  const scores = createScores(deps);
   const fields = createCustomFields(deps);
+  const scores: Scores = createScores(deps, fields, async () => {
+    await list.rescored();
+    await pages.refresh();
+  });
   const index = createSearchIndex(deps, fields);
   const facts = createFacts(deps);
   const list = createCustomerList(deps, { summaries, scores, facts, index, fields });
@@ -70,12 +80,12 @@ export function createApp(
   const bridge = createOrderBridge(deps);
   const pages = createPages({ ...deps, scores, considerOrders: bridge.consider });
   deps.store.onCommit(({ customerIds, tables }) => {
-    if (tables.includes('orders') || tables.includes('customers')) scores.forget();
     summaries.forget(customerIds);
     if (tables.includes('fields')) {
       fields.forget();
       index.renew();
     }
+    scores.forget(customerIds, tables);
     facts.forget(customerIds);
     list.forget(customerIds, tables);
     index.forget(customerIds);
@@ -107,6 +117,7 @@ export function createApp(
     ...recentHandlers(deps, list),
     ...timelineHandlers(deps),
     ...scoreHandlers(deps, scores),
+    ...scoreRuleHandlers(deps),
     ...searchHandlers(index, list),
     ...historyHandlers(deps, long),
     ...fieldHandlers(deps, summaries),
@@ -119,6 +130,7 @@ export function createApp(
   return {
     handlers,
     pages,
+    wakeScores: scores.wake,
     tidy: createTidying(deps, { summaries, trash, index, facts, canary, clearAway }),
   };
 }

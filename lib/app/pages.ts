@@ -8,7 +8,7 @@ import { profileOf } from './profile.ts';
 import { certainCustomer, recognise } from './recognise.ts';
 import { isNew, messageState, orderState, record, type Scene } from './recording.ts';
 import { createRowBadges } from './row-badges.ts';
-import type { Score, Scores } from './scores.ts';
+import type { Score, Scores } from './scoring/scores.ts';
 import { readSite } from './sites.ts';
 import { type DocumentAt, isSameThing, ownerOf, sightingOf, type TabState, type Tabs } from './tabs.ts';
 
@@ -152,7 +152,7 @@ export function createPages(deps: PagesDeps): Pages {
       const scene = await sceneOf(reader, score, state);
       const context = await contextOf(reader, tabId, state, scene);
       const customerId = certainCustomer(context.people.find((entry) => entry.key === context.selected));
-      const profile = customerId && (await profileOf(reader, score, customerId, deps.now()));
+      const profile = customerId && (await profileOf(reader, score, customerId));
       return { scene, context, ...(profile ? { profile } : {}) };
     });
   }

@@ -2,27 +2,20 @@ import { customValuesOf } from '../domain/custom-value.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import type { MergedView } from '../domain/merged-view.ts';
 import type { Profile, Provenance } from '../domain/profile.ts';
-import type { EpochMs } from '../domain/time.ts';
 import { statsOf } from '../scoring/customer-stats.ts';
-import { DEFAULT_CLOCK, lifecycleOf } from '../scoring/lifecycle.ts';
 import { readStamp } from '../storage/hlc.ts';
 import type { Person } from '../storage/person.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { StoredRecord } from '../storage/record.ts';
 import type { Whole } from '../storage/whole.ts';
 import { sortNotes } from './notes.ts';
-import type { Score } from './scores.ts';
+import type { Score } from './scoring/scores.ts';
 import { timelineOf } from './timeline.ts';
 
 const FIRST_PAGE = 20;
 
 /** Everything the panel shows of a customer; absent when there is none of that id. */
-export async function profileOf(
-  reader: Reader,
-  score: Score,
-  customerId: CustomerId,
-  now: EpochMs,
-): Promise<Profile | undefined> {
+export async function profileOf(reader: Reader, score: Score, customerId: CustomerId): Promise<Profile | undefined> {
   const person = await reader.whole(customerId);
   const [customer] = person.list('customers');
   if (!customer) return undefined;
@@ -42,13 +35,17 @@ export async function profileOf(
     custom: customValuesOf(customer),
     identities: identities.sort((a, b) => a.firstSeenAt - b.firstSeenAt),
     stats,
-    receipt: score(stats),
-    stage: lifecycleOf(stats, DEFAULT_CLOCK, now),
+    ...scoreAndStage(score(person)),
     notes: sortNotes(person.list('notes')),
     timeline: timeline.items,
     timelineTotal: timeline.total,
   };
 }
+
+const scoreAndStage = ({ receipt, stage }: ReturnType<Score>): Pick<Profile, 'receipt' | 'stage'> => ({
+  receipt,
+  stage,
+});
 
 /** Of each field shown, from the record whose value it is. */
 function provenanceOfWhole({ members, view }: Whole): Record<string, Provenance> {

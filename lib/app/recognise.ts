@@ -19,7 +19,7 @@ import {
   personKey,
   tailKey,
 } from './keys.ts';
-import { type Score, statsIn } from './scores.ts';
+import type { Score } from './scoring/scores.ts';
 import { readSettings } from './settings.ts';
 
 /** Where a sighting was made. */
@@ -56,7 +56,7 @@ export const certainCustomer = (person: PersonOnPage | undefined): CustomerId | 
 
 async function withTiers(reader: Reader, score: Score, match: Match): Promise<Match> {
   const withTier = async (candidate: Candidate): Promise<Candidate> => {
-    const receipt = score(await statsIn(reader, candidate.customerId));
+    const { receipt } = score(await reader.whole(candidate.customerId));
     return receipt.type === 'scored' ? { ...candidate, tier: receipt.tier } : candidate;
   };
   switch (match.type) {

@@ -1,11 +1,10 @@
 import type { CustomerId } from '../domain/ids.ts';
 import type { Badge } from '../domain/page-context.ts';
 import type { Sighting } from '../domain/sighting.ts';
-import { statsOf } from '../scoring/customer-stats.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { AppDeps } from './deps.ts';
 import { certainCustomer, recognise } from './recognise.ts';
-import type { Score, Scores } from './scores.ts';
+import type { Score, Scores } from './scoring/scores.ts';
 import { readSettings } from './settings.ts';
 import { ownerOf, type TabState } from './tabs.ts';
 
@@ -28,7 +27,7 @@ export function createRowBadges(deps: AppDeps, scores: Scores, quiet: () => Prom
 
   async function badgeFor(reader: Reader, score: Score, customerId: CustomerId): Promise<Badge> {
     const person = await reader.whole(customerId);
-    const receipt = score(statsOf(person.list('orders')));
+    const { receipt } = score(person);
     return {
       ...(receipt.type === 'scored' ? { tier: receipt.tier } : {}),
       hasNotes: person.list('notes').length > 0,

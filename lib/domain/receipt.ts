@@ -10,36 +10,45 @@ export const STAGES = ['prospect', 'new', 'active', 'loyal', 'at-risk', 'churned
 export const Stage = z.enum(STAGES);
 export type Stage = z.infer<typeof Stage>;
 
-/** One line of a score receipt: `points` of `maxPoints`, for the fact `value` that `quintile` (1..5) was given for. */
-export const ReceiptPart = z.object({
-  measure: z.enum(['recency', 'frequency', 'monetary']),
-  quintile: z.int().check(z.minimum(1), z.maximum(5)),
+const share = z.number().check(z.minimum(0), z.maximum(1));
+
+/** A rule's part of a score. */
+export const ScorePart = z.object({
+  ruleId: z.string(),
+  attribute: z.string(),
+  /** What it was given for; absent where nothing is known, which gives no points. */
+  value: z.optional(z.union([z.number(), z.string(), z.array(z.string())])),
+  share: z.optional(share),
+  /** The shop's mean share. */
+  mean: z.number(),
+  weight: z.number(),
+  /** `weight × (share − mean)`. */
   points: z.number(),
-  maxPoints: z.number(),
-  /** recency: days since the last purchase; frequency: purchase days; monetary: net minor units of `currency`. */
-  value: z.number(),
-  currency: z.optional(Currency),
-  /** When the fact became true: the last purchase. */
-  factAt: EpochMs,
+  /** When the fact became true, where it has such a day. */
+  factAt: z.optional(EpochMs),
 });
-export type ReceiptPart = z.infer<typeof ReceiptPart>;
+export type ScorePart = z.infer<typeof ScorePart>;
 
 /** A score with its parts, which add up to it; or the reason why there is none. */
 export const Receipt = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('scored'),
-    /** 0..100, the sum of the parts' points. */
+    /** 0..100: 50 and the parts' points, kept within. */
     score: z.number(),
+    /** 50 and the parts' points. */
+    unclamped: z.number(),
     tier: Tier,
-    parts: z.array(ReceiptPart),
-    /** Customers with a purchase that the quintiles compare with. */
-    comparedWith: z.int(),
-    /** Below 25 customers the cuts are fixed ones, not quintiles. */
-    cuts: z.enum(['quintiles', 'fixed']),
-    ruleVersion: z.string(),
+    parts: z.array(ScorePart),
+    /** Attributes that rules ask for and nothing is known of. */
+    missing: z.array(z.string()),
+    ruleVersion: z.int(),
     asOf: EpochMs,
+    /** Customers with a purchase. */
+    comparedWith: z.int(),
   }),
   z.object({ type: z.literal('no-orders') }),
+  /** The file has not been scored yet; it is being done. */
+  z.object({ type: z.literal('pending') }),
 ]);
 export type Receipt = z.infer<typeof Receipt>;
 

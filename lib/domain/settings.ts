@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { CustomerId } from './ids.ts';
+import { Currency } from './money.ts';
+import { isTimeZone } from './time.ts';
 
 export const LANGUAGES = ['zh-CN', 'zh-TW', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -18,6 +20,19 @@ export const Settings = z.object({
   neverList: z._default(z.array(z.string()), []),
   /** ISO 3166 region for phone numbers written without a country code; empty for none. */
   region: z.optional(z.string().check(z.regex(/^([A-Z]{2})?$/))),
+  // What scores are worked out under; null or absent: worked out from the file, or not known.
+  /** IANA name of the zone in whose days purchases are counted; the computer's own when absent. */
+  timeZone: z.optional(z.nullable(z.string().check(z.maxLength(60), z.refine(isTimeZone)))),
+  /** What all amounts are told in; the commonest of the file when absent. */
+  baseCurrency: z.optional(z.nullable(Currency)),
+  /** Units of the base currency for one unit of another, by its code. */
+  rates: z.optional(z.nullable(z.record(Currency, z.number().check(z.gt(0), z.maximum(1e9))))),
+  /** What stays of 100 of revenue. */
+  marginPercent: z.optional(z.nullable(z.number().check(z.minimum(0), z.maximum(100)))),
+  /** `YYYY-MM-DD`: purchases before it are not on file. */
+  historyBegins: z.optional(z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)))),
+  /** Over how many days the churn probability looks. */
+  horizonDays: z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(730)))),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -10,5 +10,6 @@ export const TABLES = [
   'rejections',
   'sites',
   'settings',
+  'scoreRules',
 ] as const;
 export type Table = (typeof TABLES)[number];

@@ -5,11 +5,15 @@ import { exportTexts } from './en/export.ts';
 import { files } from './en/files.ts';
 import { filters } from './en/filters.ts';
 import { gone } from './en/gone.ts';
+import { outlook } from './en/outlook.ts';
 import { pages } from './en/pages.ts';
 import { palette } from './en/palette.ts';
 import { panel } from './en/panel.ts';
 import { questions } from './en/questions.ts';
 import { records } from './en/records.ts';
+import { rules } from './en/rules.ts';
+import { scoreSettings } from './en/score-settings.ts';
+import { scores } from './en/scores.ts';
 import { segments } from './en/segments.ts';
 import { words } from './en/words.ts';
 
@@ -29,4 +33,8 @@ export const en = {
   ...filters,
   ...segments,
   ...palette,
+  ...outlook,
+  ...scores,
+  ...scoreSettings,
+  ...rules,
 } as const;

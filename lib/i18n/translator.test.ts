@@ -34,9 +34,9 @@ it('Chinese is traditional by script first, then by region', () => {
 });
 
 it('plurals follow the language', () => {
-  expect(english.t('score.fact.frequency', { n: 1 })).toBe('bought on 1 day');
-  expect(english.t('score.fact.frequency', { n: 1200 })).toBe('bought on 1,200 days');
-  expect(mainland.t('score.fact.frequency', { n: 1 })).toBe('有 1 天购买过');
+  expect(english.t('offer.because', { what: 'tea', n: 1 })).toBe('goes with tea, bought together once');
+  expect(english.t('offer.because', { what: 'tea', n: 1200 })).toBe('goes with tea, bought together 1,200 times');
+  expect(mainland.t('offer.because', { what: '茶', n: 1 })).toBe('常与「茶」同买，共 1 次');
 });
 
 it('money shows its currency without doubt, and cents only where there are some', () => {

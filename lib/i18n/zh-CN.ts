@@ -6,11 +6,15 @@ import { exportTexts } from './zh-CN/export.ts';
 import { files } from './zh-CN/files.ts';
 import { filters } from './zh-CN/filters.ts';
 import { gone } from './zh-CN/gone.ts';
+import { outlook } from './zh-CN/outlook.ts';
 import { pages } from './zh-CN/pages.ts';
 import { palette } from './zh-CN/palette.ts';
 import { panel } from './zh-CN/panel.ts';
 import { questions } from './zh-CN/questions.ts';
 import { records } from './zh-CN/records.ts';
+import { rules } from './zh-CN/rules.ts';
+import { scoreSettings } from './zh-CN/score-settings.ts';
+import { scores } from './zh-CN/scores.ts';
 import { segments } from './zh-CN/segments.ts';
 import { words } from './zh-CN/words.ts';
 
@@ -29,4 +33,8 @@ export const zhCN = {
   ...filters,
   ...segments,
   ...palette,
+  ...outlook,
+  ...scores,
+  ...scoreSettings,
+  ...rules,
 } as const satisfies Catalogue;

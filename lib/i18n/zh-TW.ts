@@ -6,11 +6,15 @@ import { exportTexts } from './zh-TW/export.ts';
 import { files } from './zh-TW/files.ts';
 import { filters } from './zh-TW/filters.ts';
 import { gone } from './zh-TW/gone.ts';
+import { outlook } from './zh-TW/outlook.ts';
 import { pages } from './zh-TW/pages.ts';
 import { palette } from './zh-TW/palette.ts';
 import { panel } from './zh-TW/panel.ts';
 import { questions } from './zh-TW/questions.ts';
 import { records } from './zh-TW/records.ts';
+import { rules } from './zh-TW/rules.ts';
+import { scoreSettings } from './zh-TW/score-settings.ts';
+import { scores } from './zh-TW/scores.ts';
 import { segments } from './zh-TW/segments.ts';
 import { words } from './zh-TW/words.ts';
 
@@ -29,4 +33,8 @@ export const zhTW = {
   ...filters,
   ...segments,
   ...palette,
+  ...outlook,
+  ...scores,
+  ...scoreSettings,
+  ...rules,
 } as const satisfies Catalogue;

@@ -9,7 +9,6 @@ import { NOTE_MAX_CHARS, Note } from '../domain/note.ts';
 import { ORDER_STATUSES, Order, OrderLine } from '../domain/order.ts';
 import { PageContext } from '../domain/page-context.ts';
 import { CustomerRow, HistoryEntry, Profile, RowMarks, TimelineItem } from '../domain/profile.ts';
-import { Receipt } from '../domain/receipt.ts';
 import { RECORDING, Settings } from '../domain/settings.ts';
 import { backupContract } from './backup-contract.ts';
 import { listMethods } from './list-contract.ts';
@@ -241,7 +240,6 @@ export const contract = {
     reply: z.array(TimelineItem),
   },
 
-  'score.get': { request: z.object({ customerId: CustomerId }), reply: Receipt },
   'search.run': {
     request: z.object({ text: short, limit: z.int().check(z.maximum(100)) }),
     /** The best first. `excerpt` of `field` answers, `ranges` of it are what was looked for: from, to; the name has `nameRanges`. */
@@ -320,6 +318,8 @@ export const FAILURES = [
 export const Failure = z.object({ type: z.enum(FAILURES) });
 export type Failure = z.infer<typeof Failure>;
 
+const SCORING_PHASES = ['reading', 'fitting', 'scoring', 'rehearsing'] as const;
+
 /** What the background tells an extension page unasked. */
 export const Push = z.discriminatedUnion('event', [
   /** The page under the panel changed; `profile` saves asking for the person shown. */
@@ -336,5 +336,7 @@ export const Push = z.discriminatedUnion('event', [
   z.object({ event: z.literal('import'), importId: z.string(), done: z.int(), total: z.int() }),
   /** How far a running change to many customers is. */
   z.object({ event: z.literal('bulk'), actionId: ActionId, done: z.int(), total: z.int() }),
+  /** How far the scores are that somebody waits for. */
+  z.object({ event: z.literal('scoring'), phase: z.enum(SCORING_PHASES), done: z.int(), total: z.int() }),
 ]);
 export type Push = z.infer<typeof Push>;

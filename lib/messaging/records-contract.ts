@@ -6,6 +6,8 @@ import { ActionId, CustomerId, FieldId } from '../domain/ids.ts';
 import { Currency } from '../domain/money.ts';
 import { TABLES } from '../domain/tables.ts';
 import { TrashItem } from '../domain/trash.ts';
+import { scoreContract } from './score-contract.ts';
+import { scoreRulesContract } from './score-rules-contract.ts';
 
 const actionId = ActionId;
 const Done = z.object({ actionId: ActionId });
@@ -18,6 +20,9 @@ const Items = z.object({ actionId: ActionId, items: z.int() });
 
 /** Custom fields, what was done last, and the trash: the part of the contract that the panel does not need at once. */
 export const recordsContract = {
+  ...scoreContract,
+  ...scoreRulesContract,
+
   /** In their order, archived ones too. */
   'fields.list': { request: z.object({}), reply: z.array(CustomField) },
   /** How many customers have a value of it. */

@@ -27,7 +27,7 @@ export function statsOf(orders: readonly CountedOrder[], timeZone?: string, asOf
     if (order.deleted || at === undefined) continue;
     const day = dayNumber(at, timeZone);
     const kind = kindOf(order);
-    if (day > today || kind === 'none') continue;
+    if (day > today || kind === 'none' || kind === 'refunded') continue;
     if (order.currency !== undefined && order.totalMinor !== undefined) {
       const net = nets.get(order.currency) ?? { amountMinor: 0, orderCount: 0 };
       net.amountMinor += order.totalMinor - (order.refundedMinor ?? 0);
@@ -51,11 +51,18 @@ export function statsOf(orders: readonly CountedOrder[], timeZone?: string, asOf
   };
 }
 
-function kindOf({ status, totalMinor, refundedMinor = 0 }: CountedOrder): 'purchase' | 'credit' | 'none' {
+const kindOf = ({ status, totalMinor, refundedMinor }: CountedOrder): OrderKind =>
+  orderKind(status, totalMinor ?? Number.NaN, refundedMinor ?? Number.NaN);
+
+/** What an order is to the books; `refunded`: paid, and given back in full. */
+export type OrderKind = 'purchase' | 'credit' | 'refunded' | 'none';
+
+/** @param total @param refunded minor units; NaN where nobody said */
+export function orderKind(status: unknown, total: number, refunded: number): OrderKind {
   if (status === 'open' || status === 'cancelled') return 'none';
-  if (totalMinor !== undefined && totalMinor < 0) return 'credit';
+  if (total < 0) return 'credit';
   // The word "refunded" without an amount, or with one that leaves nothing, means all of it.
-  const isPartial = refundedMinor > 0 && totalMinor !== undefined && refundedMinor < totalMinor;
-  if (status === 'refunded') return isPartial ? 'purchase' : 'none';
-  return refundedMinor > 0 && !isPartial && totalMinor !== undefined ? 'none' : 'purchase';
+  const isPartial = refunded > 0 && refunded < total;
+  if (status === 'refunded') return isPartial ? 'purchase' : 'refunded';
+  return refunded > 0 && refunded >= total ? 'refunded' : 'purchase';
 }

@@ -5,7 +5,7 @@ import { type Block, rowsAt } from './segments/block.ts';
 import { recordOf } from './segments/row.ts';
 
 /** Tables whose records belong to the shop as a whole; those of all others belong to a person. */
-const OF_SHOP: readonly Table[] = ['fields', 'rejections', 'sites', 'settings'];
+const OF_SHOP: readonly Table[] = ['fields', 'rejections', 'sites', 'settings', 'scoreRules'];
 export const isOfShop = (table: Table): boolean => OF_SHOP.includes(table);
 
 /** What a summary is worked out from. */

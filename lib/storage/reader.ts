@@ -19,10 +19,10 @@ import { createPerson, isOfShop, type Person } from './person.ts';
 import { isDeleted, materialise, type RecordOf, type StoredRecord } from './record.ts';
 import { homeAt, placeOfHome } from './segments/block.ts';
 import { candidatesIn, type IndexPart, leading, type Segment } from './segments/segment.ts';
-import { type Figures, figuresAt, type SummaryChunk, summaryAt } from './segments/summary-chunk.ts';
+import { type Outline, outlineAt, outlineOf, type SummaryChunk, summaryAt } from './segments/summary-chunk.ts';
 import { createWholeReader, type WholeReader } from './whole.ts';
 
-type ShopTable = 'settings' | 'sites' | 'rejections' | 'fields';
+type ShopTable = 'settings' | 'sites' | 'rejections' | 'fields' | 'scoreRules';
 
 /** Reads within one transaction. Deleted records are absent unless asked for by `stored`. */
 export interface Reader extends WholeReader, LogReader {
@@ -39,14 +39,14 @@ export interface Reader extends WholeReader, LogReader {
   whoHas(table: Table, keys: Iterable<string>): Promise<Map<string, string[]>>;
   /** Whose each of many records is, deleted ones too; absent for unknown ones. */
   homesOf(table: Table, ids: Iterable<string>): Promise<Map<string, string>>;
-  /** The shop's own records: settings, sites, rejections, custom fields. */
+  /** The shop's own records: settings, sites, rejections, custom fields, score rules. */
   allOfShop<T extends ShopTable>(table: T): Promise<RecordOf[T][]>;
   /** The same with their stamps, deleted ones too. */
   storedOfShop(table: ShopTable): Promise<StoredRecord[]>;
   /** Of every living customer, in no order. */
   summaries(): Promise<Map<CustomerId, Summary>>;
-  /** What everybody who bought something bought in all, in no order. */
-  figures(): Promise<Figures[]>;
+  /** Of every living customer what scores need beside the orders, in no order. */
+  outlines(): Promise<Outline[]>;
   /** What to put in for one customer since `summaries`; absent for a deleted one. */
   summary(id: CustomerId): Promise<Summary | undefined>;
   layout(): Promise<Layout>;
@@ -251,14 +251,14 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
       );
       return found;
     },
-    async figures() {
-      const found: Figures[] = [];
+    async outlines() {
+      const found: Outline[] = [];
       await readSummaries(
         (chunk, place) => {
-          const figures = figuresAt(chunk, place);
-          if (figures) found.push(figures);
+          const outline = outlineAt(chunk, place);
+          if (outline) found.push(outline);
         },
-        ({ stats }) => void found.push(stats),
+        (summary) => void found.push(outlineOf(summary)),
       );
       return found;
     },

@@ -21,6 +21,8 @@ export interface RecordOf {
   readonly rejections: Rejection;
   readonly sites: Site;
   readonly settings: Settings & { readonly id: string };
+  /** As it is stored; `savedRulesOf` reads it. */
+  readonly scoreRules: { readonly id: string } & Readonly<Record<string, unknown>>;
 }
 
 /** One element of an add-wins set: the adds that were seen and those of them that were taken away. */

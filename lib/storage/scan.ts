@@ -16,6 +16,27 @@ export async function fileState(database: Database): Promise<FileState> {
   return { segments: layout.segments.map(({ seq }) => seq), upTo: stampPrefix(clock, 'f'.repeat(16)) };
 }
 
+/** One made of segments that were there says nothing new. */
+const isNewTo = (since: FileState | undefined): ((segment: Segment) => boolean) => {
+  const known = new Set(since?.segments);
+  return ({ seq, of }) => !known.has(seq) && !(of && of.length > 0 && of.every((part) => known.has(part)));
+};
+
+/** Who may have changed since a state, where the journal alone tells; `many` where a load has come since. */
+export async function changedSince(database: Database, since: FileState): Promise<readonly string[] | 'many'> {
+  const layout = ((await database.get('meta', 'layout')) as Layout | undefined) ?? EMPTY_LAYOUT;
+  const [journal, summaries] = await Promise.all([database.getAll('journal'), database.getAll('summaries')]);
+  // What was there and is no more can only have been laid out anew; a number that comes later is another file's.
+  const present = new Set(layout.segments.flatMap(({ seq, of = [] }) => [seq, ...of]));
+  const isOther = since.segments.some((seq) => seq >= layout.next || !present.has(seq));
+  if (isOther || layout.segments.some((segment) => !segment.retired && isNewTo(since)(segment))) return 'many';
+  const changed = new Set<string>();
+  for (const { id, at } of summaries) if (at !== undefined && at > since.upTo) changed.add(id);
+  for (const { homes, record } of journal)
+    if (Object.values(record.stamps).some((stamp) => stamp > since.upTo)) for (const home of homes) changed.add(home);
+  return [...changed];
+}
+
 /**
  * Everybody on file, or only those of whom something may have changed since a state, block after block. Not one moment's
  * picture: who is changed meanwhile is told of as they are before or after.
@@ -24,10 +45,7 @@ export async function* scanPeople(database: Database, deps: StoreDeps, since?: F
   const layout = ((await database.get('meta', 'layout')) as Layout | undefined) ?? EMPTY_LAYOUT;
   const segments = layout.segments.filter((segment) => !segment.retired);
   const journal = byHome(await database.getAll('journal'));
-  const known = new Set(since?.segments);
-  // One made of segments that were there says nothing new.
-  const isNew = ({ seq, of }: Segment) =>
-    !known.has(seq) && !(of && of.length > 0 && of.every((part) => known.has(part)));
+  const isNew = isNewTo(since);
   const bits = Math.min(...segments.map(({ blockBits }) => blockBits));
   for (let range = 0; segments.some(isNew) && range < 1 << bits; range += 1) {
     const parts = await Promise.all(

@@ -17,7 +17,7 @@ import { createLoader, type LoadOptions, type LoadPerson } from './load.ts';
 import type { Person } from './person.ts';
 import { createReader, type Reader } from './reader.ts';
 import { deletedByLoad } from './rewrite.ts';
-import { fileState, scanPeople } from './scan.ts';
+import { changedSince, fileState, scanPeople } from './scan.ts';
 import { createSegmentCache } from './segments/cache.ts';
 import { tidy } from './tidy.ts';
 import { beginRead, beginWrite, type WriteTransaction, whole } from './transaction.ts';
@@ -52,6 +52,8 @@ export interface Store {
   tidy(): Promise<void>;
   /** How far the file has come; for what is derived of it. */
   state(): Promise<FileState>;
+  /** Who may have changed since a state, as far as that is told without looking at everybody. */
+  changedSince(state: FileState): Promise<readonly string[] | 'many'>;
   /** Everybody on file, or those of whom something may have changed since a state; not one moment's picture. */
   people(since?: FileState): AsyncIterable<Person>;
   /** Something derived as it was last made; absent when it never was. */
@@ -167,6 +169,7 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
       }),
 
     state: async () => fileState(await open()),
+    changedSince: async (state) => changedSince(await open(), state),
     async *people(since) {
       yield* scanPeople(await open(), deps, since);
     },

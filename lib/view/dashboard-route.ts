@@ -3,8 +3,11 @@ import { Filter } from '../domain/filter.ts';
 import type { CustomerId } from '../domain/ids.ts';
 
 export const DASHBOARD_PAGES = [
+  'today',
   'customers',
   'segments',
+  'scores',
+  'score-rules',
   'duplicates',
   'quality',
   'files',

@@ -9,7 +9,8 @@ import type { Database } from '../../lib/storage/database.ts';
 import { openCurrent } from '../../lib/storage/place.ts';
 import { createStore, type Store } from '../../lib/storage/store.ts';
 import { nextId } from '../storage/open-test-store.ts';
-import { inMemory } from './open-app.ts';
+import { computeHere } from './compute-here.ts';
+import { inMemory, openBeside } from './open-app.ts';
 
 export interface LastingApp {
   readonly store: Store;
@@ -50,6 +51,7 @@ export function startApp(local: Local, time: { now: number }, devices = ['000000
     grants: { list: async () => [], revoke: async () => {} },
     isPersisted: async () => true,
     tell: (push) => void told.push(push),
+    compute: computeHere(openBeside),
   });
   return {
     store,

@@ -11,8 +11,10 @@ import type { Method, NewCustomer, ReplyOf, RequestOf } from '../../lib/messagin
 import { createPace } from '../../lib/platform/breathe.ts';
 import type { Database } from '../../lib/storage/database.ts';
 import type { StoreOptions } from '../../lib/storage/deps.ts';
+import { openCurrent } from '../../lib/storage/place.ts';
 import type { Store } from '../../lib/storage/store.ts';
 import { newAction, nextId, openTestStore } from '../storage/open-test-store.ts';
+import { computeHere } from './compute-here.ts';
 
 export const ORIGIN = 'https://mail.example';
 export const TAB = 7;
@@ -65,6 +67,7 @@ function appOver(below: Below, memory: SessionMemory): TestApp {
     local: inMemory(),
     newDevice: () => '00000000000000d2',
     tell: () => {},
+    compute: computeHere(openBeside),
   });
   const call: TestApp['call'] = async (method, request) => {
     const answer = await (
@@ -85,6 +88,13 @@ function appOver(below: Below, memory: SessionMemory): TestApp {
     call,
     file: async (...customers) => (await call('customers.create', { actionId: newAction(), customers })).customerIds,
   };
+}
+
+/** A connection of the worker's own. */
+export async function openBeside(): Promise<Database> {
+  const opened = await openCurrent({ onClosed: () => {} });
+  if (!opened.ok) throw opened.error;
+  return opened.value;
 }
 
 export function inMemory(): SessionMemory {

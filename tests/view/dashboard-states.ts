@@ -11,6 +11,7 @@ import { createFakeBackground, type FakeBackground } from './fake-background.ts'
 import { listPage, nestedSegment, rowAt, savedFilters } from './list-states.ts';
 import { history, id, li, NOW, profileOf, rowOf, settings, stats } from './sample-file.ts';
 import { sampleActivity, sampleFields, sampleFieldValues, sampleTrash, sampleValues } from './sample-records.ts';
+import { scoreAnswers } from './score-states.ts';
 
 /** One state of the dashboard: where it is and what the background answers. */
 export interface DashboardState {
@@ -29,6 +30,8 @@ export interface DashboardState {
   readonly wasDone?: boolean;
   /** How many customers the data-quality report counted, and of how many each check holds. */
   readonly quality?: readonly [customers: number, each: number] | Failure | 'never';
+  /** How many customers the shop has that the scores tell of; nothing has come of it, or never does. */
+  readonly scored?: number | Failure | 'never';
 }
 
 const backupOf = (hoursAgo: number): KnownBackup => {
@@ -42,6 +45,25 @@ export const customerHash = `#/customers/${profile.customer.id}`;
 
 /** Every state of every page that has to look finished. */
 export const dashboardStates: Readonly<Record<string, DashboardState>> = {
+  today: { hash: '#/today' },
+  'today-0': { hash: '#/today', scored: 0 },
+  'today-1': { hash: '#/today', scored: 1 },
+  'today-3': { hash: '#/today', scored: 3 },
+  'today-25': { hash: '#/today', scored: 25 },
+  'today-100': { hash: '#/today', scored: 100 },
+  'today-working': { hash: '#/today', scored: 'never' },
+  'today-failed': { hash: '#/today', scored: { type: 'storage-failed' } },
+  scores: { hash: '#/scores' },
+  'scores-0': { hash: '#/scores', scored: 0 },
+  'scores-1': { hash: '#/scores', scored: 1 },
+  'scores-3': { hash: '#/scores', scored: 3 },
+  'scores-25': { hash: '#/scores', scored: 25 },
+  'scores-100': { hash: '#/scores', scored: 100 },
+  'scores-working': { hash: '#/scores', scored: 'never' },
+  'scores-failed': { hash: '#/scores', scored: { type: 'storage-failed' } },
+  models: { hash: '#/scores/models' },
+  'models-0': { hash: '#/scores/models', scored: 0 },
+  'models-25': { hash: '#/scores/models', scored: 25 },
   customers: { hash: '#/customers', customers: 10_000 },
   'customers-few': { hash: '#/customers', customers: 5, sample: true },
   'customers-empty': { hash: '#/customers', customers: 0 },
@@ -178,7 +200,7 @@ export function dashboardBackground(
   theme: Settings['theme'],
 ): FakeBackground {
   const never = () => new Promise<never>(() => {});
-  const { customers = 10, sites = 'some', quality = [10, 1] } = state;
+  const { customers = 10, sites = 'some', quality = [10, 1], scored = 2357 } = state;
   let saved: readonly SavedFilter[] = state.saved ?? [];
   const profiles = [profile, mergedProfile];
   let held: Settings = { ...settings, ...state.settings, language, theme };
@@ -280,6 +302,13 @@ export function dashboardBackground(
     'restore.undo': () => ({ formerUntil: NOW + 7 * DAY_MS }),
     'export.ofNobody': () => ({ people: '[]' }),
     ...recordsOf(state.records),
+    ...scoreAnswers(typeof scored === 'number' ? scored : 2357),
+    ...(typeof scored === 'number'
+      ? {}
+      : {
+          'score.today': scored === 'never' ? never : () => scored,
+          'score.overview': scored === 'never' ? never : () => scored,
+        }),
     'drafts.list': () => [],
     'drafts.save': () => ({}),
     ...duplicateAnswers(),
@@ -288,7 +317,11 @@ export function dashboardBackground(
     'history.redo': () => null,
     'search.run': () =>
       profiles.map((entry) => ({ customer: rowOf(entry), field: 'customer', excerpt: '', ranges: [] })),
-    'store.stats': () => ({ ...stats, persisted: state.persisted ?? true }),
+    'store.stats': () => ({
+      ...stats,
+      ...(typeof state.scored === 'number' ? { customers: state.scored, orders: state.scored * 3 } : {}),
+      persisted: state.persisted ?? true,
+    }),
     'sites.list': () =>
       sites === 'failed'
         ? { type: 'storage-failed' as const }

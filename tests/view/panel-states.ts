@@ -1,11 +1,13 @@
 import type { CustomerId, NoteId } from '../../lib/domain/ids.ts';
 import type { PageContext } from '../../lib/domain/page-context.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
+import type { CustomerOutlook } from '../../lib/domain/score.ts';
 import type { Failure } from '../../lib/messaging/contract.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
 import { bareProfile, history, id, type Person, profileOf, rowOf, settings, stats } from './sample-file.ts';
 import { candidateOf, certain, granted, messagePage, orderPage, personOf, seenOrder } from './sample-pages.ts';
 import { sampleFields } from './sample-records.ts';
+import { noOutlook, outlookOf } from './score-states.ts';
 
 /** One state of the panel: what the page is, who is on file, and what the background answers. */
 export interface PanelState {
@@ -13,6 +15,8 @@ export interface PanelState {
   readonly profile?: Profile | Failure | 'never';
   readonly customers?: number;
   readonly draft?: string;
+  /** What the models say of them. */
+  readonly outlook?: () => CustomerOutlook | Failure | Promise<CustomerOutlook>;
   /** A kept edit of the second note. */
   readonly editDraft?: string;
 }
@@ -139,6 +143,7 @@ export function backgroundOf(
   theme: 'light' | 'dark',
 ): FakeBackground {
   const { context, profile, customers = stats.customers, draft, editDraft } = state;
+  const hasOrders = profile !== undefined && profile !== 'never' && 'stats' in profile && profile.stats.orderCount > 0;
   return createFakeBackground({
     'page.get': () => (context === 'never' ? never : context),
     'page.shown': () => ({}),
@@ -163,5 +168,6 @@ export function backgroundOf(
         ? [{ customer: rowOf(profile), field: 'name', excerpt: '', ranges: [] }]
         : [],
     'timeline.list': () => [],
+    'score.outlook': state.outlook ?? (() => (hasOrders ? outlookOf(language === 'en' ? 'EUR' : 'CNY') : noOutlook)),
   });
 }

@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 import type { CustomerRow, HistoryEntry, Profile, TimelineItem } from '../../lib/domain/profile.ts';
 import { Settings } from '../../lib/domain/settings.ts';
-import { DAY_MS, type EpochMs } from '../../lib/domain/time.ts';
+import { daysAgo, NOW } from './sample-day.ts';
+import { receiptOf } from './sample-receipt.ts';
 
-/** The day the samples are told on. */
-export const NOW: EpochMs = Date.UTC(2026, 10, 20, 8, 30);
-export const daysAgo = (days: number): EpochMs => NOW - days * DAY_MS;
+export { daysAgo, NOW };
 
 /** A valid id ending in these digits. */
 export const id = <T extends string>(digits: number): T =>
@@ -143,28 +142,7 @@ export function profileOf(person: Person, digits = 1): Profile {
         { currency: 'USD', amountMinor: 12_050, orderCount: 1 },
       ],
     },
-    receipt: {
-      type: 'scored',
-      score: 86,
-      tier: 'A',
-      parts: [
-        { measure: 'recency', quintile: 3, points: 18.4, maxPoints: 30, value: 41, factAt: daysAgo(41) },
-        { measure: 'frequency', quintile: 5, points: 35, maxPoints: 35, value: 16, factAt: daysAgo(41) },
-        {
-          measure: 'monetary',
-          quintile: 5,
-          points: 32.6,
-          maxPoints: 35,
-          value: 1_248_000,
-          currency: person.currency,
-          factAt: daysAgo(41),
-        },
-      ],
-      comparedWith: 2357,
-      cuts: 'quintiles',
-      ruleVersion: 'rfm-1',
-      asOf: NOW,
-    },
+    receipt: receiptOf(),
     stage: { stage: 'loyal', sinceDays: 41, usualGapDays: 26.4 },
     notes: [
       {

@@ -17,7 +17,7 @@ import { MergedRecords } from '../../../components/duplicates/MergedRecords.tsx'
 import { MergeWith } from '../../../components/duplicates/MergeWith.tsx';
 import { CustomFields } from '../../../components/fields/CustomFields.tsx';
 import { Notes } from '../../../components/notes/Notes.tsx';
-import { ReceiptView } from '../../../components/scoring/ReceiptView.tsx';
+import { CustomerScore } from '../../../components/scoring/CustomerScore.tsx';
 import { WorkListBar } from '../../../components/segments/WorkListBar.tsx';
 import { Timeline } from '../../../components/timeline/Timeline.tsx';
 import { PersonDownload } from '../../../components/transfer/PersonDownload.tsx';
@@ -114,7 +114,7 @@ const Sheets = ({ profile, composerRef, saveFile, onDeleted }: SheetsProps) => {
         </div>
         <div class={styles.column}>
           <Card>
-            <ReceiptView receipt={profile.receipt} />
+            <CustomerScore profile={profile} />
           </Card>
           <Card>
             <Details

@@ -1,6 +1,6 @@
 import type { Ref } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { useApp, useTranslator } from '../../../components/app/app-context.ts';
+import { useTranslator } from '../../../components/app/app-context.ts';
 import { FailureState } from '../../../components/app/FailureState.tsx';
 import { commandKey } from '../../../components/app/keys.ts';
 import { DashboardGone } from '../../../components/backup/DashboardGone.tsx';
@@ -13,11 +13,11 @@ import { SavedFilters } from '../../../components/filter/SavedFilters.tsx';
 import { Button } from '../../../components/ui/Button.tsx';
 import { EmptyState } from '../../../components/ui/EmptyState.tsx';
 import { Field } from '../../../components/ui/Field.tsx';
-import { FlaskConical, Search, UserPlus, Users } from '../../../components/ui/icons.ts';
+import { Search, UserPlus } from '../../../components/ui/icons.ts';
 import { Skeleton } from '../../../components/ui/Skeleton.tsx';
-import type { Failure } from '../../../lib/messaging/contract.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { sampleCustomers } from '../sample-data.ts';
+import { EmptyFile } from '../empty-file.tsx';
+import { useSample } from '../use-sample.ts';
 
 interface Props {
   dashboard: Dashboard;
@@ -30,7 +30,6 @@ interface Props {
 
 /** All customers: sorted, filtered as one types, of any number. */
 export const CustomersPage = ({ dashboard, filterRef, onNew, onBuild, onPalette }: Props) => {
-  const { actions, toasts, clock } = useApp();
   const { t } = useTranslator();
   const { list, selection, filters, place, sample, backups } = dashboard;
   const isGone = backups.about.value?.gone !== undefined;
@@ -41,18 +40,12 @@ export const CustomersPage = ({ dashboard, filterRef, onNew, onBuild, onPalette 
   const isFileEmpty = answer?.total === 0 && isUnfiltered;
   const count = selection.count.value;
   const hasSaved = filters.saved.value.length > 0;
-  const customers = sampleCustomers(clock.now());
+  const { remove } = useSample(dashboard);
   useEffect(() => {
     list.show(0, 0);
     void sample.check();
   }, [list, sample]);
 
-  const tell = (problem: Failure | undefined, done: string, again: () => void) => {
-    if (problem) actions.tell(problem, again);
-    else toasts.show({ tone: 'info', text: done });
-  };
-  const load = async () => tell(await sample.add(customers), t('sample.added'), () => void load());
-  const remove = async () => tell(await sample.remove(), t('sample.removed'), () => void remove());
   const focusFirst = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' || event.isComposing) return;
     event.preventDefault();
@@ -94,25 +87,14 @@ export const CustomersPage = ({ dashboard, filterRef, onNew, onBuild, onPalette 
       {sample.isLoaded.value && (
         <div class={styles.sample}>
           <span>{t('sample.here')}</span>
-          <Button tone="ghost" disabled={sample.isBusy.value} onClick={() => void remove()}>
+          <Button tone="ghost" disabled={sample.isBusy.value} onClick={remove}>
             {t('sample.remove')}
           </Button>
         </div>
       )}
       {failure && <FailureState failure={failure} onRetry={list.retry} />}
       {!answer && list.slow.value && <Skeleton label={t('common.loading')} rows={9} />}
-      {isFileEmpty && !isGone && (
-        <EmptyState icon={Users} title={t('emptyfile.title')} text={t('list.empty.text', { n: customers.length })}>
-          <div class={styles.choices}>
-            <Button icon={FlaskConical} disabled={sample.isBusy.value} onClick={() => void load()}>
-              {t('sample.add')}
-            </Button>
-            <Button tone="primary" icon={UserPlus} onClick={onNew}>
-              {t('list.new')}
-            </Button>
-          </div>
-        </EmptyState>
-      )}
+      {isFileEmpty && !isGone && <EmptyFile dashboard={dashboard} onNew={onNew} />}
       {answer && !isFileEmpty && (
         <div class={hasSaved ? styles.body : styles.list}>
           {hasSaved && <SavedFilters list={list} filters={filters} />}

@@ -1,10 +1,9 @@
 import { type Attribute, type AttributeKind, attributeOf } from '../../domain/attributes.ts';
 import type { CustomField } from '../../domain/custom-field.ts';
 import { QUALITY_CHECK_IDS } from '../../domain/quality.ts';
-import type { Stage } from '../../domain/receipt.ts';
+import type { Stage, Tier } from '../../domain/receipt.ts';
 import type { Summary } from '../../domain/summary.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import { tierOf } from '../../scoring/tier.ts';
 import type { Facts } from '../customer-facts.ts';
 import { holds, type Telling, tellingOf } from '../quality/checks.ts';
 import type { AttributeValue } from './attribute-value.ts';
@@ -14,6 +13,7 @@ import { customValueOf } from './custom-attribute.ts';
 export interface Subject {
   readonly summary: Summary;
   readonly score: number | undefined;
+  readonly tier: Tier | undefined;
   readonly stage: Stage;
   /** There when a filter needs them. */
   readonly facts: Facts | undefined;
@@ -44,7 +44,7 @@ const ofFacts = (read: (facts: Facts, now: EpochMs) => AttributeValue): Reading 
 const none = (text: string) => (text === '' ? undefined : text);
 
 const READERS: Readonly<Record<Attribute, Reading>> = {
-  tier: { basis: 'figures', read: ({ score }) => (score === undefined ? undefined : tierOf(score)) },
+  tier: { basis: 'figures', read: ({ tier }) => tier },
   stage: { basis: 'figures', read: ({ stage }) => stage },
   score: { basis: 'figures', read: ({ score }) => score },
   tag: ofSummary(({ tags }) => tags),

@@ -37,6 +37,9 @@ export function subjectsOf(
     get score() {
       return roll.score(at);
     },
+    get tier() {
+      return roll.tier(at);
+    },
     get stage() {
       return roll.stage(at);
     },

@@ -2,12 +2,13 @@ import { type CustomField, fieldOfRegister } from '../../domain/custom-field.ts'
 import type { ListSort } from '../../domain/filter.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import { CUSTOMER_SORTS } from '../../domain/profile.ts';
-import type { Stage } from '../../domain/receipt.ts';
+import type { Stage, Tier } from '../../domain/receipt.ts';
 import type { Summary } from '../../domain/summary.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { DEFAULT_CLOCK, lifecycleOf } from '../../scoring/lifecycle.ts';
 import type { Pace } from '../deps.ts';
-import type { Score } from '../scores.ts';
+import type { Standing } from '../scoring/score-head.ts';
+import type { Standings } from '../scoring/scores.ts';
 import { createOrdering, inPace, type Ordering, rested } from './order.ts';
 import { type Sortable, sortReader } from './sorts.ts';
 import { createTexts, type Texts } from './texts.ts';
@@ -20,6 +21,7 @@ export interface Roll {
   readonly people: readonly (Summary | undefined)[];
   placeOf(id: CustomerId): number | undefined;
   score(place: number): number | undefined;
+  tier(place: number): Tier | undefined;
   stage(place: number): Stage;
   readonly texts: Texts;
   ordering(sort: ListSort): Ordering;
@@ -28,27 +30,34 @@ export interface Roll {
   /** Works all out that is not known yet, with rests. Whoever changes the roll meanwhile must have given it up before. */
   warm(pace: Pace, signal: AbortSignal): Promise<void>;
   /** Works scores and stages out anew; until that is done the old ones stand. */
-  rescore(score: Score, now: EpochMs, pace: Pace, signal: AbortSignal): Promise<void>;
+  rescore(standings: Standings, now: EpochMs, pace: Pace, signal: AbortSignal): Promise<void>;
   /** Takes in what has become of some people; gives their places. */
   put(changed: ReadonlyMap<CustomerId, Summary | undefined>): readonly number[];
 }
 
-/** Of who has none, so that it need not be asked for again. */
-const NONE = -1;
+/** Whoever bought something since everybody was scored has only what every shop's clock says. */
+export const stageOf = (standing: Standing | undefined, stats: Summary['stats'] | undefined, now: EpochMs): Stage =>
+  standing?.stage ?? (stats ? lifecycleOf(stats, DEFAULT_CLOCK, now).stage : 'prospect');
+
 /** So many steps between two looks at the clock. */
 const STRIDE = 256;
 /** What follows from scores. */
 const SCORED: readonly ListSort[] = ['score', 'stage'];
 
 interface Figures {
-  readonly score: Score;
+  readonly standings: Standings;
   readonly now: EpochMs;
-  readonly scores: (number | undefined)[];
-  readonly stages: (Stage | undefined)[];
+  /** Null for who has none. */
+  readonly held: (Standing | null | undefined)[];
 }
 
 /** @param fields the shop's own, by which people are found and put in order too */
-export function createRoll(all: Iterable<Summary>, score: Score, now: EpochMs, fields: readonly CustomField[]): Roll {
+export function createRoll(
+  all: Iterable<Summary>,
+  standings: Standings,
+  now: EpochMs,
+  fields: readonly CustomField[],
+): Roll {
   const people: (Summary | undefined)[] = [...all];
   // Made when first needed: it takes longer than the first page does.
   let known: Map<CustomerId, number> | undefined;
@@ -56,27 +65,19 @@ export function createRoll(all: Iterable<Summary>, score: Score, now: EpochMs, f
     known ??= new Map(people.flatMap((summary, place) => (summary ? [[summary.id, place]] : [])));
     return known;
   };
-  let figures: Figures = { score, now, scores: [], stages: [] };
+  let figures: Figures = { standings, now, held: [] };
   const size = () => people.length;
   const texts = createTexts(people, fields);
   const orderings = new Map<ListSort, Ordering>();
   let collator: Intl.Collator | undefined;
 
-  function scoreAt(place: number, { score, scores } = figures): number | undefined {
+  function standingAt(place: number, { standings, held } = figures): Standing | undefined {
     const person = people[place];
-    let found = scores[place];
-    if (found === undefined) {
-      const receipt = person && score(person.stats);
-      found = receipt?.type === 'scored' ? receipt.score : NONE;
-      scores[place] = found;
-    }
-    return found === NONE ? undefined : found;
+    if (held[place] === undefined) held[place] = (person && standings.of(person.id)) ?? null;
+    return held[place] ?? undefined;
   }
-  function stageAt(place: number, { stages, now } = figures): Stage {
-    const person = people[place];
-    stages[place] ??= person ? lifecycleOf(person.stats, DEFAULT_CLOCK, now).stage : 'prospect';
-    return stages[place] as Stage;
-  }
+  const scoreAt = (place: number, of = figures) => standingAt(place, of)?.score;
+  const stageAt = (place: number, of = figures) => stageOf(standingAt(place, of), people[place]?.stats, of.now);
 
   const sortable = (by?: Figures): Sortable => ({
     ...{ people, fields },
@@ -113,6 +114,7 @@ export function createRoll(all: Iterable<Summary>, score: Score, now: EpochMs, f
     people,
     placeOf: (id) => places().get(id),
     score: (place) => scoreAt(place),
+    tier: (place) => standingAt(place)?.tier,
     stage: (place) => stageAt(place),
     texts,
     ordering: orderingOf,
@@ -122,8 +124,7 @@ export function createRoll(all: Iterable<Summary>, score: Score, now: EpochMs, f
       await orderingOf('name').prepare(pace, signal);
       await inPace(texts.warm(), pace, signal);
       for (let place = 0; place < people.length; place += 1) {
-        stageAt(place);
-        scoreAt(place);
+        standingAt(place);
         if (place % STRIDE === 0) await rested(pace, signal);
       }
       // Those of custom fields that were asked for, too.
@@ -131,11 +132,10 @@ export function createRoll(all: Iterable<Summary>, score: Score, now: EpochMs, f
         await orderingOf(sort).prepare(pace, signal);
     },
 
-    async rescore(nextScore, at, pace, signal) {
-      const next: Figures = { score: nextScore, now: at, scores: [], stages: [] };
+    async rescore(nextStandings, at, pace, signal) {
+      const next: Figures = { standings: nextStandings, now: at, held: [] };
       for (let place = 0; place < people.length; place += 1) {
-        scoreAt(place, next);
-        stageAt(place, next);
+        standingAt(place, next);
         if (place % STRIDE === 0) await rested(pace, signal);
       }
       const fresh = SCORED.map((sort) => [sort, createOrdering(ordered, sortReader(sortable(next), sort))] as const);
@@ -152,8 +152,7 @@ export function createRoll(all: Iterable<Summary>, score: Score, now: EpochMs, f
         people[place] = summary;
         places().set(id, place);
         texts.touch(place);
-        figures.stages[place] = undefined;
-        figures.scores[place] = undefined;
+        figures.held[place] = undefined;
         // By name first: whoever is equal otherwise comes by name.
         orderings.get('name')?.put(place);
         for (const [sort, ordering] of orderings) if (sort !== 'name') ordering.put(place);

@@ -33,25 +33,6 @@ export const panel = {
   'score.of': 'Score {score} of 100',
   'score.none': 'No score yet',
   'score.no-orders': 'There is no paid order on file yet, so there is nothing to score.',
-  'score.why': 'Why {score} points',
-  'score.why-none': 'Why there is no score',
-  'score.quintile': '{q} of 5',
-  'score.fact.recency': '{when}, {date}',
-  'score.fact.frequency': {
-    one: 'bought on {n} day',
-    other: 'bought on {n} days',
-  },
-  'score.fact.monetary': '{money} net of refunds',
-  'score.points': '{points} of {max} points',
-  'score.basis.quintiles': {
-    one: 'Compared with {n} customer who bought, in fifths.',
-    other: 'Compared with {n} customers who bought, in fifths.',
-  },
-  'score.basis.fixed': {
-    one: 'Only {n} customer has bought so far: fixed limits instead of a comparison.',
-    other: 'Only {n} customers have bought so far: fixed limits instead of a comparison.',
-  },
-  'score.rule': 'Rule {version}, as of {date}',
 
   'fact.net': 'Net revenue',
   'fact.orders': 'Orders',

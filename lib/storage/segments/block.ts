@@ -1,5 +1,5 @@
 import { TABLES, type Table } from '../../domain/tables.ts';
-import { type Column, encodeColumn, type Packed, pack, valueAt } from './column.ts';
+import { type Column, encodeColumn, numbersOf, type Packed, pack, valueAt, valuesOf } from './column.ts';
 import type { Batch, Row } from './row.ts';
 
 /** About 64 people with all their records, a column a field: the unit a segment is read and written in. */
@@ -213,6 +213,39 @@ export function rowsAt(block: Block, place: number, name: Table): Row[] {
     });
   }
   return rows;
+}
+
+/** Some columns of a table for all of a block, read without making a record of each row. */
+export interface TableView {
+  /** Person → first row; one more than there are people. */
+  readonly starts: ArrayLike<number>;
+  /** The row has gone from its person to another. */
+  isMoved(row: number): boolean;
+  idAt(row: number): string;
+  /** NaN where a row has no such number. */
+  numbers(field: string): ArrayLike<number>;
+  /** Undefined where a row has no such register, null where it was cleared. */
+  values(field: string): readonly unknown[];
+}
+
+/** A table of a block; absent where it has no rows in it. */
+export function viewOf(block: Block, name: Table): TableView | undefined {
+  const table = block.tables[name];
+  if (!table) return undefined;
+  const count = table.starts[table.starts.length - 1] as number;
+  const columnOf = (field: string): Column => {
+    const at = table.fields.indexOf(field);
+    return at < 0 ? { form: 'same', value: undefined } : (table.columns[at] as Column);
+  };
+  const marks = table.marks.form === 'same' ? undefined : table.marks;
+  const allMoved = table.marks.form === 'same' && (Number(table.marks.value ?? 0) & MOVED) !== 0;
+  return {
+    starts: table.starts,
+    isMoved: (row) => (marks ? (((valueAt(marks, row) as number | undefined) ?? 0) & MOVED) !== 0 : allMoved),
+    idAt: (row) => valueAt(table.ids, row) as string,
+    numbers: (field) => numbersOf(columnOf(field), count),
+    values: (field) => valuesOf(columnOf(field), count),
+  };
 }
 
 /** Everything a block has of a person. */

@@ -131,6 +131,29 @@ export function valueAt(column: Column, row: number): unknown {
   }
 }
 
+/** The numbers of the first rows of a column; NaN for whatever is none. Not to be written to. */
+export function numbersOf(column: Column, count: number): ArrayLike<number> {
+  if (column.form === 'numbers') {
+    const { values } = column;
+    return values instanceof Int32Array && values.includes(NO_INT)
+      ? Float64Array.from(values, (value) => (value === NO_INT ? Number.NaN : value))
+      : values;
+  }
+  const numbers = new Float64Array(count).fill(Number.NaN);
+  if (column.form === 'same') return typeof column.value === 'number' ? numbers.fill(column.value) : numbers;
+  for (let row = 0; row < count; row += 1) {
+    const value = valueAt(column, row);
+    if (typeof value === 'number') numbers[row] = value;
+  }
+  return numbers;
+}
+
+/** The values of the first rows of a column; of few words as those they are. */
+export function valuesOf(column: Column, count: number): readonly unknown[] {
+  if (column.form === 'same') return new Array<unknown>(count).fill(column.value);
+  return Array.from({ length: count }, (_, row) => valueAt(column, row));
+}
+
 const slice = ({ text, ends }: { text: string; ends: Packed }, row: number): string =>
   text.slice(row === 0 ? 0 : (ends[row - 1] as number), ends[row] as number);
 

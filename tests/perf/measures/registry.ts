@@ -10,6 +10,7 @@ import { openingSteps } from './opening-steps.ts';
 import { pageCost } from './page-cost.ts';
 import { rightPerson } from './right-person.ts';
 import { scale } from './scale.ts';
+import { score } from './score.ts';
 import { scoreModels } from './score-models.ts';
 import { search } from './search.ts';
 import { sizes } from './sizes.ts';
@@ -29,6 +30,7 @@ export const measures: readonly Measure[] = [
   store,
   scale,
   lists,
+  score,
   duplicates,
   search,
   scoreModels,

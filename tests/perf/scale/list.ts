@@ -1,7 +1,7 @@
 import { createCustomFields } from '../../../lib/app/custom-fields.ts';
 import { createCustomerList } from '../../../lib/app/customer-list.ts';
 import { createFacts } from '../../../lib/app/facts.ts';
-import { createScores } from '../../../lib/app/scores.ts';
+import { createScores } from '../../../lib/app/scoring/scores.ts';
 import { createSearchIndex } from '../../../lib/app/search-index.ts';
 import { createSummaries } from '../../../lib/app/summaries.ts';
 import { type Attribute, customAttribute } from '../../../lib/domain/attributes.ts';
@@ -9,7 +9,9 @@ import { customRegister, type FieldKind } from '../../../lib/domain/custom-field
 import type { Condition, FilterNode, ListSort } from '../../../lib/domain/filter.ts';
 import { CUSTOMER_SORTS, type CustomSort } from '../../../lib/domain/profile.ts';
 import { createPace } from '../../../lib/platform/breathe.ts';
+import { openCurrent } from '../../../lib/storage/place.ts';
 import type { Store } from '../../../lib/storage/store.ts';
+import { computeHere } from '../../app/compute-here.ts';
 
 interface Fields {
   readonly fieldIds: Readonly<Record<FieldKind, string>>;
@@ -73,12 +75,19 @@ const treesOf = (each: Readonly<Record<string, Condition>>): Readonly<Record<str
   };
 };
 
+async function openBeside() {
+  const opened = await openCurrent({ onClosed: () => {} });
+  if (!opened.ok) throw opened.error;
+  return opened.value;
+}
+
 function openList(store: Store) {
-  const deps = { store, now: () => Date.now(), pace: createPace, newId: () => '', nameId: () => '' };
+  const beside = { compute: computeHere(openBeside), tell: () => {} };
+  const deps = { store, now: () => Date.now(), pace: createPace, newId: () => '', nameId: () => '', ...beside };
   const fields = createCustomFields(deps);
   const parts = {
     summaries: createSummaries(deps),
-    scores: createScores(deps),
+    scores: createScores(deps, fields, async () => {}),
     facts: createFacts(deps),
     index: createSearchIndex(deps, fields),
     fields,
@@ -98,8 +107,9 @@ export async function coldPage(store: Store) {
 
 /** First pages at this size: by each sort, each attribute, texts and trees; in milliseconds. */
 export async function firstPages(store: Store, own: Fields, rounds: number) {
-  const { list, index, facts } = openList(store);
+  const { list, index, facts, scores } = openList(store);
   await index.tidy();
+  await scores.whenScored();
   await facts.tidy();
   let turn = 0;
   const ask = async (sort: ListSort, where: readonly FilterNode[], text = '') => {

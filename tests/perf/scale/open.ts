@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import { build, type Rolldown } from 'vite';
+import { bundle } from '../harness/bundle.ts';
 import { openTab } from '../harness/tab.ts';
 import type { scale } from './page.ts';
 
@@ -15,7 +14,7 @@ interface ScalePage {
 
 /** Pages of a browser in which the store is at the size the product is meant for, each on an origin of its own. */
 export async function openScale(browser: Parameters<typeof openTab>[0]) {
-  const script = await bundle(path.resolve('tests/perf/scale/page.ts'));
+  const script = await bundle('tests/perf/scale/page.ts');
   const servers: (() => void)[] = [];
   return {
     async open(): Promise<ScalePage> {
@@ -40,16 +39,6 @@ export async function openScale(browser: Parameters<typeof openTab>[0]) {
       for (const close of servers) close();
     },
   };
-}
-
-/** The page's script with everything it imports, in one file. */
-async function bundle(entry: string): Promise<string> {
-  const built = (await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { write: false, target: 'esnext', rollupOptions: { input: entry, output: { format: 'iife' } } },
-  })) as Rolldown.RolldownOutput;
-  return built.output[0].code;
 }
 
 /** Serves the script on an origin of its own, so that each has a database and a size of its own. */

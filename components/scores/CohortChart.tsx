@@ -1,0 +1,87 @@
+import type { Condition } from '../../lib/domain/filter.ts';
+import type { Overview } from '../../lib/messaging/score-work.ts';
+import { peopleHash } from '../../lib/view/people-link.ts';
+import { FEW, percent, shareText } from '../../lib/view/shares.ts';
+import { useTranslator } from '../app/app-context.ts';
+import { ChartFrame } from '../charts/ChartFrame.tsx';
+import { CohortHeatmap } from '../charts/CohortHeatmap.tsx';
+import { chartWords } from './chart-words.ts';
+
+const MOST_ROWS = 12;
+const MOST_MONTHS = 12;
+
+/** Of those who first bought in a month, the part that bought again in each month after. */
+export const CohortChart = ({ overview }: { overview: Overview }) => {
+  const translator = useTranslator();
+  const { t, number, language, month, date, now } = translator;
+  const cohorts = overview.cohorts
+    .filter(({ size, beforeImport }) => size > 0 && !beforeImport)
+    .slice(-MOST_ROWS)
+    .map(({ month: name, size, kept }) => ({
+      name,
+      label: month(startOf(name)),
+      size,
+      kept: kept.slice(0, MOST_MONTHS),
+      href: peopleHash([firstIn(name)]),
+    }));
+  const after = cohorts.filter(({ kept }) => kept.length > 0);
+  const counted = after.reduce((sum, { size }) => sum + size, 0);
+  const again = after.reduce((sum, { size, kept }) => sum + size * (kept[0] ?? 0), 0);
+  const months = Math.max(0, ...cohorts.map(({ kept }) => kept.length));
+  const cut = overview.cohorts.filter(({ beforeImport }) => beforeImport).reduce((sum, { size }) => sum + size, 0);
+  return (
+    <ChartFrame
+      title={t('cohort.title')}
+      says={months === 0 ? t('cohort.none') : t('cohort.says', { share: shareText(translator, again, counted) })}
+      basis={[
+        t('cohort.basis', { n: cohorts.reduce((sum, { size }) => sum + size, 0), date: date(overview.asOf, now()) }),
+        cut > 0 ? t('cohort.cut', { n: cut }) : '',
+      ].join(' ')}
+      words={chartWords(t)}
+      table={{
+        head: [
+          t('cohort.month'),
+          t('chart.customers'),
+          ...Array.from({ length: months }, (_, at) => t('cohort.after', { n: at + 1 })),
+        ],
+        rows: cohorts.map(({ label, size, kept, href }) => [
+          { text: label, href },
+          number(size),
+          ...Array.from({ length: months }, (_, at) => {
+            const share = kept[at];
+            return share === undefined ? '' : shareText(translator, share * size, size);
+          }),
+        ]),
+      }}
+    >
+      {months > 0 && (
+        <CohortHeatmap
+          label={t('cohort.title')}
+          rowsTitle={t('cohort.rows')}
+          columnsTitle={t('cohort.columns')}
+          rows={cohorts.map(({ label, size, kept, href }) => ({
+            head: { text: label, name: t('cohort.row', { month: label, n: size }), href },
+            kept: kept.map((share, at) => ({
+              share,
+              // Of few customers a share says less than how many they are.
+              text: size < FEW ? `${number(Math.round(share * size))}/${number(size)}` : percent(language, share),
+              name: t('cohort.cell', { month: label, n: at + 1, share: shareText(translator, share * size, size) }),
+            })),
+          }))}
+        />
+      )}
+    </ChartFrame>
+  );
+};
+
+const startOf = (month: string, later = 0): number => {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(year, number - 1 + later, 1).getTime();
+};
+
+const firstIn = (month: string): Condition => ({
+  attribute: 'firstPurchase',
+  is: 'between',
+  from: startOf(month),
+  to: startOf(month, 1) - 1,
+});

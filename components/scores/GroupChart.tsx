@@ -1,0 +1,49 @@
+import type { Overview } from '../../lib/messaging/score-work.ts';
+import { anyOf, peopleHash } from '../../lib/view/people-link.ts';
+import { countText, percent, shareText } from '../../lib/view/shares.ts';
+import { useTranslator } from '../app/app-context.ts';
+import { ChartFrame } from '../charts/ChartFrame.tsx';
+import { Funnel } from '../charts/Funnel.tsx';
+import { chartWords } from './chart-words.ts';
+
+/** How many customers each RFM group has, and what it brings. */
+export const GroupChart = ({ overview }: { overview: Overview }) => {
+  const translator = useTranslator();
+  const { t, number, money, language, date, now } = translator;
+  const { currency, groups } = overview;
+  const total = groups.reduce((sum, { n }) => sum + n, 0);
+  const whole = groups.reduce((sum, { net }) => sum + net, 0);
+  const [most] = [...groups].sort((a, b) => b.net - a.net);
+  const steps = groups.map(({ group, n, net }) => ({
+    id: group,
+    label: t(`group.${group}`),
+    n,
+    net,
+    text: countText(translator, n, total),
+    name: t('groups.step', { group: t(`group.${group}`), n }),
+    href: n > 0 ? peopleHash([anyOf('group', group)]) : undefined,
+  }));
+  return (
+    <ChartFrame
+      title={t('groups.title')}
+      says={
+        most && whole > 0
+          ? t('groups.says', { group: t(`group.${most.group}`), net: percent(language, most.net / whole) })
+          : t('pareto.none')
+      }
+      basis={t('groups.basis', { n: total, date: date(overview.asOf, now()) })}
+      words={chartWords(t)}
+      table={{
+        head: [t('groups.group'), t('chart.customers'), t('chart.share'), t('chart.net')],
+        rows: steps.map(({ label, n, net, href }) => [
+          { text: label, href },
+          number(n),
+          shareText(translator, n, total),
+          currency === undefined ? '—' : money(Math.round(net), currency),
+        ]),
+      }}
+    >
+      <Funnel label={t('groups.title')} steps={steps} />
+    </ChartFrame>
+  );
+};

@@ -1,0 +1,68 @@
+import type { Overview } from '../../lib/messaging/score-work.ts';
+import { anyOf, peopleHash } from '../../lib/view/people-link.ts';
+import { percent, shareText } from '../../lib/view/shares.ts';
+import { useTranslator } from '../app/app-context.ts';
+import { ChartFrame } from '../charts/ChartFrame.tsx';
+import { ParetoCurve } from '../charts/ParetoCurve.tsx';
+import { chartWords, quarters } from './chart-words.ts';
+
+/** How much of the revenue the biggest customers bring, with the classes A, B and C. */
+export const ParetoChart = ({ overview }: { overview: Overview }) => {
+  const translator = useTranslator();
+  const { t, number, money, date, language, now } = translator;
+  const { pareto, currency } = overview;
+  const total = pareto.classes.reduce((sum, { n }) => sum + n, 0);
+  const whole = pareto.classes.reduce((sum, { net }) => sum + net, 0);
+  const classes = pareto.classes.map((one, at) => {
+    const upTo = pareto.classes.slice(0, at + 1);
+    return {
+      ...one,
+      x: upTo.reduce((sum, { n }) => sum + n, 0) / Math.max(1, total),
+      y: whole > 0 ? upTo.reduce((sum, { net }) => sum + net, 0) / whole : 0,
+      href: one.n > 0 ? peopleHash([anyOf('abc', one.abc)]) : undefined,
+    };
+  });
+  const [a] = classes;
+  return (
+    <ChartFrame
+      title={t('pareto.title')}
+      says={
+        a && whole > 0
+          ? t('pareto.says', { customers: shareText(translator, a.n, total), net: percent(language, a.net / whole) })
+          : t('pareto.none')
+      }
+      basis={[
+        t('pareto.basis', { n: total, date: date(overview.asOf, now()) }),
+        pareto.gini === null ? '' : t('pareto.gini', { gini: number(Math.round(pareto.gini * 100) / 100) }),
+      ].join(' ')}
+      words={chartWords(t)}
+      table={{
+        head: [t('pareto.class'), t('chart.customers'), t('chart.share'), t('chart.net'), t('pareto.part')],
+        rows: classes.map(({ abc, n, net, href }) => [
+          { text: abc, href },
+          number(n),
+          shareText(translator, n, total),
+          currency === undefined ? '—' : money(Math.round(net), currency),
+          whole > 0 ? percent(language, net / whole) : '—',
+        ]),
+      }}
+    >
+      <ParetoCurve
+        label={t('pareto.title')}
+        xTitle={t('pareto.x')}
+        yTitle={t('pareto.y')}
+        ticks={quarters(language)}
+        points={pareto.points}
+        marks={classes
+          .filter(({ n }) => n > 0)
+          .map(({ abc, n, net, x, y, href }) => ({
+            x,
+            y,
+            text: abc,
+            href,
+            name: t('pareto.mark', { letter: abc, n, net: percent(language, whole > 0 ? net / whole : 0) }),
+          }))}
+      />
+    </ChartFrame>
+  );
+};

@@ -1,0 +1,69 @@
+import type { Receipt } from '../../lib/domain/receipt.ts';
+import type { CustomerOutlook } from '../../lib/domain/score.ts';
+import type { Translator } from '../../lib/i18n/translator.ts';
+import { percent } from '../../lib/view/shares.ts';
+import { useTranslator } from '../app/app-context.ts';
+import { Chip } from '../ui/Chip.tsx';
+import { Figure } from './Figure.tsx';
+import styles from './Outlook.module.css';
+
+const OFFERS_SHOWN = 3;
+
+/** What the tier is promised. */
+export const Service = ({ outlook: { tier, policy } }: { outlook: CustomerOutlook }) => {
+  const { t, language } = useTranslator();
+  if (!tier || !policy) return null;
+  const { sentence, responseHours, discountLimit } = policy;
+  if (!sentence && responseHours === undefined && discountLimit === undefined) return null;
+  return (
+    <Figure label={t('policy.title', { letter: tier })} value={sentence}>
+      <span class={styles.promises}>
+        {responseHours !== undefined && <Chip>{t('policy.answer', { n: responseHours })}</Chip>}
+        {discountLimit !== undefined && (
+          <Chip>{t('policy.discount', { percent: percent(language, discountLimit / 100) })}</Chip>
+        )}
+      </span>
+    </Figure>
+  );
+};
+
+/** What to offer next, the best first, each with why. */
+export const Offers = ({ outlook: { offers } }: { outlook: CustomerOutlook }) => {
+  const { t } = useTranslator();
+  const [first, ...others] = offers.slice(0, OFFERS_SHOWN);
+  const why = ({ because, together }: (typeof offers)[number]) => t('offer.because', { what: because, n: together });
+  return (
+    <Figure label={t('offer.title')} value={first ? first.name || first.sku : '—'}>
+      {first ? why(first) : t('offer.none')}
+      {others.map((offer) => (
+        <span key={`${offer.sku} ${offer.name}`} class={styles.offer}>
+          <bdi class={styles.goods}>{offer.name || offer.sku}</bdi> {why(offer)}
+        </span>
+      ))}
+    </Figure>
+  );
+};
+
+/** What an order today would change. */
+export const IfToday = ({ outlook, receipt }: { outlook: CustomerOutlook; receipt: Receipt }) => {
+  const translator = useTranslator();
+  const { t } = translator;
+  const { ifToday, tier } = outlook;
+  if (!ifToday) return null;
+  return (
+    <Figure label={t('what-if.title')} value={pointsText(translator, ifToday.score, receipt)}>
+      {[
+        tier === undefined || tier === ifToday.tier
+          ? t('what-if.tier.same', { to: ifToday.tier })
+          : t('what-if.tier', { from: tier, to: ifToday.tier }),
+        t(`stage.${ifToday.stage}`),
+      ].join(' · ')}
+    </Figure>
+  );
+};
+
+function pointsText({ t }: Translator, score: number, receipt: Receipt): string {
+  const to = Math.round(score);
+  const from = receipt.type === 'scored' ? Math.round(receipt.score) : undefined;
+  return from === undefined || from === to ? t('what-if.same', { to }) : t('what-if.score', { from, to });
+}

@@ -1,0 +1,123 @@
+import type { Receipt, Stage } from '../../lib/domain/receipt.ts';
+import type { CustomerOutlook, Unsure } from '../../lib/domain/score.ts';
+import { DAY_MS } from '../../lib/domain/time.ts';
+import type { Translator } from '../../lib/i18n/translator.ts';
+import { FEW, FEW_FOR_VALUE, percent } from '../../lib/view/shares.ts';
+import { useTranslator } from '../app/app-context.ts';
+import { Chip } from '../ui/Chip.tsx';
+import { Hint } from '../ui/Hint.tsx';
+import { Figure } from './Figure.tsx';
+import { IfToday, Offers, Service } from './NextSteps.tsx';
+import styles from './Outlook.module.css';
+import { aboutMinor, basisText, stageReason, unsureText } from './outlook-words.ts';
+
+export const STAGE_TONES: Readonly<Record<Stage, 'plain' | 'good' | 'warn' | 'bad'>> = {
+  prospect: 'plain',
+  new: 'plain',
+  active: 'good',
+  loyal: 'good',
+  'at-risk': 'warn',
+  churned: 'bad',
+};
+
+interface Props {
+  outlook: CustomerOutlook;
+  receipt: Receipt;
+}
+
+/** Where a customer stands and what is likely to come; where that cannot be known, why not. */
+export const OutlookFigures = ({ outlook, receipt }: Props) => {
+  const translator = useTranslator();
+  const { t, now } = translator;
+  const { stage, provisional, wonBack, group, fifths, abc } = outlook;
+  const isTold = stage !== 'prospect';
+  const figures = isTold ? figuresOf(translator, outlook, now()) : [];
+  const same = sameReason(figures);
+  return (
+    <div class={styles.outlook}>
+      <div class={styles.stage}>
+        <Chip tone={STAGE_TONES[stage]}>{t(`stage.${stage}`)}</Chip>
+        {wonBack && <Chip tone="good">{t('outlook.won-back')}</Chip>}
+        {provisional && isTold && (
+          <Hint text={t('outlook.provisional.why')}>
+            <Chip>{t('outlook.provisional')}</Chip>
+          </Hint>
+        )}
+        <span>{stageReason(translator, outlook)}</span>
+      </div>
+      {same !== undefined && <p class="second">{unsureText(translator, same, outlook.n)}</p>}
+      {(isTold || outlook.policy) && (
+        <dl class={styles.figures}>
+          <Service outlook={outlook} />
+          {same === undefined &&
+            figures.map(({ name, label, value, what, unsure }) => (
+              <Figure key={name} label={label} value={value}>
+                {unsure === undefined ? what : unsureText(translator, unsure, outlook.n)}
+              </Figure>
+            ))}
+          {isTold && <Offers outlook={outlook} />}
+          <IfToday outlook={outlook} receipt={receipt} />
+          {group && (
+            <Figure label={t('outlook.group')} value={t(`group.${group}`)}>
+              {[fifths && t('outlook.fifths', fifths), abc && t('outlook.abc', { letter: abc })]
+                .filter((part) => part !== undefined)
+                .join(' · ')}
+            </Figure>
+          )}
+        </dl>
+      )}
+      {isTold && <p class={styles.basis}>{basisText(translator, outlook, now())}</p>}
+    </div>
+  );
+};
+
+/** One line of figures: what it is and says, or why there is none. */
+interface FigureLine {
+  readonly name: 'churn' | 'next' | 'value';
+  readonly label: string;
+  readonly value: string;
+  readonly what?: string;
+  readonly unsure?: Unsure | 'few-for-value';
+}
+
+function figuresOf(translator: Translator, outlook: CustomerOutlook, now: number): readonly FigureLine[] {
+  const { t, date, money, language } = translator;
+  const { churn, next, value, horizonDays, n } = outlook;
+  const none = (name: FigureLine['name'], unsure: FigureLine['unsure']): FigureLine =>
+    ({ name, label: t(`outlook.${name}`), value: '—', unsure }) as FigureLine;
+  const inDays = (days: number) => date(now + Math.round(days) * DAY_MS, now);
+  return [
+    typeof churn === 'string' || n.customers < FEW
+      ? none('churn', typeof churn === 'string' ? churn : 'few-customers')
+      : {
+          name: 'churn',
+          label: t('outlook.churn'),
+          value: percent(language, churn),
+          what: t('outlook.churn.what', { horizon: t('outlook.days', { n: Math.round(horizonDays) }) }),
+        },
+    typeof next === 'string' || n.customers < FEW
+      ? none('next', typeof next === 'string' ? next : 'few-customers')
+      : {
+          name: 'next',
+          label: t('outlook.next'),
+          value: t('outlook.next.around', { date: inDays(next.middle) }),
+          what: t('outlook.next.window', { from: inDays(next.from), to: inDays(next.to) }),
+        },
+    typeof value === 'string' || n.customers < FEW_FOR_VALUE
+      ? none('value', typeof value === 'string' ? value : 'few-for-value')
+      : {
+          name: 'value',
+          label: t('outlook.value'),
+          value: t('outlook.about', { money: money(aboutMinor(value.amountMinor, value.currency), value.currency) }),
+          what: t(`outlook.value.${value.of}`),
+        },
+  ];
+}
+
+/** The one reason why there is none of the figures; absent where there are some, or several reasons. */
+function sameReason(figures: readonly FigureLine[]): Unsure | undefined {
+  const [first] = figures;
+  const reason = first?.unsure;
+  if (reason === undefined || reason === 'few-for-value') return undefined;
+  return figures.every(({ unsure }) => unsure === reason || unsure === 'few-for-value') ? reason : undefined;
+}

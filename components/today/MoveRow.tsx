@@ -1,0 +1,51 @@
+import { TIERS } from '../../lib/domain/receipt.ts';
+import type { Translator } from '../../lib/i18n/translator.ts';
+import type { Today } from '../../lib/messaging/score-work.ts';
+import { hashOf } from '../../lib/view/dashboard-route.ts';
+import { useTranslator } from '../app/app-context.ts';
+import { TierChip } from '../customer/TierChip.tsx';
+import { ruleText } from '../scoring/rule-words.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import styles from './Today.module.css';
+
+type Move = Today['moves'][number];
+
+/** Somebody whose tier is another now: from which, since when, why. */
+export const MoveRow = ({ move }: { move: Move }) => {
+  const { t, ago, now } = useTranslator();
+  const { customerId, name, from, to, at } = move;
+  const shown = name || t('common.no-name');
+  const isUp = from !== undefined && TIERS.indexOf(to) < TIERS.indexOf(from);
+  return (
+    <li class={styles.person}>
+      <Avatar name={shown} />
+      <div class={styles.who}>
+        <div class={styles.name}>
+          <a class={`ellipsis ${styles.cover}`} href={hashOf({ page: 'customers', customerId })} title={shown}>
+            <bdi>{shown}</bdi>
+          </a>
+        </div>
+        <p class={styles.why}>
+          {from === undefined ? t('move.first') : t(isUp ? 'move.up' : 'move.down')} ·{' '}
+          <span class="muted">{ago(at, now())}</span> {reasonText(t, move.reason)}
+        </p>
+      </div>
+      <div class={styles.move}>
+        {from && (
+          <>
+            <TierChip tier={from} />
+            <span aria-hidden="true">→</span>
+            <span class="sr-only">{t('move.to')}</span>
+          </>
+        )}
+        <TierChip tier={to} />
+      </div>
+    </li>
+  );
+};
+
+/** Why, from the attribute whose points changed most. */
+function reasonText(t: Translator['t'], reason: string): string {
+  if (reason === 'rules' || reason === 'shop') return `· ${t(`move.reason.${reason}`)}`;
+  return `· ${t('move.reason.of', { what: ruleText(t, reason, []) })}`;
+}

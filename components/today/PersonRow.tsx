@@ -1,0 +1,60 @@
+import type { ComponentChildren } from 'preact';
+import type { TodayRow } from '../../lib/messaging/score-work.ts';
+import { hashOf } from '../../lib/view/dashboard-route.ts';
+import { percent } from '../../lib/view/shares.ts';
+import { useTranslator } from '../app/app-context.ts';
+import { TierChip } from '../customer/TierChip.tsx';
+import { aboutMinor, stageReason } from '../scoring/outlook-words.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import styles from './Today.module.css';
+
+interface Props {
+  person: TodayRow;
+  currency: string | undefined;
+  /** Too few customers for amounts that are foretold. */
+  isFew: boolean;
+  /** What else is to be said of them. */
+  aside?: ComponentChildren;
+}
+
+/** Somebody to think of, why, and what is at stake. The whole line opens them. */
+export const PersonRow = ({ person, currency, isFew, aside }: Props) => {
+  const translator = useTranslator();
+  const { t, money, language } = translator;
+  const { customerId, name, tier, churn, expectedLoss, stage } = person;
+  const shown = name || t('common.no-name');
+  const hasLoss = expectedLoss !== undefined && currency !== undefined && !isFew;
+  return (
+    <li class={styles.person}>
+      <Avatar name={shown} />
+      <div class={styles.who}>
+        <div class={styles.name}>
+          <a class={`ellipsis ${styles.cover}`} href={hashOf({ page: 'customers', customerId })} title={shown}>
+            <bdi>{shown}</bdi>
+          </a>
+          {tier && <TierChip tier={tier} />}
+          <span class="muted">{t(`stage.${stage}`)}</span>
+        </div>
+        <p class={styles.why}>
+          {stageReason(translator, person)} {aside && <span class="muted">{aside}</span>}
+        </p>
+      </div>
+      {(churn !== undefined || hasLoss) && (
+        <dl class={styles.figures}>
+          {churn !== undefined && (
+            <div>
+              <dt>{t('today.churn')}</dt>
+              <dd>{percent(language, churn)}</dd>
+            </div>
+          )}
+          {hasLoss && (
+            <div>
+              <dt>{t('today.loss')}</dt>
+              <dd>{money(aboutMinor(expectedLoss, currency), currency)}</dd>
+            </div>
+          )}
+        </dl>
+      )}
+    </li>
+  );
+};

@@ -1,0 +1,139 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Today, TodayRow } from '../../lib/messaging/score-work.ts';
+import { anyOf, peopleHash } from '../../lib/view/people-link.ts';
+import type { Counted } from '../../lib/view/score-stores.ts';
+import { FEW_FOR_VALUE } from '../../lib/view/shares.ts';
+import { useTranslator } from '../app/app-context.ts';
+import { Card } from '../dashboard/Card.tsx';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { CalendarCheck } from '../ui/icons.ts';
+import { MoveRow } from './MoveRow.tsx';
+import { PersonRow } from './PersonRow.tsx';
+import styles from './Today.module.css';
+
+interface Props {
+  today: Today;
+  file: Counted;
+}
+
+/** Who needs a word today: whom to contact first, who began to stay away, who is silent, who moved between tiers. */
+export const TodayView = ({ today, file }: Props) => {
+  const { t, number } = useTranslator();
+  if (file.orders === 0) {
+    return (
+      <EmptyState
+        icon={CalendarCheck}
+        title={t('today.no-orders', { n: file.customers })}
+        text={t('today.no-orders.text')}
+      >
+        <a class={styles.link} href="#/files">
+          {t('today.import')}
+        </a>
+      </EmptyState>
+    );
+  }
+  const { contactFirst, alarms, silent, moves, totals, currency } = today;
+  const isFew = file.customers < FEW_FOR_VALUE;
+  const hasFigures = (rows: readonly TodayRow[]) => rows.some(({ churn, expectedLoss }) => churn ?? expectedLoss);
+  const atRisk = peopleHash([anyOf('stage', 'at-risk')]);
+  const row = (person: TodayRow, aside?: ComponentChildren) => (
+    <PersonRow key={person.customerId} {...{ person, currency, isFew }} aside={aside} />
+  );
+  return (
+    <>
+      <dl class={styles.counts}>
+        {(['contactFirst', 'alarms', 'silent', 'moves'] as const).map((name) => (
+          <div key={name} class={styles.count}>
+            <dt>{t(`today.${name}`)}</dt>
+            <dd>{number(totals[name])}</dd>
+          </div>
+        ))}
+      </dl>
+      {isFew && <p class={styles.few}>{t('today.few', { n: file.customers })}</p>}
+      <div class={styles.columns}>
+        <List
+          name="contactFirst"
+          total={totals.contactFirst}
+          text={t(hasFigures(contactFirst) ? 'today.contactFirst.text' : 'today.contactFirst.text-rhythm')}
+          link={contactFirst.length > 0 && atRisk !== undefined && <a href={atRisk}>{t('today.open.at-risk')}</a>}
+          rows={contactFirst.map((person) => row(person))}
+        />
+        <div class={styles.column}>
+          <List
+            name="alarms"
+            total={totals.alarms}
+            text={t('today.alarms.text')}
+            rows={alarms.map((person) => row(person, <Since at={person.since} reason={person.reason} />))}
+          />
+          <List
+            name="silent"
+            total={totals.silent}
+            text={t('today.silent.text')}
+            rows={silent.map((person) => row(person, <LastContact at={person.contactAt} />))}
+          />
+          <List
+            name="moves"
+            total={totals.moves}
+            text={t('today.moves.text')}
+            rows={moves.map((move) => <MoveRow key={`${move.customerId} ${move.at}`} move={move} />)}
+          />
+        </div>
+      </div>
+    </>
+  );
+};
+
+const FIRST = 8;
+const MORE = 40;
+
+interface ListProps {
+  name: 'contactFirst' | 'alarms' | 'silent' | 'moves';
+  /** How many there are in all; not all need be here. */
+  total: number;
+  text: string;
+  link?: ComponentChildren;
+  rows: readonly ComponentChildren[];
+}
+
+/** One kind of reason to act, the most pressing first. */
+const List = ({ name, total, text, link, rows }: ListProps) => {
+  const { t, number } = useTranslator();
+  const [shown, setShown] = useState(FIRST);
+  return (
+    <Card>
+      <section class={styles.section} aria-label={t(`today.${name}`)}>
+        <div class={styles.head}>
+          <h2>{t(`today.${name}`)}</h2>
+          {total > 0 && <span class="muted num">{number(total)}</span>}
+          <span class={styles.open}>{link}</span>
+        </div>
+        <p class="second">{rows.length === 0 ? t(`today.${name}.none`) : text}</p>
+        {rows.length > 0 && <ol class={styles.rows}>{rows.slice(0, shown)}</ol>}
+        {rows.length > shown && (
+          <div>
+            <Button onClick={() => setShown(shown + MORE)}>{t('common.show-more')}</Button>
+          </div>
+        )}
+        {shown >= rows.length && total > rows.length && (
+          <p class="muted">{t('today.rest', { shown: rows.length, n: total })}</p>
+        )}
+      </section>
+    </Card>
+  );
+};
+
+const Since = ({ at, reason }: { at: number; reason: 'at-risk' | 'half-as-likely' }) => {
+  const { t, ago, now } = useTranslator();
+  return (
+    <>
+      {t(`today.reason.${reason}`)} · {ago(at, now())}
+    </>
+  );
+};
+
+const LastContact = ({ at }: { at: number | undefined }) => {
+  const { t, ago, now } = useTranslator();
+  return at === undefined ? t('today.contact.never') : t('today.contact', { when: ago(at, now()) });
+};

@@ -1,0 +1,3 @@
+import { hostWorker } from '../../lib/platform/compute-host.ts';
+
+hostWorker(() => globalThis.close());

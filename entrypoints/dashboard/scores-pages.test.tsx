@@ -1,0 +1,231 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { Failure } from '../../lib/messaging/contract.ts';
+import { dashboardStates } from '../../tests/view/dashboard-states.ts';
+import { breaches, byName } from '../../tests/view/mount.tsx';
+import { mountDashboardState, unmountPages } from '../../tests/view/mount-dashboard.tsx';
+import { id } from '../../tests/view/sample-file.ts';
+import { todayOf } from '../../tests/view/score-states.ts';
+
+beforeEach(() => page.viewport(1200, 900));
+afterEach(unmountPages);
+
+async function open(name: string, language: 'en' | 'zh-CN' = 'en') {
+  const state = dashboardStates[name];
+  if (!state) throw new Error(name);
+  return mountDashboardState(state, { language });
+}
+
+describe('the page Today', () => {
+  it('names whom to contact first with the reason and what is at stake; the line opens them', async () => {
+    const { root } = await open('today');
+    const first = root.querySelector('section[aria-label="Contact first"] li') as HTMLElement;
+    expect(first.textContent).toContain('李晓梅');
+    expect(first.textContent).toContain('Usually every 31 days, now 66 days.');
+    expect(first.textContent).toContain('62%');
+    expect(first.textContent).toContain('CN¥1,140');
+    expect(first.querySelector('a')?.getAttribute('href')).toBe(`#/customers/${id(1)}`);
+    await userEvent.click(first);
+    await expect.poll(() => location.hash).toBe(`#/customers/${id(1)}`);
+  });
+
+  it('opens the work list of everybody at risk', async () => {
+    const { root, background } = await open('today');
+    await userEvent.click(byName(root, 'main a', 'All customers at risk'));
+    await expect
+      .poll(() => background.of('customers.list').at(-1)?.where)
+      .toEqual([{ attribute: 'stage', is: 'any-of', values: ['at-risk'] }]);
+  });
+
+  it('shows more of a long list, and says when there are more still', async () => {
+    const { root } = await open('today');
+    const section = root.querySelector('section[aria-label="Contact first"]') as HTMLElement;
+    expect(section.querySelectorAll('li').length).toBe(8);
+    await userEvent.click(byName(section, 'button', 'Show more'));
+    expect(section.querySelectorAll('li').length).toBe(12);
+    expect(section.textContent).toContain('The first 12 of 58.');
+  });
+
+  it('tells every move between tiers with its direction in words and its reason', async () => {
+    const { root } = await open('today');
+    const moves = root.querySelector('section[aria-label="Tier moves"]')?.textContent ?? '';
+    expect(moves).toContain('Moved up');
+    expect(moves).toContain('because of: Likely to order');
+    expect(moves).toContain('Moved down');
+    expect(moves).toContain('the rules were changed');
+  });
+
+  it.each([
+    [0, 'Load sample data'],
+    [1, 'With 1 customer there are no amounts'],
+    [3, 'Nobody is overdue.'],
+    [25, 'By how far they are past their own rhythm.'],
+    [100, 'By what is at stake'],
+  ])('says something true to a shop of %i customers', async (customers, sentence) => {
+    const { root } = await open(`today-${customers}`);
+    expect(root.textContent).toContain(sentence);
+    if (customers < 100) expect(root.querySelector('main')?.textContent).not.toMatch(/¥|€/);
+  });
+
+  it('of customers without any order says what is missing and where to get it', async () => {
+    const { root, background } = await open('today-3');
+    background.answer({
+      'store.stats': () => ({ ...stats, customers: 3, orders: 0 }),
+      'score.today': () => JSON.stringify(todayOf(0)),
+    });
+    background.push({ event: 'changed', actionId: id(1), tables: ['orders'], customerIds: 'many' });
+    await expect.poll(() => root.textContent).toContain('Work it out again');
+    await userEvent.click(byName(root, 'main button', 'Work it out again'));
+    await expect.poll(() => root.textContent).toContain('3 customers, no orders yet');
+    expect(byName(root, 'main a', 'Import orders').getAttribute('href')).toBe('#/files');
+  });
+});
+
+const stats = {
+  ...{ customers: 3, identities: 0, orders: 0, interactions: 0, notes: 0, changes: 0 },
+  ...{ schemaVersion: 1, persisted: true },
+};
+
+describe('while figures are worked out', () => {
+  it('says how far it is, and can be stopped and begun again', async () => {
+    const { root, background } = await open('today-working');
+    background.push({ event: 'scoring', phase: 'fitting', done: 3, total: 4 });
+    await expect.poll(() => root.textContent).toContain('Fitting the models');
+    expect(root.querySelector('progress')?.value).toBe(0.75);
+    expect(await breaches(document.documentElement)).toEqual([]);
+    await userEvent.click(byName(root, 'main button', 'Stop'));
+    await expect.poll(() => root.textContent).toContain('Nothing was changed.');
+    expect(background.of('score.cancel').length).toBe(1);
+    expect(await breaches(document.documentElement)).toEqual([]);
+    background.answer({ 'score.today': () => JSON.stringify(todayOf(2357)) });
+    await userEvent.click(byName(root, 'main button', 'Work it out again'));
+    await expect.poll(() => root.textContent).toContain('By what is at stake');
+  });
+
+  it('says when figures are older than the records, and brings newer ones', async () => {
+    const { root, background, clock } = await open('today');
+    background.push({ event: 'changed', actionId: id(1), tables: ['orders'], customerIds: 'many' });
+    await expect.poll(() => root.textContent).toContain('records have changed since');
+    background.answer({ 'score.today': () => JSON.stringify({ ...todayOf(2357), contactFirst: [] }) });
+    clock.advance(2000);
+    await expect.poll(() => root.textContent).toContain('Nobody is overdue.');
+    expect(root.textContent).not.toContain('records have changed since');
+  });
+
+  it('keeps the old figures when newer ones cannot be had, and says why', async () => {
+    const { root, background } = await open('today');
+    background.answer({ 'score.today': (): Failure => ({ type: 'storage-failed' }) });
+    background.push({ event: 'changed', actionId: id(1), tables: ['orders'], customerIds: 'many' });
+    await expect.poll(() => root.textContent).toContain('Work it out again');
+    await userEvent.click(byName(root, 'main button', 'Work it out again'));
+    await expect.poll(() => root.textContent).toContain('The database did not answer');
+    expect(root.textContent).toContain('李晓梅');
+    expect(await breaches(document.documentElement)).toEqual([]);
+  });
+
+  it('that failed says so and tries again', async () => {
+    const { root, background } = await open('scores-failed');
+    expect(root.textContent).toContain('The database did not answer');
+    background.answer({ 'score.overview': () => JSON.stringify({}) });
+    const before = background.of('score.overview').length;
+    background.answer({ 'score.overview': (): Failure => ({ type: 'storage-failed' }) });
+    await userEvent.click(byName(root, 'main button', 'Try again'));
+    await expect.poll(() => background.of('score.overview').length).toBe(before + 1);
+  });
+});
+
+describe('the page Scores', () => {
+  it('opens the customers of a stage from its bar', async () => {
+    const { root, background } = await open('scores');
+    await userEvent.click(byName(root, 'figure a', 'At risk'));
+    await expect
+      .poll(() => background.of('customers.list').at(-1)?.where)
+      .toEqual([{ attribute: 'stage', is: 'any-of', values: ['at-risk'] }]);
+  });
+
+  it('opens those who first bought in a month', async () => {
+    const { root, background } = await open('scores');
+    await userEvent.click(byName(root, 'main th a', 'Apr 2026'));
+    const where = () => background.of('customers.list').at(-1)?.where as { from: number; to: number }[] | undefined;
+    await expect.poll(() => where()?.[0]?.from).toBe(new Date(2026, 3, 1).getTime());
+    expect(where()?.[0]?.to).toBe(new Date(2026, 4, 1).getTime() - 1);
+  });
+
+  it.each(['Stages', 'Recency and frequency', 'Where revenue comes from', 'RFM groups', 'Who comes back'])(
+    'shows the chart "%s" as a table too, and back',
+    async (title) => {
+      const { root } = await open('scores');
+      const figure = [...root.querySelectorAll('figure')].find(
+        (one) => one.querySelector('h2')?.textContent === title,
+      ) as HTMLElement;
+      await userEvent.click(byName(figure, 'button', 'As a table'));
+      expect(figure.querySelectorAll('table tbody tr').length).toBeGreaterThan(2);
+      expect(await breaches(figure)).toEqual([]);
+      await userEvent.click(byName(figure, 'button', 'As a chart'));
+      expect(figure.querySelectorAll('[data-stop]').length).toBeGreaterThan(2);
+    },
+  );
+
+  it('leaves those before the import out of who comes back, and says so', async () => {
+    const { root } = await open('scores');
+    const cohort = [...root.querySelectorAll('figure')].at(-1)?.textContent ?? '';
+    expect(cohort).not.toContain('Feb 2026');
+    expect(cohort).toMatch(/18\d customers whose first order may lie before the import are left out/);
+  });
+
+  it('gives no percentage of few without how many and how sure', async () => {
+    const { root } = await open('scores-25');
+    const text = root.querySelector('main')?.textContent ?? '';
+    const bare = [...text.matchAll(/(?<![–\d(]\s?)\d+(?:\.\d)?%(?!–|\)| of \d)/g)].map(([found]) => found);
+    // What is left are shares of revenue and the axes, which count no customers.
+    expect(text).toMatch(/\d of \d+ \(\d+(\.\d)?%–\d+%\)/);
+    for (const one of bare) expect(['0%', '25%', '50%', '75%', '100%', '80%', '61%', '15%', '5%'], one).toContain(one);
+  });
+
+  it.each([
+    [0, 'No customers on file yet'],
+    [1, 'Only 1 customer has bought so far'],
+    [3, 'Only 3 customers have bought so far'],
+    [25, 'Only 21 customers have bought so far'],
+  ])('says something true to a shop of %i customers', async (customers, sentence) => {
+    const { root } = await open(`scores-${customers}`);
+    expect(root.textContent).toContain(sentence);
+  });
+});
+
+describe('how scores are worked out', () => {
+  it('is said in words first, with formulas one click away, by keyboard', async () => {
+    const { root } = await open('models');
+    expect(root.textContent).toContain('half do so within 31 days, 4 of 5 within 105 days');
+    expect(root.textContent).toContain('it rates the right one higher in 80 of 100 cases');
+    const more = root.querySelector('details summary') as HTMLElement;
+    more.focus();
+    await userEvent.keyboard('{Enter}');
+    expect((more.parentElement as HTMLDetailsElement).open).toBe(true);
+    for (const one of root.querySelectorAll('details')) one.open = true;
+    expect(root.textContent).toContain('α 6.178');
+    expect(root.textContent).toContain('-9,582.1');
+    expect(await breaches(document.documentElement)).toEqual([]);
+  });
+
+  it('asks what it would have said one horizon ago and what then happened', async () => {
+    const { background } = await open('models');
+    const [today, past] = background.of('score.models');
+    expect(today).toEqual({});
+    expect(Number(past?.until) - Number(past?.asOf)).toBe(105);
+  });
+
+  it('of a small shop says why there are no probabilities, and shows none', async () => {
+    const { root } = await open('models-25');
+    expect(root.textContent).toContain('With 12 gaps between purchases your own rhythm cannot be told yet');
+    expect(root.textContent).toContain('No probabilities are shown');
+    expect(root.querySelector('main')?.textContent).not.toContain('%');
+  });
+
+  it('is a part of the page with an address of its own', async () => {
+    const { root } = await open('scores');
+    await userEvent.click(byName(root, '[role=tab]', 'How it is worked out'));
+    await expect.poll(() => location.hash).toBe('#/scores/models');
+    await expect.poll(() => root.textContent).toContain('Your shop’s rhythm');
+  });
+});

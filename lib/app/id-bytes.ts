@@ -1,0 +1,34 @@
+/** What an id takes when it is written as bytes. */
+export const ID_BYTES = 16;
+
+/** The 16 bytes of an id. */
+export function bytesOf(id: string): Uint8Array {
+  const bytes = new Uint8Array(ID_BYTES);
+  let at = 0;
+  for (let index = 0; index < id.length; index += 2) {
+    if (id[index] === '-') index += 1;
+    bytes[at] = Number.parseInt(id.slice(index, index + 2), 16);
+    at += 1;
+  }
+  return bytes;
+}
+
+/** What an id takes when it is written as text. */
+export const ID_CHARS = 36;
+const DASH = 0x2d;
+const DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+/** Where the bytes of an id stand in its written form. */
+const PLACES = Uint8Array.of(0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34);
+
+/** Ids as they are written, end to end: one text for all is a tenth of the work of a text each. */
+export function idsOf(bytes: Uint8Array, count: number): string {
+  const written = new Uint8Array(count * ID_CHARS).fill(DASH);
+  for (let row = 0; row < count; row += 1)
+    for (let index = 0; index < ID_BYTES; index += 1) {
+      const byte = bytes[row * ID_BYTES + index] as number;
+      const at = row * ID_CHARS + (PLACES[index] as number);
+      written[at] = DIGITS[byte >> 4] as number;
+      written[at + 1] = DIGITS[byte & 15] as number;
+    }
+  return new TextDecoder().decode(written);
+}

@@ -1,0 +1,71 @@
+import type * as z from 'zod/mini';
+import { err, type Result } from '../../domain/result.ts';
+import { ATTEMPTS, type Compute, ComputeEnd } from '../../messaging/compute-work.ts';
+import type { Failure, Push } from '../../messaging/contract.ts';
+import type { scoreContract } from '../../messaging/score-contract.ts';
+import type { ScoringProgress } from '../../messaging/score-work.ts';
+import { type AppDeps, done, type HandlersOf, notFound } from '../deps.ts';
+import { outlookOf } from './outlook.ts';
+import type { Scores } from './scores.ts';
+
+type ScoreMethod = keyof typeof scoreContract;
+type Answered = Extract<
+  ScoreMethod,
+  'score.models' | 'score.overview' | 'score.today' | 'score.preview' | 'score.rehearse'
+>;
+
+/** What is asked about scores: of one customer worked out here, of all of them by the worker. */
+export function scoreHandlers(
+  deps: AppDeps & { readonly compute: Compute; readonly tell: (push: Push) => void },
+  scores: Scores,
+): HandlersOf<'score'> {
+  let asking = new AbortController();
+
+  async function ask<T>(method: string, request: object): Promise<Result<T, Failure>> {
+    const onProgress = (progress: ScoringProgress) => deps.tell({ event: 'scoring', ...progress });
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const { signal } = asking;
+        return done(await deps.compute.ask<T>(method, { ...request, at: deps.now() }, { signal, onProgress }));
+      } catch (error) {
+        if (!(error instanceof ComputeEnd)) throw error;
+        if (error.reason === 'lost' && attempt < ATTEMPTS) continue;
+        return err({ type: error.reason === 'failed' ? 'storage-failed' : 'disconnected' });
+      }
+    }
+  }
+  const asText =
+    <M extends Answered>(method: M) =>
+    (request: z.output<(typeof scoreContract)[M]['request']>) =>
+      ask<string>(method.slice('score.'.length), request as object);
+
+  return {
+    async 'score.get'({ customerId }) {
+      await scores.whenScored();
+      const score = await scores.scorer();
+      return done(await deps.store.read(async (reader) => score(await reader.whole(customerId)).receipt));
+    },
+    async 'score.outlook'({ customerId }) {
+      await scores.whenScored();
+      const [now, standings] = await Promise.all([scores.now(), scores.standings()]);
+      if (!now) return err({ type: 'disconnected' });
+      const outlook = await deps.store.read(async (reader) => {
+        const person = await reader.whole(customerId);
+        return outlookOf(person, now, standings.of(person.id), []);
+      });
+      return outlook ? done(outlook) : notFound;
+    },
+    'score.models': asText('score.models'),
+    'score.overview': asText('score.overview'),
+    'score.today': asText('score.today'),
+    'score.preview': asText('score.preview'),
+    'score.rehearse': asText('score.rehearse'),
+    'score.rows': (request) => ask('rows', request),
+    async 'score.cancel'() {
+      asking.abort();
+      asking = new AbortController();
+      scores.cancel();
+      return done({});
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { CustomerOutlook, Unsure } from '../../domain/score.ts';
+import type { SummarySource } from '../../storage/person.ts';
+import type { Standing } from './score-head.ts';
+import { type OnePerson, onePersonOf, type ScoredOne, type ScoringNow, scoreOne } from './score-one.ts';
+
+type Offers = CustomerOutlook['offers'];
+
+/** What the models say of one customer; nothing for who is no customer. */
+export function outlookOf(
+  person: SummarySource,
+  now: ScoringNow,
+  former: Standing | undefined,
+  offers: Offers,
+): CustomerOutlook | undefined {
+  const known = onePersonOf(person);
+  if (!known) return undefined;
+  const one = scoreOne(known, now, former);
+  const { figures, receipt } = one;
+  const { model, head, at } = now;
+  const { counts } = model;
+  const { sinceDays, usualGapDays, riskDays, churnDays, group, abc, r, f, m } = figures;
+  const given = <K extends string, V>(name: K, value: V | undefined) =>
+    (value === undefined ? {} : { [name]: value }) as { [N in K]?: V };
+  return {
+    ...{ asOf: at, stage: figures.stage, provisional: figures.provisional, wonBack: figures.wonBack },
+    ...given('sinceDays', sinceDays),
+    ...given('usualGapDays', usualGapDays),
+    ...given('riskDays', riskDays),
+    ...given('churnDays', churnDays),
+    horizonDays: model.horizonDays,
+    churn: unsureOf(one, now) ?? (figures.pBuy === undefined ? 'not-fitted' : 1 - figures.pBuy),
+    next: unsureOf(one, now) ?? windowOf(one),
+    value: yearsValue(one, now),
+    ...given('group', group),
+    ...given('abc', abc),
+    ...(r && f && m ? { fifths: { r, f, m } } : {}),
+    ...(receipt.type === 'scored' ? { tier: receipt.tier, policy: head.rules.tiers.policies[receipt.tier] } : {}),
+    offers: [...offers],
+    ...given('ifToday', ifToday(known, now, former)),
+    n: { customers: counts.buyers, repeats: counts.repeatPurchases },
+  };
+}
+
+/** Why probabilities of buying are not said. */
+function unsureOf({ figures }: ScoredOne, { model }: ScoringNow): Unsure | undefined {
+  if (figures.n === 0) return 'no-orders';
+  switch (model.churn.verdict) {
+    case 'identified':
+      return undefined;
+    case 'no-signal':
+      return 'no-churn-signal';
+    case 'no-time':
+    case 'no-buyers':
+      return 'few-customers';
+  }
+}
+
+function windowOf({ figures: { nextWindow } }: ScoredOne): CustomerOutlook['next'] {
+  if (!nextWindow) return 'unlikely';
+  const { q10, q50, q90 } = nextWindow;
+  return { from: q10, middle: q50, to: q90 };
+}
+
+function yearsValue({ figures }: ScoredOne, { model, head }: ScoringNow): CustomerOutlook['value'] {
+  if (figures.n === 0) return 'no-orders';
+  if (model.money === 'no-amounts' || head.currency === undefined) return 'no-amounts';
+  if (model.money === 'ranks-only') return 'few-customers';
+  if (figures.clv12 === undefined) return 'not-fitted';
+  return {
+    amountMinor: Math.round(figures.clv12),
+    currency: head.currency,
+    of: model.margin === undefined ? 'revenue' : 'margin',
+  };
+}
+
+/** Where they would stand with an order of today for their usual amount. */
+function ifToday(person: OnePerson, now: ScoringNow, former: Standing | undefined): CustomerOutlook['ifToday'] {
+  const { head, at } = now;
+  const amounts = person.orders.flatMap(({ totalMinor, currency }) =>
+    totalMinor !== undefined && totalMinor > 0 && currency !== undefined ? [{ totalMinor, currency }] : [],
+  );
+  const usual = amounts.toSorted((a, b) => a.totalMinor - b.totalMinor)[Math.floor(amounts.length / 2)];
+  const order = usual ?? (head.currency === undefined ? {} : { currency: head.currency });
+  const then = scoreOne({ ...person, orders: [...person.orders, { ...order, placedAt: at }] }, now, former);
+  return then.standing && { score: then.standing.score, tier: then.standing.tier, stage: then.standing.stage };
+}

@@ -1,0 +1,61 @@
+import { TIERS } from '../../../domain/receipt.ts';
+import type { Rehearsal, RulesPreview } from '../../../domain/rules-outcome.ts';
+import type { RuleSet } from '../../../domain/score.ts';
+import type { EpochMs } from '../../../domain/time.ts';
+import type { ComputeContext } from '../../../messaging/compute-work.ts';
+import { previewRules } from '../../../scoring/rules/preview.ts';
+import { rehearse } from '../../../scoring/rules/rehearse.ts';
+import type { Reader } from '../../../storage/reader.ts';
+import type { Pace } from '../../deps.ts';
+import { attributeColumns } from '../attributes.ts';
+import type { OpenFile } from '../open-file.ts';
+import { dayIn, scoringOptions } from '../score-settings.ts';
+import { idOfRow, measuresAt, netQuantilesOf, type ScoredShop } from '../score-shop.ts';
+
+/** What other rules would change, on the customers as they are. */
+export async function rulesPreview(shop: ScoredShop, reader: Reader, rules: RuleSet): Promise<RulesPreview> {
+  const { figures, rows, attributes, scored, head } = shop;
+  const scale = 10 ** head.model.minorDigits;
+  const preview = previewRules(
+    {
+      columns: attributes,
+      measures: (row) => measuresAt(figures, rows[row] as number, 0, scale),
+      tier: (row) => TIERS[scored.tier[row] as number],
+      who: (row) => ({ customerId: idOfRow(shop, row), name: '' }),
+    },
+    head.rules,
+    rules,
+  );
+  const names = await Promise.all(preview.examples.map(({ customerId }) => reader.summary(customerId)));
+  return { ...preview, examples: preview.examples.map((one, at) => ({ ...one, name: names[at]?.name ?? '' })) };
+}
+
+const NOBODY = { tags: [], custom: () => ({}) };
+
+/** What rules would have said at the end of each past month, and what then happened. */
+export async function rehearsalOf(
+  { columns, settings }: OpenFile,
+  rules: RuleSet,
+  at: EpochMs,
+  { signal, onProgress }: ComputeContext,
+  pace: Pace,
+): Promise<Rehearsal> {
+  const today = dayIn(settings, at) - 1;
+  const { asOfDay: _, ...options } = scoringOptions(settings, today, columns.currency);
+  const steps = rehearse(columns, rules, {
+    ...options,
+    today,
+    attributesOf: (figures, rows, model) =>
+      // What has no past on file is unknown then: tags, fields and refunds are not asked for.
+      attributeColumns(figures, rows, new Float64Array(figures.count).fill(Number.NaN), () => NOBODY, {
+        ...{ model, netQuantiles: netQuantilesOf(figures), fields: [], currency: columns.currency },
+      }),
+  });
+  for (;;) {
+    signal.throwIfAborted();
+    const step = steps.next();
+    if (step.done) return step.value;
+    onProgress({ phase: 'rehearsing', ...step.value });
+    if (pace.isDue()) await pace.rest();
+  }
+}

@@ -1,0 +1,87 @@
+import { STAGES, TIERS } from '../../../domain/receipt.ts';
+import { DAY_MS, dayNumber } from '../../../domain/time.ts';
+import type { Today, TodayRow } from '../../../messaging/score-work.ts';
+import { ALARM_REASONS } from '../../../scoring/figures.ts';
+import type { Reader } from '../../../storage/reader.ts';
+import { readMoves } from '../move-log.ts';
+import type { OpenFile } from '../open-file.ts';
+import type { ScoredShop } from '../score-shop.ts';
+import { instantOf } from './model-report.ts';
+
+/** Of each list so many are shown. */
+const MOST = 50;
+/** Alarms and moves are news for so long. */
+const NEWS_DAYS = 14;
+
+/** Whom to contact first, new alarms, silent customers, tier moves. */
+export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, at: number): Promise<Today> {
+  const { raw, settings, columns } = file;
+  const { figures, rows, scored, head } = shop;
+  const { model } = head;
+  const identified = model.churn.verdict === 'identified';
+  const bare = (row: number): Omit<TodayRow, 'name'> => {
+    const place = rows[row] as number;
+    const gap = figures.usualGapDays[place] as number;
+    const [chance, loss] = [figures.pBuy[place] as number, figures.expectedLoss[place] as number];
+    const tier = TIERS[scored.tier[row] as number];
+    return {
+      customerId: raw.people[place]?.id as TodayRow['customerId'],
+      ...(tier ? { tier } : {}),
+      stage: STAGES[(figures.stage[place] as number) - 1] ?? 'prospect',
+      sinceDays: figures.sinceDays[place] as number,
+      ...(Number.isNaN(gap) ? {} : { usualGapDays: gap }),
+      ...(Number.isNaN(chance) || !identified ? {} : { churn: 1 - chance }),
+      ...(Number.isNaN(loss) || model.money !== 'amounts' ? {} : { expectedLoss: Math.round(loss) }),
+    };
+  };
+  const name = async (customerId: TodayRow['customerId']) => (await reader.summary(customerId))?.name ?? '';
+  const named = async (some: readonly number[]): Promise<TodayRow[]> =>
+    Promise.all(some.map(async (row) => ({ ...bare(row), name: await name(bare(row).customerId) })));
+
+  const all = Array.from(rows, (_, row) => row);
+  const at_ = (column: Float64Array, row: number) => column[rows[row] as number] as number;
+  const first = all
+    .filter((row) => at_(figures.expectedLoss, row) > 0)
+    .sort((a, b) => at_(figures.expectedLoss, b) - at_(figures.expectedLoss, a));
+  const alarms = all
+    .filter((row) => figures.alarm[rows[row] as number] !== 0)
+    .filter((row) => at_(figures.alarmDay, row) > model.asOfDay - NEWS_DAYS)
+    .sort((a, b) => at_(figures.alarmDay, b) - at_(figures.alarmDay, a));
+  const contactDay = (row: number) => {
+    const when = raw.contactAt[rows[row] as number] as number;
+    return Number.isNaN(when) ? Number.NEGATIVE_INFINITY : dayNumber(when, settings.timeZone);
+  };
+  const quietDays = (row: number) =>
+    Math.min(at_(figures.sinceDays, row), model.asOfDay - contactDay(row)) - at_(figures.usualGapDays, row);
+  const silent = all
+    .filter((row) => STAGES[(figures.stage[rows[row] as number] as number) - 1] !== 'churned' && quietDays(row) > 0)
+    .sort((a, b) => quietDays(b) - quietDays(a));
+  const moves = (await readMoves(reader)).filter((move) => move.at > at - NEWS_DAYS * DAY_MS);
+
+  const alarmRows = await named(alarms.slice(0, MOST));
+  const silentRows = await named(silent.slice(0, MOST));
+  return {
+    ...{ asOf: instantOf(model.asOfDay), currency: columns.currency },
+    contactFirst: await named(first.slice(0, MOST)),
+    alarms: alarmRows.map((row, index) => {
+      const place = rows[alarms[index] as number] as number;
+      const reason = ALARM_REASONS[(figures.alarm[place] as number) - 1];
+      return {
+        ...row,
+        since: instantOf(figures.alarmDay[place] as number),
+        reason: reason === 'overdue' ? 'at-risk' : 'half-as-likely',
+      };
+    }),
+    silent: silentRows.map((row, index) => {
+      const contactAt = raw.contactAt[rows[silent[index] as number] as number] as number;
+      return { ...row, ...(Number.isNaN(contactAt) ? {} : { contactAt }) };
+    }),
+    moves: await Promise.all(
+      moves.slice(0, MOST).map(async ({ customerId, at: when, from, to, reason }) => ({
+        ...{ customerId, at: when, from, to, reason },
+        name: await name(customerId),
+      })),
+    ),
+    totals: { contactFirst: first.length, alarms: alarms.length, silent: silent.length, moves: moves.length },
+  };
+}

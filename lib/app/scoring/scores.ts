@@ -1,0 +1,340 @@
+import type { CustomerId } from '../../domain/ids.ts';
+import type { Profile } from '../../domain/profile.ts';
+import type { Receipt } from '../../domain/receipt.ts';
+import type { RuleSet } from '../../domain/score.ts';
+import { ATTEMPTS, type Compute, ComputeEnd } from '../../messaging/compute-work.ts';
+import type { Push } from '../../messaging/contract.ts';
+import type { ScoringProgress } from '../../messaging/score-work.ts';
+import { statsOf } from '../../scoring/customer-stats.ts';
+import { DEFAULT_CLOCK, lifecycleOf } from '../../scoring/lifecycle.ts';
+import type { FileState } from '../../storage/database.ts';
+import type { SummarySource } from '../../storage/person.ts';
+import type { CustomFields } from '../custom-fields.ts';
+import type { AppDeps } from '../deps.ts';
+import { activeRules } from '../score-rules.ts';
+import { readSettings } from '../settings.ts';
+import { fromBase64 } from './base64.ts';
+import type { Rescored } from './compute.ts';
+import { decodeHead, decodeStandings, encodeHead, partsReader, type StoredStandings } from './generation.ts';
+import { addMoves } from './move-log.ts';
+import { NEW_SHARE, SCORES, SCORES_VERSION, type ScoreHead, type Standing, type TierMove } from './score-head.ts';
+import { onePersonOf, type ScoredOne, type ScoringNow, scoreOne, scoringNow } from './score-one.ts';
+import { dayIn, type ScoreSettings, scoreSettingsOf, settingsKey } from './score-settings.ts';
+import { reasonOf } from './tier-moves.ts';
+
+/** What a customer's score and stage are; `one` with all their figures, where the file has been scored. */
+export interface Scored {
+  readonly receipt: Receipt;
+  readonly stage: Profile['stage'];
+  readonly one?: ScoredOne;
+}
+/** Scores somebody who is at hand, as of now. */
+export type Score = (person: SummarySource) => Scored;
+
+/** Where everybody stands. */
+export interface Standings {
+  /** Absent for who bought nothing, or has not been scored yet. */
+  of(id: string): Standing | undefined;
+}
+
+export interface Scores {
+  scorer(): Promise<Score>;
+  standings(): Promise<Standings>;
+  /** All that scoring one customer needs; absent while the file has not been scored. */
+  now(): Promise<ScoringNow | undefined>;
+  /** When the file has been scored once: at once where it was. */
+  whenScored(): Promise<void>;
+  /** Must be told of changes. */
+  forget(customerIds: readonly CustomerId[] | 'many', tables: readonly string[]): void;
+  /** Breaks off a scoring that goes on. */
+  cancel(): void;
+  /** The worker has come back, or the background has just begun: what is due is done. */
+  wake(): void;
+}
+
+interface Generation {
+  readonly head: ScoreHead;
+  readonly standings: StoredStandings;
+  readonly load: (names: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
+  readonly covers: FileState;
+}
+
+export interface ScoresDeps extends AppDeps {
+  readonly compute: Compute;
+  readonly tell: (push: Push) => void;
+}
+
+/** The first scoring of a file of so many people is waited for: it takes a moment only. */
+const SMALL = 3000;
+/** After the last change, and after the first need of scores; whatever is being shown goes first. */
+const AFTER_CHANGE_MS = 1000;
+const AFTER_FIRST_NEED_MS = 300;
+/** Tables whose records scores are worked out of. */
+const SCORED_TABLES = ['customers', 'orders', 'interactions', 'settings', 'scoreRules', 'fields'];
+
+/** @param rescored everybody has new scores: lists take them in before pages are told */
+export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: () => Promise<void>): Scores {
+  const { store, compute } = deps;
+  let opened: Promise<Generation | undefined> | undefined;
+  let context: Promise<{ settings: ScoreSettings; rules: RuleSet }> | undefined;
+  /** Standings that differ from the stored ones; null for who has none any more. */
+  const changed = new Map<string, Standing | null>();
+  const stale = new Set<CustomerId>();
+  /** Changes since everybody was scored. */
+  let changes = 0;
+  let isMany = false;
+  let epoch = 0;
+  let running: Promise<void> | undefined;
+  let controller = new AbortController();
+  let planned: ReturnType<typeof setTimeout> | undefined;
+  /** It failed by our own fault: not again before something has changed. */
+  let hasFailed = false;
+
+  const contextNow = () => {
+    context ??= store
+      .read(async (reader) => ({
+        settings: scoreSettingsOf(await readSettings(reader)),
+        rules: await activeRules(reader),
+      }))
+      .catch((error: unknown) => {
+        context = undefined;
+        throw error;
+      });
+    return context;
+  };
+
+  function open(): Promise<Generation | undefined> {
+    opened ??= openStored().catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
+  }
+
+  async function openStored(): Promise<Generation | undefined> {
+    const stored = await store.derived(SCORES);
+    const head = stored && (await decodeHead(stored.load, SCORES_VERSION));
+    const standings = head && (await decodeStandings(stored.load, head));
+    if (!stored || !head || !standings) return undefined;
+    const since = await store.changedSince(stored.covers);
+    if (since === 'many') isMany = true;
+    else for (const id of since) stale.add(id as CustomerId);
+    changes = Math.max(changes, stale.size);
+    return { head, standings, load: stored.load, covers: stored.covers };
+  }
+
+  const standingIn = (generation: Generation | undefined, id: string): Standing | undefined => {
+    const own = changed.get(id);
+    if (own !== undefined) return own ?? undefined;
+    const row = generation?.standings.rowOf(id);
+    return row === undefined ? undefined : generation?.standings.at(row);
+  };
+
+  /** Whether everybody is to be scored anew. */
+  async function isDue(): Promise<boolean> {
+    const [generation, { settings, rules }] = await Promise.all([open(), contextNow()]);
+    if (!generation || isMany) return true;
+    const { head } = generation;
+    return (
+      head.settings !== settingsKey(settings) ||
+      head.model.asOfDay !== dayIn(settings, deps.now()) ||
+      JSON.stringify(head.rules) !== JSON.stringify(rules) ||
+      changes >= Math.max(1, NEW_SHARE * head.model.counts.purchases)
+    );
+  }
+
+  function plan(afterMs: number): void {
+    if (planned !== undefined) return;
+    planned = setTimeout(() => {
+      planned = undefined;
+      void runIfDue().catch(() => {});
+    }, afterMs);
+  }
+
+  async function runIfDue(): Promise<void> {
+    if (running || hasFailed || !(await isDue())) return;
+    await run();
+  }
+
+  function run(): Promise<void> {
+    if (running) return running;
+    running = rescore().finally(() => {
+      running = undefined;
+    });
+    void running.then(announce).catch(() => {});
+    return running;
+  }
+
+  async function rescore(): Promise<void> {
+    controller = new AbortController();
+    const before = { changes, isMany, epoch };
+    isMany = false;
+    const told = new Set<CustomerId>();
+    onStale = (id) => told.add(id);
+    try {
+      const found = await scoreAll();
+      // So much has changed that this may be another file.
+      if (epoch !== before.epoch) throw new ComputeEnd('cancelled');
+      await store.replaceDerived(SCORES, found.covers, [...found.chunks, encodeHead(found.head)]);
+      const stored = await store.derived(SCORES);
+      const standings = stored && (await decodeStandings(stored.load, found.head));
+      if (!stored || !standings) throw new Error('scores were not stored');
+      opened = Promise.resolve({ head: found.head, standings, load: stored.load, covers: found.covers });
+      changed.clear();
+      stale.clear();
+      // Whoever changed meanwhile may have been read as they were before.
+      for (const id of told) stale.add(id);
+      changes = Math.max(0, changes - before.changes);
+      await addMoves(store, found.moves);
+    } catch (error) {
+      isMany ||= before.isMany;
+      hasFailed = !(error instanceof ComputeEnd) || error.reason === 'failed';
+      throw error;
+    } finally {
+      onStale = () => {};
+    }
+    await settle();
+  }
+  /** Not waited for by whoever waits for the scores: lists wait for them too. */
+  async function announce(): Promise<void> {
+    await rescored();
+    deps.tell({ event: 'changed', actionId: deps.newId() as never, tables: ['scores'], customerIds: 'many' });
+  }
+  let onStale: (id: CustomerId) => void = () => {};
+
+  async function scoreAll() {
+    const { signal } = controller;
+    const onProgress = (progress: ScoringProgress) => deps.tell({ event: 'scoring', ...progress });
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const { names, ...found } = await compute.ask<Rescored>('rescore', { at: deps.now() }, { signal, onProgress });
+        const chunks: [string, Uint8Array][] = [];
+        for (const name of names)
+          chunks.push([name, fromBase64(await compute.ask<string>('chunk', { name }, { signal }))]);
+        return { ...found, chunks };
+      } catch (error) {
+        const isLost = error instanceof ComputeEnd && error.reason === 'lost';
+        if (!isLost || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  /** Those who changed are scored by the model there is; a tier that changes is written down. */
+  let settling: Promise<void> = Promise.resolve();
+  function settle(): Promise<void> {
+    const next = settling.then(settleNow);
+    settling = next.catch(() => {});
+    return next;
+  }
+  async function settleNow(): Promise<void> {
+    const [generation, now] = await Promise.all([open(), scoringContext()]);
+    if (!generation || !now || stale.size === 0) return;
+    const ids = [...stale];
+    stale.clear();
+    const people = await store.read((reader) => Promise.all(ids.map((id) => reader.whole(id))));
+    const moves: TierMove[] = [];
+    for (const [at, whole] of people.entries()) {
+      const known = onePersonOf(whole);
+      const former = standingIn(generation, whole.id);
+      const scored = known && scoreOne(known, now, former);
+      for (const id of [ids[at] as string, ...whole.members.map((member) => member.id)]) changed.set(id, null);
+      if (!scored?.standing) continue;
+      changed.set(whole.id, scored.standing);
+      if (former && former.tier !== scored.standing.tier)
+        moves.push(await moveOf(generation, whole.id as CustomerId, former, scored));
+    }
+    await addMoves(store, moves);
+  }
+  async function moveOf(
+    { head, standings, load }: Generation,
+    customerId: CustomerId,
+    from: Standing,
+    { standing, receipt }: ScoredOne,
+  ): Promise<TierMove> {
+    const row = standings.rowOf(customerId);
+    const parts = (row === undefined ? undefined : await partsReader(load, head)(row)) ?? [];
+    const now = receipt.type === 'scored' ? receipt.parts : [];
+    const reason = reasonOf({ rules: head.rules, parts }, { rules: head.rules, parts: now });
+    const { tier: to, score } = standing as Standing;
+    return { customerId, at: deps.now(), from: from.tier, to, score, reason };
+  }
+
+  async function scoringContext(): Promise<ScoringNow | undefined> {
+    const [generation, { settings }, own] = await Promise.all([open(), contextNow(), fields.all()]);
+    return generation && scoringNow(generation.head, settings, own, deps.now());
+  }
+
+  /** The stored scores; of a small file that has none yet they are made first. */
+  async function ready(): Promise<Generation | undefined> {
+    const generation = await open();
+    if (generation || hasFailed) {
+      plan(AFTER_FIRST_NEED_MS);
+      return generation;
+    }
+    const { people } = await store.about();
+    if (people > SMALL) plan(AFTER_FIRST_NEED_MS);
+    else await run().catch(() => {});
+    return open();
+  }
+
+  return {
+    async scorer() {
+      const generation = await ready();
+      const now = await scoringContext();
+      return (person) => {
+        const known = onePersonOf(person);
+        if (!known || !now || !generation) {
+          const stats = statsOf(known?.orders ?? [], undefined, deps.now());
+          const receipt: Receipt = { type: stats.purchaseDays === 0 ? 'no-orders' : 'pending' };
+          return { receipt, stage: lifecycleOf(stats, DEFAULT_CLOCK, deps.now()) };
+        }
+        const one = scoreOne(known, now, standingIn(generation, person.id));
+        const { stage, sinceDays, usualGapDays } = one.figures;
+        return {
+          ...{ one, receipt: one.receipt },
+          stage: {
+            stage,
+            ...(sinceDays === undefined ? {} : { sinceDays }),
+            ...(usualGapDays === undefined ? {} : { usualGapDays }),
+          },
+        };
+      };
+    },
+    async standings() {
+      const generation = await ready();
+      await settle();
+      return { of: (id) => standingIn(generation, id) };
+    },
+    now: async () => ((await ready()) ? scoringContext() : undefined),
+    async whenScored() {
+      if (!(await open())) await run();
+    },
+    forget(customerIds, tables) {
+      if (customerIds !== 'many' && !tables.some((table) => SCORED_TABLES.includes(table))) return;
+      hasFailed = false;
+      if (tables.some((table) => table === 'settings' || table === 'scoreRules' || table === 'fields'))
+        context = undefined;
+      if (customerIds === 'many') {
+        // It may be another file from now on.
+        opened = undefined;
+        context = undefined;
+        changed.clear();
+        stale.clear();
+        isMany = true;
+        epoch += 1;
+      } else {
+        for (const id of customerIds) {
+          stale.add(id);
+          onStale(id);
+        }
+        if (tables.includes('orders')) changes += customerIds.length;
+        void settle().catch(() => {});
+      }
+      clearTimeout(planned);
+      planned = undefined;
+      plan(AFTER_CHANGE_MS);
+    },
+    cancel: () => controller.abort(),
+    wake: () => plan(AFTER_FIRST_NEED_MS),
+  };
+}

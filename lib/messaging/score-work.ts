@@ -1,0 +1,146 @@
+import type { CustomerId } from '../domain/ids.ts';
+import type { Stage, Tier } from '../domain/receipt.ts';
+import type { Abc, Group, Unsure } from '../domain/score.ts';
+import type { EpochMs } from '../domain/time.ts';
+
+export type { Rehearsal, RulesPreview } from '../domain/rules-outcome.ts';
+
+/** Days are whole days since 1970-01-01 in the shop's zone, weeks are days / 7, amounts minor units of the base currency. */
+export interface ScoreRow {
+  readonly id: CustomerId;
+  readonly x: number;
+  readonly tx: number;
+  readonly T: number;
+  readonly r?: number;
+  readonly f?: number;
+  readonly m?: number;
+  readonly abc?: Abc;
+  readonly group?: Group;
+  readonly stage: Stage;
+  readonly tier?: Tier;
+  readonly score?: number;
+  readonly pAlive?: number;
+  readonly pBuy?: number;
+  /** Purchases expected in the horizon of the models' holdout, or in 12 months. */
+  readonly expected?: number;
+  readonly clv12?: number;
+}
+
+/** A model with what it was fitted to. */
+export interface FittedModel {
+  readonly name: 'nbd' | 'bg-nbd' | 'mbg-nbd' | 'mbg-nbd-map' | 'gamma-gamma';
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly logLikelihood: number;
+  /** Customers it was fitted to. */
+  readonly n: number;
+  readonly verdict: 'fitted' | 'not-converged' | 'too-few';
+}
+
+export interface ModelReport {
+  readonly asOf: EpochMs;
+  readonly currency: string | undefined;
+  readonly customers: number;
+  readonly purchasers: number;
+  readonly repeats: number;
+  readonly clock: {
+    g50: number;
+    g80: number;
+    g90: number;
+    g95: number;
+    returning: number;
+    gaps: number;
+    source: string;
+  };
+  readonly horizonDays: number;
+  readonly models: readonly FittedModel[];
+  /** Twice the gain in log-likelihood over customers who never leave; 5.99 is needed. */
+  readonly identification: {
+    readonly statistic: number;
+    readonly verdict: 'churn-seen' | 'no-churn-signal' | 'too-few';
+  };
+  readonly value: {
+    readonly pearson: number;
+    readonly spearman: number;
+    readonly uses: 'gamma-gamma' | 'own-mean' | Unsure;
+  };
+  /** What was foretold for the time after, and what happened; absent without such a time on file. */
+  readonly holdout?: {
+    readonly until: EpochMs;
+    readonly auc: number;
+    readonly aucByRecency: number;
+    readonly brier: number;
+    readonly brierOfBaseRate: number;
+    readonly foretold: number;
+    readonly happened: number;
+    /** By tenths of the foretold probability. */
+    readonly calibration: readonly { readonly foretold: number; readonly happened: number; readonly n: number }[];
+    readonly byStage: readonly { readonly stage: Stage; readonly n: number; readonly bought: number }[];
+  };
+  /** What the numbers do not know: `history-cut`, `currency-without-rate`, … with how much of it. */
+  readonly warnings: readonly { readonly type: string; readonly count: number; readonly about?: string }[];
+}
+
+export interface Overview {
+  readonly asOf: EpochMs;
+  readonly currency: string | undefined;
+  readonly kpis: readonly { readonly name: string; readonly value: number | null; readonly n: number }[];
+  /** `cells[r-1][f-1]`. */
+  readonly rfm: { readonly cells: readonly (readonly { readonly n: number; readonly net: number }[])[] };
+  readonly groups: readonly { readonly group: Group; readonly n: number; readonly net: number }[];
+  /** Shares of customers (the biggest first) and of the net, ascending; ABC with its limits. */
+  readonly pareto: {
+    readonly points: readonly (readonly [number, number])[];
+    readonly gini: number | null;
+    readonly classes: readonly { readonly abc: Abc; readonly n: number; readonly net: number }[];
+  };
+  readonly cohorts: readonly {
+    /** `2026-03`. */
+    readonly month: string;
+    readonly size: number;
+    /** Part that bought again in the k-th month after; the first entry is month 1. */
+    readonly kept: readonly number[];
+    readonly beforeImport: boolean;
+  }[];
+  readonly funnel: readonly { readonly stage: Stage; readonly n: number; readonly net: number }[];
+}
+
+export interface TodayRow {
+  readonly customerId: CustomerId;
+  readonly name: string;
+  readonly tier?: Tier;
+  readonly stage: Stage;
+  readonly sinceDays: number;
+  readonly usualGapDays?: number;
+  readonly churn?: number;
+  /** What is at stake: probability to leave × value of 12 months, minor units. */
+  readonly expectedLoss?: number;
+}
+
+export interface Today {
+  readonly asOf: EpochMs;
+  readonly currency: string | undefined;
+  readonly contactFirst: readonly TodayRow[];
+  readonly alarms: readonly (TodayRow & { readonly since: EpochMs; readonly reason: 'at-risk' | 'half-as-likely' })[];
+  /** Nothing either way for longer than their usual gap. */
+  readonly silent: readonly (TodayRow & { readonly contactAt?: EpochMs })[];
+  readonly moves: readonly {
+    readonly customerId: CustomerId;
+    readonly name: string;
+    readonly at: EpochMs;
+    readonly from?: Tier;
+    readonly to: Tier;
+    readonly reason: string;
+  }[];
+  readonly totals: {
+    readonly contactFirst: number;
+    readonly alarms: number;
+    readonly silent: number;
+    readonly moves: number;
+  };
+}
+
+export interface ScoringProgress {
+  readonly phase: 'reading' | 'fitting' | 'scoring' | 'rehearsing';
+  readonly done: number;
+  readonly total: number;
+}

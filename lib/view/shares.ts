@@ -1,0 +1,39 @@
+import type { Translator } from '../i18n/translator.ts';
+
+/** Fewer than these: no percentage without how many and without an interval. */
+export const FEW = 30;
+/** Fewer customers than these: no totals of foretold value. */
+export const FEW_FOR_VALUE = 100;
+
+const Z = 1.959964;
+
+/** Wilson's interval of a share at 95 %, which is not empty for none and for all (Newcombe 1998, Statistics in Medicine 17). */
+export function wilson(part: number, n: number): { readonly low: number; readonly high: number } {
+  if (n <= 0) return { low: 0, high: 1 };
+  const p = part / n;
+  const z2 = (Z * Z) / n;
+  const middle = (p + z2 / 2) / (1 + z2);
+  const half = (Z * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n))) / (1 + z2);
+  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+}
+
+/** A share of 1 as whole per cent; one decimal below a tenth, where whole ones would round much of it away. */
+export function percent(language: string, share: number): string {
+  const isSmall = share > 0 && Math.abs(share) < 0.0995;
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: isSmall ? 1 : 0 }).format(share);
+}
+
+/** A share in a sentence that says of whom; of few, how many of how many and what that may mean: "3 of 12 (9–53 %)". */
+export function shareText({ t, language, number }: Translator, part: number, n: number): string {
+  if (n === 0) return '—';
+  if (n >= FEW) return percent(language, part / n);
+  const { low, high } = wilson(part, n);
+  const whole = { part: number(Math.round(part)), n: number(n) };
+  return t('share.few', { ...whole, low: percent(language, low), high: percent(language, high) });
+}
+
+/** How many, with their share: "190 · 8.1 %"; of few as `shareText` has it. */
+export function countText(translator: Translator, part: number, n: number): string {
+  const share = shareText(translator, part, n);
+  return n >= FEW ? `${translator.number(Math.round(part))} · ${share}` : share;
+}
