@@ -11,6 +11,7 @@ import {
   ListChecks,
   Merge,
   Settings,
+  SlidersHorizontal,
   Trash2,
   Users,
 } from '../ui/icons.ts';
@@ -20,6 +21,7 @@ export const PAGE_ICONS: Readonly<Record<DashboardPage, IconNode>> = {
   today: CalendarCheck,
   customers: Users,
   scores: Gauge,
+  'score-rules': SlidersHorizontal,
   duplicates: Merge,
   quality: ListChecks,
   files: FileSpreadsheet,

@@ -56,7 +56,8 @@ export function factText(translator: Translator, part: ScorePart, fields: readon
   }
 }
 
-function wordOf(t: Translate, attribute: string, value: string, field: CustomField | undefined): string {
+/** A word that an attribute can be, as people say it. */
+export function wordOf(t: Translate, attribute: string, value: string, field: CustomField | undefined): string {
   const stage = STAGES.find((one) => one === value);
   if (attribute === 'stage' && stage) return t(`stage.${stage}`);
   const group = GROUPS.find((one) => one === value);

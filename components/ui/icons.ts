@@ -40,6 +40,7 @@ export {
   Settings,
   ShieldAlert,
   ShoppingBag,
+  SlidersHorizontal,
   Split,
   StickyNote,
   SunMoon,

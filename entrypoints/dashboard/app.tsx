@@ -21,6 +21,7 @@ import { CustomersPage } from './pages/customers.tsx';
 import { DuplicatesPage } from './pages/duplicates.tsx';
 import { FilesPage } from './pages/files.tsx';
 import { QualityPage } from './pages/quality.tsx';
+import { ScoreRulesPage } from './pages/score-rules.tsx';
 import { ScoresPage } from './pages/scores.tsx';
 import { SettingsPage } from './pages/settings.tsx';
 import { SitesPage } from './pages/sites.tsx';
@@ -93,6 +94,7 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
         )}
         {route.page === 'today' && <TodayPage dashboard={dashboard} onNew={() => setDialog('new')} />}
         {route.page === 'scores' && <ScoresPage dashboard={dashboard} part={route.part} />}
+        {route.page === 'score-rules' && <ScoreRulesPage dashboard={dashboard} part={route.part} />}
         {route.page === 'duplicates' && <DuplicatesPage dashboard={dashboard} />}
         {route.page === 'backup' && <BackupPage dashboard={dashboard} />}
         {route.page === 'activity' && <ActivityPage />}

@@ -9,9 +9,11 @@ import type { ImportStore } from '../../lib/view/import-step.ts';
 import type { ProfileStore } from '../../lib/view/profile-store.ts';
 import type { QualityStore } from '../../lib/view/quality-store.ts';
 import type { QuestionsStore } from '../../lib/view/questions-store.ts';
+import type { RehearsalStore } from '../../lib/view/rehearsal-store.ts';
 import type { RestoreStore } from '../../lib/view/restore-store.ts';
 import type { SampleStore } from '../../lib/view/sample-store.ts';
 import type { ScoreStores } from '../../lib/view/score-stores.ts';
+import type { ScoreRulesStore } from '../../lib/view/score-rules-store.ts';
 import type { SelectionStore } from '../../lib/view/selection-store.ts';
 import type { SitesStore } from '../../lib/view/sites-store.ts';
 
@@ -36,6 +38,8 @@ export interface Dashboard {
   readonly exports: ExportStore;
   readonly backups: BackupStore;
   readonly restore: RestoreStore;
+  readonly scoreRules: ScoreRulesStore;
+  readonly rehearsals: RehearsalStore;
   /** Hands a file to the browser's downloads. */
   readonly saveFile: (file: Blob, name: string) => void;
   /** IANA zone of this computer. */

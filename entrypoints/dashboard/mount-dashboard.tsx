@@ -22,9 +22,11 @@ import { type ChoiceMemory, createMappingMemory } from '../../lib/view/mapping-m
 import { createProfileStore, createSlowSignal } from '../../lib/view/profile-store.ts';
 import { createQualityStore } from '../../lib/view/quality-store.ts';
 import { createQuestionsStore } from '../../lib/view/questions-store.ts';
+import { createRehearsalStore } from '../../lib/view/rehearsal-store.ts';
 import { createRestoreStore } from '../../lib/view/restore-store.ts';
 import { createSampleStore, type Memory } from '../../lib/view/sample-store.ts';
 import { createScoreStores } from '../../lib/view/score-stores.ts';
+import { createScoreRulesStore } from '../../lib/view/score-rules-store.ts';
 import { createSelectionStore } from '../../lib/view/selection-store.ts';
 import { applyAppearance } from '../../lib/view/settings-store.ts';
 import { createSitesStore } from '../../lib/view/sites-store.ts';
@@ -118,6 +120,8 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     sample: createSampleStore(background, memory, stop),
     duplicates: createDuplicatesStore(background, clock, startDuplicateWork, stop),
     questions: createQuestionsStore(background, clock, stop),
+    scoreRules: createScoreRulesStore(background, clock, choices, stop),
+    rehearsals: createRehearsalStore(background, stop),
     ...{ imports, exports, backups, restore, saveFile, timeZone, persist, version },
   };
   onGrantsChanged(() => void sites.load(), stop);

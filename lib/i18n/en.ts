@@ -11,6 +11,7 @@ import { palette } from './en/palette.ts';
 import { panel } from './en/panel.ts';
 import { questions } from './en/questions.ts';
 import { records } from './en/records.ts';
+import { rules } from './en/rules.ts';
 import { scores } from './en/scores.ts';
 import { words } from './en/words.ts';
 
@@ -31,4 +32,5 @@ export const en = {
   ...palette,
   ...outlook,
   ...scores,
+  ...rules,
 } as const;

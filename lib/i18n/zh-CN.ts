@@ -12,6 +12,7 @@ import { palette } from './zh-CN/palette.ts';
 import { panel } from './zh-CN/panel.ts';
 import { questions } from './zh-CN/questions.ts';
 import { records } from './zh-CN/records.ts';
+import { rules } from './zh-CN/rules.ts';
 import { scores } from './zh-CN/scores.ts';
 import { words } from './zh-CN/words.ts';
 
@@ -31,4 +32,5 @@ export const zhCN = {
   ...palette,
   ...outlook,
   ...scores,
+  ...rules,
 } as const satisfies Catalogue;

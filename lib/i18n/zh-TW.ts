@@ -12,6 +12,7 @@ import { palette } from './zh-TW/palette.ts';
 import { panel } from './zh-TW/panel.ts';
 import { questions } from './zh-TW/questions.ts';
 import { records } from './zh-TW/records.ts';
+import { rules } from './zh-TW/rules.ts';
 import { scores } from './zh-TW/scores.ts';
 import { words } from './zh-TW/words.ts';
 
@@ -31,4 +32,5 @@ export const zhTW = {
   ...palette,
   ...outlook,
   ...scores,
+  ...rules,
 } as const satisfies Catalogue;

@@ -6,6 +6,7 @@ export const DASHBOARD_PAGES = [
   'today',
   'customers',
   'scores',
+  'score-rules',
   'duplicates',
   'quality',
   'files',

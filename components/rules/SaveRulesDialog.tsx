@@ -1,0 +1,74 @@
+import { useState } from 'preact/hooks';
+import { RULES_NOTE_MAX } from '../../lib/domain/score-versions.ts';
+import type { ScoreRulesStore } from '../../lib/view/score-rules-store.ts';
+import { useApp, useTranslator } from '../app/app-context.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Field } from '../ui/Field.tsx';
+import { ChangeList } from './ChangeList.tsx';
+import styles from './ScoreRules.module.css';
+
+interface Props {
+  store: ScoreRulesStore;
+  onClose: () => void;
+}
+
+const FORM = 'save-score-rules';
+
+/** What will be different, a word about why, and the save itself. */
+export const SaveRulesDialog = ({ store, onClose }: Props) => {
+  const { actions } = useApp();
+  const { t, number } = useTranslator();
+  const [note, setNote] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const [active, draft] = [store.active.value, store.draft.value];
+  if (!active || !draft) return null;
+  const version = number(active.version + 1);
+  const save = async () => {
+    if (isBusy) return;
+    setBusy(true);
+    const said = note.trim() === '' ? {} : { note: note.trim() };
+    const answer = await actions.run(
+      'rules.save',
+      { rules: draft, ...said },
+      { done: t('rules.saved', { version }), undo: true },
+    );
+    if (answer.ok) await store.settle();
+    setBusy(false);
+    if (answer.ok) onClose();
+  };
+  return (
+    <Dialog
+      title={t('rules.save.title')}
+      closeLabel={t('common.close')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button tone="primary" type="submit" form={FORM} disabled={isBusy}>
+            {t('rules.save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={FORM}
+        class={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <p class="second">{t('rules.save.text', { version })}</p>
+        <ChangeList from={active} to={draft} fields={store.fields.value} />
+        <Field
+          label={t('rules.save.note')}
+          value={note}
+          onValue={setNote}
+          maxLength={RULES_NOTE_MAX}
+          data-autofocus=""
+        />
+      </form>
+    </Dialog>
+  );
+};

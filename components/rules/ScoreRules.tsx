@@ -1,0 +1,149 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { RuleSet } from '../../lib/domain/score.ts';
+import { DEFAULT_RULES } from '../../lib/scoring/rules/default-rules.ts';
+import { hashOf } from '../../lib/view/dashboard-route.ts';
+import type { RehearsalStore } from '../../lib/view/rehearsal-store.ts';
+import { readRulesFile, writeRulesFile } from '../../lib/view/rules-file.ts';
+import type { ScoreRulesStore } from '../../lib/view/score-rules-store.ts';
+import { useApp, useTranslator } from '../app/app-context.ts';
+import { FailureState } from '../app/FailureState.tsx';
+import { PageHead } from '../dashboard/PageHead.tsx';
+import { Download, FileUp, RotateCcw } from '../ui/icons.ts';
+import { Menu } from '../ui/Menu.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { Tabs } from '../ui/Tabs.tsx';
+import { type OpenedRules, OpenRulesDialog } from './OpenRulesDialog.tsx';
+import { PreviewPanel } from './PreviewPanel.tsx';
+import { RehearsalPanel } from './RehearsalPanel.tsx';
+import { RuleList } from './RuleList.tsx';
+import { SaveRulesDialog } from './SaveRulesDialog.tsx';
+import styles from './ScoreRules.module.css';
+import { StateBar } from './StateBar.tsx';
+import { TiersPanel } from './TiersPanel.tsx';
+import { VersionsPanel } from './VersionsPanel.tsx';
+
+const PARTS = ['rules', 'tiers', 'rehearsal', 'versions'] as const;
+
+export interface ScoreRulesProps {
+  store: ScoreRulesStore;
+  rehearsals: RehearsalStore;
+  part: string | undefined;
+  saveFile: (file: Blob, name: string) => void;
+}
+
+/** The score rules: edited with what they would change beside them, tried on the past, kept as versions. */
+export const ScoreRules = ({ store, rehearsals, part, saveFile }: ScoreRulesProps) => {
+  const { toasts } = useApp();
+  const { t, number } = useTranslator();
+  const [isSaving, setSaving] = useState(false);
+  const [opened, setOpened] = useState<OpenedRules>();
+  const picker = useRef<HTMLInputElement>(null);
+  useEffect(() => void store.load(), [store]);
+  const shown = PARTS.find((one) => one === part) ?? 'rules';
+  const draft = store.draft.value;
+  const failure = store.failure.value;
+
+  const discard = () => {
+    const was = store.discard();
+    if (!was) return;
+    toasts.show({
+      tone: 'info',
+      text: t('rules.discarded'),
+      action: { label: t('common.undo'), run: () => store.change(was) },
+    });
+  };
+  const open = async (file: File) => {
+    try {
+      const read = readRulesFile(await file.text(), store.fields.peek());
+      setOpened({ file: file.name, ...(read.ok ? { rules: read.value } : { fault: read.error }) });
+    } catch {
+      setOpened({ file: file.name, fault: { type: 'unreadable' } });
+    }
+  };
+  const use = (rules: RuleSet) => {
+    store.change(rules);
+    setOpened(undefined);
+    toasts.show({ tone: 'info', text: t('rules.import.done') });
+  };
+  return (
+    <div class={styles.page}>
+      <PageHead title={t('nav.score-rules')}>
+        {draft && (
+          <Menu
+            label={t('rules.more')}
+            items={[
+              {
+                label: t('rules.export'),
+                icon: Download,
+                run: () =>
+                  saveFile(
+                    new Blob([writeRulesFile(draft, store.fields.peek())], { type: 'application/json' }),
+                    'regulars-score-rules.json',
+                  ),
+              },
+              { label: t('rules.import'), icon: FileUp, run: () => picker.current?.click() },
+              {
+                label: t('rules.defaults'),
+                icon: RotateCcw,
+                run: () => store.change({ ...DEFAULT_RULES, version: draft.version }),
+              },
+            ]}
+          />
+        )}
+      </PageHead>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept=".json,application/json"
+        aria-label={t('rules.import')}
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          event.currentTarget.value = '';
+          if (file) void open(file);
+        }}
+      />
+      <p class={`second ${styles.text}`}>{t('rules.text', { base: number(50) })}</p>
+      {failure && <FailureState failure={failure} onRetry={() => void store.load()} />}
+      {!draft && !failure && <Skeleton label={t('rules.loading')} rows={6} />}
+      {draft && (
+        <>
+          <StateBar store={store} onSave={() => setSaving(true)} onDiscard={discard} />
+          <Tabs
+            label={t('rules.parts')}
+            selected={shown}
+            onSelect={(id) => {
+              location.hash = hashOf({ page: 'score-rules', part: id });
+            }}
+            tabs={PARTS.map((id) => ({
+              id,
+              label: t(`rules.part.${id}`),
+              count: id === 'rules' ? number(draft.rules.length) : undefined,
+            }))}
+          >
+            {shown === 'rehearsal' || shown === 'versions' ? (
+              <div class={styles.sheets}>
+                {shown === 'versions' ? (
+                  <VersionsPanel store={store} />
+                ) : (
+                  <RehearsalPanel store={store} rehearsals={rehearsals} />
+                )}
+              </div>
+            ) : (
+              <div class={styles.columns}>
+                <div class={styles.sheets}>
+                  {shown === 'tiers' ? <TiersPanel store={store} /> : <RuleList store={store} />}
+                </div>
+                <PreviewPanel store={store} />
+              </div>
+            )}
+          </Tabs>
+        </>
+      )}
+      {isSaving && <SaveRulesDialog store={store} onClose={() => setSaving(false)} />}
+      {opened && (
+        <OpenRulesDialog opened={opened} store={store} onUse={use} onClose={() => setOpened(undefined)} />
+      )}
+    </div>
+  );
+};

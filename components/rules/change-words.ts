@@ -1,0 +1,46 @@
+import type { CustomField } from '../../lib/domain/custom-field.ts';
+import type { Translator } from '../../lib/i18n/translator.ts';
+import type { RuleChange } from '../../lib/scoring/rules/compare.ts';
+import { aboutText, ruleSentence, signed } from './rules-words.ts';
+
+/** One difference between two rule sets, in a sentence. */
+export function changeText(translator: Translator, change: RuleChange, fields: readonly CustomField[]): string {
+  const { t, number, language } = translator;
+  const about = (attribute: string) => aboutText(translator, attribute, fields);
+  switch (change.type) {
+    case 'added':
+    case 'removed':
+      return t(`rules.change.${change.type}`, { what: ruleSentence(translator, change.rule, fields) });
+    case 'attribute':
+      return t('rules.change.attribute', { from: about(change.from.attribute), to: about(change.to.attribute) });
+    case 'points':
+      return t('rules.change.points', {
+        what: about(change.rule.attribute),
+        from: signed(language, change.from),
+        to: signed(language, change.to),
+      });
+    case 'shape':
+      return t('rules.change.shape', {
+        what: about(change.to.attribute),
+        to: ruleSentence(translator, change.to, fields),
+      });
+    case 'order':
+      return t('rules.change.order');
+    case 'tiers-by':
+      return t('rules.change.tiers-by', {
+        from: t(`rules.tiers.by.${change.from}`),
+        to: t(`rules.tiers.by.${change.to}`),
+      });
+    case 'limit':
+      return t('rules.change.limit', { tier: change.tier, from: number(change.from), to: number(change.to) });
+    case 'margin':
+      return t('rules.change.margin', { from: number(change.from), to: number(change.to) });
+    case 'policy':
+      return t('rules.change.policy', { tier: change.tier });
+    case 'group-name':
+      return t('rules.change.group-name', {
+        from: change.from ?? t(`group.${change.group}`),
+        to: change.to ?? t(`group.${change.group}`),
+      });
+  }
+}
