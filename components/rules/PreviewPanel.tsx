@@ -85,7 +85,12 @@ const Tiers = ({ preview: { tiersBefore, tiersAfter } }: { preview: RulesPreview
 const Scores = ({ preview: { before, after }, customers }: { preview: RulesPreview; customers: number }) => {
   const { t, number } = useTranslator();
   const bars = after.map((n, index) => {
-    const said = { from: number(index * 10), to: number((index + 1) * 10), now: number(before[index] ?? 0), then: number(n) };
+    const said = {
+      from: number(index * 10),
+      to: number((index + 1) * 10),
+      now: number(before[index] ?? 0),
+      then: number(n),
+    };
     return { tick: said.from, n, before: before[index] ?? 0, name: t('rules.preview.bar', said), said };
   });
   return (
@@ -127,7 +132,10 @@ const Examples = ({ preview: { examples } }: { preview: RulesPreview }) => {
                 </span>
               )}
               <span class={styles.score}>
-                {t('rules.preview.move', { from: number(Math.round(before.score)), to: number(Math.round(after.score)) })}
+                {t('rules.preview.move', {
+                  from: number(Math.round(before.score)),
+                  to: number(Math.round(after.score)),
+                })}
               </span>
             </span>
           </li>

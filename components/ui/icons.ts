@@ -8,7 +8,6 @@ export {
   ChartColumn,
   ChartLine,
   Check,
-  ChevronDown,
   CircleAlert,
   DatabaseBackup,
   Download,
