@@ -15,9 +15,9 @@ import { activeRules } from '../score-rules.ts';
 import { readSettings } from '../settings.ts';
 import { fromBase64 } from './base64.ts';
 import type { Rescored } from './compute.ts';
-import { decodeHead, decodeParts, decodeStandings, encodeHead, type StoredStandings } from './generation.ts';
+import { decodeHead, decodeStandings, encodeHead, partsReader, type StoredStandings } from './generation.ts';
 import { addMoves } from './move-log.ts';
-import { SCORES, SCORES_VERSION, type ScoreHead, type Standing, type TierMove } from './score-head.ts';
+import { NEW_SHARE, SCORES, SCORES_VERSION, type ScoreHead, type Standing, type TierMove } from './score-head.ts';
 import { onePersonOf, type ScoredOne, type ScoringNow, scoreOne, scoringNow } from './score-one.ts';
 import { dayIn, type ScoreSettings, scoreSettingsOf, settingsKey } from './score-settings.ts';
 import { reasonOf } from './tier-moves.ts';
@@ -69,8 +69,6 @@ const SMALL = 3000;
 /** After the last change, and after the first need of scores; whatever is being shown goes first. */
 const AFTER_CHANGE_MS = 1000;
 const AFTER_FIRST_NEED_MS = 300;
-/** So much of all purchases may be new before the models are fitted again. */
-const NEW_SHARE = 0.02;
 /** The worker may be stopped under a scoring; more often than this it is not by chance. */
 const ATTEMPTS = 3;
 /** Tables whose records scores are worked out of. */
@@ -252,7 +250,7 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     { standing, receipt }: ScoredOne,
   ): Promise<TierMove> {
     const row = standings.rowOf(customerId);
-    const parts = (row === undefined ? undefined : await decodeParts(load, head, row)) ?? [];
+    const parts = (row === undefined ? undefined : await partsReader(load, head)(row)) ?? [];
     const now = receipt.type === 'scored' ? receipt.parts : [];
     const reason = reasonOf({ rules: head.rules, parts }, { rules: head.rules, parts: now });
     const { tier: to, score } = standing as Standing;

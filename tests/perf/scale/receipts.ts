@@ -1,4 +1,4 @@
-import { decodeHead, decodeParts, decodeStandings } from '../../../lib/app/scoring/generation.ts';
+import { decodeHead, decodeStandings, partsReader } from '../../../lib/app/scoring/generation.ts';
 import { SCORES, SCORES_VERSION } from '../../../lib/app/scoring/score-head.ts';
 import type { Store } from '../../../lib/storage/store.ts';
 
@@ -8,16 +8,10 @@ export async function receiptSums(store: Store): Promise<{ count: number; worst:
   const head = stored && (await decodeHead(stored.load, SCORES_VERSION));
   const standings = head && (await decodeStandings(stored.load, head));
   if (!stored || !head || !standings) throw new Error('nothing is scored');
-  const chunks = new Map<string, Promise<readonly (Uint8Array | undefined)[]>>();
-  const load: typeof stored.load = (names) => {
-    const key = names.join();
-    const known = chunks.get(key) ?? stored.load(names);
-    chunks.set(key, known);
-    return known;
-  };
+  const partsOf = partsReader(stored.load, head);
   let worst = 0;
   for (let row = 0; row < standings.count; row += 1) {
-    const parts = await decodeParts(load, head, row);
+    const parts = await partsOf(row);
     if (!parts) throw new Error('a score without parts');
     const sum = parts.reduce((all, { points }) => all + points, 50);
     const { score } = standings.at(row);
