@@ -3,6 +3,7 @@ export type { IconNode } from 'lucide';
 export {
   ArrowDown,
   ArrowLeft,
+  ArrowRight,
   ArrowUp,
   CalendarCheck,
   ChartColumn,
