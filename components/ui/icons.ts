@@ -10,7 +10,6 @@ export {
   ChartColumn,
   ChartLine,
   Check,
-  ChevronDown,
   CircleAlert,
   DatabaseBackup,
   Download,
