@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import { type FilterNode, type Group, isGroup, MATCHES } from '../../lib/domain/filter.ts';
 import { MOST_DEPTH } from '../../lib/domain/filter-limits.ts';
 import { matched, moved, type Path, removed } from '../../lib/view/segment-tree.ts';
-import { isGone, type Naming, nodeText } from '../filter/condition-text.ts';
+import { isGone, nodeText } from '../filter/condition-text.ts';
 import { Button } from '../ui/Button.tsx';
 import { Plus } from '../ui/icons.ts';
 import { Menu } from '../ui/Menu.tsx';
