@@ -40,7 +40,8 @@ export const Frame = ({ page, isTop, children }: Props) => {
           ))}
         </ul>
       </nav>
-      <main id={MAIN} class={styles.main} tabIndex={-1}>
+      {/* Where nothing takes the focus the page itself does: else it could not be scrolled by key. */}
+      <main id={MAIN} class={styles.main} tabIndex={page === 'about' ? 0 : -1}>
         {children}
       </main>
     </div>

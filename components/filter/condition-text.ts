@@ -126,7 +126,7 @@ export function nodeText(naming: Naming, node: FilterNode): string {
   const { t } = naming.translator;
   if (node.of.length === 0) return t('segment.group.none');
   const parts = node.of.map((one) => (isGroup(one) ? `(${nodeText(naming, one)})` : nodeText(naming, one)));
-  return t(`segment.say.${node.match}`, { what: parts.join(t('segment.say.and')) });
+  return t(`segment.say.${node.match}`, { what: parts.join(' · ') });
 }
 
 /** The currency that an attribute's amounts are in. */

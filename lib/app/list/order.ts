@@ -40,6 +40,8 @@ export function createOrdering(people: People, { read, group, compareTexts }: So
   let values: Float64Array | undefined;
   let texts: (string | undefined)[] | undefined;
   let order: number[] | undefined;
+  // By place: asked for as often as values are.
+  let groups: string[] | undefined;
 
   const living = function* () {
     for (let place = 0; place < people.size(); place += 1) if (people.isThere(place)) yield place;
@@ -47,6 +49,7 @@ export function createOrdering(people: People, { read, group, compareTexts }: So
 
   function look(): void {
     if (values || texts) return;
+    if (group) groups = Array.from({ length: people.size() }, (_, place) => group(place));
     if (compareTexts) texts = Array.from({ length: people.size() }, (_, place) => textAt(place));
     else {
       values = new Float64Array(people.size() + SPARE);
@@ -71,8 +74,8 @@ export function createOrdering(people: People, { read, group, compareTexts }: So
         const [one, other] = [numbers[a] as number, numbers[b] as number];
         const [isNone, isOtherNone] = [Number.isNaN(one), Number.isNaN(other)];
         if (isNone || isOtherNone) return Number(isNone) - Number(isOtherNone);
-        if (group) {
-          const [its, others] = [group(a), group(b)];
+        if (groups) {
+          const [its = '', others = ''] = [groups[a], groups[b]];
           if (its !== others) return its < others ? -1 : 1;
         }
         return one === other ? 0 : turn * (one - other);
@@ -122,9 +125,9 @@ export function createOrdering(people: People, { read, group, compareTexts }: So
   function* turned(sorted: readonly number[], numbers: Float64Array): Iterable<number> {
     const known = placeIn(sorted, (place) => !Number.isNaN(numbers[place]));
     for (let from = 0; from < known; ) {
-      const its = group?.(sorted[from] as number);
+      const its = groups?.[sorted[from] as number];
       let end = from + 1;
-      if (group) while (end < known && group(sorted[end] as number) === its) end += 1;
+      if (groups) while (end < known && groups[sorted[end] as number] === its) end += 1;
       else end = known;
       for (let high = end; high > from; ) {
         let low = high - 1;
@@ -158,11 +161,13 @@ export function createOrdering(people: People, { read, group, compareTexts }: So
         // There is no more room: it is all looked at again.
         values = undefined;
         texts = undefined;
+        groups = undefined;
         order = undefined;
         return;
       }
       if (!compareTexts) {
         if (values) values[place] = numberAt(place);
+        if (groups && group) groups[place] = group(place);
       } else if (order && values) rankText(place, order, values);
       else if (texts) texts[place] = textAt(place);
       if (order && people.isThere(place)) insert(order, place, compare(false));

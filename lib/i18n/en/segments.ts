@@ -47,7 +47,6 @@ export const segments = {
   'segment.join.all': 'and',
   'segment.join.any': 'or',
   'segment.join.none': 'nor',
-  'segment.say.and': ' · ',
   'segment.too-deep': 'Groups go no deeper than {n}.',
   'segment.too-many': 'A segment has at most {n} conditions.',
   'segment.in': { one: '{n} customer', other: '{n} customers' },

@@ -47,7 +47,6 @@ export const segments = {
   'segment.join.all': '且',
   'segment.join.any': '或',
   'segment.join.none': '且不',
-  'segment.say.and': ' · ',
   'segment.too-deep': '条件组最多嵌套 {n} 层。',
   'segment.too-many': '一个分群最多 {n} 个条件。',
   'segment.in': '{n} 位客户',

@@ -47,7 +47,6 @@ export const segments = {
   'segment.join.all': '且',
   'segment.join.any': '或',
   'segment.join.none': '且不',
-  'segment.say.and': ' · ',
   'segment.too-deep': '條件組最多巢狀 {n} 層。',
   'segment.too-many': '一個分群最多 {n} 個條件。',
   'segment.in': '{n} 位客戶',
