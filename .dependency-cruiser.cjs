@@ -130,7 +130,11 @@ module.exports = {
     only(
       'features',
       '^components/(?!ui/|charts/)[^/]+/',
-      ['^components/', '^lib/scoring/rules/', ...['view', 'domain', 'i18n', 'messaging', 'transfer', 'backup'].map(room)],
+      [
+        '^components/',
+        '^lib/scoring/rules/',
+        ...['view', 'domain', 'i18n', 'messaging', 'transfer', 'backup'].map(room),
+      ],
       ['preact', '@preact/signals'],
     ),
     only(

@@ -19,7 +19,13 @@ export function firstShape(attribute: KnownAttribute): RuleShape {
 }
 
 export function firstLine({ from = 0, to }: KnownAttribute): Extract<RuleShape, { type: 'linear' }> {
-  return { type: 'linear', points: [{ at: from, share: 0 }, { at: to ?? from + 100, share: 1 }] };
+  return {
+    type: 'linear',
+    points: [
+      { at: from, share: 0 },
+      { at: to ?? from + 100, share: 1 },
+    ],
+  };
 }
 
 export function firstCases(attribute: KnownAttribute): Extract<RuleShape, { type: 'cases' }> {

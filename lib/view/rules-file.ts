@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { type CustomField, customRegister } from '../domain/custom-field.ts';
-import { FIELD_KINDS } from '../domain/custom-field.ts';
+import { type CustomField, customRegister, FIELD_KINDS } from '../domain/custom-field.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { RuleSet, type ScoreRule } from '../domain/score.ts';
 
@@ -14,9 +13,9 @@ const FieldName = z.object({
   name: z.string().check(z.maxLength(200)),
   kind: z.enum(FIELD_KINDS),
   choices: z._default(
-    z.array(z.object({ id: z.string().check(z.maxLength(80)), label: z.string().check(z.maxLength(200)) })).check(
-      z.maxLength(500),
-    ),
+    z
+      .array(z.object({ id: z.string().check(z.maxLength(80)), label: z.string().check(z.maxLength(200)) }))
+      .check(z.maxLength(500)),
     [],
   ),
 });

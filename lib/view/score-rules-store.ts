@@ -79,20 +79,24 @@ export function createScoreRulesStore(
     ),
   );
   const means = computed(
-    () => preview.value && new Map(preview.value.rules.filter((rule) => rule.known > 0).map((rule) => [rule.ruleId, rule.mean])),
+    () =>
+      preview.value &&
+      new Map(preview.value.rules.filter((rule) => rule.known > 0).map((rule) => [rule.ruleId, rule.mean])),
   );
   const issues = computed(() => (draft.value ? validateRules(draft.value, known.value, means.value) : []));
   const isSound = computed(() => !issues.value.some((issue) => severityOf(issue) === 'error'));
 
   let asked = 0;
+  let isAsking = false;
   let takeBack = () => {};
   const ask = async (rules: RuleSet) => {
     asked += 1;
     const question = asked;
-    if (isPreviewing.peek()) void background.call('score.cancel', {});
-    isPreviewing.value = true;
+    if (isAsking) void background.call('score.cancel', {});
+    isAsking = true;
     const answer = await background.call('score.preview', { rules });
     if (question !== asked) return;
+    isAsking = false;
     batch(() => {
       isPreviewing.value = false;
       previewFailure.value = answer.ok ? undefined : answer.error;
@@ -102,8 +106,12 @@ export function createScoreRulesStore(
   const previewSoon = (delayMs: number) => {
     takeBack();
     const rules = draft.peek();
-    // What is wrong cannot be tried on anybody; the last preview stays.
-    if (rules && isSound.peek()) takeBack = clock.after(delayMs, () => void ask(rules));
+    // What is wrong cannot be tried on anybody; the last preview stays, and says so.
+    const isAsked = rules !== undefined && isSound.peek();
+    // What was told of earlier rules is out of date from this letter on, not from the next question on.
+    isPreviewing.value = isAsked;
+    asked += 1;
+    takeBack = isAsked ? clock.after(delayMs, () => void ask(rules)) : () => {};
   };
   stop.addEventListener('abort', () => takeBack(), { once: true });
 
@@ -124,7 +132,10 @@ export function createScoreRulesStore(
     });
   }
   async function readKnown(): Promise<void> {
-    const [all, values] = await Promise.all([background.call('fields.list', {}), background.call('filters.values', {})]);
+    const [all, values] = await Promise.all([
+      background.call('fields.list', {}),
+      background.call('filters.values', {}),
+    ]);
     batch(() => {
       if (all.ok) fields.value = all.value;
       if (values.ok) tags.value = values.value.tag;
