@@ -111,7 +111,10 @@ export function createScoreRulesStore(
     // What was told of earlier rules is out of date from this letter on, not from the next question on.
     isPreviewing.value = isAsked;
     asked += 1;
-    takeBack = isAsked ? clock.after(delayMs, () => void ask(rules)) : () => {};
+    takeBack = () => {};
+    if (!isAsked) return;
+    if (delayMs === 0) void ask(rules);
+    else takeBack = clock.after(delayMs, () => void ask(rules));
   };
   stop.addEventListener('abort', () => takeBack(), { once: true });
 
