@@ -28,7 +28,6 @@ export const Funnel = ({ label, steps }: Props) => {
         const shared = {
           ...roving.of(stopAt(row, 0)),
           class: styles.step,
-          'aria-label': step.name,
           'data-reading': step.name,
         };
         const content = (
@@ -46,7 +45,7 @@ export const Funnel = ({ label, steps }: Props) => {
         return (
           <li key={step.id}>
             {step.href === undefined ? (
-              <span role="img" {...shared}>
+              <span role="img" aria-label={step.name} {...shared}>
                 {content}
               </span>
             ) : (

@@ -1,6 +1,6 @@
 import type { Overview } from '../../lib/messaging/score-work.ts';
 import { anyOf, peopleHash } from '../../lib/view/people-link.ts';
-import { percent, shareText } from '../../lib/view/shares.ts';
+import { countText, percent, shareText } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { Funnel } from '../charts/Funnel.tsx';
@@ -19,7 +19,7 @@ export const GroupChart = ({ overview }: { overview: Overview }) => {
     label: t(`group.${group}`),
     n,
     net,
-    text: shareText(translator, n, total),
+    text: countText(translator, n, total),
     name: t('groups.step', { group: t(`group.${group}`), n }),
     href: n > 0 ? peopleHash([anyOf('group', group)]) : undefined,
   }));
@@ -35,10 +35,10 @@ export const GroupChart = ({ overview }: { overview: Overview }) => {
       words={chartWords(t)}
       table={{
         head: [t('groups.group'), t('chart.customers'), t('chart.share'), t('chart.net')],
-        rows: steps.map(({ label, n, net, text, href }) => [
+        rows: steps.map(({ label, n, net, href }) => [
           { text: label, href },
           number(n),
-          text,
+          shareText(translator, n, total),
           currency === undefined ? '—' : money(Math.round(net), currency),
         ]),
       }}

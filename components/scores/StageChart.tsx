@@ -1,6 +1,6 @@
 import type { Overview } from '../../lib/messaging/score-work.ts';
 import { anyOf, peopleHash } from '../../lib/view/people-link.ts';
-import { shareText } from '../../lib/view/shares.ts';
+import { countText, shareText } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { Funnel } from '../charts/Funnel.tsx';
@@ -20,7 +20,7 @@ export const StageChart = ({ overview }: { overview: Overview }) => {
     label: t(`stage.${stage}`),
     n,
     net,
-    text: shareText(translator, n, total),
+    text: countText(translator, n, total),
     name: t('stages.step', { stage: t(`stage.${stage}`), n }),
     href: n > 0 ? peopleHash([anyOf('stage', stage)]) : undefined,
   }));
@@ -39,10 +39,10 @@ export const StageChart = ({ overview }: { overview: Overview }) => {
       words={chartWords(t)}
       table={{
         head: [t('stages.stage'), t('chart.customers'), t('chart.share'), t('chart.net')],
-        rows: steps.map(({ label, n, net, text, href }) => [
+        rows: steps.map(({ label, n, net, href }) => [
           { text: label, href },
           number(n),
-          text,
+          shareText(translator, n, total),
           currency === undefined ? '—' : money(Math.round(net), currency),
         ]),
       }}

@@ -6,7 +6,6 @@ import { BroughtTexts } from '../app/BroughtTexts.tsx';
 import { FailureState } from '../app/FailureState.tsx';
 import { Section } from '../app/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { NextSteps } from './NextSteps.tsx';
 import styles from './Outlook.module.css';
 import { OutlookFigures } from './OutlookFigures.tsx';
 import { ScoreReceipt } from './ScoreReceipt.tsx';
@@ -30,7 +29,7 @@ const Sections = ({ profile }: Props) => {
   return (
     <>
       <Section title={t('outlook.title')}>
-        {outlook && <OutlookFigures outlook={outlook} />}
+        {outlook && <OutlookFigures outlook={outlook} receipt={receipt} />}
         {failure && !outlook && <FailureState failure={failure} onRetry={retry} />}
         {!outlook && !failure && (
           <div class={styles.waiting}>
@@ -43,7 +42,6 @@ const Sections = ({ profile }: Props) => {
           </div>
         )}
       </Section>
-      {outlook && <NextSteps outlook={outlook} receipt={profile.receipt} />}
       {receipt.type === 'scored' ? (
         <ScoreReceipt given={receipt} />
       ) : (

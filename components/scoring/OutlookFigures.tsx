@@ -1,5 +1,4 @@
-import type { ComponentChildren } from 'preact';
-import type { Stage } from '../../lib/domain/receipt.ts';
+import type { Receipt, Stage } from '../../lib/domain/receipt.ts';
 import type { CustomerOutlook, Unsure } from '../../lib/domain/score.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
@@ -7,6 +6,8 @@ import { FEW, FEW_FOR_VALUE, percent } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { Hint } from '../ui/Hint.tsx';
+import { Figure } from './Figure.tsx';
+import { IfToday, Offers, Service } from './NextSteps.tsx';
 import styles from './Outlook.module.css';
 import { aboutMinor, basisText, stageReason, unsureText } from './outlook-words.ts';
 
@@ -19,8 +20,13 @@ export const STAGE_TONES: Readonly<Record<Stage, 'plain' | 'good' | 'warn' | 'ba
   churned: 'bad',
 };
 
+interface Props {
+  outlook: CustomerOutlook;
+  receipt: Receipt;
+}
+
 /** Where a customer stands and what is likely to come; where that cannot be known, why not. */
-export const OutlookFigures = ({ outlook }: { outlook: CustomerOutlook }) => {
+export const OutlookFigures = ({ outlook, receipt }: Props) => {
   const translator = useTranslator();
   const { t, now } = translator;
   const { stage, provisional, wonBack, group, fifths, abc } = outlook;
@@ -40,14 +46,17 @@ export const OutlookFigures = ({ outlook }: { outlook: CustomerOutlook }) => {
         <span>{stageReason(translator, outlook)}</span>
       </div>
       {same !== undefined && <p class="second">{unsureText(translator, same, outlook.n)}</p>}
-      {(figures.length > 0 || group) && (
+      {(isTold || outlook.policy) && (
         <dl class={styles.figures}>
+          <Service outlook={outlook} />
           {same === undefined &&
             figures.map(({ name, label, value, what, unsure }) => (
               <Figure key={name} label={label} value={value}>
                 {unsure === undefined ? what : unsureText(translator, unsure, outlook.n)}
               </Figure>
             ))}
+          {isTold && <Offers outlook={outlook} />}
+          <IfToday outlook={outlook} receipt={receipt} />
           {group && (
             <Figure label={t('outlook.group')} value={t(`group.${group}`)}>
               {[fifths && t('outlook.fifths', fifths), abc && t('outlook.abc', { letter: abc })]
@@ -61,16 +70,6 @@ export const OutlookFigures = ({ outlook }: { outlook: CustomerOutlook }) => {
     </div>
   );
 };
-
-const Figure = ({ label, value, children }: { label: string; value: string; children: ComponentChildren }) => (
-  <div class={styles.figure}>
-    <dt>{label}</dt>
-    <dd>
-      <b>{value}</b>
-      <span class={styles.what}>{children}</span>
-    </dd>
-  </div>
-);
 
 /** One line of figures: what it is and says, or why there is none. */
 interface FigureLine {

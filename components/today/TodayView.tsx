@@ -52,31 +52,35 @@ export const TodayView = ({ today, file }: Props) => {
         ))}
       </dl>
       {isFew && <p class={styles.few}>{t('today.few', { n: file.customers })}</p>}
-      <List
-        name="contactFirst"
-        total={totals.contactFirst}
-        text={t(hasFigures(contactFirst) ? 'today.contactFirst.text' : 'today.contactFirst.text-rhythm')}
-        link={contactFirst.length > 0 && atRisk !== undefined && <a href={atRisk}>{t('today.open.at-risk')}</a>}
-        rows={contactFirst.map((person) => row(person))}
-      />
-      <List
-        name="alarms"
-        total={totals.alarms}
-        text={t('today.alarms.text')}
-        rows={alarms.map((person) => row(person, <Since at={person.since} reason={person.reason} />))}
-      />
-      <List
-        name="silent"
-        total={totals.silent}
-        text={t('today.silent.text')}
-        rows={silent.map((person) => row(person, <LastContact at={person.contactAt} />))}
-      />
-      <List
-        name="moves"
-        total={totals.moves}
-        text={t('today.moves.text')}
-        rows={moves.map((move) => <MoveRow key={`${move.customerId} ${move.at}`} move={move} />)}
-      />
+      <div class={styles.columns}>
+        <List
+          name="contactFirst"
+          total={totals.contactFirst}
+          text={t(hasFigures(contactFirst) ? 'today.contactFirst.text' : 'today.contactFirst.text-rhythm')}
+          link={contactFirst.length > 0 && atRisk !== undefined && <a href={atRisk}>{t('today.open.at-risk')}</a>}
+          rows={contactFirst.map((person) => row(person))}
+        />
+        <div class={styles.column}>
+          <List
+            name="alarms"
+            total={totals.alarms}
+            text={t('today.alarms.text')}
+            rows={alarms.map((person) => row(person, <Since at={person.since} reason={person.reason} />))}
+          />
+          <List
+            name="silent"
+            total={totals.silent}
+            text={t('today.silent.text')}
+            rows={silent.map((person) => row(person, <LastContact at={person.contactAt} />))}
+          />
+          <List
+            name="moves"
+            total={totals.moves}
+            text={t('today.moves.text')}
+            rows={moves.map((move) => <MoveRow key={`${move.customerId} ${move.at}`} move={move} />)}
+          />
+        </div>
+      </div>
     </>
   );
 };

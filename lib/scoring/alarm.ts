@@ -8,13 +8,7 @@ import { DAYS_PER_WEEK } from './purchase-rows.ts';
 const HALVED = 0.5;
 
 /** Probability of a purchase within `horizonDays`, by spans in days. */
-export function chanceAfter(
-  params: DropoutParams,
-  x: number,
-  txDays: number,
-  tDays: number,
-  horizonDays: number,
-): number {
+function chanceAfter(params: DropoutParams, x: number, txDays: number, tDays: number, horizonDays: number): number {
   const T = tDays / DAYS_PER_WEEK;
   return mbgAlive(params, x, txDays / DAYS_PER_WEEK, T) * buysWithin(params, x, T, horizonDays / DAYS_PER_WEEK);
 }
@@ -30,21 +24,24 @@ export interface AlarmRules {
  * When the present silence was sounded: on the first day on which the customer of two purchases or more was at risk, or their chance
  * to buy had halved since the day after the last purchase; but at most once in G80 days, earlier silences included (judged by
  * today's clock and model). Nothing when that day is still to come.
- * @param riskDays of the present silence
+ * @param now the customer's purchases as of the day; `riskDays` those of the present silence
  */
 export function alarmOf(
   columns: PurchaseColumns,
   i: number,
   rules: AlarmRules,
   asOfDay: number,
+  now: { readonly n: number; readonly firstDay: number; readonly lastDay: number },
   riskDays: number,
 ): { reason: AlarmReason; day: number } | undefined {
   const { clock } = rules;
+  const present = beginning(rules, now.n, now.firstDay, now.lastDay, asOfDay, riskDays);
+  if (!present) return undefined;
   let sounded = Number.NEGATIVE_INFINITY;
   let [n, first, last] = [0, 0, 0];
   for (let k = columns.start[i] as number; k < (columns.start[i + 1] as number); k += 1) {
     const day = columns.day[k] as number;
-    if (day > asOfDay) break;
+    if (day > now.lastDay) break;
     if (columns.orders[k] === 0) continue;
     if (n === 0) first = day;
     else {
@@ -55,10 +52,8 @@ export function alarmOf(
     last = day;
     n += 1;
   }
-  const begun = beginning(rules, n, first, last, asOfDay, riskDays);
-  if (!begun) return undefined;
-  const day = Math.max(begun.day, sounded + clock.g80);
-  return day <= asOfDay ? { reason: begun.reason, day } : undefined;
+  const day = Math.max(present.day, sounded + clock.g80);
+  return day <= asOfDay ? { reason: present.reason, day } : undefined;
 }
 
 /** Why and on which day, at most `until`, the silence after `n` purchases first gave a reason. */

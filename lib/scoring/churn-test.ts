@@ -1,5 +1,5 @@
 /** Twice the gain in log-likelihood that two more parameters bring by chance in one data set of twenty (χ², 2 df). */
-export const RATIO_BAR = 5.99;
+const RATIO_BAR = 5.99;
 
 /**
  * Whether purchases tell customers who left from those who wait: the likelihood ratio of MBG/NBD against NBD, in which nobody leaves.

@@ -25,6 +25,8 @@ export interface ScoringOptions {
   readonly margin?: number;
   /** What money is worth less a month; 0.01 unless given. */
   readonly monthlyDiscount?: number;
+  /** Leaves out the fits that are there for comparison only. */
+  readonly isLean?: boolean;
   /** How many days back frequency and money of RFM look; three years unless given. */
   readonly rfmWindowDays?: number;
 }

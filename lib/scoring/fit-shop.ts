@@ -45,7 +45,7 @@ export function* fitShopInSteps(columns: PurchaseColumns, options: ScoringOption
   const clock = shopClock(columns, asOfDay);
   yield 'churn';
   const rows = purchaseRows(read.n, read.firstDay, read.lastDay, asOfDay);
-  const churn = fitChurn(rows);
+  const churn = fitChurn(rows, options.isLean === true);
   yield 'value';
   const value = fitValue(read.values);
   yield 'ranks';
@@ -83,11 +83,16 @@ function moneyVerdict({ buyers, repeatPurchases }: ShopCounts, hasAmounts: boole
 }
 
 /** The purchase models; none where there was no time in which anybody could have come back. */
-function fitChurn(rows: PurchaseRows): ChurnModel {
+function fitChurn(rows: PurchaseRows, isLean: boolean): ChurnModel {
   if (rows.customers === 0) return { verdict: 'no-buyers' };
   if (!(rows.meanT > 0)) return { verdict: 'no-time', meanT: 0 };
   const map = fitMbgNbdMap(rows);
-  const [mbgnbd, bgnbd, nbd] = [fitMbgNbd(rows), fitBgNbd(rows), fitNbd(rows)];
+  const nbd = fitNbd(rows);
+  if (isLean) {
+    const { ratio, isIdentified } = churnSignal(map.logLikelihood, nbd.logLikelihood);
+    return { verdict: isIdentified ? 'identified' : 'no-signal', ratio, map, nbd, meanT: rows.meanT };
+  }
+  const [mbgnbd, bgnbd] = [fitMbgNbd(rows), fitBgNbd(rows)];
   // Parameters that ran away are no fit: then the one in use has to beat the model without leaving.
   const best = mbgnbd.converged ? mbgnbd : map;
   const { ratio, isIdentified } = churnSignal(best.logLikelihood, nbd.logLikelihood);

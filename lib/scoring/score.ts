@@ -1,6 +1,6 @@
 import { STAGES, type Stage } from '../domain/receipt.ts';
 import { ABC_CLASSES, abcOf } from './abc.ts';
-import { alarmOf, chanceAfter, isWonBack } from './alarm.ts';
+import { alarmOf, isWonBack } from './alarm.ts';
 import type { PurchaseColumns } from './columns.ts';
 import { expectedLoss, expectedLossByClock } from './expected-loss.ts';
 import { CODE_FIGURES, type FigureColumns, figuresAt, NUMBER_FIGURES, newFigureColumns } from './figure-columns.ts';
@@ -45,8 +45,8 @@ export function scoreAll(columns: PurchaseColumns, model: ShopModel, options: Sc
   const { into = newFigureColumns(columns.count), from = 0, to = columns.count, earlier } = options;
   const history = newHistory();
   const windowFrom = model.asOfDay - model.rfmWindowDays + 1;
+  if (options.into) clear(into, from, to);
   for (let i = from; i < to; i += 1) {
-    clear(into, i);
     readHistory(columns, i, model.asOfDay, windowFrom, history);
     into.net[i] = history.net;
     into.n[i] = history.n;
@@ -60,9 +60,9 @@ export function scoreAll(columns: PurchaseColumns, model: ShopModel, options: Sc
   return into;
 }
 
-function clear(into: FigureColumns, i: number): void {
-  for (const name of NUMBER_FIGURES) into[name][i] = Number.NaN;
-  for (const name of CODE_FIGURES) into[name][i] = 0;
+function clear(into: FigureColumns, from: number, to: number): void {
+  for (const name of NUMBER_FIGURES) into[name].fill(Number.NaN, from, to);
+  for (const name of CODE_FIGURES) into[name].fill(0, from, to);
 }
 
 function scoreOne(
@@ -113,7 +113,8 @@ function scoreOne(
     into.expectedLoss[i] = expectedLossByClock(worth, n, sinceDays, limits);
   }
   if (abc === 'C' || stage === 'churned') return;
-  raiseAlarm(columns, i, model, stage === 'at-risk' ? Math.min(limits.riskDays, sinceDays - 1) : limits.riskDays, into);
+  const riskDays = stage === 'at-risk' ? Math.min(limits.riskDays, sinceDays - 1) : limits.riskDays;
+  raiseAlarm(columns, i, model, history, riskDays, into);
 }
 
 /** What the next purchase brings in minor units, margin taken. */
@@ -136,10 +137,13 @@ function predict(
   const x = n - 1;
   const [txDays, tDays] = [lastDay - firstDay, asOfDay - firstDay];
   const [tx, T] = [txDays / DAYS_PER_WEEK, tDays / DAYS_PER_WEEK];
+  const weeks = horizonDays / DAYS_PER_WEEK;
   const alive = mbgAlive(params, x, tx, T);
   into.pAlive[i] = alive;
-  into.pBuy[i] = chanceAfter(params, x, txDays, tDays, horizonDays);
-  into.dayAfterPBuy[i] = chanceAfter(params, x, txDays, txDays + 1, horizonDays);
+  into.pBuy[i] = alive * buysWithin(params, x, T, weeks);
+  const dayAfter = tx + 1 / DAYS_PER_WEEK;
+  const thenAlive = mbgAlive(params, x, tx, dayAfter);
+  into.dayAfterPBuy[i] = thenAlive * buysWithin(params, x, dayAfter, weeks);
   const ahead = yearAhead(params, x, tDays, model.monthlyDiscount);
   into.expected12m[i] = alive * ahead.expected;
   const longest = WINDOW_CLOCKS * clock.g80;
@@ -155,7 +159,6 @@ function predict(
   into.valueBasis[i] = 1 + VALUE_BASES.indexOf(model.value.verdict === 'gamma-gamma' ? 'gamma-gamma' : 'shrunken-mean');
   into.valueRank[i] = shareBelow(model.valueQuantiles, value);
   if (model.churn.verdict !== 'identified') return;
-  const thenAlive = mbgAlive(params, x, tx, (txDays + 1) / DAYS_PER_WEEK);
   const then = thenAlive * yearAhead(params, x, txDays + 1, model.monthlyDiscount).discounted * worth;
   into.expectedLoss[i] = expectedLoss(alive, then, value);
 }
@@ -165,12 +168,13 @@ function raiseAlarm(
   columns: PurchaseColumns,
   i: number,
   model: ShopModel,
+  history: History,
   riskDays: number,
   into: FigureColumns,
 ): void {
   const { asOfDay, clock, horizonDays } = model;
   const params = model.churn.verdict === 'identified' ? model.churn.map?.params : undefined;
-  const alarm = alarmOf(columns, i, { clock, horizonDays, params }, asOfDay, riskDays);
+  const alarm = alarmOf(columns, i, { clock, horizonDays, params }, asOfDay, history, riskDays);
   if (!alarm) return;
   into.alarm[i] = 1 + ALARM_REASONS.indexOf(alarm.reason);
   into.alarmDay[i] = alarm.day;

@@ -16,7 +16,7 @@ export interface ShopClock {
 }
 
 /** Gaps a shop needs before its own rhythm can be told. */
-export const MIN_GAPS = 30;
+const MIN_GAPS = 30;
 const MAX_STEPS = 200;
 // Ten years: whatever lies further apart is a wrong date or no return that a clock could tell, and one of them would end the curve.
 const LONGEST = 3653;

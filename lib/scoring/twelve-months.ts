@@ -1,9 +1,9 @@
-import { purchasesIfAlive } from './expected-purchases.ts';
+import { purchasesAhead } from './expected-purchases.ts';
 import type { DropoutParams } from './mbg-nbd.ts';
 import { DAYS_PER_WEEK } from './purchase-rows.ts';
 
-export const WEEKS_PER_MONTH = 4.345;
-export const MONTHS = 12;
+const WEEKS_PER_MONTH = 4.345;
+const MONTHS = 12;
 
 /** Purchases of the next 12 months of a customer who has not left, as many as they are and as many as they are worth today. */
 export interface TwelveMonths {
@@ -23,31 +23,47 @@ export function twelveMonths(
   monthlyDiscount: number,
   chances = x,
 ): TwelveMonths {
+  purchasesAhead(params, x, T, MONTH_ENDS, until, chances);
   let [before, discounted, factor] = [0, 0, 1];
-  for (let month = 1; month <= MONTHS; month += 1) {
-    const until = purchasesIfAlive(params, x, T, WEEKS_PER_MONTH * month, chances);
+  for (let month = 0; month < MONTHS; month += 1) {
+    const now = until[month] as number;
     factor /= 1 + monthlyDiscount;
-    discounted += (until - before) * factor;
-    before = until;
+    discounted += (now - before) * factor;
+    before = now;
   }
   return { expected: before, discounted };
 }
 
-const years = new WeakMap<DropoutParams, Map<number, Map<number, TwelveMonths>>>();
-const SPAN = 2 ** 21;
+const MONTH_ENDS = Float64Array.from({ length: MONTHS }, (_, month) => WEEKS_PER_MONTH * (month + 1));
+const until = new Float64Array(MONTHS);
+
+/** By purchases after the first: expected and discounted in turn, day by day since the first purchase; NaN where not worked out. */
+type Years = Map<number, Float64Array>;
+const years = new WeakMap<DropoutParams, { readonly monthlyDiscount: number; readonly byX: Years }>();
+// Longer ago than this lies hardly anybody.
+const REMEMBERED_DAYS = 8192;
 
 /** The same by days since the first purchase, remembered: many customers share how often they bought and since when. */
 export function yearAhead(params: DropoutParams, x: number, tDays: number, monthlyDiscount: number): TwelveMonths {
-  let known = years.get(params)?.get(monthlyDiscount);
-  if (!known) {
-    known = new Map();
-    years.set(params, new Map([[monthlyDiscount, known]]));
+  if (tDays >= REMEMBERED_DAYS) return twelveMonths(params, x, tDays / DAYS_PER_WEEK, monthlyDiscount);
+  let known = years.get(params);
+  if (known?.monthlyDiscount !== monthlyDiscount) {
+    known = { monthlyDiscount, byX: new Map() };
+    years.set(params, known);
   }
-  const key = x * SPAN + tDays;
-  let year = known.get(key);
-  if (!year) {
-    year = twelveMonths(params, x, tDays / DAYS_PER_WEEK, monthlyDiscount);
-    known.set(key, year);
+  let row = known.byX.get(x);
+  if (!row || 2 * tDays >= row.length) {
+    let length = row?.length ?? 512;
+    while (length <= 2 * tDays) length *= 2;
+    const longer = new Float64Array(length).fill(Number.NaN);
+    if (row) longer.set(row);
+    row = longer;
+    known.byX.set(x, row);
   }
+  const expected = row[2 * tDays] as number;
+  if (!Number.isNaN(expected)) return { expected, discounted: row[2 * tDays + 1] as number };
+  const year = twelveMonths(params, x, tDays / DAYS_PER_WEEK, monthlyDiscount);
+  row[2 * tDays] = year.expected;
+  row[2 * tDays + 1] = year.discounted;
   return year;
 }

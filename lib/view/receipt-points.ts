@@ -5,7 +5,8 @@
  */
 export function wholePoints(
   points: readonly number[],
-  sum: number = Math.round(points.reduce((total, value) => total + value, 0)),
+  // A sum just below nothing is rounded to minus nothing.
+  sum: number = Math.round(points.reduce((total, value) => total + value, 0)) + 0,
 ): { readonly sum: number; readonly parts: readonly number[] } {
   const floors = points.map(Math.floor);
   const missing = sum - floors.reduce((total, value) => total + value, 0);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { loadTranslator } from '../i18n/load-translator.ts';
-import { percent, shareText, wilson } from './shares.ts';
+import { countText, percent, shareText, wilson } from './shares.ts';
 
 it.each([
   // Newcombe 1998, Statistics in Medicine 17, table I, method 3.
@@ -18,14 +18,16 @@ it('nothing known of nobody', () => {
   expect(wilson(0, 0)).toEqual({ low: 0, high: 1 });
 });
 
-it('a share of few says how many of how many and what it may really be, of many the percentage with its n', async () => {
+it('a share of few says how many of how many and what it may really be, of many the percentage', async () => {
   const english = await loadTranslator('en');
   const chinese = await loadTranslator('zh-CN');
   expect(shareText(english, 3, 12)).toBe('3 of 12 (8.9%–53%)');
-  expect(shareText(english, 12, 48)).toBe('25% of 48');
+  expect(shareText(chinese, 3, 12)).toBe('12 位中的 3 位（8.9%–53%）');
   expect(shareText(english, 1, 1)).toBe('1 of 1 (21%–100%)');
+  expect(shareText(english, 12, 48)).toBe('25%');
   expect(shareText(english, 0, 0)).toBe('—');
-  expect(shareText(chinese, 12, 48)).toBe('25%（共 48 位）');
+  expect(countText(english, 290, 2400)).toBe('290 · 12%');
+  expect(countText(english, 3, 12)).toBe('3 of 12 (8.9%–53%)');
 });
 
 it('small shares keep a decimal', () => {

@@ -23,11 +23,17 @@ export function percent(language: string, share: number): string {
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: isSmall ? 1 : 0 }).format(share);
 }
 
-/** A share in words: "27 % of 1,240"; of few, how many of how many and what that may mean: "3 of 12 (9–53 %)". */
+/** A share in a sentence that says of whom; of few, how many of how many and what that may mean: "3 of 12 (9–53 %)". */
 export function shareText({ t, language, number }: Translator, part: number, n: number): string {
   if (n === 0) return '—';
-  const whole = { part: number(Math.round(part)), n: number(n) };
-  if (n >= FEW) return t('share.of', { share: percent(language, part / n), n: whole.n });
+  if (n >= FEW) return percent(language, part / n);
   const { low, high } = wilson(part, n);
+  const whole = { part: number(Math.round(part)), n: number(n) };
   return t('share.few', { ...whole, low: percent(language, low), high: percent(language, high) });
+}
+
+/** How many, with their share: "190 · 8.1 %"; of few as `shareText` has it. */
+export function countText(translator: Translator, part: number, n: number): string {
+  const share = shareText(translator, part, n);
+  return n >= FEW ? `${translator.number(Math.round(part))} · ${share}` : share;
 }

@@ -20,7 +20,7 @@ const part = (
 });
 
 export const scoreParts: readonly ScorePart[] = [
-  part('pBuy', 30, 0.413, 0.716, 0.716),
+  part('pBuy', 30, 0.22, 0.716, 0.716),
   part('valueRank', 25, 0.5, 0.97, 0.97),
   part('stage', 20, 0.482, 1, 'loyal'),
   part('satisfaction', 15, 0.61),

@@ -20,7 +20,7 @@ export const TodayPage = ({ dashboard, onNew }: Props) => {
   const isGone = backups.about.value?.gone !== undefined;
   useEffect(() => scores.today.watch(), [scores]);
   return (
-    <div class={`${styles.page} ${styles.narrow}`}>
+    <div class={styles.page}>
       <PageHead title={t('nav.today')} />
       <DashboardGone store={backups} />
       <WorkedOut store={scores.today}>

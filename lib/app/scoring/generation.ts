@@ -176,25 +176,37 @@ export async function decodeStandings(load: Load, { counts }: ScoreHead): Promis
   };
 }
 
-/** The parts of a stored score, as they were worked out; absent when their chunk is missing. */
-export async function decodeParts(load: Load, head: ScoreHead, row: number): Promise<ScorePart[] | undefined> {
-  const chunk = Math.floor(row / ROWS);
-  const count = head.counts[chunk] ?? 0;
-  const at = row % ROWS;
-  const [stored] = await load([partsName(chunk)]);
+/** Reads the parts of stored scores as they were worked out; absent where their chunk is missing. Holds what it read. */
+export function partsReader(load: Load, head: ScoreHead): (row: number) => Promise<ScorePart[] | undefined> {
   const { rules } = head.rules;
-  const size = rules.length * 2 * count * 8;
-  if (!stored || stored.length < size) return undefined;
-  const bytes = stored.slice();
-  const lists = JSON.parse(new TextDecoder().decode(bytes.subarray(size))) as Record<string, (string[] | null)[]>;
   const means = new Map(head.means);
-  const number = (column: number) => new Float64Array(bytes.buffer, (column * count + at) * 8, 1)[0] as number;
-  return rules.map(({ id: ruleId, attribute, points: weight }, rule): ScorePart => {
-    const share = number(rule * 2);
-    const mean = means.get(ruleId);
-    if (Number.isNaN(share)) return { ruleId, attribute, mean: mean ?? 0, weight, points: 0 };
-    const plain = number(rule * 2 + 1);
-    const value = lists[rule]?.[at] ?? head.words[rule]?.[plain] ?? plain;
-    return { ruleId, attribute, value, share, mean: mean ?? share, weight, points: weight * (share - (mean ?? share)) };
-  });
+  type Chunk = { readonly columns: Float64Array; readonly lists: Record<string, (string[] | null)[]> };
+  const chunks = new Map<number, Promise<Chunk | undefined>>();
+  const read = async (chunk: number): Promise<Chunk | undefined> => {
+    const [stored] = await load([partsName(chunk)]);
+    const size = rules.length * 2 * (head.counts[chunk] ?? 0) * 8;
+    if (!stored || stored.length < size) return undefined;
+    return {
+      columns: new Float64Array(stored.slice(0, size).buffer),
+      lists: JSON.parse(new TextDecoder().decode(stored.subarray(size))),
+    };
+  };
+  return async (row) => {
+    const number = Math.floor(row / ROWS);
+    const at = row % ROWS;
+    const chunk = chunks.get(number) ?? read(number);
+    chunks.set(number, chunk);
+    const found = await chunk;
+    if (!found) return undefined;
+    const count = head.counts[number] ?? 0;
+    return rules.map(({ id: ruleId, attribute, points: weight }, rule): ScorePart => {
+      const share = found.columns[rule * 2 * count + at] as number;
+      const mean = means.get(ruleId);
+      if (Number.isNaN(share)) return { ruleId, attribute, mean: mean ?? 0, weight, points: 0 };
+      const plain = found.columns[(rule * 2 + 1) * count + at] as number;
+      const value = found.lists[rule]?.[at] ?? head.words[rule]?.[plain] ?? plain;
+      const points = weight * (share - (mean ?? share));
+      return { ruleId, attribute, value, share, mean: mean ?? share, weight, points };
+    });
+  };
 }

@@ -59,7 +59,8 @@ const QUANTILE_STEPS = 200;
 /** Fits the models to a file and scores everybody. */
 export async function scoreShop(of: ScoringOf, steps: Steps): Promise<ScoredShop> {
   const { columns, settings, at } = of;
-  const model = await fitted(columns, scoringOptions(settings, dayIn(settings, at), columns.currency), steps);
+  const options = { ...scoringOptions(settings, dayIn(settings, at), columns.currency), isLean: true };
+  const model = await fitted(columns, options, steps);
   return scoreWith(of, model, steps);
 }
 

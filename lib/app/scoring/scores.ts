@@ -15,7 +15,7 @@ import { activeRules } from '../score-rules.ts';
 import { readSettings } from '../settings.ts';
 import { fromBase64 } from './base64.ts';
 import type { Rescored } from './compute.ts';
-import { decodeHead, decodeParts, decodeStandings, encodeHead, type StoredStandings } from './generation.ts';
+import { decodeHead, decodeStandings, encodeHead, partsReader, type StoredStandings } from './generation.ts';
 import { addMoves } from './move-log.ts';
 import { SCORES, SCORES_VERSION, type ScoreHead, type Standing, type TierMove } from './score-head.ts';
 import { onePersonOf, type ScoredOne, type ScoringNow, scoreOne, scoringNow } from './score-one.ts';
@@ -252,7 +252,7 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     { standing, receipt }: ScoredOne,
   ): Promise<TierMove> {
     const row = standings.rowOf(customerId);
-    const parts = (row === undefined ? undefined : await decodeParts(load, head, row)) ?? [];
+    const parts = (row === undefined ? undefined : await partsReader(load, head)(row)) ?? [];
     const now = receipt.type === 'scored' ? receipt.parts : [];
     const reason = reasonOf({ rules: head.rules, parts }, { rules: head.rules, parts: now });
     const { tier: to, score } = standing as Standing;

@@ -2,7 +2,7 @@ import type { CustomerId } from '../../domain/ids.ts';
 import { TIERS } from '../../domain/receipt.ts';
 import type { ScorePart } from '../../domain/score.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import { decodeParts } from './generation.ts';
+import { partsReader } from './generation.ts';
 import type { ScoreHead, Standing, TierMove } from './score-head.ts';
 import { type ScoredShop, standingAt } from './score-shop.ts';
 
@@ -66,16 +66,10 @@ export async function movesOf(
   });
   const change = ({ from, to }: (typeof found)[number]) => Math.abs(to.score - from.score);
   const some = found.sort((a, b) => change(b) - change(a)).slice(0, MOVES_MOST);
-  const chunks = new Map<string, Promise<readonly (Uint8Array | undefined)[]>>();
-  const load: typeof before.load = (names) => {
-    const key = names.join();
-    const known = chunks.get(key) ?? before.load(names);
-    chunks.set(key, known);
-    return known;
-  };
+  const partsOf = partsReader(before.load, before.head);
   const moves: TierMove[] = [];
   for (const { row, id, from, to } of some) {
-    const parts = (await decodeParts(load, before.head, before.rowOf(id) ?? -1)) ?? [];
+    const parts = (await partsOf(before.rowOf(id) ?? -1)) ?? [];
     const reason = reasonOf({ rules: before.head.rules, parts }, { rules: shop.head.rules, parts: partsAt(shop, row) });
     moves.push({ customerId: id as CustomerId, at, from: from.tier, to: to.tier, score: to.score, reason });
   }

@@ -43,7 +43,7 @@ export const outlook = {
   'group.slipping': 'Slipping away',
   'group.dormant': 'Dormant',
   'group.middle': 'Middle',
-  'policy.title': 'Service for tier {letter}',
+  'policy.title': 'Tier {letter} service',
   'policy.answer': { one: 'answer within {n} hour', other: 'answer within {n} hours' },
   'policy.discount': 'up to {percent} discount without asking',
   'offer.title': 'Offer next',

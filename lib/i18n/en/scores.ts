@@ -5,7 +5,6 @@ export const scores = {
   'nav.today': 'Today',
   'nav.scores': 'Scores',
 
-  'share.of': '{share} of {n}',
   'share.few': '{part} of {n} ({low}–{high})',
   'chart.table': 'As a table',
   'chart.chart': 'As a chart',
@@ -79,7 +78,7 @@ export const scores = {
       'Only {n} customers have bought so far: shares come with the range they may really lie in, and fifths are fixed limits instead of comparisons.',
   },
   'kpi.repeat-rate': 'Bought again',
-  'kpi.repeat-rate.note': 'customers with 2 purchases or more',
+  'kpi.repeat-rate.note': { one: 'of {n} customer, 2 times or more', other: 'of {n} customers, 2 times or more' },
   'kpi.average-order': 'Average order',
   'kpi.average-order.note': { one: 'over {n} order', other: 'over {n} orders' },
   'kpi.purchases-each': 'Purchases each',
@@ -87,9 +86,9 @@ export const scores = {
   'kpi.revenue-each': 'Revenue each',
   'kpi.revenue-each.note': { one: 'mean of {n} customer', other: 'mean of {n} customers' },
   'kpi.churn-rate': 'Lost lately',
-  'kpi.churn-rate.note': 'of those active or at risk 30 days ago',
+  'kpi.churn-rate.note': { one: 'of {n} customer 30 days before', other: 'of {n} customers 30 days before' },
   'kpi.retention-rate': 'Kept',
-  'kpi.retention-rate.note': 'of the customers of 30 days ago',
+  'kpi.retention-rate.note': { one: 'of {n} customer 30 days before', other: 'of {n} customers 30 days before' },
 
   'rfm.title': 'Recency and frequency',
   'rfm.says': '{best} bought lately and often; {fading} used to buy often and have stayed away.',
@@ -101,7 +100,7 @@ export const scores = {
   'rfm.table.row': '{r}, {f}',
 
   'pareto.title': 'Where revenue comes from',
-  'pareto.says': 'The biggest, {customers} customers, bring {net} of net revenue.',
+  'pareto.says': 'The biggest customers, {customers} of all, bring {net} of net revenue.',
   'pareto.none': 'No amounts are on file yet.',
   'pareto.basis': {
     one: '{n} customer who has bought, the biggest first, {date}.',

@@ -42,7 +42,7 @@ export const outlook = {
   'group.slipping': '正在疏远',
   'group.dormant': '沉睡',
   'group.middle': '一般',
-  'policy.title': '{letter} 级客户的服务',
+  'policy.title': '{letter} 级服务',
   'policy.answer': { other: '{n} 小时内回复' },
   'policy.discount': '可直接让利 {percent}以内',
   'offer.title': '可以推荐',

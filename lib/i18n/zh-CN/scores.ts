@@ -5,7 +5,6 @@ export const scores = {
   'nav.today': '今天',
   'nav.scores': '评分',
 
-  'share.of': '{share}（共 {n} 位）',
   'share.few': '{n} 位中的 {part} 位（{low}–{high}）',
   'chart.table': '看表格',
   'chart.chart': '看图',
@@ -69,7 +68,7 @@ export const scores = {
     other: '目前只有 {n} 位客户买过：占比都附上可能的范围，五等分也改用固定界限，不作相互比较。',
   },
   'kpi.repeat-rate': '复购率',
-  'kpi.repeat-rate.note': '买过两次以上的客户',
+  'kpi.repeat-rate.note': { other: '{n} 位客户中买过两次以上的' },
   'kpi.average-order': '客单价',
   'kpi.average-order.note': { other: '按 {n} 笔订单' },
   'kpi.purchases-each': '人均购买次数',
@@ -77,9 +76,9 @@ export const scores = {
   'kpi.revenue-each': '人均销售额',
   'kpi.revenue-each.note': { other: '{n} 位客户的平均' },
   'kpi.churn-rate': '近期流失率',
-  'kpi.churn-rate.note': '以 30 天前活跃或预警的客户计',
+  'kpi.churn-rate.note': { other: '以 30 天前的 {n} 位客户计' },
   'kpi.retention-rate': '留存率',
-  'kpi.retention-rate.note': '以 30 天前的客户计',
+  'kpi.retention-rate.note': { other: '以 30 天前的 {n} 位客户计' },
 
   'rfm.title': '最近购买与购买频次',
   'rfm.says': '最近买过又常买的：{best}；以前常买、如今不来的：{fading}。',
@@ -91,7 +90,7 @@ export const scores = {
   'rfm.table.row': '{r}、{f}',
 
   'pareto.title': '销售额从哪里来',
-  'pareto.says': '消费最多的客户（{customers}）带来 {net} 的净销售额。',
+  'pareto.says': '消费最多的客户（占全部的 {customers}）带来 {net} 的净销售额。',
   'pareto.none': '还没有金额记录。',
   'pareto.basis': { other: '{n} 位买过的客户，按消费从高到低，{date}。' },
   'pareto.gini': '基尼系数 {gini}：0 为人人相同，1 为全部来自一人。',

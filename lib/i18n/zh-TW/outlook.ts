@@ -42,7 +42,7 @@ export const outlook = {
   'group.slipping': '正在疏遠',
   'group.dormant': '沉睡',
   'group.middle': '一般',
-  'policy.title': '{letter} 級客戶的服務',
+  'policy.title': '{letter} 級服務',
   'policy.answer': { other: '{n} 小時內回覆' },
   'policy.discount': '可直接讓利 {percent}以內',
   'offer.title': '可以推薦',

@@ -5,7 +5,6 @@ export const scores = {
   'nav.today': '今天',
   'nav.scores': '評分',
 
-  'share.of': '{share}（共 {n} 位）',
   'share.few': '{n} 位中的 {part} 位（{low}–{high}）',
   'chart.table': '看表格',
   'chart.chart': '看圖',
@@ -69,7 +68,7 @@ export const scores = {
     other: '目前只有 {n} 位客戶買過：佔比都附上可能的範圍，五等分也改用固定界限，不作相互比較。',
   },
   'kpi.repeat-rate': '回購率',
-  'kpi.repeat-rate.note': '買過兩次以上的客戶',
+  'kpi.repeat-rate.note': { other: '{n} 位客戶中買過兩次以上的' },
   'kpi.average-order': '客單價',
   'kpi.average-order.note': { other: '依 {n} 筆訂單' },
   'kpi.purchases-each': '人均購買次數',
@@ -77,9 +76,9 @@ export const scores = {
   'kpi.revenue-each': '人均營收',
   'kpi.revenue-each.note': { other: '{n} 位客戶的平均' },
   'kpi.churn-rate': '近期流失率',
-  'kpi.churn-rate.note': '以 30 天前活躍或預警的客戶計',
+  'kpi.churn-rate.note': { other: '以 30 天前的 {n} 位客戶計' },
   'kpi.retention-rate': '留客率',
-  'kpi.retention-rate.note': '以 30 天前的客戶計',
+  'kpi.retention-rate.note': { other: '以 30 天前的 {n} 位客戶計' },
 
   'rfm.title': '最近購買與購買頻次',
   'rfm.says': '最近買過又常買的：{best}；以前常買、如今不來的：{fading}。',
@@ -91,7 +90,7 @@ export const scores = {
   'rfm.table.row': '{r}、{f}',
 
   'pareto.title': '營收從哪裡來',
-  'pareto.says': '消費最多的客戶（{customers}）帶來 {net} 的淨營收。',
+  'pareto.says': '消費最多的客戶（佔全部的 {customers}）帶來 {net} 的淨營收。',
   'pareto.none': '還沒有金額紀錄。',
   'pareto.basis': { other: '{n} 位買過的客戶，依消費從高到低，{date}。' },
   'pareto.gini': '基尼係數 {gini}：0 為人人相同，1 為全部來自一人。',

@@ -124,8 +124,3 @@ export function sigmoid(x: number): number {
   const e = exp(x);
   return e / (1 + e);
 }
-
-/** b to the y for b > 0. */
-export function pow(b: number, y: number): number {
-  return exp(y * log(b));
-}

@@ -18,8 +18,9 @@ const MAX_STEPS = 120;
 const MAX_STEP = 2;
 /** A fall this small is the rounding of a sum. */
 const SLACK = 4e-15;
-/** What the next step would still gain, in nats, when it is the last. */
+/** What the next step would still gain, in nats and as a share of the value, when it is the last. */
 const ENOUGH = 1e-13;
+const ROUNDING = 1e-17;
 /** A ridge: this many steps that together gained less than this end at no minimum. */
 const PATIENCE = 12;
 const LEAST_GAIN = 1e-6;
@@ -46,22 +47,22 @@ export function minimise(
       const slope = here.gradient[k] ?? 0;
       return !((value <= low && slope > 0) || (value >= high && slope < 0));
     });
-    const step = solve(here, free, damping);
+    // So near that the value no longer tells: the last step goes by the derivatives alone.
+    const last = solve(here, free, 0);
+    if (last && gainOf(last, here) < ENOUGH + ROUNDING * Math.abs(here.value)) {
+      const end = at.map((value, k) => Math.min(high, Math.max(low, value + (last[k] ?? 0))));
+      return { at: end, value: evaluate(end).value, iterations, converged: free.every(Boolean) };
+    }
+    const step = damping === 0 ? last : solve(here, free, damping);
     if (!step) {
       damping = Math.max(1e-3, damping * 10);
       continue;
     }
-    const gain = -step.reduce((sum, part, k) => sum + part * (here.gradient[k] ?? 0), 0) / 2;
     const longest = Math.max(...step.map(Math.abs));
     const scale = longest > MAX_STEP ? MAX_STEP / longest : 1;
     const next = at.map((value, k) => Math.min(high, Math.max(low, value + scale * (step[k] ?? 0))));
     const there = evaluate(next);
     const isLower = there.value <= here.value + SLACK * Math.abs(here.value);
-    if (damping === 0 && scale === 1 && gain < ENOUGH) {
-      const end = isLower ? next : at;
-      const converged = free.every(Boolean);
-      return { at: end, value: isLower ? there.value : here.value, iterations, converged };
-    }
     if (isLower) {
       at = next;
       here = there;
@@ -78,6 +79,9 @@ export function minimise(
   }
   return { at, value: here.value, iterations: MAX_STEPS, converged: false };
 }
+
+const gainOf = (step: readonly number[], { gradient }: Quadratic): number =>
+  -step.reduce((sum, part, k) => sum + part * (gradient[k] ?? 0), 0) / 2;
 
 /** The damped Newton step by Cholesky; nothing where the damped matrix is not positive definite. */
 function solve({ gradient, hessian }: Quadratic, free: readonly boolean[], damping: number): number[] | undefined {

@@ -20,17 +20,25 @@ export function pearson(a: ArrayLike<number>, b: ArrayLike<number>): number | un
 
 /** Ranks from 1 up, ties sharing the mean of theirs. */
 export function midRanks(values: ArrayLike<number>): Float64Array {
-  const order = Array.from({ length: values.length }, (_, i) => i).sort(
-    (i, j) => (values[i] as number) - (values[j] as number),
-  );
+  const sorted = Float64Array.from(values).sort();
   const ranks = new Float64Array(values.length);
-  for (let from = 0; from < order.length; ) {
-    let to = from;
-    while (to + 1 < order.length && values[order[to + 1] as number] === values[order[from] as number]) to += 1;
-    for (let k = from; k <= to; k += 1) ranks[order[k] as number] = (from + to) / 2 + 1;
-    from = to + 1;
+  for (let i = 0; i < ranks.length; i += 1) {
+    const value = values[i] as number;
+    // Ranks are places counted from 1: from the first of its equals to the last.
+    ranks[i] = (firstAt(sorted, (other) => other >= value) + 1 + firstAt(sorted, (other) => other > value)) / 2;
   }
   return ranks;
+}
+
+/** The first place of an ascending array from which on something holds. */
+function firstAt(ascending: Float64Array, holds: (value: number) => boolean): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(ascending[middle] as number)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Spearman's rank correlation: Pearson's of the mid-ranks. */

@@ -9,6 +9,8 @@ import { openingSteps } from './opening-steps.ts';
 import { pageCost } from './page-cost.ts';
 import { rightPerson } from './right-person.ts';
 import { scale } from './scale.ts';
+import { score } from './score.ts';
+import { scoreModels } from './score-models.ts';
 import { search } from './search.ts';
 import { sizes } from './sizes.ts';
 import { store } from './store.ts';
@@ -26,6 +28,8 @@ export const measures: readonly Measure[] = [
   badges,
   store,
   scale,
+  score,
   duplicates,
   search,
+  scoreModels,
 ];

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import { build, type Rolldown } from 'vite';
+import { bundle } from '../harness/bundle.ts';
 import { launch } from '../harness/devtools.ts';
 import type { Figure, Measure } from '../harness/figure.ts';
 import { median, p95, quantile } from '../harness/stats.ts';
@@ -23,7 +22,7 @@ type Given<K extends keyof Work> = Awaited<ReturnType<Work[K]>>;
 export const scale: Measure = {
   name: 'scale',
   async run({ say }) {
-    const script = await bundle(path.resolve('tests/perf/scale/page.ts'));
+    const script = await bundle('tests/perf/scale/page.ts');
     const browser = await launch({});
     const [floor, ours, noted] = [await openPage(script), await openPage(script), await openPage(script)];
     const at = async ({ url }: { url: string }) => {
@@ -125,16 +124,6 @@ const call = <K extends keyof Work>(tab: Tab, name: K, ...args: Parameters<Work[
       ),
     [name, args],
   ) as Promise<Given<K>>;
-
-/** The page's script with everything it imports, in one file. */
-async function bundle(entry: string): Promise<string> {
-  const built = (await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { write: false, target: 'esnext', rollupOptions: { input: entry, output: { format: 'iife' } } },
-  })) as Rolldown.RolldownOutput;
-  return built.output[0].code;
-}
 
 /** Serves the script on an origin of its own, so that each has a database and a size of its own. */
 async function openPage(script: string): Promise<{ url: string; close(): void }> {

@@ -9,6 +9,7 @@ import type { LoadPerson } from '../../../lib/storage/load.ts';
 import { createStore, type Store } from '../../../lib/storage/store.ts';
 import { randomFrom } from '../harness/stats.ts';
 import { firstPages } from './list.ts';
+import { receiptSums } from './receipts.ts';
 
 const NOW = 1_790_000_000_000;
 const DAY_MS = 86_400_000;
@@ -226,6 +227,9 @@ export const scale = {
     const kept = await store.unload(head, action.seq, (count) => count);
     return { ms: performance.now() - start, kept };
   },
+
+  /** Of every stored score how far its parts are from adding up to it. */
+  receipts: () => receiptSums(store),
 
   async clear(): Promise<void> {
     await new Promise((resolve) => {
