@@ -68,7 +68,7 @@ export function choiceText(
 }
 
 /** A number of an attribute with its unit: "60%", "90 days". */
-export function valueText(
+function valueText(
   { t, number, language }: Translator,
   attribute: string,
   value: number,
@@ -80,7 +80,7 @@ export function valueText(
 }
 
 /** When a case holds: "90 days or more", "Loyal or Active". */
-export function testText(
+function testText(
   translator: Translator,
   attribute: string,
   test: RuleTest,

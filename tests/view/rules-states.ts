@@ -67,7 +67,7 @@ const rehearsalOf = (asked: RuleSet): Rehearsal => ({
 });
 
 /** Two versions of the shop's own, the second of which counts. */
-export function savedVersions(): SavedRules[] {
+function savedVersions(): SavedRules[] {
   const heavier = DEFAULT_RULES.rules.map((rule) => (rule.id === 'refunds' ? { ...rule, points: -20 } : rule));
   const { tiers } = DEFAULT_RULES;
   const policies = {
