@@ -130,7 +130,8 @@ const Examples = ({ preview: { examples } }: { preview: RulesPreview }) => {
             <span class={styles.moves}>
               {before.tier && after.tier && before.tier !== after.tier && (
                 <span class={styles.step}>
-                  <TierChip tier={before.tier} /> <span aria-hidden="true">→</span> <TierChip tier={after.tier} />
+                  <TierChip tier={before.tier} />
+                  <TierChip tier={after.tier} />
                 </span>
               )}
               <span class={styles.score}>

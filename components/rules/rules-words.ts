@@ -80,12 +80,7 @@ function valueText(
 }
 
 /** When a case holds: "90 days or more", "Loyal or Active". */
-function testText(
-  translator: Translator,
-  attribute: string,
-  test: RuleTest,
-  fields: readonly CustomField[],
-): string {
+function testText(translator: Translator, attribute: string, test: RuleTest, fields: readonly CustomField[]): string {
   const { t, language } = translator;
   if (test.is === 'any-of') {
     const words = test.values.map((value) => choiceText(translator, attribute, value, fields));

@@ -157,7 +157,9 @@ export function createScoreRulesStore(
     ...{ canSave: isSound, preview, isPreviewing, previewFailure, failure },
     async load() {
       const kept = isLoaded ? undefined : z.safeParse(RuleSet, await memory.get(MEMORY));
-      await Promise.all([readRules(), readKnown()]);
+      // What rules can be about takes longer to count in a large file; the rules do not wait for it.
+      void readKnown();
+      await readRules();
       if (active.peek() === undefined) return;
       isLoaded = true;
       if (kept?.success && edited.peek() === undefined)
