@@ -112,7 +112,7 @@ export const RuleSet = z.object({
 export type RuleSet = z.infer<typeof RuleSet>;
 
 /** Why a number is not shown, said in words by the catalogue. */
-export const UNSURE = [
+const UNSURE = [
   'no-orders',
   /** Fewer customers or repeat purchases than a probability needs. */
   'few-customers',

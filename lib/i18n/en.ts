@@ -12,6 +12,7 @@ import { panel } from './en/panel.ts';
 import { questions } from './en/questions.ts';
 import { records } from './en/records.ts';
 import { rules } from './en/rules.ts';
+import { scoreSettings } from './en/score-settings.ts';
 import { scores } from './en/scores.ts';
 import { words } from './en/words.ts';
 
@@ -32,5 +33,6 @@ export const en = {
   ...palette,
   ...outlook,
   ...scores,
+  ...scoreSettings,
   ...rules,
 } as const;

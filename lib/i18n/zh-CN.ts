@@ -13,6 +13,7 @@ import { panel } from './zh-CN/panel.ts';
 import { questions } from './zh-CN/questions.ts';
 import { records } from './zh-CN/records.ts';
 import { rules } from './zh-CN/rules.ts';
+import { scoreSettings } from './zh-CN/score-settings.ts';
 import { scores } from './zh-CN/scores.ts';
 import { words } from './zh-CN/words.ts';
 
@@ -32,5 +33,6 @@ export const zhCN = {
   ...palette,
   ...outlook,
   ...scores,
+  ...scoreSettings,
   ...rules,
 } as const satisfies Catalogue;

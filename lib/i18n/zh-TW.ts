@@ -13,6 +13,7 @@ import { panel } from './zh-TW/panel.ts';
 import { questions } from './zh-TW/questions.ts';
 import { records } from './zh-TW/records.ts';
 import { rules } from './zh-TW/rules.ts';
+import { scoreSettings } from './zh-TW/score-settings.ts';
 import { scores } from './zh-TW/scores.ts';
 import { words } from './zh-TW/words.ts';
 
@@ -32,5 +33,6 @@ export const zhTW = {
   ...palette,
   ...outlook,
   ...scores,
+  ...scoreSettings,
   ...rules,
 } as const satisfies Catalogue;

@@ -40,6 +40,9 @@ export function serveCompute(line: Pick<Line, 'send' | 'listen'>, methods: Compu
   });
 }
 
+/** The worker may be stopped under a question; more often than this it is not by chance. */
+export const ATTEMPTS = 3;
+
 /** Why there is no answer: the worker is gone (it may be started again), was told to stop, or failed by our fault. */
 export class ComputeEnd extends Error {
   readonly reason: 'lost' | 'cancelled' | 'failed';

@@ -2,7 +2,7 @@ import { type Browser, browser, extensionUrl } from './browser.ts';
 import { type Line, startWorker } from './worker-line.ts';
 
 /** Name of the connection that the page which hosts the worker opens. */
-export const COMPUTE = 'compute';
+const COMPUTE = 'compute';
 const PAGE = 'compute.html';
 const WORKER = 'compute-worker.js';
 
@@ -21,7 +21,7 @@ export interface ComputeHost {
 }
 
 /** The worker in a page or background that may have one. */
-export const startComputeWorker = (): Line => startWorker(extensionUrl(WORKER));
+const startComputeWorker = (): Line => startWorker(extensionUrl(WORKER));
 
 /** Whether the browser says that a connection is the hosting page's. */
 export const isComputePage = ({ name, sender }: Browser.runtime.Port): boolean =>

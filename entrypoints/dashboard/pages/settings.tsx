@@ -9,6 +9,7 @@ import styles from '../../../components/dashboard/SheetsLayout.module.css';
 import { StorageHealth } from '../../../components/dashboard/StorageHealth.tsx';
 import { Switch } from '../../../components/dashboard/Switch.tsx';
 import { FieldsSettings } from '../../../components/fields/FieldsSettings.tsx';
+import { ScoreSettings } from '../../../components/scoring/ScoreSettings.tsx';
 import { Select } from '../../../components/ui/Select.tsx';
 import { LANGUAGES, type Settings, THEMES } from '../../../lib/domain/settings.ts';
 
@@ -100,6 +101,9 @@ export const SettingsPage = ({ persist }: { persist: () => Promise<boolean> }) =
       </Card>
       <Card>
         <FieldsSettings />
+      </Card>
+      <Card>
+        <ScoreSettings settings={settings} onChange={(part) => void set(part)} />
       </Card>
       <Card>
         <Section title={t('settings.data')}>

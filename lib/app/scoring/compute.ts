@@ -1,6 +1,7 @@
 import type { RuleSet } from '../../domain/score.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { ComputeContext, ComputeMethods } from '../../messaging/compute-work.ts';
+import type { ShopModel } from '../../scoring/shop-model.ts';
 import type { Database, FileState } from '../../storage/database.ts';
 import { openDerived } from '../../storage/derived.ts';
 import type { Pace } from '../deps.ts';
@@ -15,9 +16,9 @@ import { rehearsalOf, rulesPreview } from './reports/other-rules.ts';
 import { overviewOf } from './reports/overview.ts';
 import { scoreRows } from './reports/score-rows.ts';
 import { todayOf } from './reports/today.ts';
-import { SCORES, SCORES_VERSION, type ScoreHead, type Standing, type TierMove } from './score-head.ts';
-import { dayIn, settingsKey } from './score-settings.ts';
-import { type ScoredShop, type Steps, scoreShop } from './score-shop.ts';
+import { NEW_SHARE, SCORES, SCORES_VERSION, type ScoreHead, type Standing, type TierMove } from './score-head.ts';
+import { dayIn, scoringOptions, settingsKey } from './score-settings.ts';
+import { fitted, type ScoredShop, type Steps, scoreWith } from './score-shop.ts';
 import { movesOf } from './tier-moves.ts';
 
 /** What a scoring of the whole file leaves to be stored. */
@@ -39,6 +40,7 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
   const reading = createFileReading();
   let columnsOf: { readonly raw: unknown; readonly key: string; readonly columns: FileColumns } | undefined;
   let last: ReturnType<typeof encodeGeneration> | undefined;
+  let fit: { readonly key: string; readonly purchases: number; readonly model: ShopModel } | undefined;
   let scored: { readonly key: string; readonly columns: FileColumns; readonly shop: ScoredShop } | undefined;
 
   /** Work with the file; the database is open no longer than that, so that nobody waits for it to be closed. */
@@ -63,6 +65,18 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
     },
   });
 
+  /** The models as of a day; those of before while they are of the same day and the file is much the same. */
+  async function modelAt({ columns, settings }: OpenFile, at: EpochMs, context: ComputeContext): Promise<ShopModel> {
+    const options = scoringOptions(settings, dayIn(settings, at), columns.currency);
+    const key = JSON.stringify([options, columns.currency, settingsKey(settings)]);
+    const purchases = columns.day.length;
+    const isFit = fit?.key === key && Math.abs(purchases - fit.purchases) < NEW_SHARE * fit.purchases;
+    if (fit && isFit) return fit.model;
+    const model = await fitted(columns, { ...options, isLean: true }, stepsOf(context));
+    fit = { key, purchases, model };
+    return model;
+  }
+
   /** Everybody as of a day, held until the file or the day is another. */
   async function shopAt(file: OpenFile, at: EpochMs, context: ComputeContext): Promise<ScoredShop> {
     const rules = await reading.read(file.database, activeRules);
@@ -71,7 +85,8 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
     const before = await storedScores(file.database);
     const isPast = before !== undefined && before.head.scoredAt > at;
     const former = before && !isPast ? (id: string) => before.standing(id) : undefined;
-    const shop = await scoreShop({ ...file, rules, at, ...(former ? { former } : {}) }, stepsOf(context));
+    const model = await modelAt(file, at, context);
+    const shop = await scoreWith({ ...file, rules, at, ...(former ? { former } : {}) }, model, stepsOf(context));
     scored = { key, columns: file.columns, shop };
     return shop;
   }
@@ -111,7 +126,8 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
         const rules = await reading.read(file.database, activeRules);
         const before = await storedScores(file.database);
         const former = before && ((id: string) => before.standing(id));
-        const shop = await scoreShop({ ...file, rules, at, ...(former ? { former } : {}) }, stepsOf(context));
+        const model = await modelAt(file, at, context);
+        const shop = await scoreWith({ ...file, rules, at, ...(former ? { former } : {}) }, model, stepsOf(context));
         const moves = before ? await movesOf(shop, before, at) : [];
         last = encodeGeneration(shop.scored);
         const key = JSON.stringify([dayIn(file.settings, at), rules, settingsKey(file.settings)]);

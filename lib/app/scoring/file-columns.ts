@@ -26,7 +26,7 @@ export interface FileColumns extends PurchaseColumns {
 }
 
 /** The currency that most purchases are in; of equals the first by name. */
-export function commonestCurrency({ orders, currencies }: RawFile): Currency | undefined {
+function commonestCurrency({ orders, currencies }: RawFile): Currency | undefined {
   const counts = new Float64Array(currencies.length);
   for (let row = 0; row < orders.count; row += 1) {
     const currency = orders.currency[row] as number;
@@ -38,7 +38,7 @@ export function commonestCurrency({ orders, currencies }: RawFile): Currency | u
 }
 
 /** Minor units of the base currency for one minor unit of another; absent without a rate. */
-export function rateOf(code: Currency, base: Currency | undefined, rates: MoneyAndTime['rates']): number | undefined {
+function rateOf(code: Currency, base: Currency | undefined, rates: MoneyAndTime['rates']): number | undefined {
   if (base === undefined) return undefined;
   if (code === base) return 1;
   const rate = Object.hasOwn(rates, code) ? rates[code] : undefined;

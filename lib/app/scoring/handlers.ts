@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { err, type Result } from '../../domain/result.ts';
-import { type Compute, ComputeEnd } from '../../messaging/compute-work.ts';
+import { ATTEMPTS, type Compute, ComputeEnd } from '../../messaging/compute-work.ts';
 import type { Failure, Push } from '../../messaging/contract.ts';
 import type { scoreContract } from '../../messaging/score-contract.ts';
 import type { ScoringProgress } from '../../messaging/score-work.ts';
@@ -22,14 +22,16 @@ export function scoreHandlers(
   let asking = new AbortController();
 
   async function ask<T>(method: string, request: object): Promise<Result<T, Failure>> {
-    const onProgress = (progress: ScoringProgress) =>
-      deps.tell({ event: 'scoring', ...progress });
-    try {
-      const { signal } = asking;
-      return done(await deps.compute.ask<T>(method, { ...request, at: deps.now() }, { signal, onProgress }));
-    } catch (error) {
-      if (!(error instanceof ComputeEnd)) throw error;
-      return err({ type: error.reason === 'failed' ? 'storage-failed' : 'disconnected' });
+    const onProgress = (progress: ScoringProgress) => deps.tell({ event: 'scoring', ...progress });
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const { signal } = asking;
+        return done(await deps.compute.ask<T>(method, { ...request, at: deps.now() }, { signal, onProgress }));
+      } catch (error) {
+        if (!(error instanceof ComputeEnd)) throw error;
+        if (error.reason === 'lost' && attempt < ATTEMPTS) continue;
+        return err({ type: error.reason === 'failed' ? 'storage-failed' : 'disconnected' });
+      }
     }
   }
   const asText =

@@ -1,4 +1,3 @@
-import type { CustomerId } from '../../domain/ids.ts';
 import { orderKind } from '../../scoring/customer-stats.ts';
 import type { ColumnVisitor } from '../../storage/scan-columns.ts';
 import type { Outline } from '../../storage/segments/summary-chunk.ts';
@@ -7,7 +6,7 @@ import type { Outline } from '../../storage/segments/summary-chunk.ts';
 export const PURCHASE = 1;
 export const CREDIT = 2;
 /** Paid, and given back in full. */
-export const REFUNDED = 3;
+const REFUNDED = 3;
 
 /** Orders in no order, as they are on file: no day, no base currency yet, so that other settings need no reading. */
 export interface RawOrders {
@@ -134,6 +133,3 @@ export function createRawFile(
     }),
   };
 }
-
-/** The id of whoever is at a place. */
-export const idAt = (file: Pick<RawFile, 'people'>, place: number): CustomerId => (file.people[place] as Outline).id;

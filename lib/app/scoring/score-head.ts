@@ -13,6 +13,9 @@ export const SCORES_VERSION = 'scores-1';
 /** Of whom what tiers go by is unknown. */
 export const LAST_TIER = 'D' satisfies Tier;
 
+/** So much of all purchases may be new before the models are fitted again. */
+export const NEW_SHARE = 0.02;
+
 export interface ScoreWarning {
   readonly type: 'history-cut' | 'currency-without-rate' | 'guests' | 'undated' | 'future' | 'unpriced';
   readonly count: number;

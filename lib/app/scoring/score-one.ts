@@ -89,13 +89,13 @@ export function scoreOne(person: OnePerson, now: ScoringNow, former: Standing | 
 }
 
 /** Attributes that are what they are since the last purchase. */
-export const OF_LAST_PURCHASE = ['pBuy', 'stage', 'sinceDays', 'recency'] as const;
+const OF_LAST_PURCHASE = ['pBuy', 'stage', 'sinceDays', 'recency'] as const;
 
 /** A day number as an instant of that day wherever one is. */
-export const factOf = (day: number): EpochMs => day * DAY_MS + DAY_MS / 2;
+const factOf = (day: number): EpochMs => day * DAY_MS + DAY_MS / 2;
 
 /** The columns of one person alone. */
-export function columnsOfOne(orders: readonly OrderFacts[], { head, settings }: ScoringNow): FileColumns {
+function columnsOfOne(orders: readonly OrderFacts[], { head, settings }: ScoringNow): FileColumns {
   const { visitor, finish } = createRawFile([ONE], orders.length);
   visitor.home(ONE.id, true);
   for (const { placedAt = Number.NaN, status, currency, totalMinor, refundedMinor } of orders)

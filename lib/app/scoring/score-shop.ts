@@ -153,7 +153,7 @@ export const measuresAt = (figures: FigureColumns, place: number, score: number,
 };
 
 /** What was given back, as a share of what was paid until a day; NaN where nothing was paid that anybody said. */
-export function refundShares(columns: FileColumns, asOfDay: number): Float64Array {
+function refundShares(columns: FileColumns, asOfDay: number): Float64Array {
   const shares = new Float64Array(columns.count).fill(Number.NaN);
   for (let place = 0; place < columns.count; place += 1) {
     let [paid, back] = [0, 0];

@@ -2,7 +2,7 @@ import type { CustomerId } from '../../domain/ids.ts';
 import type { Profile } from '../../domain/profile.ts';
 import type { Receipt } from '../../domain/receipt.ts';
 import type { RuleSet } from '../../domain/score.ts';
-import { type Compute, ComputeEnd } from '../../messaging/compute-work.ts';
+import { ATTEMPTS, type Compute, ComputeEnd } from '../../messaging/compute-work.ts';
 import type { Push } from '../../messaging/contract.ts';
 import type { ScoringProgress } from '../../messaging/score-work.ts';
 import { statsOf } from '../../scoring/customer-stats.ts';
@@ -17,7 +17,7 @@ import { fromBase64 } from './base64.ts';
 import type { Rescored } from './compute.ts';
 import { decodeHead, decodeStandings, encodeHead, partsReader, type StoredStandings } from './generation.ts';
 import { addMoves } from './move-log.ts';
-import { SCORES, SCORES_VERSION, type ScoreHead, type Standing, type TierMove } from './score-head.ts';
+import { NEW_SHARE, SCORES, SCORES_VERSION, type ScoreHead, type Standing, type TierMove } from './score-head.ts';
 import { onePersonOf, type ScoredOne, type ScoringNow, scoreOne, scoringNow } from './score-one.ts';
 import { dayIn, type ScoreSettings, scoreSettingsOf, settingsKey } from './score-settings.ts';
 import { reasonOf } from './tier-moves.ts';
@@ -69,10 +69,6 @@ const SMALL = 3000;
 /** After the last change, and after the first need of scores; whatever is being shown goes first. */
 const AFTER_CHANGE_MS = 1000;
 const AFTER_FIRST_NEED_MS = 300;
-/** So much of all purchases may be new before the models are fitted again. */
-const NEW_SHARE = 0.02;
-/** The worker may be stopped under a scoring; more often than this it is not by chance. */
-const ATTEMPTS = 3;
 /** Tables whose records scores are worked out of. */
 const SCORED_TABLES = ['customers', 'orders', 'interactions', 'settings', 'scoreRules', 'fields'];
 
@@ -203,8 +199,7 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
 
   async function scoreAll() {
     const { signal } = controller;
-    const onProgress = (progress: ScoringProgress) =>
-      deps.tell({ event: 'scoring', ...progress });
+    const onProgress = (progress: ScoringProgress) => deps.tell({ event: 'scoring', ...progress });
     for (let attempt = 1; ; attempt += 1) {
       try {
         const { names, ...found } = await compute.ask<Rescored>('rescore', { at: deps.now() }, { signal, onProgress });

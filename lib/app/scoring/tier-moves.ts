@@ -11,9 +11,9 @@ const MOVES_MOST = 200;
 /** Less is rounding. */
 const SMALL = 1e-9;
 
-export const RULES_CHANGED = 'rules';
+const RULES_CHANGED = 'rules';
 /** Nothing of their own changed: the shop that they are compared with did. */
-export const SHOP_CHANGED = 'shop';
+const SHOP_CHANGED = 'shop';
 
 /** What made the difference between two scores of somebody: the attribute whose points changed most. */
 export function reasonOf(
@@ -35,7 +35,7 @@ export function reasonOf(
 }
 
 /** The parts of a score that was just worked out. */
-export function partsAt({ head, scored }: ScoredShop, row: number): ScorePart[] {
+function partsAt({ head, scored }: ScoredShop, row: number): ScorePart[] {
   const means = new Map(head.means);
   return head.rules.rules.map(({ id: ruleId, attribute, points: weight }, rule): ScorePart => {
     const share = scored.shares[rule]?.[row] ?? Number.NaN;

@@ -25,7 +25,11 @@ export const score: Measure = {
     await own.tab.session.send('Runtime.evaluate', { expression: await bundle('tests/perf/scale/page.ts') });
     await own.tab.run(
       (customers: number, orders: number) =>
-        (globalThis as unknown as { scale: { load(...all: number[]): Promise<unknown> } }).scale.load(customers, orders, 0),
+        (globalThis as unknown as { scale: { load(...all: number[]): Promise<unknown> } }).scale.load(
+          customers,
+          orders,
+          0,
+        ),
       [CUSTOMERS, ORDERS_EACH],
     );
     const { rows: listed } = await page.call('customers.list', {
@@ -74,7 +78,10 @@ export const score: Measure = {
     }
     const rows = JSON.parse((await page.call('score.rows', { from: 0, limit: 5 })).rows) as ScoreRow[];
     const sums = await own.tab.run(
-      () => (globalThis as unknown as { scale: { receipts(): Promise<{ count: number; worst: number }> } }).scale.receipts(),
+      () =>
+        (
+          globalThis as unknown as { scale: { receipts(): Promise<{ count: number; worst: number }> } }
+        ).scale.receipts(),
       [],
     );
     await browser.close();

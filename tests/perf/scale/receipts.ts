@@ -15,7 +15,11 @@ export async function receiptSums(store: Store): Promise<{ count: number; worst:
     if (!parts) throw new Error('a score without parts');
     const sum = parts.reduce((all, { points }) => all + points, 50);
     const { score } = standings.at(row);
-    worst = Math.max(worst, Math.abs(Math.min(100, Math.max(0, sum)) - score), Math.abs(sum - standings.unclampedAt(row)));
+    worst = Math.max(
+      worst,
+      Math.abs(Math.min(100, Math.max(0, sum)) - score),
+      Math.abs(sum - standings.unclampedAt(row)),
+    );
   }
   return { count: standings.count, worst };
 }
