@@ -131,6 +131,7 @@ const Examples = ({ preview: { examples } }: { preview: RulesPreview }) => {
               {before.tier && after.tier && before.tier !== after.tier && (
                 <span class={styles.step}>
                   <TierChip tier={before.tier} />
+                  <span class={styles.arrow} aria-hidden="true" />
                   <TierChip tier={after.tier} />
                 </span>
               )}
