@@ -68,7 +68,7 @@ export function choiceText(
 }
 
 /** A number of an attribute with its unit: "60%", "90 days". */
-export function valueText(
+function valueText(
   { t, number, language }: Translator,
   attribute: string,
   value: number,
@@ -80,12 +80,7 @@ export function valueText(
 }
 
 /** When a case holds: "90 days or more", "Loyal or Active". */
-export function testText(
-  translator: Translator,
-  attribute: string,
-  test: RuleTest,
-  fields: readonly CustomField[],
-): string {
+function testText(translator: Translator, attribute: string, test: RuleTest, fields: readonly CustomField[]): string {
   const { t, language } = translator;
   if (test.is === 'any-of') {
     const words = test.values.map((value) => choiceText(translator, attribute, value, fields));
