@@ -130,7 +130,11 @@ module.exports = {
     only(
       'features',
       '^components/(?!ui/|charts/)[^/]+/',
-      ['^components/', '^lib/scoring/rules/', ...['view', 'domain', 'i18n', 'messaging', 'transfer', 'backup'].map(room)],
+      [
+        '^components/',
+        '^lib/scoring/rules/',
+        ...['view', 'domain', 'i18n', 'messaging', 'transfer', 'backup'].map(room),
+      ],
       ['preact', '@preact/signals'],
     ),
     only(
@@ -152,6 +156,13 @@ module.exports = {
       'shell-is-small',
       '^entrypoints/shell/',
       ['^lib/sites/fits\\.ts$', ...['messaging', 'platform', 'domain'].map(room), '^components/ui/tokens\\.css$'],
+      ['wxt', '#imports'],
+    ),
+    // Heavy sums read the database and never write it; the page that hosts their worker only passes messages on.
+    only(
+      'compute',
+      '^entrypoints/compute(-worker)?/',
+      ['app', 'storage', 'messaging', 'platform', 'domain'].map(room),
       ['wxt', '#imports'],
     ),
     // Everybody is compared in a worker of the dashboard's own.

@@ -10,8 +10,8 @@ import { type ConsoleFiles, type ConsoleFilesDeps, createConsoleFiles } from './
 import { type ConsoleFilters, createConsoleFilters, type ListFilter, listFilter } from './console-filters.ts';
 import { CONSOLE_HELP } from './console-help.ts';
 import { type ConsoleMerges, type ConsoleMergesDeps, createConsoleMerges } from './console-merges.ts';
-import { type ConsoleScores, createConsoleScores } from './console-scores.ts';
 import { type ConsoleRecords, type CustomInput, createConsoleRecords } from './console-records.ts';
+import { type ConsoleScores, createConsoleScores } from './console-scores.ts';
 
 /** The most that one request may ask for or bring. */
 const LIST_PAGE = 500;

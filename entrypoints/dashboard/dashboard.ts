@@ -12,8 +12,8 @@ import type { QuestionsStore } from '../../lib/view/questions-store.ts';
 import type { RehearsalStore } from '../../lib/view/rehearsal-store.ts';
 import type { RestoreStore } from '../../lib/view/restore-store.ts';
 import type { SampleStore } from '../../lib/view/sample-store.ts';
-import type { ScoreStores } from '../../lib/view/score-stores.ts';
 import type { ScoreRulesStore } from '../../lib/view/score-rules-store.ts';
+import type { ScoreStores } from '../../lib/view/score-stores.ts';
 import type { SelectionStore } from '../../lib/view/selection-store.ts';
 import type { SitesStore } from '../../lib/view/sites-store.ts';
 

@@ -3,7 +3,8 @@ import type { Message } from '../message.ts';
 /** Texts of the score rules: how a score comes about, what a tier means, what other rules would change. */
 export const rules = {
   'nav.score-rules': 'Score rules',
-  'rules.text': 'Everybody starts at {base}. Each rule adds or takes points for how far a customer is from your average.',
+  'rules.text':
+    'Everybody starts at {base}. Each rule adds or takes points for how far a customer is from your average.',
   'rules.parts': 'Parts of the score rules',
   'rules.part.rules': 'Rules',
   'rules.part.tiers': 'Tiers',
@@ -111,7 +112,8 @@ export const rules = {
   'rules.severity.warning': 'Without effect',
   'rules.severity.info': 'Note',
   'rules.issue.same-id': 'Two rules have the same mark. Remove one of them and add it anew.',
-  'rules.issue.unknown-attribute': 'This shop has no such field, so the rule gives nobody points. Choose another, or remove the rule.',
+  'rules.issue.unknown-attribute':
+    'This shop has no such field, so the rule gives nobody points. Choose another, or remove the rule.',
   'rules.issue.wrong-kind': 'This way of giving points does not fit what the rule is about. Choose the other way.',
   'rules.issue.points-not-ascending': 'Each point has to lie higher than the one before it.',
   'rules.issue.range-upside-down': 'The range ends before it begins. Swap its two numbers.',
@@ -121,9 +123,11 @@ export const rules = {
   'rules.issue.never-holds': 'It is never in this range.',
   'rules.issue.unknown-value': 'Nobody has “{value}”.',
   'rules.issue.tiers-not-descending': 'Tier {tier} has to begin lower than the tier above it.',
-  'rules.issue.tier-unreachable': 'Nobody can rise to tier {tier}: with the margin it begins above the highest there is.',
+  'rules.issue.tier-unreachable':
+    'Nobody can rise to tier {tier}: with the margin it begins above the highest there is.',
   'rules.issue.same-attribute': 'Several rules are about this; their points add up.',
-  'rules.issue.overlap.recency': '{rules} all look at how long ago the last purchase was: a long silence counts in each of them.',
+  'rules.issue.overlap.recency':
+    '{rules} all look at how long ago the last purchase was: a long silence counts in each of them.',
   'rules.issue.overlap.money': '{rules} all look at how much was spent: it counts in each of them.',
   'rules.issue.clamped': 'These rules reach from {min} to {max}. A score ends at 0 and 100, so the rest is cut off.',
 
@@ -153,7 +157,8 @@ export const rules = {
   'rules.tiers.least': 'Tier {tier} from',
   'rules.tiers.rest': 'Everybody else is in tier D.',
   'rules.tiers.margin': 'Margin',
-  'rules.tiers.margin.hint': 'Whoever has a tier keeps it until they are past its limit by this much, so that nobody flickers.',
+  'rules.tiers.margin.hint':
+    'Whoever has a tier keeps it until they are past its limit by this much, so that nobody flickers.',
   'rules.tiers.policy': 'Service policy',
   'rules.tiers.policy.hint': 'Shown beside the customer in the sidebar.',
   'rules.tiers.policy.of': 'Tier {tier}',
@@ -228,7 +233,8 @@ export const rules = {
   'rules.change.group-name': 'RFM group “{to}” instead of “{from}”',
 
   'rules.import.title': 'Rules from “{file}”',
-  'rules.import.text': 'Nothing is saved yet. The rules come into the editor, where you see who would move before you save.',
+  'rules.import.text':
+    'Nothing is saved yet. The rules come into the editor, where you see who would move before you save.',
   'rules.import.use': 'Take into the editor',
   'rules.import.done': 'Rules taken into the editor, not saved yet',
   'rules.import.unknown': {
