@@ -158,6 +158,13 @@ module.exports = {
       ['^lib/sites/fits\\.ts$', ...['messaging', 'platform', 'domain'].map(room), '^components/ui/tokens\\.css$'],
       ['wxt', '#imports'],
     ),
+    // Heavy sums read the database and never write it; the page that hosts their worker only passes messages on.
+    only(
+      'compute',
+      '^entrypoints/compute(-worker)?/',
+      ['app', 'storage', 'messaging', 'platform', 'domain'].map(room),
+      ['wxt', '#imports'],
+    ),
     // Everybody is compared in a worker of the dashboard's own.
     only(
       'duplicate-worker',

@@ -157,9 +157,11 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
   }
 
   function run(): Promise<void> {
-    running ??= rescore().finally(() => {
+    if (running) return running;
+    running = rescore().finally(() => {
       running = undefined;
     });
+    void running.then(announce).catch(() => {});
     return running;
   }
 
@@ -192,6 +194,9 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
       onStale = () => {};
     }
     await settle();
+  }
+  /** Not waited for by whoever waits for the scores: lists wait for them too. */
+  async function announce(): Promise<void> {
     await rescored();
     deps.tell({ event: 'changed', actionId: deps.newId() as never, tables: ['scores'], customerIds: 'many' });
   }

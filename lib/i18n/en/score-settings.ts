@@ -7,7 +7,8 @@ export const scoreSettings = {
   'score-settings.currency': 'Currency of all amounts',
   'score-settings.currency.own': 'The most frequent one on file',
   'score-settings.rates': 'Exchange rates',
-  'score-settings.rates.hint': 'Amounts in a currency without a rate are left out of money. Their orders still count as purchases.',
+  'score-settings.rates.hint':
+    'Amounts in a currency without a rate are left out of money. Their orders still count as purchases.',
   'score-settings.rate': '1 {currency} in {base}',
   'score-settings.rate.bad': 'Please enter a number above 0.',
   'score-settings.margin': 'Margin in per cent',
