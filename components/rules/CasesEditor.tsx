@@ -147,7 +147,9 @@ const Test = ({ when, unit, unitName, choices, onTest }: TestProps) => {
   }
   const offered = [
     ...choices,
-    ...when.values.filter((value) => !choices.some((one) => one.value === value)).map((value) => ({ value, label: value })),
+    ...when.values
+      .filter((value) => !choices.some((one) => one.value === value))
+      .map((value) => ({ value, label: value })),
   ];
   const toggle = (value: string, box: HTMLInputElement) => {
     const values = when.values.includes(value) ? when.values.filter((one) => one !== value) : [...when.values, value];

@@ -26,10 +26,7 @@ export const LineGraph = ({ points }: { points: Extract<RuleShape, { type: 'line
       {[0, 0.5, 1].map((share) => (
         <line key={share} class={styles.grid} x1={PAD} x2={WIDTH - PAD} y1={y(share)} y2={y(share)} />
       ))}
-      <polygon
-        class={styles.area}
-        points={`${PAD},${y(0)} ${line} ${WIDTH - PAD},${y(0)}`}
-      />
+      <polygon class={styles.area} points={`${PAD},${y(0)} ${line} ${WIDTH - PAD},${y(0)}`} />
       <polyline class={styles.line} points={line} />
       {sorted.map(({ at, share }, index) => (
         <circle key={index} class={styles.dot} cx={x(at)} cy={y(share)} r={3.5} />

@@ -35,8 +35,10 @@ export const NumberInput = ({ value, onValue, isOptional = false, least, most, s
     if (plain === '') return isOptional ? { value: undefined } : { fault: t('rules.number.bad') };
     const found = Number(plain);
     if (!Number.isFinite(found)) return { fault: t('rules.number.bad') };
-    if (least !== undefined && found < least * scale) return { fault: t('rules.number.least', { n: number(least * scale) }) };
-    if (most !== undefined && found > most * scale) return { fault: t('rules.number.most', { n: number(most * scale) }) };
+    if (least !== undefined && found < least * scale)
+      return { fault: t('rules.number.least', { n: number(least * scale) }) };
+    if (most !== undefined && found > most * scale)
+      return { fault: t('rules.number.most', { n: number(most * scale) }) };
     return { value: found / scale };
   };
   const fault = text === undefined ? undefined : read(text).fault;

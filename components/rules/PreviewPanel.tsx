@@ -85,27 +85,34 @@ const Tiers = ({ preview: { tiersBefore, tiersAfter } }: { preview: RulesPreview
 const Scores = ({ preview: { before, after }, customers }: { preview: RulesPreview; customers: number }) => {
   const { t, number } = useTranslator();
   const bars = after.map((n, index) => {
-    const said = { from: number(index * 10), to: number((index + 1) * 10), now: number(before[index] ?? 0), then: number(n) };
+    const said = {
+      from: number(index * 10),
+      to: number((index + 1) * 10),
+      before: number(before[index] ?? 0),
+      after: number(n),
+    };
     return { tick: said.from, n, before: before[index] ?? 0, name: t('rules.preview.bar', said), said };
   });
   return (
-    <ChartFrame
-      title={t('rules.preview.scores')}
-      says=""
-      basis={t('rules.preview.basis', { n: customers })}
-      words={{ asTable: t('chart.table'), asChart: t('chart.chart'), hint: t('chart.hint') }}
-      table={{
-        head: [t('rules.preview.scores.range'), t('rules.preview.now'), t('rules.preview.then')],
-        rows: bars.map(({ said }) => [`${said.from}–${said.to}`, said.now, said.then]),
-      }}
-    >
-      <Histogram
-        label={t('rules.preview.scores')}
-        bars={bars}
-        xTitle={t('rules.preview.scores.range')}
-        legend={{ before: t('rules.preview.now'), now: t('rules.preview.then') }}
-      />
-    </ChartFrame>
+    <div class={styles.chart}>
+      <ChartFrame
+        title={t('rules.preview.scores')}
+        says=""
+        basis={t('rules.preview.basis', { n: customers })}
+        words={{ asTable: t('chart.table'), asChart: t('chart.chart'), hint: t('chart.hint') }}
+        table={{
+          head: [t('rules.preview.scores.range'), t('rules.preview.now'), t('rules.preview.then')],
+          rows: bars.map(({ said }) => [`${said.from}–${said.to}`, said.before, said.after]),
+        }}
+      >
+        <Histogram
+          label={t('rules.preview.scores')}
+          bars={bars}
+          xTitle={t('rules.preview.scores.range')}
+          legend={{ before: t('rules.preview.now'), now: t('rules.preview.then') }}
+        />
+      </ChartFrame>
+    </div>
   );
 };
 
@@ -123,11 +130,16 @@ const Examples = ({ preview: { examples } }: { preview: RulesPreview }) => {
             <span class={styles.moves}>
               {before.tier && after.tier && before.tier !== after.tier && (
                 <span class={styles.step}>
-                  <TierChip tier={before.tier} /> <span aria-hidden="true">→</span> <TierChip tier={after.tier} />
+                  <TierChip tier={before.tier} />
+                  <span class={styles.arrow} aria-hidden="true" />
+                  <TierChip tier={after.tier} />
                 </span>
               )}
               <span class={styles.score}>
-                {t('rules.preview.move', { from: number(Math.round(before.score)), to: number(Math.round(after.score)) })}
+                {t('rules.preview.move', {
+                  from: number(Math.round(before.score)),
+                  to: number(Math.round(after.score)),
+                })}
               </span>
             </span>
           </li>

@@ -1,5 +1,5 @@
 import { TIERS } from '../../lib/domain/receipt.ts';
-import type { RehearsedMonth, Rehearsal } from '../../lib/domain/rules-outcome.ts';
+import type { Rehearsal, RehearsedMonth } from '../../lib/domain/rules-outcome.ts';
 import { isSameRules } from '../../lib/domain/score-versions.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 import type { RehearsalStore } from '../../lib/view/rehearsal-store.ts';

@@ -38,7 +38,9 @@ export const RuleEditor = ({ rule, known, fields, issues, preview, onRule }: Rul
     (preview?.unreached.some(({ ruleId, caseIndex }) => ruleId === rule.id && caseIndex === index)
       ? t('rules.case.nobody')
       : undefined);
-  const whole = textOf((issue) => issue.type === 'constant-shape' || (issue.type === 'wrong-kind' && !('caseIndex' in issue)));
+  const whole = textOf(
+    (issue) => issue.type === 'constant-shape' || (issue.type === 'wrong-kind' && !('caseIndex' in issue)),
+  );
   return (
     <div class={styles.editor}>
       <div class={styles.two}>
@@ -78,7 +80,10 @@ export const RuleEditor = ({ rule, known, fields, issues, preview, onRule }: Rul
           {...shared}
           shape={shape}
           attribute={about}
-          choices={(about.values ?? []).map((value) => ({ value, label: choiceText(translator, attribute, value, fields) }))}
+          choices={(about.values ?? []).map((value) => ({
+            value,
+            label: choiceText(translator, attribute, value, fields),
+          }))}
           errorAt={caseText}
           onShape={(next) => onRule({ ...rule, shape: next })}
         />

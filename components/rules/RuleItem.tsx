@@ -1,9 +1,9 @@
 import type { Ref } from 'preact';
+import { severityOf } from '../../lib/scoring/rules/rule-issue.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { ArrowDown, ArrowUp, CircleAlert, Info, Trash2, TriangleAlert } from '../ui/icons.ts';
-import { severityOf } from '../../lib/scoring/rules/rule-issue.ts';
 import { RuleEditor, type RuleEditorProps } from './RuleEditor.tsx';
 import styles from './RuleList.module.css';
 import { aboutText, ruleSentence } from './rules-words.ts';

@@ -64,9 +64,7 @@ export const RuleList = ({ store }: { store: ScoreRulesStore }) => {
     setWanted('');
   };
 
-  const general = issues.filter(
-    (issue) => issue.type === 'overlap' || issue.type === 'clamped',
-  );
+  const general = issues.filter((issue) => issue.type === 'overlap' || issue.type === 'clamped');
   return (
     <Card>
       {rules.length === 0 ? (

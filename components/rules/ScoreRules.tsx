@@ -141,9 +141,7 @@ export const ScoreRules = ({ store, rehearsals, part, saveFile }: ScoreRulesProp
         </>
       )}
       {isSaving && <SaveRulesDialog store={store} onClose={() => setSaving(false)} />}
-      {opened && (
-        <OpenRulesDialog opened={opened} store={store} onUse={use} onClose={() => setOpened(undefined)} />
-      )}
+      {opened && <OpenRulesDialog opened={opened} store={store} onUse={use} onClose={() => setOpened(undefined)} />}
     </div>
   );
 };

@@ -62,9 +62,10 @@ export const TiersPanel = ({ store }: { store: ScoreRulesStore }) => {
               onValue={(margin) => margin !== undefined && change({ margin })}
             />
           </div>
-          <p class={styles.hint}>
-            {t('rules.tiers.rest')} {t('rules.tiers.margin.hint')}
-          </p>
+          <div class={styles.hint}>
+            <p>{t('rules.tiers.rest')}</p>
+            <p>{t('rules.tiers.margin.hint')}</p>
+          </div>
         </div>
       </Card>
       <Card>

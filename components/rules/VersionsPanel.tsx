@@ -91,9 +91,7 @@ const Version = ({ store, saved, isActive, isOpen, onToggle }: VersionProps) => 
             <Button
               tone="ghost"
               aria-expanded={isOpen}
-              aria-label={
-                saved ? t('rules.versions.compare.of', { version }) : t('rules.versions.compare.standard')
-              }
+              aria-label={saved ? t('rules.versions.compare.of', { version }) : t('rules.versions.compare.standard')}
               onClick={onToggle}
             >
               {t('rules.versions.compare')}

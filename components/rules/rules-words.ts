@@ -53,9 +53,7 @@ export const signed = (language: string, points: number): string =>
 
 /** What a rule is about; a field that is gone is said to be. */
 export const aboutText = ({ t }: Pick<Translator, 't'>, attribute: string, fields: readonly CustomField[]): string =>
-  attribute.startsWith('custom:') && !fieldOf(attribute, fields)
-    ? t('rules.gone')
-    : ruleText(t, attribute, fields);
+  attribute.startsWith('custom:') && !fieldOf(attribute, fields) ? t('rules.gone') : ruleText(t, attribute, fields);
 
 /** A word that an attribute can be; group names are the shop's own where it gave some. */
 export function choiceText(
@@ -70,7 +68,7 @@ export function choiceText(
 }
 
 /** A number of an attribute with its unit: "60%", "90 days". */
-export function valueText(
+function valueText(
   { t, number, language }: Translator,
   attribute: string,
   value: number,
@@ -82,12 +80,7 @@ export function valueText(
 }
 
 /** When a case holds: "90 days or more", "Loyal or Active". */
-export function testText(
-  translator: Translator,
-  attribute: string,
-  test: RuleTest,
-  fields: readonly CustomField[],
-): string {
+function testText(translator: Translator, attribute: string, test: RuleTest, fields: readonly CustomField[]): string {
   const { t, language } = translator;
   if (test.is === 'any-of') {
     const words = test.values.map((value) => choiceText(translator, attribute, value, fields));
@@ -133,9 +126,11 @@ function casesText(
 ): string {
   const { t, language } = translator;
   const say = (share: number) => signed(language, points * share);
-  const shown = cases.slice(0, SPELLED).map(({ when, share }) =>
-    t('rules.say.case', { when: testText(translator, attribute, when, fields), points: say(share) }),
-  );
+  const shown = cases
+    .slice(0, SPELLED)
+    .map(({ when, share }) =>
+      t('rules.say.case', { when: testText(translator, attribute, when, fields), points: say(share) }),
+    );
   const more = cases.length > SPELLED ? [t('rules.say.more', { n: cases.length - SPELLED })] : [];
   const separator = language === 'en' ? ', ' : '，';
   return [...shown, ...more, t('rules.say.else', { points: say(otherwise) })].join(separator);

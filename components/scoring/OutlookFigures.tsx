@@ -2,14 +2,14 @@ import type { Receipt, Stage } from '../../lib/domain/receipt.ts';
 import type { CustomerOutlook, Unsure } from '../../lib/domain/score.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
-import { FEW, FEW_FOR_VALUE, percent } from '../../lib/view/shares.ts';
+import { FEW, FEW_FOR_VALUE, probability } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { Figure } from './Figure.tsx';
 import { IfToday, Offers, Service } from './NextSteps.tsx';
 import styles from './Outlook.module.css';
-import { aboutMinor, basisText, stageReason, unsureText } from './outlook-words.ts';
+import { aboutText, basisText, stageReason, unsureText } from './outlook-words.ts';
 
 export const STAGE_TONES: Readonly<Record<Stage, 'plain' | 'good' | 'warn' | 'bad'>> = {
   prospect: 'plain',
@@ -81,7 +81,7 @@ interface FigureLine {
 }
 
 function figuresOf(translator: Translator, outlook: CustomerOutlook, now: number): readonly FigureLine[] {
-  const { t, date, money, language } = translator;
+  const { t, date, language } = translator;
   const { churn, next, value, horizonDays, n } = outlook;
   const none = (name: FigureLine['name'], unsure: FigureLine['unsure']): FigureLine =>
     ({ name, label: t(`outlook.${name}`), value: '—', unsure }) as FigureLine;
@@ -92,7 +92,7 @@ function figuresOf(translator: Translator, outlook: CustomerOutlook, now: number
       : {
           name: 'churn',
           label: t('outlook.churn'),
-          value: percent(language, churn),
+          value: probability(language, churn),
           what: t('outlook.churn.what', { horizon: t('outlook.days', { n: Math.round(horizonDays) }) }),
         },
     typeof next === 'string' || n.customers < FEW
@@ -108,7 +108,7 @@ function figuresOf(translator: Translator, outlook: CustomerOutlook, now: number
       : {
           name: 'value',
           label: t('outlook.value'),
-          value: t('outlook.about', { money: money(aboutMinor(value.amountMinor, value.currency), value.currency) }),
+          value: aboutText(translator, value.amountMinor, value.currency),
           what: t(`outlook.value.${value.of}`),
         },
   ];

@@ -17,7 +17,8 @@ export interface GivenScore {
   readonly parts: readonly ScorePart[];
   /** Customers it compares with. */
   readonly comparedWith: number;
-  readonly ruleVersion: number | string;
+  /** 0 for those the product comes with. */
+  readonly ruleVersion: number;
   readonly asOf: EpochMs;
 }
 
@@ -70,7 +71,10 @@ const Sheet = ({ given, fields }: { given: GivenScore; fields: readonly CustomFi
       {hasFacts && overlaps && <p class={styles.basis}>{t('receipt.overlap')}</p>}
       <p class={styles.basis}>
         {t(given.comparedWith < FEW_TO_COMPARE ? 'receipt.basis.few' : 'receipt.basis', { n: given.comparedWith })}{' '}
-        {t('receipt.version', { version: String(given.ruleVersion), date: date(given.asOf, now()) })}
+        {t(given.ruleVersion === 0 ? 'receipt.version.default' : 'receipt.version', {
+          version: String(given.ruleVersion),
+          date: date(given.asOf, now()),
+        })}
       </p>
     </Section>
   );

@@ -37,6 +37,13 @@ const countedOf = (t: Translator['t'], n: CustomerOutlook['n']) => ({
   repeats: t('outlook.n.repeats', { n: n.repeats }),
 });
 
+/** An expected amount: "about €4,680", "less than €1". */
+export function aboutText({ t, money }: Translator, amountMinor: number, currency: string): string {
+  const unit = 10 ** minorDigits(currency);
+  if (amountMinor > 0 && amountMinor < unit) return t('outlook.less', { money: money(unit, currency) });
+  return t('outlook.about', { money: money(aboutMinor(amountMinor, currency), currency) });
+}
+
 /** An expected amount to three figures and no cents: it is not known any better. */
 export function aboutMinor(amountMinor: number, currency: string): number {
   const unit = 10 ** minorDigits(currency);

@@ -4,7 +4,7 @@ import { ABC, GROUPS, SCORE_ATTRIBUTES, type ScorePart } from '../../lib/domain/
 import type { Translate } from '../../lib/i18n/catalogue.ts';
 import { customText } from '../../lib/i18n/custom-text.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
-import { percent } from '../../lib/view/shares.ts';
+import { percent, probability } from '../../lib/view/shares.ts';
 
 type Named = keyof typeof SCORE_ATTRIBUTES;
 
@@ -37,6 +37,7 @@ export function factText(translator: Translator, part: ScorePart, fields: readon
   if (typeof value === 'string') return wordOf(t, attribute, value, field);
   switch (attribute) {
     case 'pBuy':
+      return probability(language, value);
     case 'satisfaction':
     case 'refundShare':
       return percent(language, value);

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { TodayRow } from '../../lib/messaging/score-work.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
-import { percent } from '../../lib/view/shares.ts';
+import { probability } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { TierChip } from '../customer/TierChip.tsx';
 import { aboutMinor, stageReason } from '../scoring/outlook-words.ts';
@@ -44,7 +44,7 @@ export const PersonRow = ({ person, currency, isFew, aside }: Props) => {
           {churn !== undefined && (
             <div>
               <dt>{t('today.churn')}</dt>
-              <dd>{percent(language, churn)}</dd>
+              <dd>{probability(language, churn)}</dd>
             </div>
           )}
           {hasLoss && (

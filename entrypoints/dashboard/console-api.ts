@@ -11,6 +11,7 @@ import { type ConsoleFilters, createConsoleFilters, type ListFilter, listFilter 
 import { CONSOLE_HELP } from './console-help.ts';
 import { type ConsoleMerges, type ConsoleMergesDeps, createConsoleMerges } from './console-merges.ts';
 import { type ConsoleRecords, type CustomInput, createConsoleRecords } from './console-records.ts';
+import { type ConsoleRules, createConsoleRules } from './console-rules.ts';
 import { type ConsoleScores, createConsoleScores } from './console-scores.ts';
 
 /** The most that one request may ask for or bring. */
@@ -22,7 +23,7 @@ type ListQuery = Omit<RequestOf<'customers.list'>, 'filter' | 'where'> & { reado
 export type Undone = ReplyOf<'history.undo'>;
 
 /** The console API: the interface's own use-cases as plain functions. Documented in docs/console-api.md. */
-export interface ConsoleApi extends ConsoleFiles, ConsoleMerges, ConsoleRecords, ConsoleFilters, ConsoleScores {
+export interface ConsoleApi extends ConsoleFiles, ConsoleMerges, ConsoleRecords, ConsoleFilters, ConsoleScores, ConsoleRules {
   readonly customers: {
     list(query?: Partial<ListQuery>): Promise<CustomerRow[]>;
     get(id: string): Promise<Profile | null>;
@@ -168,6 +169,7 @@ export function createConsoleApi(
     ...createConsoleMerges(background, fail, work),
     ...createConsoleFilters(ask, actionId),
     ...createConsoleScores({ ask, refuse: () => fail({ type: 'bad-request' }) }),
+    ...createConsoleRules(ask, actionId),
     stats: () => ask('store.stats', {}),
     help: () => CONSOLE_HELP,
   };

@@ -3,7 +3,7 @@ import type { Stage, Tier } from '../domain/receipt.ts';
 import type { Abc, Group, Unsure } from '../domain/score.ts';
 import type { EpochMs } from '../domain/time.ts';
 
-export type { Rehearsal, RulesPreview } from '../domain/rules-outcome.ts';
+export type { Rehearsal } from '../domain/rules-outcome.ts';
 
 /** Days are whole days since 1970-01-01 in the shop's zone, weeks are days / 7, amounts minor units of the base currency. */
 export interface ScoreRow {

@@ -9,7 +9,7 @@ import { scoreAll } from './score.ts';
 const AS_OF = 20_000;
 const options = { asOfDay: AS_OF, minorDigits: 2 };
 const day = (ago: number, value = 5000, orders = 1): PurchaseDay => ({ day: AS_OF - ago, orders, value });
-const fit = (customers: readonly (readonly PurchaseDay[])[], more = {}) =>
+const modelOf = (customers: readonly (readonly PurchaseDay[])[], more = {}) =>
   fitShop(columnsOf(customers), { ...options, ...more });
 const figuresOf = (customers: readonly (readonly PurchaseDay[])[]) => {
   const columns = columnsOf(customers);
@@ -43,7 +43,7 @@ function simulated(count: number, seed: number, leaving: boolean): PurchaseDay[]
 describe('a small shop', () => {
   it('without orders has a model that says so', () => {
     for (const customers of [[], [[], []]]) {
-      const model = fit(customers);
+      const model = modelOf(customers);
       expect(model).toMatchObject({
         counts: { customers: customers.length, buyers: 0, historyDays: 0 },
         clock: { source: 'default' },
@@ -60,7 +60,7 @@ describe('a small shop', () => {
 
   it('with one order from today says what is known and no probability', () => {
     const [one] = figuresOf([[day(0)]]);
-    expect(fit([[day(0)]]).churn).toEqual({ verdict: 'no-time', meanT: 0 });
+    expect(modelOf([[day(0)]]).churn).toEqual({ verdict: 'no-time', meanT: 0 });
     expect(one).toMatchObject({ n: 1, sinceDays: 0, net: 5000, r: 5, f: 1, m: 3, abc: 'A', stage: 'new' });
     expect([one?.pAlive, one?.pBuy, one?.clv12, one?.nextWindow, one?.alarm]).toEqual(Array(5).fill(undefined));
   });
@@ -68,7 +68,7 @@ describe('a small shop', () => {
   it('with one order, three, or 24 customers keeps to fixed cuts, ranks and the default clock', () => {
     for (const count of [1, 3, 24]) {
       const customers = Array.from({ length: count }, (_, i) => [day(300 - i), day(40 + i)]);
-      const model = fit(customers);
+      const model = modelOf(customers);
       expect(model.rfm.cuts).toBe('fixed');
       expect(model.clock.source).toBe('default');
       expect(model.money).toBe('ranks-only');
@@ -81,17 +81,17 @@ describe('a small shop', () => {
         expect(one.pBuy).toBeLessThan(1);
       }
     }
-    expect(fit(Array.from({ length: 25 }, (_, i) => [day(i)])).rfm.cuts).toBe('quintiles');
+    expect(modelOf(Array.from({ length: 25 }, (_, i) => [day(i)])).rfm.cuts).toBe('quintiles');
   });
 
   it('may say amounts from 100 buyers with 30 repeat purchases on', () => {
     const shop = (buyers: number, repeaters: number) =>
       Array.from({ length: buyers }, (_, i) => (i < repeaters ? [day(200), day(i + 1)] : [day(100 + i)]));
-    expect(fit(shop(99, 60)).money).toBe('ranks-only');
-    expect(fit(shop(100, 29)).money).toBe('ranks-only');
-    expect(fit(shop(100, 30)).money).toBe('amounts');
-    expect(fit(shop(100, 30)).value.verdict).not.toBe('too-few');
-    expect(fit(shop(100, 29)).value.verdict).toBe('too-few');
+    expect(modelOf(shop(99, 60)).money).toBe('ranks-only');
+    expect(modelOf(shop(100, 29)).money).toBe('ranks-only');
+    expect(modelOf(shop(100, 30)).money).toBe('amounts');
+    expect(modelOf(shop(100, 30)).value.verdict).not.toBe('too-few');
+    expect(modelOf(shop(100, 29)).value.verdict).toBe('too-few');
   });
 
   it('of 30 customers has parameters that stay where they are, whoever the 30 are', () => {
@@ -109,8 +109,8 @@ describe('a small shop', () => {
 describe('a shop whose purchases tell', () => {
   it('who left: churn is identified with leaving and not without', () => {
     for (const seed of [11, 12, 13]) {
-      expect(fit(simulated(600, seed, true)).churn).toMatchObject({ verdict: 'identified' });
-      const without = fit(simulated(600, seed, false)).churn;
+      expect(modelOf(simulated(600, seed, true)).churn).toMatchObject({ verdict: 'identified' });
+      const without = modelOf(simulated(600, seed, false)).churn;
       expect(without.verdict).toBe('no-signal');
       expect(without.ratio).toBeLessThanOrEqual(5.99);
       expect(without.map?.converged).toBe(true);
@@ -118,36 +118,36 @@ describe('a shop whose purchases tell', () => {
   });
 
   it('nothing, when everybody bought on one day', () => {
-    const model = fit(Array.from({ length: 200 }, (_, i) => [day(60, 1000 + i)]));
+    const model = modelOf(Array.from({ length: 200 }, (_, i) => [day(60, 1000 + i)]));
     expect(model.churn.verdict).toBe('no-signal');
     expect(model.churn.map?.converged).toBe(true);
     expect(model.stages).toMatchObject({ new: 200 });
     expect(model.clock.source).toBe('default');
-    expect(fit(Array.from({ length: 200 }, () => [day(0)])).churn.verdict).toBe('no-time');
+    expect(modelOf(Array.from({ length: 200 }, () => [day(0)])).churn.verdict).toBe('no-time');
   });
 
   it('what a purchase is worth, unless whoever buys more often spends more', () => {
-    const model = fit(simulated(800, 21, true));
+    const model = modelOf(simulated(800, 21, true));
     expect(model.value.verdict).toBe('gamma-gamma');
     const bought = simulated(800, 21, true).map((days) =>
       days.map((one) => ({ ...one, value: one.value * days.length })),
     );
-    const { value } = fit(bought);
+    const { value } = modelOf(bought);
     expect(value.verdict).toBe('depends-on-frequency');
     expect(value.spearman).toBeGreaterThan(0.3);
-    const figures = scoreAll(columnsOf(bought), fit(bought));
+    const figures = scoreAll(columnsOf(bought), modelOf(bought));
     expect(figuresAt(figures, 0).valueBasis).toBe('shrunken-mean');
   });
 
   it('when every purchase costs the same, that, without a fit that ran away', () => {
-    const { value } = fit(simulated(300, 31, true).map((days) => days.map((one) => ({ ...one, value: 2000 }))));
+    const { value } = modelOf(simulated(300, 31, true).map((days) => days.map((one) => ({ ...one, value: 2000 }))));
     expect(value.verdict).toBe('not-converged');
     expect(value.prior?.mean).toBeCloseTo(20, 9);
   });
 
   it('in any order of its customers', () => {
     const customers = simulated(300, 41, true);
-    const [one, other] = [fit(customers), fit(customers.toReversed())];
+    const [one, other] = [modelOf(customers), modelOf(customers.toReversed())];
     expect(other.clock).toEqual(one.clock);
     expect(other.churn).toEqual(one.churn);
     expect(other.rfm).toEqual(one.rfm);
@@ -158,7 +158,7 @@ describe('a shop whose purchases tell', () => {
 
 describe('bad input', () => {
   it('orders from the future are counted and not looked at', () => {
-    const model = fit([[day(100), day(-1), day(-400)], [day(-3)]]);
+    const model = modelOf([[day(100), day(-1), day(-400)], [day(-3)]]);
     expect(model.counts).toMatchObject({ buyers: 1, purchases: 1, future: 3 });
   });
 
@@ -175,14 +175,14 @@ describe('bad input', () => {
     const [unknown] = figuresOf([[day(90, Number.NaN), day(60, Number.NaN)]]);
     expect(unknown).toMatchObject({ n: 2, m: 1, abc: 'C' });
     expect([unknown?.net, unknown?.clv12, unknown?.valueRank]).toEqual([undefined, undefined, undefined]);
-    expect(fit([[day(90, Number.POSITIVE_INFINITY)]]).counts.unpriced).toBe(1);
+    expect(modelOf([[day(90, Number.POSITIVE_INFINITY)]]).counts.unpriced).toBe(1);
   });
 
   it('an absurd amount leaves everybody else a finite value', () => {
     const customers = simulated(200, 51, true);
     customers.push([day(200), day(100, 9e15), day(50, 9e15)]);
     const columns = columnsOf(customers);
-    const model = fit(customers);
+    const model = modelOf(customers);
     const figures = scoreAll(columns, model);
     expect(model.money).toBe('amounts');
     const ordinary = Array.from(figures.clv12.subarray(0, 200)).filter((_, i) => (customers[i]?.length ?? 0) > 0);
@@ -195,8 +195,8 @@ describe('bad input', () => {
   it('a wholesaler with a third of the revenue changes nobody’s rating by more than their place', () => {
     const customers = simulated(200, 61, true);
     const net = customers.flat().reduce((sum, { value }) => sum + value, 0);
-    const with200 = fit([...customers, [day(400, net / 4), day(100, net / 4)]]);
-    const without = fit(customers);
+    const with200 = modelOf([...customers, [day(400, net / 4), day(100, net / 4)]]);
+    const without = modelOf(customers);
     expect(with200.value.gammaGamma).toBeDefined();
     with200.rfm.m.forEach((cut, k) => {
       expect(cut / (without.rfm.m[k] ?? 1)).toBeCloseTo(1, 0);
@@ -209,7 +209,7 @@ describe('bad input', () => {
       days.map((one) => ({ ...one, value: Math.round(one.value / 100) })),
     );
     const cents = yen.map((days) => days.map((one) => ({ ...one, value: one.value * 100 })));
-    const [inYen, inCents] = [fit(yen, { minorDigits: 0 }), fit(cents)];
+    const [inYen, inCents] = [modelOf(yen, { minorDigits: 0 }), modelOf(cents)];
     const [a, b] = [inYen.value.gammaGamma?.params, inCents.value.gammaGamma?.params];
     expect(a && b && meanValue(a, 3, 40) / meanValue(b, 3, 40)).toBeCloseTo(1, 9);
     const [inYenFigures, inCentsFigures] = [scoreAll(columnsOf(yen), inYen), scoreAll(columnsOf(cents), inCents)];
@@ -227,9 +227,11 @@ describe('bad input', () => {
 
   it('RFM looks back three years, or as far as it is told, and ABC over all', () => {
     const customers = [[day(1500, 90_000)], ...Array.from({ length: 30 }, (_, i) => [day(100 + i, 1000 + i)])];
-    const figures = scoreAll(columnsOf(customers), fit(customers));
+    const figures = scoreAll(columnsOf(customers), modelOf(customers));
     expect(figuresAt(figures, 0)).toMatchObject({ f: 1, m: 1, abc: 'A', n: 1 });
-    const whole = scoreAll(columnsOf(customers), fit(customers, { rfmWindowDays: 2000 }));
+    // Nothing within the window is a known nothing: they are one of the 31 whom money is compared among.
+    expect(modelOf(customers).rfm.m[0]).toBe(1005);
+    const whole = scoreAll(columnsOf(customers), modelOf(customers, { rfmWindowDays: 2000 }));
     expect(figuresAt(whole, 0)).toMatchObject({ m: 5 });
   });
 });

@@ -9,7 +9,7 @@ export interface History {
   orders: number;
   /** Over all that is on file; NaN where no amount is known. Minor units. */
   net: number;
-  /** Of the RFM window. */
+  /** Of the RFM window; its net is NaN where amounts of it, or of everything, are unknown, and nothing when nobody bought in it. */
   windowPurchases: number;
   windowNet: number;
   /** Purchases after the first with a positive amount. */
@@ -55,6 +55,7 @@ export function readHistory(
 ): void {
   Object.assign(into, EMPTY);
   const end = columns.start[i + 1] as number;
+  let isWindowEmpty = true;
   for (let k = columns.start[i] as number; k < end; k += 1) {
     const day = columns.day[k] as number;
     if (day > asOfDay) {
@@ -65,6 +66,7 @@ export function readHistory(
     const value = columns.value[k] as number;
     const isKnown = Number.isFinite(value);
     const isInWindow = day >= windowFrom;
+    if (isInWindow) isWindowEmpty = false;
     if (isKnown) {
       into.net = Number.isNaN(into.net) ? value : into.net + value;
       if (isInWindow) into.windowNet = Number.isNaN(into.windowNet) ? value : into.windowNet + value;
@@ -83,6 +85,7 @@ export function readHistory(
     into.repeats += 1;
     into.repeatSum += value;
   }
+  if (isWindowEmpty && !Number.isNaN(into.net)) into.windowNet = 0;
 }
 
 const EMPTY = newHistory();

@@ -195,7 +195,7 @@ describe('alarms', () => {
   it('sound at most once in G80 days, and stay on their day, as one day follows another', () => {
     const histories = fc
       .array(fc.integer({ min: 1, max: 160 }), { minLength: 2, maxLength: 8 })
-      .map((gaps) => gaps.reduce<number[]>((days, gap) => [...days, (days.at(-1) ?? 0) + gap], [0]));
+      .map((gaps) => [0, ...gaps.map((_, k) => gaps.slice(0, k + 1).reduce((sum, gap) => sum + gap, 0))]);
     let sounded = 0;
     fc.assert(
       fc.property(histories, fc.constantFrom(model, quiet), (days, by) => {
@@ -212,9 +212,9 @@ describe('alarms', () => {
         expect(Math.min(...apart, Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(by.clock.g80);
         sounded += alarms.size;
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
-    expect(sounded).toBeGreaterThan(60);
+    expect(sounded).toBeGreaterThan(30);
   });
 });
 

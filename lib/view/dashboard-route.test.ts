@@ -9,7 +9,11 @@ it('every place has an address that leads back to it', () => {
   for (const place of places) expect(routeOf(hashOf(place))).toEqual(place);
 });
 
+it('the dashboard opens at its first page', () => {
+  for (const hash of ['', '#', '#/']) expect(routeOf(hash), hash).toEqual({ page: 'today' });
+});
+
 it('an address that names no place leads to the list of customers', () => {
-  for (const hash of ['', '#', '#/', '#/nowhere', '#/customers/', '#/customers/not-an-id', '#/customers/<b>', '#/../x'])
+  for (const hash of ['#/?x', '#/nowhere', '#/customers/', '#/customers/not-an-id', '#/customers/<b>', '#/../x'])
     expect(routeOf(hash), hash).toEqual({ page: 'customers' });
 });

@@ -33,9 +33,10 @@ export type Route =
       readonly filter?: Filter;
     };
 
-/** The place an address names: `#/customers/<id>`. What names no place is the list of customers. */
+/** The place an address names: `#/customers/<id>`. Without any it is the first page; what names no place is the list of customers. */
 export function routeOf(hash: string): Route {
   const [path = '', query] = hash.replace(/^#?\/?/, '').split('?');
+  if (path === '' && query === undefined) return { page: 'today' };
   const [name, id] = path.split('/');
   const page = DASHBOARD_PAGES.find((entry) => entry === name) ?? 'customers';
   if (page !== 'customers') return id ? { page, part: id } : { page };

@@ -87,14 +87,16 @@ export function createScoreRulesStore(
   const isSound = computed(() => !issues.value.some((issue) => severityOf(issue) === 'error'));
 
   let asked = 0;
+  let isAsking = false;
   let takeBack = () => {};
   const ask = async (rules: RuleSet) => {
     asked += 1;
     const question = asked;
-    if (isPreviewing.peek()) void background.call('score.cancel', {});
-    isPreviewing.value = true;
+    if (isAsking) void background.call('score.cancel', {});
+    isAsking = true;
     const answer = await background.call('score.preview', { rules });
     if (question !== asked) return;
+    isAsking = false;
     batch(() => {
       isPreviewing.value = false;
       previewFailure.value = answer.ok ? undefined : answer.error;
@@ -104,8 +106,15 @@ export function createScoreRulesStore(
   const previewSoon = (delayMs: number) => {
     takeBack();
     const rules = draft.peek();
-    // What is wrong cannot be tried on anybody; the last preview stays.
-    if (rules && isSound.peek()) takeBack = clock.after(delayMs, () => void ask(rules));
+    // What is wrong cannot be tried on anybody; the last preview stays, and says so.
+    const isAsked = rules !== undefined && isSound.peek();
+    // What was told of earlier rules is out of date from this letter on, not from the next question on.
+    isPreviewing.value = isAsked;
+    asked += 1;
+    takeBack = () => {};
+    if (!isAsked) return;
+    if (delayMs === 0) void ask(rules);
+    else takeBack = clock.after(delayMs, () => void ask(rules));
   };
   stop.addEventListener('abort', () => takeBack(), { once: true });
 
@@ -148,7 +157,9 @@ export function createScoreRulesStore(
     ...{ canSave: isSound, preview, isPreviewing, previewFailure, failure },
     async load() {
       const kept = isLoaded ? undefined : z.safeParse(RuleSet, await memory.get(MEMORY));
-      await Promise.all([readRules(), readKnown()]);
+      // What rules can be about takes longer to count in a large file; the rules do not wait for it.
+      void readKnown();
+      await readRules();
       if (active.peek() === undefined) return;
       isLoaded = true;
       if (kept?.success && edited.peek() === undefined)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { loadTranslator } from '../i18n/load-translator.ts';
-import { countText, percent, shareText, wilson } from './shares.ts';
+import { countText, percent, probability, shareText, wilson } from './shares.ts';
 
 it.each([
   // Newcombe 1998, Statistics in Medicine 17, table I, method 3.
@@ -28,6 +28,16 @@ it('a share of few says how many of how many and what it may really be, of many 
   expect(shareText(english, 0, 0)).toBe('—');
   expect(countText(english, 290, 2400)).toBe('290 · 12%');
   expect(countText(english, 3, 12)).toBe('3 of 12 (8.9%–53%)');
+});
+
+it('no probability reads as certain or impossible', () => {
+  expect([0, 0.004, 0.284, 0.996, 1].map((value) => probability('en', value))).toEqual([
+    '<1%',
+    '<1%',
+    '28%',
+    '>99%',
+    '>99%',
+  ]);
 });
 
 it('small shares keep a decimal', () => {

@@ -23,6 +23,12 @@ export function percent(language: string, share: number): string {
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: isSmall ? 1 : 0 }).format(share);
 }
 
+/** A probability: never certain, never impossible, as it would read if it were rounded. */
+export function probability(language: string, value: number): string {
+  if (value > 0.99) return `>${percent(language, 0.99)}`;
+  return value < 0.01 ? `<${percent(language, 0.01)}` : percent(language, value);
+}
+
 /** A share in a sentence that says of whom; of few, how many of how many and what that may mean: "3 of 12 (9–53 %)". */
 export function shareText({ t, language, number }: Translator, part: number, n: number): string {
   if (n === 0) return '—';

@@ -39,6 +39,36 @@ const MOVES: Readonly<Record<string, { readonly state: string; readonly run: (pa
       await page.locator('dialog button[type=submit]').click();
     },
   },
+  'score-rules-open': {
+    state: 'score-rules',
+    run: async (page) => {
+      await page.locator('main ol button[aria-expanded]').first().click();
+      await page.locator('main ol input[type=range]').fill('44');
+    },
+  },
+  'score-rules-cases': {
+    state: 'score-rules',
+    run: async (page) => {
+      await page.locator('main ol button[aria-expanded]').nth(2).click();
+      await page.locator('main ol button[aria-expanded]').nth(2).scrollIntoViewIfNeeded();
+    },
+  },
+  'score-rules-rehearsed': {
+    state: 'score-rules-rehearsal',
+    run: (page) => page.locator('main [role=tabpanel] button').first().click(),
+  },
+  'score-rules-compare': {
+    state: 'score-rules-versions',
+    run: (page) => page.locator('main ol button[aria-expanded]').first().click(),
+  },
+  'score-rules-save': {
+    state: 'score-rules',
+    run: async (page) => {
+      await page.locator('main ol button[aria-expanded]').first().click();
+      await page.locator('main ol input[type=range]').fill('44');
+      await page.locator('main button[class*=primary]').first().click();
+    },
+  },
   'files-drag': {
     state: 'files',
     run: (page) =>

@@ -9,6 +9,7 @@ import type { KnownBackup, Ledger } from '../../lib/view/backup-ledger.ts';
 import { duplicateAnswers, mergedProfile } from './duplicate-states.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
 import { listPage, savedFilters } from './list-states.ts';
+import { rulesAnswers } from './rules-states.ts';
 import { history, id, li, NOW, profileOf, rowOf, settings, stats } from './sample-file.ts';
 import { sampleActivity, sampleFields, sampleTrash, sampleValues } from './sample-records.ts';
 import { scoreAnswers } from './score-states.ts';
@@ -30,6 +31,8 @@ export interface DashboardState {
   readonly quality?: readonly [customers: number, each: number] | Failure | 'never';
   /** How many customers the shop has that the scores tell of; nothing has come of it, or never does. */
   readonly scored?: number | Failure | 'never';
+  /** The shop has score rules of its own, or none; or they cannot be had. */
+  readonly rules?: 'none' | 'some' | 'failed' | 'never';
 }
 
 const backupOf = (hoursAgo: number): KnownBackup => {
@@ -62,6 +65,14 @@ export const dashboardStates: Readonly<Record<string, DashboardState>> = {
   models: { hash: '#/scores/models' },
   'models-0': { hash: '#/scores/models', scored: 0 },
   'models-25': { hash: '#/scores/models', scored: 25 },
+  'score-rules': { hash: '#/score-rules', rules: 'some' },
+  'score-rules-first': { hash: '#/score-rules' },
+  'score-rules-empty': { hash: '#/score-rules', scored: 0 },
+  'score-rules-failed': { hash: '#/score-rules', rules: 'failed' },
+  'score-rules-loading': { hash: '#/score-rules', rules: 'never' },
+  'score-rules-tiers': { hash: '#/score-rules/tiers', rules: 'some' },
+  'score-rules-rehearsal': { hash: '#/score-rules/rehearsal', rules: 'some' },
+  'score-rules-versions': { hash: '#/score-rules/versions', rules: 'some' },
   customers: { hash: '#/customers', customers: 10_000 },
   'customers-few': { hash: '#/customers', customers: 5, sample: true },
   'customers-empty': { hash: '#/customers', customers: 0 },
@@ -253,6 +264,7 @@ export function dashboardBackground(
             }));
             return { customers: counted, checks };
           },
+    ...rulesAnswers(state.rules ?? 'none', typeof scored === 'number' ? scored : 0),
     'recent.list': () => profiles.map(rowOf),
     'recent.add': () => ({}),
     'customers.get': ({ customerId }) => profiles.find((entry) => entry.customer.id === customerId) ?? null,

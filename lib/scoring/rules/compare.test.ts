@@ -9,13 +9,25 @@ const withRules = (...rules: ScoreRule[]): RuleSet => ({ ...DEFAULT_RULES, rules
 describe('comparing rules', () => {
   it('finds nothing between rules that say the same, however they are written and whatever their number', () => {
     const turned = JSON.parse(JSON.stringify(DEFAULT_RULES), (_, part) =>
-      part && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).reverse()) : part,
+      part && typeof part === 'object' && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).reverse())
+        : part,
     ) as RuleSet;
     expect(compareRules(DEFAULT_RULES, { ...turned, version: 7, groupNames: {} })).toEqual([]);
   });
 
   it('tells what was added, removed, changed and moved', () => {
-    const steeper: ScoreRule = { ...value, points: 40, shape: { type: 'linear', points: [{ at: 0.5, share: 0 }, { at: 1, share: 1 }] } };
+    const steeper: ScoreRule = {
+      ...value,
+      points: 40,
+      shape: {
+        type: 'linear',
+        points: [
+          { at: 0.5, share: 0 },
+          { at: 1, share: 1 },
+        ],
+      },
+    };
     const other: ScoreRule = { ...stage, attribute: 'group' };
     const fresh: ScoreRule = { ...buy, id: 'fresh' };
     expect(compareRules(withRules(buy, value, stage), withRules(other, steeper, fresh))).toEqual([
@@ -26,7 +38,9 @@ describe('comparing rules', () => {
       { type: 'added', rule: fresh },
       { type: 'order' },
     ]);
-    expect(compareRules(withRules(buy, value, stage), withRules(value, stage))).toEqual([{ type: 'removed', rule: buy }]);
+    expect(compareRules(withRules(buy, value, stage), withRules(value, stage))).toEqual([
+      { type: 'removed', rule: buy },
+    ]);
   });
 
   it('tells how tiers and names changed', () => {

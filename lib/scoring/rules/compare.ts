@@ -14,7 +14,12 @@ export type RuleChange =
   | { readonly type: 'limit'; readonly tier: Exclude<Tier, 'D'>; readonly from: number; readonly to: number }
   | { readonly type: 'margin'; readonly from: number; readonly to: number }
   | { readonly type: 'policy'; readonly tier: Tier }
-  | { readonly type: 'group-name'; readonly group: Group; readonly from: string | undefined; readonly to: string | undefined };
+  | {
+      readonly type: 'group-name';
+      readonly group: Group;
+      readonly from: string | undefined;
+      readonly to: string | undefined;
+    };
 
 /** What is different from one rule set to another, rules by their ids; nothing for two that say the same. */
 export function compareRules(from: RuleSet, to: RuleSet): RuleChange[] {
@@ -47,8 +52,7 @@ function tierChanges(from: TierRules, to: TierRules): RuleChange[] {
     if (from.least[tier] !== to.least[tier])
       changes.push({ type: 'limit', tier, from: from.least[tier], to: to.least[tier] });
   if (from.margin !== to.margin) changes.push({ type: 'margin', from: from.margin, to: to.margin });
-  for (const tier of TIERS)
-    if (!isSame(from.policies[tier], to.policies[tier])) changes.push({ type: 'policy', tier });
+  for (const tier of TIERS) if (!isSame(from.policies[tier], to.policies[tier])) changes.push({ type: 'policy', tier });
   return changes;
 }
 

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { CustomField } from '../domain/custom-field.ts';
+import type { FieldId } from '../domain/ids.ts';
+import type { RuleSet } from '../domain/score.ts';
+import { DEFAULT_RULES } from '../scoring/rules/default-rules.ts';
+import { readRulesFile, writeRulesFile } from './rules-file.ts';
+
+const fieldOf = (digit: number, name: string, choice: string): CustomField => ({
+  id: `01890000-0000-7000-8000-00000000000${digit}` as FieldId,
+  name,
+  kind: 'choice',
+  choices: [{ id: `01890000-0000-4000-8000-00000000000${digit}`, label: choice, position: 0 }],
+  position: 0,
+  createdAt: 0,
+});
+const here = fieldOf(1, 'Branch', 'Cafés');
+const there = fieldOf(2, ' branch ', 'cafés');
+const rulesOf = (field: CustomField): RuleSet => ({
+  ...DEFAULT_RULES,
+  rules: [
+    {
+      id: 'branch',
+      attribute: `custom:${field.id}`,
+      shape: {
+        type: 'cases',
+        cases: [{ when: { is: 'any-of', values: [field.choices[0]?.id ?? ''] }, share: 1 }],
+        otherwise: 0,
+      },
+      points: 5,
+    },
+  ],
+  groupNames: { vip: 'Stars' },
+});
+
+describe('a file of score rules', () => {
+  it('is read back as it was written, and holds nothing of the customers', () => {
+    const text = writeRulesFile({ ...rulesOf(here), version: 7 }, [here, there]);
+    expect(readRulesFile(text, [here])).toEqual({ ok: true, value: rulesOf(here) });
+    // Of the shop's fields the one that is asked for alone.
+    expect(JSON.parse(text).fields.map(({ name }: { name: string }) => name)).toEqual(['Branch']);
+    expect(readRulesFile(`\uFEFF${text}`, [here]).ok).toBe(true);
+  });
+
+  it('of another shop asks for the field of that name here, and its choices by their labels', () => {
+    expect(readRulesFile(writeRulesFile(rulesOf(there), [there]), [here])).toEqual({ ok: true, value: rulesOf(here) });
+  });
+
+  it('keeps asking for what this shop has not, so that the check can tell of it', () => {
+    const read = readRulesFile(writeRulesFile(rulesOf(there), [there]), []);
+    expect(read.ok && read.value.rules[0]?.attribute).toBe(`custom:${there.id}`);
+    const otherKind: CustomField = { ...here, kind: 'number', choices: [] };
+    const mixed = readRulesFile(writeRulesFile(rulesOf(there), [there]), [otherKind]);
+    expect(mixed.ok && mixed.value.rules[0]?.attribute).toBe(`custom:${there.id}`);
+  });
+
+  it('that is none says why', () => {
+    const good = JSON.parse(writeRulesFile(DEFAULT_RULES, []));
+    const of = (change: object) => {
+      const read = readRulesFile(JSON.stringify({ ...good, ...change }), []);
+      return read.ok ? undefined : read.error;
+    };
+    const fault = (text: string) => {
+      const read = readRulesFile(text, []);
+      return read.ok ? undefined : read.error.type;
+    };
+    expect(fault('{"format":"regulars-score-rules",')).toBe('not-json');
+    expect(['null', '[]', '7', '{"format":"backup"}'].map(fault)).toEqual(Array(4).fill('not-rules'));
+    expect(fault(`"${'x'.repeat(1_000_001)}"`)).toBe('too-large');
+    expect(of({ formatVersion: 2 })).toEqual({ type: 'newer' });
+    const [first] = good.rules;
+    expect(of({ rules: [{ ...first, points: 1e9 }] })).toEqual({ type: 'bad-value', at: 'rules.0.points' });
+    expect(of({ rules: [{ ...first, points: '30' }] })).toEqual({ type: 'bad-value', at: 'rules.0.points' });
+    expect(of({ rules: Array(31).fill(first) })).toEqual({ type: 'bad-value', at: 'rules' });
+    expect(of({ tiers: { ...good.tiers, by: 'eval' } })).toEqual({ type: 'bad-value', at: 'tiers.by' });
+    expect(of({})).toBeUndefined();
+  });
+
+  it('leaves out what is no part of rules, whatever it is called', () => {
+    const text = writeRulesFile(DEFAULT_RULES, []).replace('{', '{ "__proto__": { "points": 5 }, "extra": 1,');
+    const read = readRulesFile(text, []);
+    expect(read).toEqual({ ok: true, value: { version: 0, rules: DEFAULT_RULES.rules, tiers: DEFAULT_RULES.tiers } });
+    expect(({} as { points?: number }).points).toBeUndefined();
+  });
+});
