@@ -1,4 +1,4 @@
-import styles from './curves.module.css';
+import styles from './Curves.module.css';
 import { Plot, type PlotMark, type Tick } from './Plot.tsx';
 
 export interface CalibrationPoint extends PlotMark {

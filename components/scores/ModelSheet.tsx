@@ -4,7 +4,7 @@ import { useTranslator } from '../app/app-context.ts';
 import { DataTable } from '../charts/DataTable.tsx';
 import { Card } from '../dashboard/Card.tsx';
 import { Chip } from '../ui/Chip.tsx';
-import { LETTERS, type MODEL_FORMULAS } from './formulas.ts';
+import { LETTERS, type MODEL_FORMULAS, MODEL_NAMES } from './formulas.ts';
 import styles from './Models.module.css';
 
 interface SheetProps {
@@ -58,7 +58,7 @@ export const ModelFigures = ({ models }: { models: readonly FittedModel[] }) => 
       table={{
         head: [t('model.name'), t('chart.customers'), t('model.parameters'), t('model.likelihood'), t('model.verdict')],
         rows: models.map(({ name, n, parameters, logLikelihood, verdict }) => [
-          t(`model.${name}`),
+          name === 'mbg-nbd-map' ? t('model.prior', { model: MODEL_NAMES[name] }) : MODEL_NAMES[name],
           number(n),
           Object.entries(parameters)
             .map(([letter, value]) => `${LETTERS[letter] ?? letter} ${figure.format(value)}`)

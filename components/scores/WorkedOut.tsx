@@ -82,9 +82,11 @@ function Freshness<T>({ store, at }: { store: AskedStore<T>; at: number }) {
       </Card>
     );
   }
-  const isOld = failure !== undefined || store.isStopped.value || store.isStale.value;
+  const isLeftOld = failure !== undefined || store.isStopped.value;
+  // What is only behind is brought up to date by itself.
+  const isOld = isLeftOld || store.isStale.value;
   return (
-    <div class={isOld ? `${styles.fresh} ${styles.old}` : styles.fresh}>
+    <div class={isLeftOld ? `${styles.fresh} ${styles.old}` : styles.fresh}>
       <p role="status">
         {failure && `${t(`failure.${failure.type}`)}. `}
         {t(isOld ? 'work.stale' : 'work.as-of', { when: dateTime(at) })}

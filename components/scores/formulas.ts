@@ -43,5 +43,14 @@ export const MODEL_FORMULAS: Readonly<Record<FittedModel['name'], Formula>> = {
   },
 };
 
+/** What models are called, in every language. */
+export const MODEL_NAMES: Readonly<Record<FittedModel['name'], string>> = {
+  nbd: 'NBD',
+  'bg-nbd': 'BG/NBD',
+  'mbg-nbd': 'MBG/NBD',
+  'mbg-nbd-map': 'MBG/NBD',
+  'gamma-gamma': 'Gamma-Gamma',
+};
+
 /** Letters of parameters as they stand in the formulas. */
 export const LETTERS: Readonly<Record<string, string>> = { alpha: 'α', gamma: 'γ' };

@@ -11,7 +11,7 @@ import { IfToday, Offers, Service } from './NextSteps.tsx';
 import styles from './Outlook.module.css';
 import { aboutText, basisText, stageReason, unsureText } from './outlook-words.ts';
 
-export const STAGE_TONES: Readonly<Record<Stage, 'plain' | 'good' | 'warn' | 'bad'>> = {
+const STAGE_TONES: Readonly<Record<Stage, 'plain' | 'good' | 'warn' | 'bad'>> = {
   prospect: 'plain',
   new: 'plain',
   active: 'good',

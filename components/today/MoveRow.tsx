@@ -6,6 +6,8 @@ import { useTranslator } from '../app/app-context.ts';
 import { TierChip } from '../customer/TierChip.tsx';
 import { ruleText } from '../scoring/rule-words.ts';
 import { Avatar } from '../ui/Avatar.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { ArrowRight } from '../ui/icons.ts';
 import styles from './Today.module.css';
 
 type Move = Today['moves'][number];
@@ -34,7 +36,7 @@ export const MoveRow = ({ move }: { move: Move }) => {
         {from && (
           <>
             <TierChip tier={from} />
-            <span aria-hidden="true">→</span>
+            <Icon of={ArrowRight} size={12} />
             <span class="sr-only">{t('move.to')}</span>
           </>
         )}

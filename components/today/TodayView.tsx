@@ -44,7 +44,7 @@ export const TodayView = ({ today, file }: Props) => {
   return (
     <>
       <dl class={styles.counts}>
-        {(['contactFirst', 'alarms', 'silent', 'moves'] as const).map((name) => (
+        {(['alarms', 'silent', 'moves'] as const).map((name) => (
           <div key={name} class={styles.count}>
             <dt>{t(`today.${name}`)}</dt>
             <dd>{number(totals[name])}</dd>
@@ -85,7 +85,7 @@ export const TodayView = ({ today, file }: Props) => {
   );
 };
 
-const FIRST = 8;
+const FIRST = { contactFirst: 12, alarms: 5, silent: 5, moves: 5 } as const;
 const MORE = 40;
 
 interface ListProps {
@@ -100,13 +100,14 @@ interface ListProps {
 /** One kind of reason to act, the most pressing first. */
 const List = ({ name, total, text, link, rows }: ListProps) => {
   const { t, number } = useTranslator();
-  const [shown, setShown] = useState(FIRST);
+  const [shown, setShown] = useState<number>(FIRST[name]);
   return (
     <Card>
       <section class={styles.section} aria-label={t(`today.${name}`)}>
         <div class={styles.head}>
           <h2>{t(`today.${name}`)}</h2>
-          {total > 0 && <span class="muted num">{number(total)}</span>}
+          {/* Everybody is somewhere in the order of whom to contact: how many says nothing. */}
+          {total > 0 && name !== 'contactFirst' && <span class="muted num">{number(total)}</span>}
           <span class={styles.open}>{link}</span>
         </div>
         <p class="second">{rows.length === 0 ? t(`today.${name}.none`) : text}</p>

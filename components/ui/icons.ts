@@ -3,12 +3,12 @@ export type { IconNode } from 'lucide';
 export {
   ArrowDown,
   ArrowLeft,
+  ArrowRight,
   ArrowUp,
   CalendarCheck,
   ChartColumn,
   ChartLine,
   Check,
-  ChevronDown,
   CircleAlert,
   DatabaseBackup,
   Download,

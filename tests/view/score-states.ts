@@ -90,14 +90,14 @@ function rowOf(n: number, hasFigures: boolean): TodayRow {
     stage: n % 3 === 2 ? 'churned' : 'at-risk',
     sinceDays: 66 + 7 * n,
     ...(n % 5 === 4 ? {} : { usualGapDays: 31 + n }),
-    ...(hasFigures ? { churn: 0.62 - n * 0.02, expectedLoss: 114_000 - n * 7100 } : {}),
+    ...(hasFigures ? { churn: 0.62 - n * 0.02, expectedLoss: 114_000 - n * 6100 } : {}),
   };
 }
 
 /** Today of a shop with so many customers. */
 export function todayOf(customers: number): Today {
   const isLarge = customers >= 100;
-  const due = Math.min(12, Math.floor(customers / 4));
+  const due = Math.min(16, Math.floor(customers / 4));
   const rows = Array.from({ length: due }, (_, n) => rowOf(n, isLarge));
   return {
     asOf: NOW,
@@ -152,7 +152,7 @@ function split(whole: number, parts: readonly number[]): number[] {
 }
 
 /** The overview of a shop with so many customers, who have all ordered but one in twelve. */
-export function overviewOf(customers: number): Overview {
+function overviewOf(customers: number): Overview {
   const stages = split(
     customers,
     STAGE_PARTS.map(([, share]) => share),
@@ -224,7 +224,7 @@ const fitted = (
 });
 
 /** What `score.models` answers of a large shop: the published figures of CDNOW. */
-export const largeReport: ModelReport = {
+const largeReport: ModelReport = {
   asOf: NOW,
   currency: 'USD',
   customers: 2560,
@@ -249,7 +249,7 @@ export const largeReport: ModelReport = {
 };
 
 /** The same asked of a past day, with what then happened. */
-export const pastReport: ModelReport = {
+const pastReport: ModelReport = {
   ...largeReport,
   asOf: daysAgo(105),
   holdout: {
@@ -275,7 +275,7 @@ export const pastReport: ModelReport = {
 };
 
 /** Of a shop that is too small to fit anything. */
-export const smallReport = (customers: number): ModelReport => ({
+const smallReport = (customers: number): ModelReport => ({
   asOf: NOW,
   currency: customers > 0 ? 'CNY' : undefined,
   customers,
