@@ -23,7 +23,13 @@ type ListQuery = Omit<RequestOf<'customers.list'>, 'filter' | 'where'> & { reado
 export type Undone = ReplyOf<'history.undo'>;
 
 /** The console API: the interface's own use-cases as plain functions. Documented in docs/console-api.md. */
-export interface ConsoleApi extends ConsoleFiles, ConsoleMerges, ConsoleRecords, ConsoleFilters, ConsoleScores, ConsoleRules {
+export interface ConsoleApi
+  extends ConsoleFiles,
+    ConsoleMerges,
+    ConsoleRecords,
+    ConsoleFilters,
+    ConsoleScores,
+    ConsoleRules {
   readonly customers: {
     list(query?: Partial<ListQuery>): Promise<CustomerRow[]>;
     get(id: string): Promise<Profile | null>;

@@ -158,11 +158,12 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
   }
 
   function run(): Promise<void> {
-    if (running) return running;
-    running = rescore().finally(() => {
-      running = undefined;
-    });
-    void running.then(announce).catch(() => {});
+    if (running === undefined) {
+      running = rescore().finally(() => {
+        running = undefined;
+      });
+      void running.then(announce).catch(() => {});
+    }
     return running;
   }
 
