@@ -110,6 +110,8 @@ export function customerHandlers(deps: AppDeps, list: CustomerList, scores: Scor
       return page ? done(page) : badRequest;
     },
     async 'customers.get'({ customerId }) {
+      // Of a large file that has never been scored the rest is shown meanwhile.
+      await scores.standings();
       const score = await scores.scorer();
       const profile = await deps.store.read((reader) => profileOf(reader, score, customerId));
       return done(profile ?? null);

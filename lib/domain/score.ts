@@ -34,7 +34,6 @@ export const SCORE_ATTRIBUTES = {
   abc: 'choice',
   tag: 'choice',
 } as const satisfies Record<string, ScoreAttributeKind>;
-export type ScoreAttribute = keyof typeof SCORE_ATTRIBUTES | `custom:${string}`;
 
 /** RFM groups, the first that fits; their names can be edited, what they mean cannot. */
 export const GROUPS = ['vip', 'loyal', 'promising', 'slipping', 'dormant', 'middle'] as const;

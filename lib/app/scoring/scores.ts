@@ -38,11 +38,12 @@ export interface Standings {
 }
 
 export interface Scores {
+  /** By what is known now: whoever shows a page waits for nothing. */
   scorer(): Promise<Score>;
   standings(): Promise<Standings>;
   /** All that scoring one customer needs; absent while the file has not been scored. */
   now(): Promise<ScoringNow | undefined>;
-  /** When the file has been scored once: at once where it was. */
+  /** When the file has been scored; a small one as it is now. */
   whenScored(): Promise<void>;
   /** Must be told of changes. */
   forget(customerIds: readonly CustomerId[] | 'many', tables: readonly string[]): void;
@@ -64,8 +65,8 @@ export interface ScoresDeps extends AppDeps {
   readonly tell: (push: Push) => void;
 }
 
-/** The first scoring of a file of so many people is waited for: it takes a moment only. */
-const SMALL = 3000;
+/** Scoring a file of so many people takes a moment only, and one order changes everybody's. */
+const SMALL = 1000;
 /** After the last change, and after the first need of scores; whatever is being shown goes first. */
 const AFTER_CHANGE_MS = 1000;
 const AFTER_FIRST_NEED_MS = 300;
@@ -157,11 +158,12 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
   }
 
   function run(): Promise<void> {
-    if (running) return running;
-    running = rescore().finally(() => {
-      running = undefined;
-    });
-    void running.then(announce).catch(() => {});
+    if (running === undefined) {
+      running = rescore().finally(() => {
+        running = undefined;
+      });
+      void running.then(announce).catch(() => {});
+    }
     return running;
   }
 
@@ -264,13 +266,9 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     return generation && scoringNow(generation.head, settings, own, deps.now());
   }
 
-  /** The stored scores; of a small file that has none yet they are made first. */
+  /** The stored scores. Those of a small file are made anew first where that is due: it takes a moment only. */
   async function ready(): Promise<Generation | undefined> {
-    const generation = await open();
-    if (generation || hasFailed) {
-      plan(AFTER_FIRST_NEED_MS);
-      return generation;
-    }
+    if (hasFailed || !(await isDue())) return open();
     const { people } = await store.about();
     if (people > SMALL) plan(AFTER_FIRST_NEED_MS);
     else await run().catch(() => {});
@@ -279,8 +277,8 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
 
   return {
     async scorer() {
-      const generation = await ready();
-      const now = await scoringContext();
+      const [generation, now] = await Promise.all([open(), scoringContext()]);
+      if (await isDue()) plan(AFTER_FIRST_NEED_MS);
       return (person) => {
         const known = onePersonOf(person);
         if (!known || !now || !generation) {
@@ -307,7 +305,7 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     },
     now: async () => ((await ready()) ? scoringContext() : undefined),
     async whenScored() {
-      if (!(await open())) await run();
+      if (!(await ready())) await run();
     },
     forget(customerIds, tables) {
       if (customerIds !== 'many' && !tables.some((table) => SCORED_TABLES.includes(table))) return;
@@ -327,7 +325,7 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
           stale.add(id);
           onStale(id);
         }
-        if (tables.includes('orders')) changes += customerIds.length;
+        changes += customerIds.length;
         void settle().catch(() => {});
       }
       clearTimeout(planned);

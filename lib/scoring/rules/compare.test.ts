@@ -57,7 +57,7 @@ describe('comparing rules', () => {
     };
     expect(compareRules(DEFAULT_RULES, changed)).toEqual([
       { type: 'tiers-by', from: 'score', to: 'value' },
-      { type: 'limit', tier: 'A', from: 75, to: 80 },
+      { type: 'limit', tier: 'A', from: 65, to: 80 },
       { type: 'limit', tier: 'C', from: 40, to: 41 },
       { type: 'margin', from: 3, to: 5 },
       { type: 'policy', tier: 'A' },

@@ -30,7 +30,8 @@ export const DEFAULT_RULES: RuleSet = {
   ],
   tiers: {
     by: 'score',
-    least: { A: 75, B: 55, C: 40 },
+    // Without a churn signal the best of a shop have some 70 points: they too are somebody.
+    least: { A: 65, B: 55, C: 40 },
     margin: 3,
     policies: { A: { sentence: '' }, B: { sentence: '' }, C: { sentence: '' }, D: { sentence: '' } },
   },

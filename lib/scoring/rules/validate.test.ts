@@ -126,7 +126,8 @@ describe('checking rules', () => {
   it('says how far the rules can reach, and when that is cut off', () => {
     const means = new Map([['buy', 0.25]]);
     expect(reachOf([buy], known, means)).toEqual({ min: 50 - 7.5, max: 50 + 22.5 });
-    expect(validateRules(withRules(buy), known, means)).toEqual([{ type: 'tier-unreachable', tier: 'A' }]);
+    const small = withRules({ ...buy, points: 15 });
+    expect(validateRules(small, known, means)).toEqual([{ type: 'tier-unreachable', tier: 'A' }]);
     expect(validateRules(withRules({ ...buy, points: 100 }), known, means)).toEqual([
       { type: 'clamped', min: 25, max: 125 },
     ]);
