@@ -17,12 +17,9 @@ import type { WriteTransaction } from './transaction.ts';
 /** This browser's clock and id; the id is made when first asked for. */
 export async function readClock(transaction: unknown, deps: StoreDeps): Promise<{ clock: Hlc; device: string }> {
   const meta = (transaction as IDBPTransaction<Schema, ['meta'], 'readwrite'>).objectStore('meta');
-  const clock = ((await meta.get('clock')) as Hlc | undefined) ?? HLC_ZERO;
-  let device = (await meta.get('device')) as string | undefined;
-  if (device === undefined) {
-    device = deps.newDevice();
-    await meta.put(device, 'device');
-  }
+  const [clock = HLC_ZERO, known] = (await Promise.all([meta.get('clock'), meta.get('device')])) as [Hlc?, string?];
+  const device = known ?? deps.newDevice();
+  if (known === undefined) await meta.put(device, 'device');
   return { clock, device };
 }
 
@@ -42,9 +39,14 @@ export async function applyEdits(
   deps: StoreDeps,
 ): Promise<CommitEvent | undefined> {
   const reader = createReader(transaction, deps);
-  const first = await readClock(transaction, deps);
+  const meta = transaction.objectStore('meta');
+  // All asked for at once: of a small edit, waiting for one answer after another is most of the time.
+  const [first, erasing, before] = await Promise.all([
+    readClock(transaction, deps),
+    meta.get('erasing') as Promise<Erasing | undefined>,
+    readBefore(transaction, reader, edits),
+  ]);
   const { device } = first;
-  const erasing = (await transaction.objectStore('meta').get('erasing')) as Erasing | undefined;
   let clock = tick(first.clock, deps.now());
   /** Registers set by this commit already: the same one again takes a later stamp. */
   const stamped = new Set<string>();
@@ -61,7 +63,6 @@ export async function applyEdits(
     done.catch(() => {});
     writes.push(done);
   };
-  const before = await readBefore(transaction, reader, edits);
   const touched = new Map<string, Touched>();
   const effects: Effect[] = [];
   for (const edit of edits) {
@@ -89,9 +90,8 @@ export async function applyEdits(
   const parted = await noteMerges(transaction, edits, before);
   const together = await writeSummaries(transaction, [...homes, ...parted], deps, stampPrefix(clock, device));
 
-  const meta = transaction.objectStore('meta');
-  await meta.put(clock, 'clock');
-  await transaction.objectStore('actions').add({
+  write(meta.put(clock, 'clock'));
+  const action = {
     id: head.id,
     name: head.name,
     at: deps.now(),
@@ -102,7 +102,8 @@ export async function applyEdits(
     undone: false,
     effects,
     reply,
-  });
+  };
+  write(transaction.objectStore('actions').add(action));
   if (head.target) await markTarget(transaction, head);
   await Promise.all(writes);
   const tables = [...new Set(effects.map((effect) => effect.table))];
@@ -177,8 +178,11 @@ async function readBefore(
   const found = new Map<string, { record: StoredRecord; homes: readonly string[] }>();
   await Promise.all(
     Array.from(wanted, async ([key, { table, id }]) => {
-      const row = await transaction.objectStore(isOfShop(table) ? 'shop' : 'journal').get(key);
-      const record = isOfShop(table) ? row?.record : await reader.stored(table, id);
+      const [row, stored] = await Promise.all([
+        transaction.objectStore(isOfShop(table) ? 'shop' : 'journal').get(key),
+        isOfShop(table) ? undefined : reader.stored(table, id),
+      ]);
+      const record = isOfShop(table) ? row?.record : stored;
       if (!record) return;
       const home = row ? undefined : await reader.homeOf(table, id);
       found.set(key, { record, homes: row?.homes ?? (home ? [home] : []) });

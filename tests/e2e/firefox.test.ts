@@ -1,6 +1,7 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CustomerId } from '../../lib/domain/ids.ts';
+import { startSite } from '../security/stage/site.ts';
 import { type Bed, type RoundcubeTruth, readTruth, type ShopTruth, startRoundcube, startShop } from './harness/beds.ts';
 import { actionId, fileCustomers, mailboxCustomers } from './harness/customers-of-truth.ts';
 import { type Firefox, startFirefox } from './harness/firefox.ts';
@@ -111,5 +112,27 @@ describe('Firefox', () => {
     });
     expect(text).toContain(buyer?.full);
     await till.close();
+  });
+
+  it.each([
+    ['that forbids all', { 'content-security-policy': "default-src 'none'; frame-src 'none'" }],
+    [
+      'that embeds only what asks for it',
+      { 'cross-origin-embedder-policy': 'require-corp', 'cross-origin-opener-policy': 'same-origin' },
+    ],
+  ])('shows the person on a page %s', async (_name, headers) => {
+    const site = await startSite();
+    const strict = await browser.newPage();
+    const [email = ''] = truth.customers.john?.emails ?? [];
+    await strict.goto(site.mail({ uid: 1, email, name: 'J', subject: 'Hello' }, '', headers));
+    const beside = await browser.panel(strict);
+    // The page does not say the whole name.
+    const known = [email, truth.customers.john?.name];
+    await until('the person', async () => {
+      const text = await beside.evaluate(() => document.body.textContent ?? '');
+      return known.every((part) => part && text.includes(part)) || undefined;
+    });
+    await strict.close();
+    await site.close();
   });
 });

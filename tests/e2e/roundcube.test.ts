@@ -5,15 +5,16 @@ import { type Chromium, startChromium } from './harness/chromium.ts';
 import { fileCustomers, mailboxCustomers } from './harness/customers-of-truth.ts';
 import { faultsOf, visitMessages } from './harness/every-page.ts';
 
-const beds: readonly RoundcubeOptions[] = [
+const beds: readonly (RoundcubeOptions & { readonly list?: 'threads' })[] = [
   { skin: 'elastic' },
+  { skin: 'elastic', list: 'threads' },
   { skin: 'elastic', language: 'zh_CN' },
   { skin: 'larry', layout: 'widescreen' },
   { skin: 'larry', layout: 'desktop', language: 'zh_CN' },
   { skin: 'larry', layout: 'list' },
 ];
 
-describe.each(beds)('Roundcube $skin $layout $language', (options) => {
+describe.each(beds)('Roundcube $skin $layout $language $list', (options) => {
   let browser: Chromium | undefined;
   afterEach(() => browser?.close());
 

@@ -22,6 +22,15 @@ export async function openFolder(page: Page, bed: RoundcubeBed, mbox: string): P
   await page.waitForSelector('#messagelist tr.message');
 }
 
+/** Lists the open folder by threads, all of them unfolded. */
+export async function listThreads(page: Page): Promise<void> {
+  await page.evaluate('rcmail.set_list_options(null, undefined, undefined, 1)');
+  await page.waitForFunction('rcmail.env.threading');
+  await page.waitForSelector('#messagelist tr.message.thread');
+  await page.evaluate("rcmail.command('expand-all')");
+  await page.waitForSelector('#messagelist tr.message.thread.expanded');
+}
+
 /** The list row of a message: Roundcube names it by the UID in base64. */
 export function rowOf(page: Page, uid: number): ReturnType<Page['locator']> {
   return page.locator(`[id="rcmrow${btoa(String(uid)).replace(/=+$/, '')}"]`);

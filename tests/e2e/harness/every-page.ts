@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import type { CustomerId } from '../../../lib/domain/ids.ts';
 import type { PageContext } from '../../../lib/domain/page-context.ts';
-import { openFolder, openMessage, openPreview } from '../drive/roundcube.ts';
+import { listThreads, openFolder, openMessage, openPreview } from '../drive/roundcube.ts';
 import { openCustomer, openOrder } from '../drive/vendure.ts';
 import type { Bed, RoundcubeOptions, RoundcubeTruth, ShopTruth } from './beds.ts';
 import type { Chromium } from './chromium.ts';
@@ -40,7 +40,10 @@ function mainOf(context: PageContext): CustomerId | undefined {
 const matches = (context: PageContext) => context.people.map(({ role, key, match }) => [role, key, match.type]);
 
 /** Opens every seeded message and waits for the panel to speak of its customer, or of none of them. */
-export async function visitMessages(walk: Walk<RoundcubeTruth>, options: RoundcubeOptions): Promise<Verdict[]> {
+export async function visitMessages(
+  walk: Walk<RoundcubeTruth>,
+  options: RoundcubeOptions & { readonly list?: 'threads' },
+): Promise<Verdict[]> {
   const { browser, page, bed, truth, ids } = walk;
   const tabId = await tabIdOf(browser, page);
   const verdicts: Verdict[] = [];
@@ -50,7 +53,10 @@ export async function visitMessages(walk: Walk<RoundcubeTruth>, options: Roundcu
     if (options.layout === 'list') {
       await openMessage(page, bed, message.uid, mbox);
     } else {
-      if (message.folder !== folder) await openFolder(page, bed, mbox);
+      if (message.folder !== folder) {
+        await openFolder(page, bed, mbox);
+        if (options.list && message.folder === 'INBOX') await listThreads(page);
+      }
       folder = message.folder;
       await openPreview(page, message.uid);
     }
