@@ -76,9 +76,13 @@ export function createLoader({
     const pace = createPace();
     /** In the segment by now. */
     const homes = new Set<string>();
+    /** Who was summed up apart, as the journal needs it, and how they are summed up now. */
+    const apart = new Set(await watched(database.transaction('summaries')).objectStore('summaries').getAllKeys());
+    const anew = new Map<string, Summary | null>();
     const add = (home: string, rows: NewRows, summary: Summary | undefined) => {
       builder.add(home, rows, summary, batch);
       homes.add(home);
+      if (apart.has(home)) anew.set(home, summary ?? null);
     };
     let { knowsMerges } = await readLayout(watched(database.transaction('meta')));
     /** Those whom merges tie to somebody wait: their summaries are the whole person's, which is known when all has come. */
@@ -114,11 +118,10 @@ export function createLoader({
     }
     // Nothing to write is no action; to take back what is gone already is one all the same.
     if (homes.size + waiting.rows.size === 0 && !head.target) return reply();
-    /** Who came before it was known that they are tied: their new summary cannot be beside their rows any more. */
-    const late: { id: string; summary: Summary | null }[] = [];
     for await (const [id, summary] of tiedSummaries(database, deps, together, { waiting, batch, pace })) {
       together.add(id);
-      if (homes.has(id)) late.push({ id, summary: summary ?? null });
+      // Who came before it was known that they are tied stands beside their rows with another summary.
+      if (homes.has(id)) anew.set(id, summary ?? null);
       else add(id, waiting.rows.get(id) ?? {}, summary);
       await rest();
     }
@@ -146,17 +149,17 @@ export function createLoader({
         ...{ undone: false, effects: [], load: seq, reply: answer },
       });
       await markTarget(transaction, head);
-      // What was summed up before is in the segment anew. Whom somebody edited meanwhile is summed up again.
+      // Whom somebody edited meanwhile is summed up once more.
       const summaries = transaction.objectStore('summaries');
       const edited: string[] = [];
       let latest = batch.prefix;
       for (const { id, at = latest } of await summaries.getAll()) {
-        if (!homes.has(id)) continue;
-        if (at < batch.prefix) await summaries.delete(id);
-        else edited.push(id);
+        if (!homes.has(id) || at < batch.prefix) continue;
+        edited.push(id);
+        anew.delete(id);
         if (at > latest) latest = at;
       }
-      for (const one of late) await summaries.put({ ...one, at: batch.prefix });
+      for (const [id, summary] of anew) await summaries.put({ id, summary, at: batch.prefix });
       await writeSummaries(transaction, edited, deps, latest);
     });
     // Whoever stands for somebody has changed with them.

@@ -25,6 +25,7 @@ const WAYS = [
 const SILENCE: unknown = new Proxy({}, { get: (_, name) => (name === 'index' ? () => SILENCE : () => NEVER) });
 const NEVER = new Promise<never>(() => {});
 const ONLY_BEGINS = ['transaction', 'objectStore'];
+const READS = ['get', 'getAll', 'getAllKeys', 'count', 'openCursor'];
 const LAYS_OUT = ['createObjectStore', 'deleteObjectStore', 'createIndex'];
 
 interface Listening {
@@ -38,9 +39,15 @@ interface Transaction extends Listening {
 
 /**
  * Runs it with a worker that dies at its n-th step in the database, or in what is kept beside it; true when it came to its
- * end before. What was not committed when it died never is, and whatever of it still runs gets no answer any more.
+ * end before. With `writesOnly` steps that only read are not counted: until the next one that writes nothing differs. What
+ * was not committed when it died never is, and whatever of it still runs gets no answer any more.
  */
-export async function killedAt(step: number, run: () => Promise<unknown>, local?: Local): Promise<boolean> {
+export async function killedAt(
+  step: number,
+  run: () => Promise<unknown>,
+  local?: Local,
+  writesOnly = false,
+): Promise<boolean> {
   let left = step;
   const undo: (() => void)[] = [];
   const open = new Set<Transaction>();
@@ -66,6 +73,8 @@ export async function killedAt(step: number, run: () => Promise<unknown>, local?
     return left >= 0;
   };
 
+  const isCounted = (name: string) => !ONLY_BEGINS.includes(name) && !(writesOnly && READS.includes(name));
+
   const replaced = <T extends object>(
     object: T,
     name: keyof T,
@@ -85,7 +94,7 @@ export async function killedAt(step: number, run: () => Promise<unknown>, local?
         (real) =>
           function (this: unknown, ...args: unknown[]) {
             // Where a transaction begins nothing is lost yet: its first request is the next step.
-            if (ONLY_BEGINS.includes(name) ? left >= 0 : lives()) {
+            if (isCounted(name) ? lives() : left >= 0) {
               const result = real.apply(this, args);
               if (name === 'transaction') open.add(result as Transaction);
               if (name === 'open') {

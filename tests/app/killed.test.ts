@@ -17,7 +17,7 @@ interface Job {
   /** What is on file before. */
   readonly given: (app: LastingApp) => Promise<Given>;
   readonly run: (app: LastingApp, given: Given) => Promise<unknown>;
-  /** So many people that only the list of them is looked at. */
+  /** So many people that only the list of them is looked at, and only steps that write are counted. */
   readonly isOfMany?: true;
   /** It is done in several steps, each of which is whole: what is seen in between. */
   readonly between?: (picture: Picture) => boolean;
@@ -33,7 +33,7 @@ interface Given {
 const order = (number: string) => ({
   ...{ number, placedAt: START - 1e9, currency: 'CNY', totalMinor: 100, lines: [{ name: 'Tea', quantity: 1 }] },
 });
-const NAMES = ['Ann', 'Bob', 'Cleo'];
+const NAMES = ['Ann', 'Bob'];
 const created = async ({ call }: LastingApp) =>
   (
     await call('customers.create', {
@@ -120,7 +120,7 @@ const JOBS: Record<string, Job> = {
   },
   'a merge': {
     given: async (app) => ({ actionId: newAction(), ids: await created(app) }),
-    run: ({ call }, { actionId, ids }) => call('merges.join', { actionId, groups: [ids.slice(0, 2), ids.slice(2)] }),
+    run: ({ call }, { actionId, ids }) => call('merges.join', { actionId, groups: [[...ids]] }),
   },
   'a merge of many': {
     async given(app) {
@@ -142,8 +142,13 @@ const JOBS: Record<string, Job> = {
   'the undo of a merge, without saying of which': {
     async given(app) {
       const ids = await created(app);
-      await app.call('merges.join', { actionId: newAction(), groups: [ids.slice(0, 2)] });
-      await app.call('merges.join', { actionId: newAction(), groups: [ids.slice(2)] });
+      await app.call('customers.tag', {
+        actionId: newAction(),
+        customerId: ids[0] as CustomerId,
+        tag: 'a',
+        present: true,
+      });
+      await app.call('merges.join', { actionId: newAction(), groups: [ids] });
       return { actionId: newAction(), ids };
     },
     run: ({ call }, { actionId }) => call('history.undo', { actionId }),
@@ -280,7 +285,7 @@ describe('a worker that is killed at any step of', () => {
       await next.tidy();
       expect(await pictureOf(next), `step ${step}, tidied`).toEqual(before);
       expect(await leftOver(), `step ${step}`).toBe(0);
-      if (isDone) expect(step).toBeGreaterThan(40);
+      if (isDone) expect(step).toBeGreaterThan(20);
     }
   });
 
@@ -301,7 +306,7 @@ describe('a worker that is killed at any step of', () => {
         const first = startApp(local, time);
         const asked = await job.given(first);
         const bytes = await bytesOf(first);
-        const isDone = await killedAt(step, () => job.run(first, asked), local);
+        const isDone = await killedAt(step, () => job.run(first, asked), local, job.isOfMany);
 
         const next = startApp(local, time);
         const found = await pictureOf(next, job.isOfMany);
@@ -313,10 +318,11 @@ describe('a worker that is killed at any step of', () => {
           expect(isDone, `step ${step}: done, but not there`).toBe(false);
         }
         expect(said(await job.run(next, asked)), `step ${step}, asked again`).toBe(answer);
-        expect(await pictureOf(next, job.isOfMany), `step ${step}, asked again`).toEqual(after);
         await next.tidy();
         expect(await leftOver(), `step ${step}`).toBe(0);
-        expect(await pictureOf(startApp(local, time), job.isOfMany), `step ${step}, tidied`).toEqual(after);
+        expect(await pictureOf(startApp(local, time), job.isOfMany), `step ${step}, asked again and tidied`).toEqual(
+          after,
+        );
         if (isDone) break;
       }
       expect(seen.before).toBeGreaterThan(3);
