@@ -1,9 +1,7 @@
 import type { BackupTrouble } from '../../lib/view/backup-ledger.ts';
 import type { BackupFailure } from '../../lib/view/backup-run.ts';
 import { useTranslator } from '../app/app-context.ts';
-import styles from '../transfer/Note.module.css';
-import { Icon } from '../ui/Icon.tsx';
-import { CircleAlert } from '../ui/icons.ts';
+import { FileFailure } from '../transfer/FailureNote.tsx';
 import { backupFailureText } from './backup-words.ts';
 
 interface Props {
@@ -13,17 +11,6 @@ interface Props {
 }
 
 /** What went wrong with a backup and what to do. */
-export const BackupFailureNote = ({ failure, name }: Props) => {
-  const { t } = useTranslator();
-  const { what, todo } = backupFailureText(t, failure);
-  return (
-    <div role="alert" class={`${styles.note} ${styles.bad}`}>
-      <Icon of={CircleAlert} />
-      <p class={styles.text}>
-        {name && <bdi class={styles.name}>{name}</bdi>}
-        <strong>{what}</strong>
-        <span>{todo}</span>
-      </p>
-    </div>
-  );
-};
+export const BackupFailureNote = ({ failure, name }: Props) => (
+  <FileFailure name={name} {...backupFailureText(useTranslator().t, failure)} />
+);
