@@ -30,6 +30,7 @@ export const Service = ({ outlook: { tier, policy } }: { outlook: CustomerOutloo
 /** What to offer next, the best first, each with why. */
 export const Offers = ({ outlook: { offers } }: { outlook: CustomerOutlook }) => {
   const { t } = useTranslator();
+  if (!offers) return null;
   const [first, ...others] = offers.slice(0, OFFERS_SHOWN);
   const why = ({ because, together }: (typeof offers)[number]) => t('offer.because', { what: because, n: together });
   return (

@@ -18,7 +18,8 @@ export const WorkListBar = ({ work, customerId }: { work: WorkListStore; custome
   const { t } = useTranslator();
   useEffect(() => work.opened(customerId), [work, customerId]);
   const list = work.list.value;
-  if (!list) return null;
+  // Somebody who was come by in another way has no place in it.
+  if (!list?.ids.includes(customerId)) return null;
   const { name, ids, total, at } = list;
   return (
     <section class={styles.bar} aria-label={t('work.bar')}>

@@ -234,7 +234,7 @@ describe('tiers', () => {
     await expect
       .poll(() => sent(background.of('score.preview').at(-1))?.tiers)
       .toMatchObject({
-        least: { A: 75, B: 60, C: 40 },
+        least: { A: 65, B: 60, C: 40 },
         margin: 5,
         policies: { B: { sentence: '', responseHours: 24 } },
       });

@@ -1,3 +1,4 @@
+import { newId } from '../platform/random.ts';
 import type { Line } from '../platform/worker-line.ts';
 import type { ScoringProgress } from './score-work.ts';
 
@@ -11,16 +12,16 @@ export interface ComputeContext {
 export type ComputeMethods = Readonly<Record<string, (request: never, context: ComputeContext) => Promise<unknown>>>;
 
 type Ask =
-  | { readonly id: number; readonly method: string; readonly request: unknown }
-  | { readonly id: number; readonly cancel: true };
+  | { readonly id: string; readonly method: string; readonly request: unknown }
+  | { readonly id: string; readonly cancel: true };
 type Answer =
-  | { readonly id: number; readonly value: unknown }
-  | { readonly id: number; readonly failure: string }
-  | { readonly id: number; readonly progress: ScoringProgress };
+  | { readonly id: string; readonly value: unknown }
+  | { readonly id: string; readonly failure: string }
+  | { readonly id: string; readonly progress: ScoringProgress };
 
 /** Answers what comes over a line, several questions at a time if need be. */
 export function serveCompute(line: Pick<Line, 'send' | 'listen'>, methods: ComputeMethods): void {
-  const running = new Map<number, AbortController>();
+  const running = new Map<string, AbortController>();
   const answer = (message: Answer) => line.send(message);
   line.listen((message) => {
     const ask = message as Ask;
@@ -67,8 +68,10 @@ export interface AskOptions {
 /** Both ends are ours and the line is theirs alone: nothing is parsed. */
 export function createCompute(open: () => Promise<Line>): Compute {
   let opening: Promise<Line> | undefined;
+  // The worker may outlive the background and still answer what a former one asked.
+  const life = newId();
   let last = 0;
-  const waiting = new Map<number, { answer(answer: Answer): void; lose(): void }>();
+  const waiting = new Map<string, { answer(answer: Answer): void; lose(): void }>();
 
   function connected(): Promise<Line> {
     opening ??= open().then(
@@ -96,10 +99,16 @@ export function createCompute(open: () => Promise<Line>): Compute {
       });
       if (signal?.aborted) throw new ComputeEnd('cancelled');
       last += 1;
-      const id = last;
-      const cancel = () => line.send({ id, cancel: true } satisfies Ask);
+      const id = `${life} ${last}`;
+      let giveUp = () => {};
+      // Whoever gives up does not wait for a worker that may hear of it late, or never.
+      const cancel = () => {
+        line.send({ id, cancel: true } satisfies Ask);
+        giveUp();
+      };
       try {
         return await new Promise<T>((resolve, reject) => {
+          giveUp = () => reject(new ComputeEnd('cancelled'));
           waiting.set(id, {
             answer(answer) {
               if ('progress' in answer) onProgress?.(answer.progress);

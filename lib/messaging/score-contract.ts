@@ -27,6 +27,9 @@ export const scoreContract = {
   'score.preview': { request: z.object({ rules: RuleSet }), reply: z.string() },
   /** `Rehearsal`: what these rules would have said at the end of each past month, and what then happened. */
   'score.rehearse': { request: z.object({ rules: RuleSet }), reply: z.string() },
-  /** Breaks off what is being worked out for whoever asks. */
-  'score.cancel': { request: z.object({}), reply: z.object({}) },
+  /** Breaks off what is being worked out for whoever asks: one kind of question, or all of it and the scoring too. */
+  'score.cancel': {
+    request: z.object({ what: z.optional(z.enum(['models', 'rows', 'overview', 'today', 'preview', 'rehearse'])) }),
+    reply: z.object({}),
+  },
 } as const;

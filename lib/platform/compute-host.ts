@@ -83,12 +83,12 @@ function lineOver(port: Browser.runtime.Port): Line {
  */
 export function hostWorker(close: () => void): void {
   const worker = startComputeWorker();
-  const unanswered = new Set<number>();
+  const unanswered = new Set<string>();
   let port: Browser.runtime.Port | undefined;
 
   function connect(): void {
     port = browser.runtime.connect({ name: COMPUTE });
-    port.onMessage.addListener((message: { id: number; method?: string }) => {
+    port.onMessage.addListener((message: { id: string; method?: string }) => {
       if (message.method !== undefined) unanswered.add(message.id);
       worker.send(message);
     });
@@ -99,7 +99,7 @@ export function hostWorker(close: () => void): void {
     });
   }
   worker.listen((message) => {
-    const { id, progress } = message as { id: number; progress?: unknown };
+    const { id, progress } = message as { id: string; progress?: unknown };
     if (progress === undefined) unanswered.delete(id);
     port?.postMessage(message);
   });

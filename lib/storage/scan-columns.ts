@@ -49,17 +49,17 @@ interface MessageView {
 
 /**
  * Everybody on file by the columns of the blocks; whoever is in the journal, or has a record in two segments, by the law
- * of their registers. Not one moment's picture: who is changed meanwhile is told of as they are before or after. Gives
- * the state from which on changes are to be looked for; nothing when the file was laid out anew meanwhile, and what was
- * told is to be forgotten.
+ * of their registers. Not one moment's picture: who is changed meanwhile is told of as they are before or after. False
+ * when the file was laid out anew meanwhile: then what was told is to be forgotten.
+ * @param state of the file before any of it was read: from there on changes are to be looked for
  * @param onProgress how much has been read, 0..1; may throw to break off
  */
 export async function scanColumns(
   database: Database,
+  state: FileState,
   visitor: ColumnVisitor,
   onProgress: (share: number) => void,
-): Promise<FileState | undefined> {
-  const state = await fileState(database);
+): Promise<boolean> {
   const layout = ((await database.get('meta', 'layout')) as Layout | undefined) ?? EMPTY_LAYOUT;
   const segments = layout.segments.filter((segment) => !segment.retired);
   const journal = byHome(await database.getAll('journal'));
@@ -89,7 +89,7 @@ export async function scanColumns(
   for (const [home, placed] of held) tell(home, placed);
   for (const [home, rows] of journal) visit(visitor, home, [], rows);
   const after = await fileState(database);
-  return after.segments.join() === state.segments.join() ? state : undefined;
+  return after.segments.join() === state.segments.join();
 }
 
 const blocksBetween = (database: Database, { seq }: Segment, from: number, to: number): Promise<Block[]> =>

@@ -59,7 +59,12 @@ export interface Store {
   /** Something derived as it was last made; absent when it never was. */
   derived(name: string): Promise<Derived | undefined>;
   /** Puts a newly made one in the old one's place, whole or not at all. */
-  replaceDerived(name: string, covers: FileState, chunks: Iterable<readonly [string, Uint8Array]>): Promise<void>;
+  replaceDerived(
+    name: string,
+    covers: FileState,
+    chunks: Iterable<readonly [string, Uint8Array]>,
+    isStill?: () => boolean,
+  ): Promise<boolean>;
   /** Keeps a number on this device, apart from the file. */
   setMark(name: MarkName, value: number): Promise<void>;
   /** Local rows that neither sync nor undo: drafts. */
@@ -174,7 +179,13 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
       yield* scanPeople(await open(), deps, since);
     },
     derived: async (name) => openDerived(await open(), name),
-    replaceDerived: (name, covers, chunks) => inTurn(async () => replaceDerived(await open(), name, covers, chunks)),
+    replaceDerived: (name, covers, chunks, isStill = () => true) =>
+      inTurn(async () => {
+        const database = await open();
+        if (!isStill()) return false;
+        await replaceDerived(database, name, covers, chunks);
+        return true;
+      }),
 
     async about() {
       const transaction = watched((await open()).transaction(['meta', 'journal']));

@@ -16,7 +16,7 @@ const MOST_AT_ONCE = 500;
 const KEPT_PAGES = 10;
 /** What a list turns to first: texts and stages upwards, everything else from the most. */
 const ASCENDING_FIRST: readonly ListSort[] = ['name', 'email', 'stage'];
-const TABLES = ['customers', 'identities', 'orders', 'interactions', 'notes', 'fields'];
+const TABLES = ['customers', 'identities', 'orders', 'interactions', 'notes', 'fields', 'scores'];
 
 interface Answer {
   readonly total: number;

@@ -49,7 +49,7 @@ export function createRehearsalStore(background: Background, stop: AbortSignal):
       if (!running.peek()) return;
       asked += 1;
       running.value = undefined;
-      void background.call('score.cancel', {});
+      void background.call('score.cancel', { what: 'rehearse' });
     },
   };
 }

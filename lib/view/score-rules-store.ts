@@ -92,7 +92,7 @@ export function createScoreRulesStore(
   const ask = async (rules: RuleSet) => {
     asked += 1;
     const question = asked;
-    if (isAsking) void background.call('score.cancel', {});
+    if (isAsking) void background.call('score.cancel', { what: 'preview' });
     isAsking = true;
     const answer = await background.call('score.preview', { rules });
     if (question !== asked) return;

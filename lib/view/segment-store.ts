@@ -13,7 +13,7 @@ export const NEW_SEGMENT = 'new';
 const SHOWN = 8;
 const QUIET_MS = 120;
 const KEY = 'segment-drafts';
-const TABLES = ['customers', 'identities', 'orders', 'interactions', 'notes', 'fields'];
+const TABLES = ['customers', 'identities', 'orders', 'interactions', 'notes', 'fields', 'scores'];
 
 /** A segment as it is being edited. */
 const SegmentDraft = z.object({

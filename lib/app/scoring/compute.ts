@@ -25,6 +25,8 @@ import { movesOf } from './tier-moves.ts';
 export interface Rescored {
   readonly head: ScoreHead;
   readonly covers: FileState;
+  /** Which scoring of the worker's it was. */
+  readonly run: number;
   /** Chunks to be asked for one by one. */
   readonly names: readonly string[];
   readonly moves: readonly TierMove[];
@@ -40,7 +42,10 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
   const reading = createFileReading();
   let columnsOf: { readonly raw: unknown; readonly key: string; readonly columns: FileColumns } | undefined;
   let last: ReturnType<typeof encodeGeneration> | undefined;
-  let fit: { readonly key: string; readonly purchases: number; readonly model: ShopModel } | undefined;
+  let runs = 0;
+  let fit:
+    | { readonly key: string; readonly columns: FileColumns; readonly purchases: number; readonly model: ShopModel }
+    | undefined;
   let scored: { readonly key: string; readonly columns: FileColumns; readonly shop: ScoredShop } | undefined;
 
   /** Work with the file; the database is open no longer than that, so that nobody waits for it to be closed. */
@@ -65,15 +70,23 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
     },
   });
 
-  /** The models as of a day; those of before while they are of the same day and the file is much the same. */
-  async function modelAt({ columns, settings }: OpenFile, at: EpochMs, context: ComputeContext): Promise<ShopModel> {
+  /**
+   * The models as of a day. Reports take those of before while they are of the same day and the file is much the same;
+   * when everybody is scored, what changed may be more than it looks: then they must be of the very file.
+   */
+  async function modelAt(
+    { columns, settings, database }: OpenFile,
+    at: EpochMs,
+    context: ComputeContext,
+    isExact = false,
+  ): Promise<ShopModel> {
     const options = scoringOptions(settings, dayIn(settings, at), columns.currency);
-    const key = JSON.stringify([options, columns.currency, settingsKey(settings)]);
+    const key = JSON.stringify([database.name, options, columns.currency, settingsKey(settings)]);
     const purchases = columns.day.length;
-    const isFit = fit?.key === key && Math.abs(purchases - fit.purchases) < NEW_SHARE * fit.purchases;
-    if (fit && isFit) return fit.model;
+    const isNear = fit && Math.abs(purchases - fit.purchases) < NEW_SHARE * fit.purchases;
+    if (fit?.key === key && (isExact ? fit.columns === columns : isNear)) return fit.model;
     const model = await fitted(columns, { ...options, isLean: true }, stepsOf(context));
-    fit = { key, purchases, model };
+    fit = { key, columns, purchases, model };
     return model;
   }
 
@@ -83,7 +96,7 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
     const key = JSON.stringify([dayIn(file.settings, at), rules, settingsKey(file.settings)]);
     if (scored?.key === key && scored.columns === file.columns) return scored.shop;
     const before = await storedScores(file.database);
-    const isPast = before !== undefined && before.head.scoredAt > at;
+    const isPast = before !== undefined && dayIn(file.settings, before.head.scoredAt) > dayIn(file.settings, at);
     const former = before && !isPast ? (id: string) => before.standing(id) : undefined;
     const model = await modelAt(file, at, context);
     const shop = await scoreWith({ ...file, rules, at, ...(former ? { former } : {}) }, model, stepsOf(context));
@@ -98,7 +111,7 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
       ),
     rows: ({ at, asOf, from, limit }: { at: EpochMs; asOf?: number; from: number; limit: number }, context) =>
       withFile(context, async (file) => {
-        const shop = await shopAt(file, asOf === undefined ? at : instantOf(asOf), context);
+        const shop = await shopAt(file, asOf === undefined ? at : instantOf(asOf, file.settings.timeZone), context);
         const total = file.raw.people.length;
         const next = from + limit;
         return {
@@ -126,18 +139,19 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
         const rules = await reading.read(file.database, activeRules);
         const before = await storedScores(file.database);
         const former = before && ((id: string) => before.standing(id));
-        const model = await modelAt(file, at, context);
+        const model = await modelAt(file, at, context, true);
         const shop = await scoreWith({ ...file, rules, at, ...(former ? { former } : {}) }, model, stepsOf(context));
         const moves = before ? await movesOf(shop, before, at) : [];
         last = encodeGeneration(shop.scored);
+        runs += 1;
         const key = JSON.stringify([dayIn(file.settings, at), rules, settingsKey(file.settings)]);
         scored = { key, columns: file.columns, shop };
         const { counts, names } = last;
-        return { head: { ...shop.head, counts }, covers: file.state, names, moves };
+        return { head: { ...shop.head, counts }, covers: file.state, run: runs, names, moves };
       }),
-    /** One chunk of what was worked out last. */
-    chunk: async ({ name }: { name: string }) => {
-      const bytes = last?.chunk(name);
+    /** One chunk of what was worked out last; of what was before there is none any more. */
+    chunk: async ({ run, name }: { run: number; name: string }) => {
+      const bytes = run === runs ? last?.chunk(name) : undefined;
       if (!bytes) throw new Error('no such chunk');
       return toBase64(bytes);
     },

@@ -19,18 +19,33 @@ export function scoreHandlers(
   deps: AppDeps & { readonly compute: Compute; readonly tell: (push: Push) => void },
   scores: Scores,
 ): HandlersOf<'score'> {
-  let asking = new AbortController();
+  const asking = new Map<string, AbortController>();
+
+  const refused = ({ reason }: ComputeEnd) =>
+    err<Failure>({ type: { failed: 'storage-failed', cancelled: 'cancelled', lost: 'disconnected' }[reason] as never });
+  /** The answer to what waits for the first scoring. */
+  async function onceScored<T>(work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+    try {
+      await scores.whenScored();
+      return await work();
+    } catch (error) {
+      if (error instanceof ComputeEnd) return refused(error);
+      throw error;
+    }
+  }
 
   async function ask<T>(method: string, request: object): Promise<Result<T, Failure>> {
     const onProgress = (progress: ScoringProgress) => deps.tell({ event: 'scoring', ...progress });
+    const controller = asking.get(method) ?? new AbortController();
+    asking.set(method, controller);
+    const { signal } = controller;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { signal } = asking;
         return done(await deps.compute.ask<T>(method, { ...request, at: deps.now() }, { signal, onProgress }));
       } catch (error) {
         if (!(error instanceof ComputeEnd)) throw error;
         if (error.reason === 'lost' && attempt < ATTEMPTS) continue;
-        return err({ type: error.reason === 'failed' ? 'storage-failed' : 'disconnected' });
+        return refused(error);
       }
     }
   }
@@ -40,31 +55,34 @@ export function scoreHandlers(
       ask<string>(method.slice('score.'.length), request as object);
 
   return {
-    async 'score.get'({ customerId }) {
-      await scores.whenScored();
-      const score = await scores.scorer();
-      return done(await deps.store.read(async (reader) => score(await reader.whole(customerId)).receipt));
-    },
-    async 'score.outlook'({ customerId }) {
-      await scores.whenScored();
-      const [now, standings] = await Promise.all([scores.now(), scores.standings()]);
-      if (!now) return err({ type: 'disconnected' });
-      const outlook = await deps.store.read(async (reader) => {
-        const person = await reader.whole(customerId);
-        return outlookOf(person, now, standings.of(person.id), []);
-      });
-      return outlook ? done(outlook) : notFound;
-    },
+    'score.get': ({ customerId }) =>
+      onceScored(async () => {
+        const score = await scores.scorer();
+        return done(await deps.store.read(async (reader) => score(await reader.whole(customerId)).receipt));
+      }),
+    'score.outlook': ({ customerId }) =>
+      onceScored(async () => {
+        const [now, standings] = await Promise.all([scores.now(), scores.standings()]);
+        if (!now) return err({ type: 'disconnected' });
+        const outlook = await deps.store.read(async (reader) => {
+          const person = await reader.whole(customerId);
+          return outlookOf(person, now, standings.of(person.id));
+        });
+        return outlook ? done(outlook) : notFound;
+      }),
     'score.models': asText('score.models'),
     'score.overview': asText('score.overview'),
     'score.today': asText('score.today'),
     'score.preview': asText('score.preview'),
     'score.rehearse': asText('score.rehearse'),
     'score.rows': (request) => ask('rows', request),
-    async 'score.cancel'() {
-      asking.abort();
-      asking = new AbortController();
-      scores.cancel();
+    async 'score.cancel'({ what }) {
+      for (const [method, controller] of asking)
+        if (what === undefined || method === what) {
+          controller.abort();
+          asking.delete(method);
+        }
+      if (what === undefined) scores.cancel();
       return done({});
     },
   };

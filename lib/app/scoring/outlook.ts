@@ -3,14 +3,11 @@ import type { SummarySource } from '../../storage/person.ts';
 import type { Standing } from './score-head.ts';
 import { type OnePerson, onePersonOf, type ScoredOne, type ScoringNow, scoreOne } from './score-one.ts';
 
-type Offers = CustomerOutlook['offers'];
-
 /** What the models say of one customer; nothing for who is no customer. */
 export function outlookOf(
   person: SummarySource,
   now: ScoringNow,
   former: Standing | undefined,
-  offers: Offers,
 ): CustomerOutlook | undefined {
   const known = onePersonOf(person);
   if (!known) return undefined;
@@ -35,7 +32,6 @@ export function outlookOf(
     ...given('abc', abc),
     ...(r && f && m ? { fifths: { r, f, m } } : {}),
     ...(receipt.type === 'scored' ? { tier: receipt.tier, policy: head.rules.tiers.policies[receipt.tier] } : {}),
-    offers: [...offers],
     ...given('ifToday', ifToday(known, now, former)),
     n: { customers: counts.buyers, repeats: counts.repeatPurchases },
   };

@@ -54,13 +54,15 @@ export function createFileReading(): FileReading {
   async function readAll(database: Database, { signal, onProgress }: ReadingContext) {
     for (let reading = 1; reading <= READINGS_MOST; reading += 1) {
       signal.throwIfAborted();
+      // The state first: whoever is put on file while this is read changed after it, and is looked for again.
+      const state = await fileState(database);
       const people = await read(database, (reader) => reader.outlines());
       const { visitor, finish } = createRawFile(people);
-      const state = await scanColumns(database, visitor, (share) => {
+      const isWhole = await scanColumns(database, state, visitor, (share) => {
         signal.throwIfAborted();
         onProgress({ phase: 'reading', done: Math.round(share * PER_CENT), total: PER_CENT });
       });
-      if (state) return { name: database.name, raw: finish(), state };
+      if (isWhole) return { name: database.name, raw: finish(), state };
     }
     throw new Error('the file is laid out anew again and again');
   }

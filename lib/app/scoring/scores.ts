@@ -70,6 +70,11 @@ const SMALL = 1000;
 /** After the last change, and after the first need of scores; whatever is being shown goes first. */
 const AFTER_CHANGE_MS = 1000;
 const AFTER_FIRST_NEED_MS = 300;
+/** The longest that anybody waits for the scores of a small file. */
+const PATIENCE_MS = 2000;
+/** After a failure it is left alone for so long, twice as long after each more. */
+const REST_FIRST_MS = 2500;
+const REST_MOST_MS = 600_000;
 /** Tables whose records scores are worked out of. */
 const SCORED_TABLES = ['customers', 'orders', 'interactions', 'settings', 'scoreRules', 'fields'];
 
@@ -88,8 +93,12 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
   let running: Promise<void> | undefined;
   let controller = new AbortController();
   let planned: ReturnType<typeof setTimeout> | undefined;
-  /** It failed by our own fault: not again before something has changed. */
-  let hasFailed = false;
+  /** Times it has failed in a row, and until when it is left alone for that. */
+  let failures = 0;
+  let restsUntil = 0;
+  const isResting = () => deps.now() < restsUntil;
+  /** A scoring takes longer than one waits for: what is known is shown meanwhile. */
+  let isSlow = false;
 
   const contextNow = () => {
     context ??= store
@@ -153,7 +162,7 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
   }
 
   async function runIfDue(): Promise<void> {
-    if (running || hasFailed || !(await isDue())) return;
+    if (running || isResting() || !(await isDue())) return;
     await run();
   }
 
@@ -161,6 +170,9 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     if (running === undefined) {
       running = rescore().finally(() => {
         running = undefined;
+        isSlow = false;
+        // What came while it ran is not in it; what the user broke off is not begun again by itself.
+        if (!controller.signal.aborted) plan(Math.max(AFTER_CHANGE_MS, restsUntil - deps.now()));
       });
       void running.then(announce).catch(() => {});
     }
@@ -176,8 +188,10 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     try {
       const found = await scoreAll();
       // So much has changed that this may be another file.
-      if (epoch !== before.epoch) throw new ComputeEnd('cancelled');
-      await store.replaceDerived(SCORES, found.covers, [...found.chunks, encodeHead(found.head)]);
+      const isStill = () => epoch === before.epoch;
+      const chunks = [...found.chunks, encodeHead(found.head)];
+      if (!(await store.replaceDerived(SCORES, found.covers, chunks, isStill)) || !isStill())
+        throw new ComputeEnd('cancelled');
       const stored = await store.derived(SCORES);
       const standings = stored && (await decodeStandings(stored.load, found.head));
       if (!stored || !standings) throw new Error('scores were not stored');
@@ -188,9 +202,13 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
       for (const id of told) stale.add(id);
       changes = Math.max(0, changes - before.changes);
       await addMoves(store, found.moves);
+      failures = 0;
     } catch (error) {
       isMany ||= before.isMany;
-      hasFailed = !(error instanceof ComputeEnd) || error.reason === 'failed';
+      if (!(error instanceof ComputeEnd && error.reason === 'cancelled')) {
+        failures += 1;
+        restsUntil = deps.now() + Math.min(REST_MOST_MS, REST_FIRST_MS * 2 ** failures);
+      }
       throw error;
     } finally {
       onStale = () => {};
@@ -209,10 +227,11 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     const onProgress = (progress: ScoringProgress) => deps.tell({ event: 'scoring', ...progress });
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { names, ...found } = await compute.ask<Rescored>('rescore', { at: deps.now() }, { signal, onProgress });
+        const answer = await compute.ask<Rescored>('rescore', { at: deps.now() }, { signal, onProgress });
+        const { names, run: nth, ...found } = answer;
         const chunks: [string, Uint8Array][] = [];
         for (const name of names)
-          chunks.push([name, fromBase64(await compute.ask<string>('chunk', { name }, { signal }))]);
+          chunks.push([name, fromBase64(await compute.ask<string>('chunk', { run: nth, name }, { signal }))]);
         return { ...found, chunks };
       } catch (error) {
         const isLost = error instanceof ComputeEnd && error.reason === 'lost';
@@ -268,10 +287,15 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
 
   /** The stored scores. Those of a small file are made anew first where that is due: it takes a moment only. */
   async function ready(): Promise<Generation | undefined> {
-    if (hasFailed || !(await isDue())) return open();
+    if (isResting() || !(await isDue())) return open();
     const { people } = await store.about();
     if (people > SMALL) plan(AFTER_FIRST_NEED_MS);
-    else await run().catch(() => {});
+    else if (!isSlow) {
+      const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS)).then(() => {
+        isSlow = running !== undefined;
+      });
+      await Promise.race([run().catch(() => {}), patience]);
+    }
     return open();
   }
 
@@ -309,7 +333,8 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     },
     forget(customerIds, tables) {
       if (customerIds !== 'many' && !tables.some((table) => SCORED_TABLES.includes(table))) return;
-      hasFailed = false;
+      restsUntil = 0;
+      if (tables.includes('fields')) isMany = true;
       if (tables.some((table) => table === 'settings' || table === 'scoreRules' || table === 'fields'))
         context = undefined;
       if (customerIds === 'many') {

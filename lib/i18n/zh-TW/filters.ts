@@ -154,7 +154,7 @@ export const filters = {
   'quality.open': '檢視 {n} 位',
   'quality.again': '重新統計',
   'quality.sound': '沒有需要處理的問題：各項檢查均為零。',
-  'quality.share': '占全部的 {share}',
+  'quality.share': '佔全部的 {share}',
   'quality.none': '無',
   'quality.counted': '已檢查 {n} 位客戶，{when}',
   'quality.counting': '正在統計…',

@@ -211,7 +211,7 @@ export const rules = {
   'rules.versions.used': '第 {version} 版已啟用',
   'rules.versions.unsaved': '請先儲存或放棄變更。',
   'rules.versions.vs': '與正在使用的規則相比',
-  'rules.versions.vs.draft': '與本頁當前的規則相比',
+  'rules.versions.vs.draft': '與本頁目前的規則相比',
   'rules.same': '內容相同。',
   'rules.change.added': '新增：{what}',
   'rules.change.removed': '去掉：{what}',
@@ -237,7 +237,7 @@ export const rules = {
   'rules.fault.not-json': '檔案已損壞，或不是評分規則檔案：無法按 JSON 讀取。',
   'rules.fault.not-rules': '檔案裡不是評分規則。',
   'rules.fault.newer': '檔案由較新版本的 Regulars 寫成。請先更新 Regulars，再開啟。',
-  'rules.fault.bad-value': '檔案裡「{at}」處的內容不符合要求，沒有采用任何內容。',
+  'rules.fault.bad-value': '檔案裡「{at}」處的內容不符合要求，沒有採用任何內容。',
   'rules.fault.unreadable': '瀏覽器無法讀取該檔案，請重新選擇。',
 
   'action.rules.save': '修改了評分規則',

@@ -135,7 +135,7 @@ export const scores = {
   'model.figures': '已擬合的模型',
   'model.name': '模型',
   'model.parameters': '參數',
-  'model.likelihood': '對數似然',
+  'model.likelihood': '對數概似',
   'model.verdict': '擬合',
   'model.verdict.fitted': '已擬合',
   'model.verdict.not-converged': '未收斂',

@@ -56,7 +56,7 @@ export const segments = {
   'segment.nobody': '目前沒有客戶符合。',
   'segment.changed': '尚未儲存',
   'segment.discard': '放棄修改',
-  'segment.open': '在客戶列表中開啟',
+  'segment.open': '在客戶清單中開啟',
   'segment.work': '逐一跟進',
   'segment.export': '匯出',
   'segment.delete': '刪除',

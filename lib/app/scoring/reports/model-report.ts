@@ -1,5 +1,5 @@
 import { STAGES } from '../../../domain/receipt.ts';
-import { DAY_MS } from '../../../domain/time.ts';
+import { DAY_MS, dayNumber } from '../../../domain/time.ts';
 import type { FittedModel, ModelReport } from '../../../messaging/score-work.ts';
 import { checkHoldout, type HoldoutCheck } from '../../../scoring/holdout.ts';
 import type { Fit } from '../../../scoring/model-fit.ts';
@@ -9,8 +9,11 @@ import { scoringOptions } from '../score-settings.ts';
 import { fitted, type Steps } from '../score-shop.ts';
 import { warningsOf } from '../warnings.ts';
 
-/** The last instant of a day, near enough for whoever shows the day. */
-export const instantOf = (day: number): number => day * DAY_MS + DAY_MS / 2;
+/** An instant of a day, about its middle: of that day in the shop's zone, the furthest east included. */
+export function instantOf(day: number, timeZone?: string): number {
+  const noon = day * DAY_MS + DAY_MS / 2;
+  return noon - (dayNumber(noon, timeZone) - day) * (DAY_MS / 4);
+}
 
 /**
  * The models with what they rest on, as of the end of a day; with what then happened until another, where that is past.
