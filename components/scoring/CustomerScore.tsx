@@ -32,7 +32,7 @@ const Sections = ({ profile }: Props) => {
         {outlook && <OutlookFigures outlook={outlook} receipt={receipt} />}
         {failure && !outlook && <FailureState failure={failure} onRetry={retry} />}
         {!outlook && !failure && (
-          <div class={styles.waiting}>
+          <div class={styles.waiting} aria-busy="true">
             {isSlow && <Skeleton label={t('outlook.working')} rows={4} />}
             {share !== undefined && (
               <p class="muted" role="status">

@@ -17,7 +17,8 @@ const stateOf = (name: string): DashboardState => {
 describe.each(Object.keys(dashboardStates))('state %s', (name) => {
   it.each(['light', 'dark'] as const)('meets WCAG 2.2 AA in %s', async (theme) => {
     const { root } = await mountDashboardState(stateOf(name), { theme });
-    expect(root.querySelectorAll('h1').length).toBe(1);
+    // Some pages are brought when they are first asked for.
+    await expect.poll(() => root.querySelectorAll('h1').length, { timeout: 10_000 }).toBe(1);
     expect(await breaches(document.documentElement)).toEqual([]);
   });
 

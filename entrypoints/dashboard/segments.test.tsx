@@ -27,8 +27,13 @@ it('a segment is put together by key and pointer, counted as it grows, saved und
   expect(root.textContent).toContain('No segment yet');
   await press(root, 'New segment');
   const settle = async (text: string) => {
-    clock.advance(200);
-    await expect.poll(() => count(root)).toContain(text);
+    // What waits for the clock may begin to a moment later.
+    await expect
+      .poll(() => {
+        clock.advance(200);
+        return count(root) ?? '';
+      })
+      .toContain(text);
   };
   await settle('300 customers');
   await addTag(root, 'Add a condition: Conditions', 'wholesale');

@@ -204,6 +204,8 @@ describe.each(BROWSERS)('our frame, in %s', (name) => {
     const { tab: target, script: its } = await openWithScript();
     const frame = await target.panel();
     await untilShown(frame, watched.name ?? '');
+    // The last that is drawn of a customer.
+    await untilShown(frame, 'RFM group');
     const random = seeded(8);
     const shapes = [
       () => ({

@@ -43,6 +43,8 @@ async function lookAt(marker: string): Promise<Look> {
     if (performance.now() > end) throw new Error(`${marker} is not shown: ${document.body.innerText.slice(0, 200)}`);
     await drawn();
   }
+  // What is still being worked out shows how far it is, for as long as that takes.
+  while (document.querySelector('[aria-busy=true]') && performance.now() < end) await drawn();
   const take = () => {
     for (const element of document.querySelectorAll('*')) {
       kinds.add(`${element.tagName.toLowerCase()}[${element.getAttributeNames().sort().join(' ')}]`);

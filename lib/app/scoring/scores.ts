@@ -15,12 +15,12 @@ import { activeRules } from '../score-rules.ts';
 import { readSettings } from '../settings.ts';
 import { fromBase64 } from './base64.ts';
 import type { Rescored } from './compute.ts';
-import { decodeHead, decodeStandings, encodeHead, partsReader, type StoredStandings } from './generation.ts';
+import { decodeHead, decodeStandings, encodeHead, type StoredStandings } from './generation.ts';
 import { addMoves } from './move-log.ts';
 import { NEW_SHARE, SCORES, SCORES_VERSION, type ScoreHead, type Standing, type TierMove } from './score-head.ts';
 import { onePersonOf, type ScoredOne, type ScoringNow, scoreOne, scoringNow } from './score-one.ts';
 import { dayIn, type ScoreSettings, scoreSettingsOf, settingsKey } from './score-settings.ts';
-import { reasonOf } from './tier-moves.ts';
+import { moveOf } from './tier-moves.ts';
 
 /** What a customer's score and stage are; `one` with all their figures, where the file has been scored. */
 export interface Scored {
@@ -261,25 +261,11 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
       for (const id of [ids[at] as string, ...whole.members.map((member) => member.id)]) changed.set(id, null);
       if (!scored?.standing) continue;
       changed.set(whole.id, scored.standing);
-      if (former && former.tier !== scored.standing.tier)
-        moves.push(await moveOf(generation, whole.id as CustomerId, former, scored));
+      const move = former && (await moveOf(generation, whole.id as CustomerId, former, scored, deps.now()));
+      if (move) moves.push(move);
     }
     await addMoves(store, moves);
   }
-  async function moveOf(
-    { head, standings, load }: Generation,
-    customerId: CustomerId,
-    from: Standing,
-    { standing, receipt }: ScoredOne,
-  ): Promise<TierMove> {
-    const row = standings.rowOf(customerId);
-    const parts = (row === undefined ? undefined : await partsReader(load, head)(row)) ?? [];
-    const now = receipt.type === 'scored' ? receipt.parts : [];
-    const reason = reasonOf({ rules: head.rules, parts }, { rules: head.rules, parts: now });
-    const { tier: to, score } = standing as Standing;
-    return { customerId, at: deps.now(), from: from.tier, to, score, reason };
-  }
-
   async function scoringContext(): Promise<ScoringNow | undefined> {
     const [generation, { settings }, own] = await Promise.all([open(), contextNow(), fields.all()]);
     return generation && scoringNow(generation.head, settings, own, deps.now());

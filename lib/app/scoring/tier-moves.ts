@@ -2,9 +2,12 @@ import type { CustomerId } from '../../domain/ids.ts';
 import { TIERS } from '../../domain/receipt.ts';
 import type { ScorePart } from '../../domain/score.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import { partsReader } from './generation.ts';
+import { partsReader, type StoredStandings } from './generation.ts';
 import type { ScoreHead, Standing, TierMove } from './score-head.ts';
+import type { ScoredOne } from './score-one.ts';
 import { type ScoredShop, standingAt } from './score-shop.ts';
+
+type Load = (names: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
 
 /** Of one scoring no more are written down: those whose score changed most. */
 const MOVES_MOST = 200;
@@ -16,7 +19,7 @@ const RULES_CHANGED = 'rules';
 const SHOP_CHANGED = 'shop';
 
 /** What made the difference between two scores of somebody: the attribute whose points changed most. */
-export function reasonOf(
+function reasonOf(
   before: { readonly rules: ScoreHead['rules']; readonly parts: readonly ScorePart[] },
   after: { readonly rules: ScoreHead['rules']; readonly parts: readonly ScorePart[] },
 ): string {
@@ -47,12 +50,29 @@ function partsAt({ head, scored }: ScoredShop, row: number): ScorePart[] {
   });
 }
 
+/** What is written down of one who was scored alone; nothing where the tier is what it was. */
+export async function moveOf(
+  before: { readonly head: ScoreHead; readonly standings: Pick<StoredStandings, 'rowOf'>; readonly load: Load },
+  customerId: CustomerId,
+  from: Standing,
+  { standing, receipt }: ScoredOne,
+  at: EpochMs,
+): Promise<TierMove | undefined> {
+  if (!standing || standing.tier === from.tier) return undefined;
+  const { head, standings, load } = before;
+  const row = standings.rowOf(customerId);
+  const parts = (row === undefined ? undefined : await partsReader(load, head)(row)) ?? [];
+  const now = receipt.type === 'scored' ? receipt.parts : [];
+  const reason = reasonOf({ rules: head.rules, parts }, { rules: head.rules, parts: now });
+  return { customerId, at, from: from.tier, to: standing.tier, score: standing.score, reason };
+}
+
 /** Whose tier has changed since they were scored last. */
 export async function movesOf(
   shop: ScoredShop,
   before: {
     readonly head: ScoreHead;
-    readonly load: (names: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
+    readonly load: Load;
     rowOf(id: string): number | undefined;
     standing(id: string): Standing | undefined;
   },
