@@ -47,8 +47,7 @@ export function createBadges(document: Document, spoken: ShellWords, signal: Abo
 
 function makeBadge(document: Document, badge: Badge, label: string): HTMLElement {
   const host = document.createElement('span');
-  host.style.setProperty('all', 'initial');
-  host.style.setProperty('display', 'inline-block');
+  host.style.cssText = 'all:initial;display:inline-block';
   markHost(host, 'badge');
   const root = host.attachShadow({ mode: 'closed' });
   const mark = document.createElement('span');

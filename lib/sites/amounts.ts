@@ -22,8 +22,8 @@ const SIGNS: Record<string, string> = {
   元: 'CNY',
 };
 // Intl knows these too, but loading its tables costs the page more than this line does.
-const NO_DECIMALS = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '));
-const THREE_DECIMALS = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
+const NO_DECIMALS = 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF';
+const THREE_DECIMALS = 'BHD IQD JOD KWD LYD OMR TND';
 
 export interface Amount {
   readonly minor: number;
@@ -53,7 +53,7 @@ export function parseAmount(raw: string, recipe: Pick<Recipe, 'money'>, pageLang
   const own = rowsFor(recipe.money, pageLanguage).find((row) => row.sign === sign)?.currency;
   const currency = own ?? SIGNS[sign] ?? (/^[A-Z]{3}$/.test(sign) ? sign : undefined);
   if (sign && !currency && !/^\p{Sc}$/u.test(sign)) return undefined;
-  const digits = !currency ? 2 : NO_DECIMALS.has(currency) ? 0 : THREE_DECIMALS.has(currency) ? 3 : 2;
+  const digits = !currency ? 2 : NO_DECIMALS.includes(currency) ? 0 : THREE_DECIMALS.includes(currency) ? 3 : 2;
   if (decimals.length > digits) return undefined;
   const minor = Number(whole.replaceAll(',', '') + decimals.padEnd(digits, '0'));
   if (!Number.isSafeInteger(minor)) return undefined;
