@@ -17,7 +17,10 @@ async function open(name: string, language: 'en' | 'zh-CN' = 'en', choices?: Map
   const state = dashboardStates[name];
   if (!state) throw new Error(name);
   const standing = await mountDashboardState(state, { language, ...(choices ? { choices } : {}) });
-  await expect.poll(() => standing.root.querySelector('main [role=tabpanel], main [role=alert], main h2')).toBeTruthy();
+  // The page is brought when it is first asked for.
+  await expect
+    .poll(() => standing.root.querySelector('main [role=tabpanel], main [role=alert], main h2'), { timeout: 10_000 })
+    .toBeTruthy();
   return standing;
 }
 const sentences = (root: HTMLElement) =>
@@ -286,7 +289,7 @@ describe('versions', () => {
     const { root, background } = await open('score-rules-versions');
     await userEvent.click(byName(root, 'main button', 'What is different in version 1'));
     expect(root.textContent).toContain('Another service policy for tier A');
-    await userEvent.click(byName(root, 'main button', 'Use the standard rules again'));
+    await userEvent.click(byName(root, 'main button', 'Use again: the standard rules'));
     await expect.poll(() => statusOf(root)).toContain('Version 3 is in use.');
     expect(background.of('rules.activate')[0]).not.toHaveProperty('id');
     expect(root.textContent).toContain('As the standard rules');

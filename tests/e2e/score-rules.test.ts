@@ -87,7 +87,7 @@ describe('score rules in the built extension', () => {
     await run('regulars.redo()');
     await expect.poll(status).toContain('Version 1 is in use.');
     await page.getByRole('tab', { name: 'Versions' }).click();
-    await page.getByRole('button', { name: 'Use the standard rules again' }).click();
+    await page.getByRole('button', { name: 'Use again: the standard rules' }).click();
     await expect.poll(status).toContain('Version 2 is in use.');
   });
 });
