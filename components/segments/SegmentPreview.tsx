@@ -1,5 +1,6 @@
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import type { SegmentStore } from '../../lib/view/segment-store.ts';
+import { percent } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { FailureState } from '../app/FailureState.tsx';
 import { TierChip } from '../customer/TierChip.tsx';
@@ -13,7 +14,6 @@ export const SegmentPreview = ({ store, onRetry }: { store: SegmentStore; onRetr
   const preview = store.preview.value;
   const failure = store.failure.value;
   const share = preview && preview.everybody > 0 ? preview.total / preview.everybody : 0;
-  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 });
   if (failure) return <FailureState failure={failure} onRetry={onRetry} />;
   if (!preview) return <Skeleton label={t('segment.counting')} rows={6} />;
   const { total, rows } = preview;
@@ -22,7 +22,7 @@ export const SegmentPreview = ({ store, onRetry }: { store: SegmentStore; onRetr
     <div class={styles.preview} aria-busy={store.isCounting.value}>
       <p role="status" class={styles.count}>
         <span class={styles.total}>{t('segment.in', { n: total })}</span>{' '}
-        <span class={styles.share}>{t('segment.share', { share: percent.format(share) })}</span>
+        <span class={styles.share}>{t('segment.share', { share: percent(language, share) })}</span>
       </p>
       <span class={styles.bar} aria-hidden="true">
         <span class={styles.part} style={{ inlineSize: `${total === 0 ? 0 : Math.max(1, share * 100)}%` }} />

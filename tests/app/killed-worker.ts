@@ -51,6 +51,7 @@ export async function killedAt(
   let left = step;
   const undo: (() => void)[] = [];
   const open = new Set<Transaction>();
+  const connections = new Set<IDBDatabase>();
   const death = Promise.withResolvers<boolean>();
   const die = () => {
     death.resolve(false);
@@ -65,6 +66,8 @@ export async function killedAt(
       }
     }
     open.clear();
+    // What of it waits for no answer, but for a moment to pass, must not come to life again with the next worker.
+    for (const connection of connections) connection.close();
   };
   /** Whether the step may still be taken. */
   const lives = () => {
@@ -96,7 +99,10 @@ export async function killedAt(
             // Where a transaction begins nothing is lost yet: its first request is the next step.
             if (isCounted(name) ? lives() : left >= 0) {
               const result = real.apply(this, args);
-              if (name === 'transaction') open.add(result as Transaction);
+              if (name === 'transaction') {
+                open.add(result as Transaction);
+                connections.add(this as IDBDatabase);
+              }
               if (name === 'open') {
                 const request = result as IDBOpenDBRequest;
                 request.addEventListener('upgradeneeded', () =>

@@ -14,6 +14,12 @@ type Answered = Extract<
   'score.models' | 'score.overview' | 'score.today' | 'score.preview' | 'score.rehearse'
 >;
 
+const FAILURE_OF = {
+  failed: 'storage-failed',
+  cancelled: 'cancelled',
+  lost: 'disconnected',
+} as const satisfies Record<ComputeEnd['reason'], Failure['type']>;
+
 /** What is asked about scores: of one customer worked out here, of all of them by the worker. */
 export function scoreHandlers(
   deps: AppDeps & { readonly compute: Compute; readonly tell: (push: Push) => void },
@@ -21,8 +27,7 @@ export function scoreHandlers(
 ): HandlersOf<'score'> {
   const asking = new Map<string, AbortController>();
 
-  const refused = ({ reason }: ComputeEnd) =>
-    err<Failure>({ type: { failed: 'storage-failed', cancelled: 'cancelled', lost: 'disconnected' }[reason] as never });
+  const refused = ({ reason }: ComputeEnd) => err<Failure>({ type: FAILURE_OF[reason] });
   /** The answer to what waits for the first scoring. */
   async function onceScored<T>(work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
     try {

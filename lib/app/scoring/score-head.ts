@@ -5,9 +5,9 @@ import type { RuleSet } from '../../domain/score.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { ShopModel } from '../../scoring/shop-model.ts';
 
-/** Changes whenever the same file would be scored otherwise, or be written down otherwise. */
 /** Under which name scores are stored. */
 export const SCORES = 'scores';
+/** Changes whenever the same file would be scored otherwise, or be written down otherwise. */
 export const SCORES_VERSION = 'scores-1';
 
 /** Of whom what tiers go by is unknown. */
