@@ -30,24 +30,39 @@ interface Touched {
   readonly homes: readonly string[];
 }
 
+/** What edits are written over. */
+interface Ground {
+  readonly clock: Hlc;
+  readonly device: string;
+  readonly erasing: Erasing | undefined;
+  readonly before: ReadonlyMap<string, { record: StoredRecord; homes: readonly string[] }>;
+}
+
+/** Reads what edits are written over, all at once: of a small edit, waiting for one answer after another is most of the time. */
+export async function readGround(
+  transaction: WriteTransaction,
+  reader: Reader,
+  edits: readonly Edit[],
+  deps: StoreDeps,
+): Promise<Ground> {
+  const [clock, erasing, before] = await Promise.all([
+    readClock(transaction, deps),
+    transaction.objectStore('meta').get('erasing') as Promise<Erasing | undefined>,
+    readBefore(transaction, reader, edits),
+  ]);
+  return { ...clock, erasing, before };
+}
+
 /** Writes edits, their log, the undo record and the summaries they change. Nothing when nothing changes. */
 export async function applyEdits(
   transaction: WriteTransaction,
-  head: ActionHead,
-  edits: readonly Edit[],
-  reply: unknown,
+  reader: Reader,
+  { head, edits, reply, ground }: { head: ActionHead; edits: readonly Edit[]; reply: unknown; ground: Ground },
   deps: StoreDeps,
 ): Promise<CommitEvent | undefined> {
-  const reader = createReader(transaction, deps);
+  const { device, erasing, before } = ground;
   const meta = transaction.objectStore('meta');
-  // All asked for at once: of a small edit, waiting for one answer after another is most of the time.
-  const [first, erasing, before] = await Promise.all([
-    readClock(transaction, deps),
-    meta.get('erasing') as Promise<Erasing | undefined>,
-    readBefore(transaction, reader, edits),
-  ]);
-  const { device } = first;
-  let clock = tick(first.clock, deps.now());
+  let clock = tick(ground.clock, deps.now());
   /** Registers set by this commit already: the same one again takes a later stamp. */
   const stamped = new Set<string>();
   const stampFor = (edit: Edit, value: unknown) => {
@@ -88,7 +103,9 @@ export async function applyEdits(
   for (const row of rows) write(transaction.objectStore(isOfShop(row.table) ? 'shop' : 'journal').put(row));
   const homes = new Set(rows.filter((row) => !isOfShop(row.table)).flatMap((row) => row.homes));
   const parted = await noteMerges(transaction, edits, before);
-  const together = await writeSummaries(transaction, [...homes, ...parted], deps, stampPrefix(clock, device));
+  const now = parted ? createReader(transaction, deps) : reader.after(rows);
+  const changed = [...homes, ...(parted ?? [])];
+  const together = await writeSummaries(transaction, changed, deps, { reader: now, at: stampPrefix(clock, device) });
 
   write(meta.put(clock, 'clock'));
   const action = {
@@ -108,7 +125,7 @@ export async function applyEdits(
   await Promise.all(writes);
   const tables = [...new Set(effects.map((effect) => effect.table))];
   const customers = rows.filter(({ table, homes: [home], record }) => table === 'customers' || home !== record.id);
-  const customerIds = new Set([...customers.flatMap((row) => row.homes), ...parted, ...together]) as Set<CustomerId>;
+  const customerIds = new Set([...customers.flatMap((row) => row.homes), ...(parted ?? []), ...together]) as Set<CustomerId>;
   return { actionId: head.id, tables, customerIds: [...customerIds] };
 }
 
@@ -119,14 +136,14 @@ export async function markTarget(transaction: unknown, { target, mode }: ActionH
   if (action) await actions.put({ ...action, undone: mode === 'undo' });
 }
 
-/** Remembers that there are merges, where edits make one. Gives whom they take somebody from. */
+/** Remembers that there are merges, where edits make one. Gives whom they take somebody from; nothing without a merge. */
 async function noteMerges(
   transaction: WriteTransaction,
   edits: readonly Edit[],
   before: ReadonlyMap<string, { record: StoredRecord }>,
-): Promise<string[]> {
+): Promise<string[] | undefined> {
   const merges = edits.filter(({ table, field }) => table === 'customers' && field === 'mergedInto');
-  if (merges.length === 0) return [];
+  if (merges.length === 0) return undefined;
   const layout = await readLayout(transaction);
   if (!layout.knowsMerges) await transaction.objectStore('meta').put({ ...layout, knowsMerges: true }, 'layout');
   return merges.flatMap(({ id }) => {
@@ -138,15 +155,15 @@ async function noteMerges(
 /**
  * Works the summaries of some people out anew, from what the transaction has by now: one for whoever stands for a person,
  * none for those who were merged into them. Gives all of those whom merges tie to each other.
- * @param at the beginning of a stamp of this moment
+ * @param given.reader sees all that was written; made here unless given
+ * @param given.at the beginning of a stamp of this moment
  */
 export async function writeSummaries(
   transaction: WriteTransaction,
   homes: Iterable<string>,
   deps: StoreDeps,
-  at?: string,
+  { reader = createReader(transaction, deps), at }: { readonly reader?: Reader; readonly at?: string } = {},
 ): Promise<ReadonlySet<string>> {
-  const reader = createReader(transaction, deps);
   const together = new Set<string>();
   const wanted = new Set(homes);
   if (await reader.knowsMerges()) {

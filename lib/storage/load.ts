@@ -160,7 +160,7 @@ export function createLoader({
         if (at > latest) latest = at;
       }
       for (const [id, summary] of anew) await summaries.put({ id, summary, at: batch.prefix });
-      await writeSummaries(transaction, edited, deps, latest);
+      await writeSummaries(transaction, edited, deps, { at: latest });
     });
     // Whoever stands for somebody has changed with them.
     const changed = homes as Set<CustomerId>;

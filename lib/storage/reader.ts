@@ -29,6 +29,8 @@ export interface Reader extends WholeReader, LogReader {
   /** Everything that belongs to a customer, deleted or not; empty for an unknown id. */
   person(id: string): Promise<Person>;
   get<T extends Table>(table: T, id: string): Promise<RecordOf[T] | undefined>;
+  /** A reader for after rows were written in the same transaction, which does not ask again for what was read. */
+  after(rows: readonly JournalRow[]): Reader;
   /** The record with its stamps and sources, deleted or not. */
   stored(table: Table, id: string): Promise<StoredRecord | undefined>;
   /** Who a record belongs to: a customer, or the record itself when it has none. Absent for an unknown record. */
@@ -66,12 +68,23 @@ const placeIn = (homes: ReadonlySet<string>): number => {
 type Transaction = IDBPTransaction<Schema, never[], 'readonly' | 'readwrite'>;
 type AnyStore = IDBPObjectStore<Schema, never[], 'journal', 'readonly' | 'readwrite'>;
 
+/** What a reader has read that another one of its transaction need not ask for again. */
+interface Read {
+  readonly layout: Promise<Layout> | undefined;
+  /** By customer. */
+  readonly journals: ReadonlyMap<string, Promise<readonly JournalRow[]>>;
+  /** Written since. */
+  readonly rows: readonly JournalRow[];
+}
+
 /** A reader over an open transaction that covers every store. */
-export function createReader(transaction: unknown, { cache, keysOf, summaryOf }: ReaderDeps): Reader {
+export function createReader(transaction: unknown, deps: ReaderDeps, before?: Read): Reader {
+  const { cache, keysOf, summaryOf } = deps;
   const store = (name: string) => (transaction as Transaction).objectStore(name as never) as unknown as AnyStore;
   const indexed = (name: string, index: string) => store(name).index(index as 'keys');
   const people = new Map<string, Promise<Person>>();
-  let known: Promise<Layout> | undefined;
+  const journals = new Map<string, Promise<readonly JournalRow[]>>();
+  let known = before?.layout;
 
   const layout = (): Promise<Layout> => {
     known ??= store('meta')
@@ -81,8 +94,17 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
   };
   const present = async (): Promise<Segment[]> => (await layout()).segments.filter((segment) => !segment.retired);
 
+  /** What the journal has of a customer. */
+  async function journalOf(id: string): Promise<readonly JournalRow[]> {
+    const former = await before?.journals.get(id);
+    if (!before || !former) return (await indexed('journal', 'homes').getAll(id as never)) as unknown as JournalRow[];
+    const since = before.rows.filter((row) => row.homes.includes(id));
+    return [...former.filter(({ key }) => !since.some((row) => row.key === key)), ...since];
+  }
+
   async function readPerson(id: string): Promise<Person> {
-    const rows = indexed('journal', 'homes').getAll(id) as unknown as Promise<JournalRow[]>;
+    const rows = journalOf(id);
+    journals.set(id, rows);
     const [journal, segments] = await Promise.all([rows, present()]);
     const blocks = await Promise.all(
       segments.map(({ seq, blockBits }) => cache.block(transaction, seq, leading(hash32(id), blockBits))),
@@ -223,6 +245,7 @@ export function createReader(transaction: unknown, { cache, keysOf, summaryOf }:
     homeOf,
     stored,
     layout,
+    after: (rows) => createReader(transaction, deps, { layout: known, journals, rows }),
     async get(table, id) {
       const record = await stored(table, id);
       return record && !isDeleted(record) ? materialise(table, record) : undefined;

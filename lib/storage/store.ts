@@ -6,7 +6,7 @@ import type { ActionHead, CommitEvent, Edit } from './action.ts';
 import { eraseAlso } from './backup/erased.ts';
 import { type BackupReading, readBackup } from './backup/read-backup.ts';
 import { type Restoring, writeBackup } from './backup/write-backup.ts';
-import { applyEdits, writeSummaries } from './commit.ts';
+import { applyEdits, readGround, writeSummaries } from './commit.ts';
 import { type Database, type FileState, type MarkName, watched } from './database.ts';
 import type { StoreDeps, StoreOptions } from './deps.ts';
 import { type Derived, openDerived, replaceDerived } from './derived.ts';
@@ -143,10 +143,18 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
       const database = await open();
       const transaction = beginWrite(database);
       const { event, reply } = await whole(transaction, async () => {
+        const reader = createReader(transaction, deps);
+        const plan = async () => {
+          const { edits, reply } = await work(reader);
+          return { edits, reply, ground: await readGround(transaction, reader, edits, deps) };
+        };
+        // Side by side: that an action comes twice is rare, and then only reading was for nothing.
+        const planned = plan();
+        planned.catch(() => {});
         const repeated = await transaction.objectStore('actions').index('id').get(head.id);
         if (repeated) return { event: undefined, reply: repeated.reply as never };
-        const { edits, reply } = await work(createReader(transaction, deps));
-        return { event: await applyEdits(transaction, head, edits, reply, deps), reply };
+        const made = await planned;
+        return { event: await applyEdits(transaction, reader, { head, ...made }, deps), reply: made.reply };
       });
       // Durable by now: a listener that fails must not make the write look failed.
       if (event) tell(event);

@@ -92,8 +92,12 @@ export function foldWithOrigin(text: string): Folded {
   return { text: stringOf(shared.units, 0, shared.length), origin: isSame ? undefined : Uint32Array.from(origin) };
 }
 
+/** Whose folding is its lower case. */
+const PLAIN = /^[A-Za-z0-9 ]*$/;
+
 /** Folds text. */
 export function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   foldInto(text, shared);
   return stringOf(shared.units, 0, shared.length);
 }

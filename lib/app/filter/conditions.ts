@@ -5,6 +5,7 @@ import { fold } from '../../text/fold.ts';
 import type { Columns, People } from '../list/columns.ts';
 import type { Telling } from '../quality/checks.ts';
 import { type AttributeReader, readerOf } from './attributes.ts';
+import { addOther, invert, keepBoth, type Mask } from './mask.ts';
 
 /** Everybody who may be asked. */
 export interface Census extends People {
@@ -16,10 +17,10 @@ export interface Census extends People {
 export interface Conditions {
   readonly needsFacts: boolean;
   /** By place, 1 for those of whom everything holds; absent when nothing is asked. Places where nobody is say anything. */
-  holding(census: Census): Uint8Array | undefined;
+  holding(census: Census): Mask | undefined;
 }
 
-type Ask = (census: Census) => Uint8Array | undefined;
+type Ask = (census: Census) => Mask | undefined;
 
 /**
  * All of the conditions together; absent when one is about an attribute that there is not. What is about a field that was
@@ -44,22 +45,16 @@ export function conditionsOf(where: readonly FilterNode[], fields: readonly Cust
 const taken =
   (match: Match, asks: readonly Ask[]): Ask =>
   (census) => {
-    let all: Uint8Array | undefined;
+    let all: Mask | undefined;
     for (const ask of asks) {
       const found = ask(census);
       if (found === undefined) continue;
       if (all === undefined) all = found;
-      else if (match === 'all')
-        for (let at = 0; at < all.length; at += 1) all[at] = (all[at] as number) & (found[at] as number);
-      else for (let at = 0; at < all.length; at += 1) all[at] = (all[at] as number) | (found[at] as number);
+      else if (match === 'all') keepBoth(all, found);
+      else addOther(all, found);
     }
-    return match === 'none' && all ? inverted(all) : all;
+    return match === 'none' && all ? invert(all) : all;
   };
-
-function inverted(mask: Uint8Array): Uint8Array {
-  for (let at = 0; at < mask.length; at += 1) mask[at] = 1 - (mask[at] as number);
-  return mask;
-}
 
 function askOf(condition: Condition, reader: AttributeReader): Ask {
   const { attribute } = condition;
@@ -95,7 +90,7 @@ const not =
   (ask: Ask): Ask =>
   (census) => {
     const found = ask(census);
-    return found && inverted(found);
+    return found && invert(found);
   };
 
 const isNumeric = ({ kind }: AttributeReader): boolean => kind === 'number' || kind === 'money' || kind === 'date';
@@ -177,7 +172,7 @@ function ofWords(
   attribute: string,
   reader: AttributeReader,
   test: (values: readonly string[]) => boolean,
-): Uint8Array {
+): Mask {
   const { codes, sets } = columns.words(attribute, reader);
   const answers = Uint8Array.from(sets, (set) => Number(test(set)));
   const found = new Uint8Array(size());

@@ -1,3 +1,5 @@
+import type { Mask } from '../filter/mask.ts';
+
 /** So many people's texts make one long text; a change of one of them makes that one anew. */
 const RUN = 2048;
 /** So many answers are kept. */
@@ -10,7 +12,7 @@ export interface TextColumn {
   /** Whether there is any. */
   has(place: number): boolean;
   /** Marks with 1 whoever has the part in their text. */
-  find(part: string): Uint8Array;
+  find(part: string): Mask;
   /** Somebody's text is another now. */
   touch(place: number): void;
   /** Lays out one run after the other. */
@@ -28,7 +30,7 @@ interface Run {
 export function createTextColumn(size: () => number, textOf: (place: number) => string): TextColumn {
   const runs: (Run | undefined)[] = [];
   // Where conditions are put together one of them is changed and the others are asked again.
-  const lately = new Map<string, Uint8Array>();
+  const lately = new Map<string, Mask>();
 
   function runAt(index: number): Run {
     const first = index * RUN;

@@ -3,6 +3,7 @@ import { searchText } from '../../domain/custom-value.ts';
 import type { Summary } from '../../domain/summary.ts';
 import { nameTerms } from '../../search/name-terms.ts';
 import { fold, isUnspaced } from '../../text/fold.ts';
+import { addOther, keepBoth, type Mask } from '../filter/mask.ts';
 import { createTextColumn, type TextColumn } from './text-column.ts';
 
 // Stands before a reading, which is found from its beginning only: of 李晓梅 "xiao", but not "iao".
@@ -12,7 +13,7 @@ const READING = '\u0001';
 export interface Texts {
   readonly columns: Readonly<Record<'name' | 'company' | 'email' | 'phone', TextColumn>>;
   /** Marks with 1 who has every word of a filter; absent for a filter without words. */
-  saying(filter: string): Uint8Array | undefined;
+  saying(filter: string): Mask | undefined;
   touch(place: number): void;
   warm(): Generator<void, void>;
 }
@@ -39,15 +40,15 @@ export function createTexts(people: readonly (Summary | undefined)[], fields: re
     columns,
     saying(filter) {
       const words = fold(filter).split(' ').filter(Boolean);
-      let found: Uint8Array | undefined;
+      let found: Mask | undefined;
       for (const word of words) {
         const one = readings.find(READING + word);
-        for (const texts of plain) either(one, texts.find(word));
-        found = found ? both(found, one) : one;
+        for (const texts of plain) addOther(one, texts.find(word));
+        found = found ? keepBoth(found, one) : one;
       }
       // A name typed with its syllables apart.
       const isSpelled = words.length > 1 && words.every((word) => /^[a-z]+$/.test(word));
-      if (found && isSpelled) either(found, readings.find(READING + words.join('')));
+      if (found && isSpelled) addOther(found, readings.find(READING + words.join('')));
       return found;
     },
     touch(place) {
@@ -85,13 +86,4 @@ function readingsOf({ name }: Summary): string {
       if (reading !== '' && !isUnspaced(reading.charCodeAt(0))) text += READING + reading;
     });
   return text;
-}
-
-function either(all: Uint8Array, found: Uint8Array): void {
-  for (let at = 0; at < all.length; at += 1) all[at] = (all[at] as number) | (found[at] as number);
-}
-
-function both(all: Uint8Array, found: Uint8Array): Uint8Array {
-  for (let at = 0; at < all.length; at += 1) all[at] = (all[at] as number) & (found[at] as number);
-  return all;
 }
