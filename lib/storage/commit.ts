@@ -12,7 +12,7 @@ import { isOfShop } from './person.ts';
 import { createReader, type Reader } from './reader.ts';
 import { applyChange, emptyRecord, isErased, liveAdds, type StoredRecord } from './record.ts';
 import { editText, firstText } from './text.ts';
-import type { WriteTransaction } from './transaction.ts';
+import { leave, type WriteTransaction } from './transaction.ts';
 
 /** This browser's clock and id; the id is made when first asked for. */
 export async function readClock(transaction: unknown, deps: StoreDeps): Promise<{ clock: Hlc; device: string }> {
@@ -72,12 +72,6 @@ export async function applyEdits(
     return `${stampPrefix(clock, device)}-${valueHash(value)}`;
   };
 
-  // All written without a wait in between: in a large action the waiting would be most of the time.
-  const writes: Promise<unknown>[] = [];
-  const write = (done: Promise<unknown>) => {
-    done.catch(() => {});
-    writes.push(done);
-  };
   const touched = new Map<string, Touched>();
   const effects: Effect[] = [];
   for (const edit of edits) {
@@ -94,20 +88,20 @@ export async function applyEdits(
     const created = !touched.has(key) && known === undefined;
     touched.set(key, { table, record, homes: known?.homes ?? [] });
     effects.push({ table, id, field, kind: edit.kind, ...step.effect, ...(created ? { created } : {}) });
-    write(transaction.objectStore('changes').add({ ...step.change, actionId: head.id }));
+    leave(transaction.objectStore('changes').add({ ...step.change, actionId: head.id }));
   }
   // An undo that finds everything changed since is done all the same: the next undo goes on to the action before.
   if (effects.length === 0 && !head.target) return undefined;
 
   const rows = await rowsOf(reader, touched, deps);
-  for (const row of rows) write(transaction.objectStore(isOfShop(row.table) ? 'shop' : 'journal').put(row));
+  for (const row of rows) leave(transaction.objectStore(isOfShop(row.table) ? 'shop' : 'journal').put(row));
   const homes = new Set(rows.filter((row) => !isOfShop(row.table)).flatMap((row) => row.homes));
   const parted = await noteMerges(transaction, edits, before);
   const now = parted ? createReader(transaction, deps) : reader.after(rows);
   const changed = [...homes, ...(parted ?? [])];
   const together = await writeSummaries(transaction, changed, deps, { reader: now, at: stampPrefix(clock, device) });
 
-  write(meta.put(clock, 'clock'));
+  leave(meta.put(clock, 'clock'));
   const action = {
     id: head.id,
     name: head.name,
@@ -120,9 +114,8 @@ export async function applyEdits(
     effects,
     reply,
   };
-  write(transaction.objectStore('actions').add(action));
+  leave(transaction.objectStore('actions').add(action));
   if (head.target) await markTarget(transaction, head);
-  await Promise.all(writes);
   const tables = [...new Set(effects.map((effect) => effect.table))];
   const customers = rows.filter(({ table, homes: [home], record }) => table === 'customers' || home !== record.id);
   const customerIds = new Set([...customers.flatMap((row) => row.homes), ...(parted ?? []), ...together]) as Set<CustomerId>;
@@ -179,7 +172,7 @@ export async function writeSummaries(
       if ((await reader.person(id)).stored('customers').length === 0) return;
       const one = await reader.whole(id);
       const summary = one.id === id ? (deps.summaryOf(one) ?? null) : null;
-      await transaction.objectStore('summaries').put({ id, summary, ...(at === undefined ? {} : { at }) });
+      leave(transaction.objectStore('summaries').put({ id, summary, ...(at === undefined ? {} : { at }) }));
     }),
   );
   return together;

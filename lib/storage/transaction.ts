@@ -27,6 +27,7 @@ export const beginRead = (database: Database) => watched(database.transaction(ST
 export async function whole<T>(transaction: WriteTransaction, work: () => Promise<T>): Promise<T> {
   try {
     const result = await work();
+    commit(transaction);
     await transaction.done;
     return result;
   } catch (error) {
@@ -38,4 +39,18 @@ export async function whole<T>(transaction: WriteTransaction, work: () => Promis
     await transaction.done.catch(() => {});
     throw transaction.error ?? error;
   }
+}
+
+/** Ends the transaction once all that was asked of it is done, rather than when the browser sees that nothing more comes. */
+function commit(transaction: WriteTransaction): void {
+  try {
+    transaction.commit();
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** Leaves a write to its transaction: when it fails the transaction does, and says so. Waiting for each takes most of the time. */
+export function leave(request: Promise<unknown>): void {
+  request.catch(() => {});
 }
