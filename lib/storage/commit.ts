@@ -118,7 +118,11 @@ export async function applyEdits(
   if (head.target) await markTarget(transaction, head);
   const tables = [...new Set(effects.map((effect) => effect.table))];
   const customers = rows.filter(({ table, homes: [home], record }) => table === 'customers' || home !== record.id);
-  const customerIds = new Set([...customers.flatMap((row) => row.homes), ...(parted ?? []), ...together]) as Set<CustomerId>;
+  const customerIds = new Set([
+    ...customers.flatMap((row) => row.homes),
+    ...(parted ?? []),
+    ...together,
+  ]) as Set<CustomerId>;
   return { actionId: head.id, tables, customerIds: [...customerIds] };
 }
 

@@ -150,8 +150,8 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
         };
         // Side by side: that an action comes twice is rare, and then only reading was for nothing.
         const planned = plan();
-        planned.catch(() => {});
-        const repeated = await transaction.objectStore('actions').index('id').get(head.id);
+        const asked = transaction.objectStore('actions').index('id').get(head.id);
+        const [repeated] = await Promise.all([asked, planned.catch(() => {})]);
         if (repeated) return { event: undefined, reply: repeated.reply as never };
         const made = await planned;
         return { event: await applyEdits(transaction, reader, { head, ...made }, deps), reply: made.reply };
