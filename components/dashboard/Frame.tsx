@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { DASHBOARD_PAGES, type DashboardPage, hashOf } from '../../lib/view/dashboard-route.ts';
+import { DASHBOARD_GROUPS, type DashboardPage, hashOf } from '../../lib/view/dashboard-route.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './Frame.module.css';
@@ -25,20 +25,22 @@ export const Frame = ({ page, isTop, children }: Props) => {
       </button>
       <nav class={styles.nav} aria-label={t('nav.label')}>
         <span class={styles.brand}>{t('app.name')}</span>
-        <ul class={styles.links}>
-          {DASHBOARD_PAGES.map((entry) => (
-            <li key={entry}>
-              <a
-                class={styles.link}
-                href={hashOf({ page: entry })}
-                aria-current={entry === page ? (isTop ? 'page' : 'true') : undefined}
-              >
-                <Icon of={PAGE_ICONS[entry]} />
-                <span>{t(`nav.${entry}`)}</span>
-              </a>
-            </li>
-          ))}
-        </ul>
+        {DASHBOARD_GROUPS.map((group) => (
+          <ul key={group[0]} class={styles.links}>
+            {group.map((entry) => (
+              <li key={entry}>
+                <a
+                  class={styles.link}
+                  href={hashOf({ page: entry })}
+                  aria-current={entry === page ? (isTop ? 'page' : 'true') : undefined}
+                >
+                  <Icon of={PAGE_ICONS[entry]} />
+                  <span>{t(`nav.${entry}`)}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        ))}
       </nav>
       {/* Where nothing takes the focus the page itself does: else it could not be scrolled by key. */}
       <main id={MAIN} class={styles.main} tabIndex={page === 'about' ? 0 : -1}>

@@ -20,6 +20,19 @@ export const Button = ({ tone = 'plain', icon, children, type = 'button', ...res
   </button>
 );
 
+interface ButtonLinkProps {
+  tone?: 'plain' | 'primary';
+  href: string;
+  children: ComponentChildren;
+}
+
+/** A link to another page that looks like what one does next. */
+export const ButtonLink = ({ tone = 'plain', href, children }: ButtonLinkProps) => (
+  <a class={`${styles.button} ${styles.link} ${styles[tone]}`} href={href}>
+    <span class={styles.text}>{children}</span>
+  </a>
+);
+
 interface IconButtonProps extends Native {
   icon: IconNode;
   /** The accessible name, shown as the tooltip too. */

@@ -2,22 +2,13 @@ import * as z from 'zod/mini';
 import { Filter } from '../domain/filter.ts';
 import type { CustomerId } from '../domain/ids.ts';
 
-export const DASHBOARD_PAGES = [
-  'today',
-  'customers',
-  'segments',
-  'scores',
-  'score-rules',
-  'duplicates',
-  'quality',
-  'files',
-  'activity',
-  'trash',
-  'backup',
-  'sites',
-  'settings',
-  'about',
+/** The pages of the dashboard, those together that one goes back and forth between: the work, the file, the setting-up. */
+export const DASHBOARD_GROUPS = [
+  ['today', 'customers', 'segments', 'scores', 'score-rules'],
+  ['files', 'duplicates', 'quality', 'activity', 'trash', 'backup'],
+  ['sites', 'settings', 'about'],
 ] as const;
+export const DASHBOARD_PAGES = DASHBOARD_GROUPS.flat();
 export type DashboardPage = (typeof DASHBOARD_PAGES)[number];
 
 /** Where on the dashboard one is. */

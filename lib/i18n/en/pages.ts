@@ -22,8 +22,19 @@ export const pages = {
   'list.column.last': 'Last purchase',
   'list.column.notes': 'Notes',
   'list.notes': { one: '{n} note', other: '{n} notes' },
-  'list.empty.text':
-    'Customers you add from a message or an order appear here. To look around first, load a made-up tea shop with {n} customers; it comes out again in one click.',
+  'begin.text': 'Everything you add stays on this computer.',
+  'begin.import': 'Bring your customers along',
+  'begin.import.text':
+    'Orders and contacts from your shop, mailbox or phone, or a table of your own. You see what would change before anything is written.',
+  'begin.import.do': 'Import a file',
+  'begin.sites': 'Turn it on where you work',
+  'begin.sites.text':
+    'On your webmail or shop console the panel shows who wrote or bought, and adds them in one click.',
+  'begin.sites.do': 'Allow a site',
+  'begin.hand': 'Add one by hand',
+  'begin.hand.text': 'A name, an email or a phone number is enough.',
+  'begin.sample': 'Look around first',
+  'begin.sample.text': 'A made-up tea shop with {n} customers; it comes out again in one click.',
   'list.none.title': 'Nobody matches “{text}”',
   'list.none.text': 'Try a shorter part of the name, the email or the phone number.',
   'list.clear': 'Clear the filter',
