@@ -30,9 +30,10 @@ export function abcCuts(ascending: Float64Array): AbcCuts {
   return { aFrom, bFrom };
 }
 
-/** The class of a net; without a known one C. */
-export function abcOf(net: number | undefined, { aFrom, bFrom }: AbcCuts): AbcClass {
-  if (net === undefined || !(net > 0)) return 'C';
+/** The class of a net; none where it is not known (`NaN`), as in a currency without a rate. */
+export function abcOf(net: number, { aFrom, bFrom }: AbcCuts): AbcClass | undefined {
+  if (Number.isNaN(net)) return undefined;
+  if (net <= 0) return 'C';
   if (net >= aFrom) return 'A';
   return net >= bFrom ? 'B' : 'C';
 }

@@ -112,7 +112,7 @@ describe('ABC and concentration', () => {
   it('puts equal revenue into one class and nothing into C', () => {
     const cuts = abcCuts(ascending([0, -500, 100, 100, 100, 100, 100]));
     expect([100, 0, -500].map((net) => abcOf(net, cuts))).toEqual(['A', 'C', 'C']);
-    expect(abcOf(undefined, cuts)).toBe('C');
+    expect(abcOf(Number.NaN, cuts)).toBeUndefined();
     expect(abcOf(100, abcCuts(ascending([0, -1])))).toBe('C');
   });
 

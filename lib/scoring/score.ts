@@ -103,7 +103,7 @@ function scoreOne(
   into.m[i] = m;
   into.group[i] = 1 + RFM_GROUPS.indexOf(groupOf(r, f, m));
   const abc = abcOf(history.net, model.abc);
-  into.abc[i] = 1 + ABC_CLASSES.indexOf(abc);
+  into.abc[i] = abc === undefined ? 0 : 1 + ABC_CLASSES.indexOf(abc);
 
   const scale = 10 ** model.minorDigits;
   const worth = worthOf(model, history, scale);
