@@ -57,8 +57,9 @@ const isTold = ({ automatic, source }: StoredAction): boolean => !automatic || s
 async function entryOf(reader: Reader, action: StoredAction): Promise<ActivityEntry> {
   const { seq = 0, id, name, mode, at, source, undone, automatic, effects, load } = action;
   const homes = new Set<string>();
-  for (const { table, id: recordId } of effects.slice(0, LOOKED_AT)) {
-    if (isOfShop(table)) continue;
+  for (const [nth, { table, id: recordId }] of effects.entries()) {
+    // Whose the others are has to be asked for.
+    if (isOfShop(table) || (table !== 'customers' && nth >= LOOKED_AT)) continue;
     const home = await reader.homeOf(table, recordId);
     if (home !== undefined) homes.add(home);
   }

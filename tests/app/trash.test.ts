@@ -244,6 +244,20 @@ describe('the trash', () => {
 });
 
 describe('the activity', () => {
+  it('counts everybody whom an action made, however much it made of each', async () => {
+    const test = await openApp();
+    const order = (number: string) => ({ number, placedAt: test.time.now, currency: 'CNY', totalMinor: 100 });
+    await test.file(
+      ...Array.from({ length: 28 }, (_, nth) => ({
+        name: `Customer ${nth}`,
+        orders: [order(`A-${nth}`), order(`B-${nth}`)],
+      })),
+    );
+    const { entries } = await test.call('activity.list', { limit: 1 });
+    expect(entries[0]).toMatchObject({ customerCount: 28 });
+    expect(entries[0]?.customers.map(({ name }) => name)).toEqual(['Customer 0', 'Customer 1', 'Customer 2']);
+  });
+
   it('tells what was done, to whom, and undoes and redoes any of it by itself', async () => {
     const { test, ann, bob } = await withAnn();
     const update = (customerId: CustomerId, value: string) =>
