@@ -32,7 +32,7 @@ export const OutlookFigures = ({ outlook, receipt }: Props) => {
   const { stage, provisional, wonBack, group, fifths, abc } = outlook;
   const isTold = stage !== 'prospect';
   const figures = isTold ? figuresOf(translator, outlook, now()) : [];
-  const same = sameReason(figures);
+  const none = whyNone(figures);
   return (
     <div class={styles.outlook}>
       <div class={styles.stage}>
@@ -45,11 +45,11 @@ export const OutlookFigures = ({ outlook, receipt }: Props) => {
         )}
         <span>{stageReason(translator, outlook)}</span>
       </div>
-      {same !== undefined && <p class="second">{unsureText(translator, same, outlook.n)}</p>}
+      {none !== undefined && <p class="second">{unsureText(translator, none, outlook.n)}</p>}
       {(isTold || outlook.policy) && (
         <dl class={styles.figures}>
           <Service outlook={outlook} />
-          {same === undefined &&
+          {none === undefined &&
             figures.map(({ name, label, value, what, unsure }) => (
               <Figure key={name} label={label} value={value}>
                 {unsure === undefined ? what : unsureText(translator, unsure, outlook.n)}
@@ -114,10 +114,7 @@ function figuresOf(translator: Translator, outlook: CustomerOutlook, now: number
   ];
 }
 
-/** The one reason why there is none of the figures; absent where there are some, or several reasons. */
-function sameReason(figures: readonly FigureLine[]): Unsure | undefined {
-  const [first] = figures;
-  const reason = first?.unsure;
-  if (reason === undefined || reason === 'few-for-value') return undefined;
-  return figures.every(({ unsure }) => unsure === reason || unsure === 'few-for-value') ? reason : undefined;
+/** Why there is none of the figures, told once; absent where there are some. */
+function whyNone(figures: readonly FigureLine[]): FigureLine['unsure'] {
+  return figures.every(({ unsure }) => unsure !== undefined) ? figures[0]?.unsure : undefined;
 }

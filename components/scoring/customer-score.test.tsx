@@ -59,6 +59,14 @@ describe('the outlook', () => {
     expect(await breaches(document.documentElement)).toEqual([]);
   });
 
+  it('that cannot be had for several reasons is one sentence all the same', async () => {
+    const none = { churn: 'no-churn-signal', next: 'no-churn-signal', value: 'few-customers' } as const;
+    const { root } = await show({ ...smallOutlook(35, 103), ...none });
+    await expect.poll(() => root.textContent).toContain('cannot be told yet from people who take their time');
+    expect(root.textContent).not.toContain('too few');
+    expect(root.textContent).not.toContain('Risk of losing them');
+  });
+
   it('without a likely next order gives no date and says why, beside the figures there are', async () => {
     const { root } = await show({ ...outlookOf(), next: 'unlikely', value: 'no-amounts' });
     await expect.poll(() => root.textContent).toContain('No date: another order');
