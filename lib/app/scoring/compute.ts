@@ -171,13 +171,18 @@ async function storedScores(database: Database): Promise<StoredScores | undefine
   const head = stored && (await decodeHead(stored.load, SCORES_VERSION));
   const standings = head && (await decodeStandings(stored.load, head));
   if (!stored || !head || !standings) return undefined;
+  // Stages, tiers and moves each ask for everybody.
+  const found = new Map<string, Standing | undefined>();
   return {
     head,
     load: stored.load,
     rowOf: standings.rowOf,
     standing(id) {
+      if (found.has(id)) return found.get(id);
       const row = standings.rowOf(id);
-      return row === undefined ? undefined : standings.at(row);
+      const standing = row === undefined ? undefined : standings.at(row);
+      found.set(id, standing);
+      return standing;
     },
   };
 }
