@@ -23,11 +23,11 @@ export interface SpendRows {
  * `ln L = lnΓ(px+q) − lnΓ(px) − lnΓ(q) + q ln γ + (px−1) ln z + px ln x − (px+q) ln(γ+xz)`. Needs at least one row.
  */
 export function fitGammaGamma(rows: SpendRows): Fit<SpendParams> {
-  const mean = rows.z.reduce((sum, z) => sum + z, 0) / rows.z.length;
+  const groups = byPurchases(rows);
+  const mean = groups.reduce((total, { z }) => total + z.reduce((sum, one) => sum + one, 0), 0) / rows.z.length;
   // Where p = q = 4: a population mean equal to the data's.
   const start = [log(4), log(4), log((mean * 3) / 4)];
   const edges = [LOG_EDGES[0], LOG_EDGES[1] + Math.max(0, log(mean))] as const;
-  const groups = byPurchases(rows);
   const few = fewOf(groups, rows.z.length);
   const near = few ? nearMinimum(spendLikelihood(few), start, edges) : start;
   const minimum = minimise(spendLikelihood(groups), near, edges);
