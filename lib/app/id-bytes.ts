@@ -4,11 +4,9 @@ export const ID_BYTES = 16;
 /** The 16 bytes of an id. */
 export function bytesOf(id: string): Uint8Array {
   const bytes = new Uint8Array(ID_BYTES);
-  let at = 0;
-  for (let index = 0; index < id.length; index += 2) {
-    if (id[index] === '-') index += 1;
-    bytes[at] = Number.parseInt(id.slice(index, index + 2), 16);
-    at += 1;
+  for (let index = 0; index < ID_BYTES; index += 1) {
+    const at = PLACES[index] as number;
+    bytes[index] = ((VALUES[id.charCodeAt(at)] as number) << 4) | (VALUES[id.charCodeAt(at + 1)] as number);
   }
   return bytes;
 }
@@ -17,6 +15,9 @@ export function bytesOf(id: string): Uint8Array {
 export const ID_CHARS = 36;
 const DASH = 0x2d;
 const DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+/** What a digit of either case is worth, by its character code. */
+const VALUES = new Uint8Array(128);
+for (let code = 0; code < VALUES.length; code += 1) VALUES[code] = Number.parseInt(String.fromCharCode(code), 16);
 /** Where the bytes of an id stand in its written form. */
 const PLACES = Uint8Array.of(0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34);
 

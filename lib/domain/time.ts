@@ -28,7 +28,8 @@ function offsetAround(at: EpochMs, timeZone = ''): number | undefined {
     offsets.set(timeZone, known);
   }
   const week = Math.floor(at / STEADY_MS);
-  if (known.has(week)) return known.get(week);
+  const seen = known.get(week);
+  if (seen !== undefined || known.has(week)) return seen;
   const [start, end] = [offsetAt(week * STEADY_MS, timeZone), offsetAt((week + 1) * STEADY_MS, timeZone)];
   const offset = start === end ? start : undefined;
   known.set(week, offset);

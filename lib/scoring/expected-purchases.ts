@@ -39,14 +39,21 @@ export function purchasesAhead(
   }
   // The nearer ends come first, and their series end first.
   for (let n = 1, from = 0; n < MAX_TERMS && from < count; n += 1) {
+    const [rise, fall] = [Math.abs(upper + n) / (c + n), (a + n - 1) / (n + 1)];
     const factor = ((upper + n) * (a + n - 1)) / ((c + n) * (n + 1));
     for (let k = from; k < count; k += 1) {
       const term = (terms[k] as number) * factor * (z[k] as number);
       terms[k] = term;
       into[k] = (into[k] as number) + term;
     }
-    if (n <= -upper) continue;
-    while (from < count && Math.abs(terms[from] as number) <= NOTHING * Math.abs(into[from] as number)) from += 1;
+    // No later factor is greater than these two, so that what is still to come is less than a geometric series.
+    const most = Math.max(1, rise) * Math.max(1, fall);
+    while (from < count) {
+      const ratio = most * (z[from] as number);
+      const rest = (Math.abs(terms[from] as number) * ratio) / (1 - ratio);
+      if (ratio >= 1 || rest > NOTHING * Math.abs(into[from] as number)) break;
+      from += 1;
+    }
   }
   for (let k = 0; k < count; k += 1) {
     const lnLeft = -log1p((weeks[k] as number) / until);

@@ -74,7 +74,7 @@ export function* fitShopInSteps(columns: PurchaseColumns, options: ScoringOption
     groups: zeros(RFM_GROUPS),
     classes: { A: { customers: 0, net: 0 }, B: { customers: 0, net: 0 }, C: { customers: 0, net: 0 } },
   };
-  return { ...partial, ...summarise(scoreAll(columns, { ...partial, money: 'amounts' }), partial) };
+  return { ...partial, ...summarise(scoreAll(columns, { ...partial, money: 'amounts' }, { forSums: true }), partial) };
 }
 
 function moneyVerdict({ buyers, repeatPurchases }: ShopCounts, hasAmounts: boolean): MoneyVerdict {

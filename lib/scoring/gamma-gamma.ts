@@ -1,8 +1,8 @@
 import { type Fit, fitAt, LOG_EDGES } from './model-fit.ts';
-import { exp, log } from './numeric/exact.ts';
-import { digamma, lnGamma, trigamma } from './numeric/gamma.ts';
+import { exp, log, log1p } from './numeric/exact.ts';
+import { digamma, gammaRise, lnGamma, trigamma } from './numeric/gamma.ts';
 import { inLogs } from './numeric/mixed-likelihood.ts';
-import { minimise, type Quadratic } from './numeric/newton.ts';
+import { minimise, nearMinimum, type Quadratic } from './numeric/newton.ts';
 
 export interface SpendParams {
   readonly p: number;
@@ -23,11 +23,14 @@ export interface SpendRows {
  * `ln L = lnΓ(px+q) − lnΓ(px) − lnΓ(q) + q ln γ + (px−1) ln z + px ln x − (px+q) ln(γ+xz)`. Needs at least one row.
  */
 export function fitGammaGamma(rows: SpendRows): Fit<SpendParams> {
-  const mean = rows.z.reduce((sum, z) => sum + z, 0) / rows.z.length;
+  const groups = byPurchases(rows);
+  const mean = groups.reduce((total, { z }) => total + z.reduce((sum, one) => sum + one, 0), 0) / rows.z.length;
   // Where p = q = 4: a population mean equal to the data's.
   const start = [log(4), log(4), log((mean * 3) / 4)];
   const edges = [LOG_EDGES[0], LOG_EDGES[1] + Math.max(0, log(mean))] as const;
-  const minimum = minimise(spendLikelihood(rows), start, edges);
+  const few = fewOf(groups, rows.z.length);
+  const near = few ? nearMinimum(spendLikelihood(few), start, edges) : start;
+  const minimum = minimise(spendLikelihood(groups), near, edges);
   return fitAt(minimum, ['p', 'q', 'gamma'], -minimum.value);
 }
 
@@ -36,41 +39,84 @@ export function meanValue({ p, q, gamma }: SpendParams, x: number, z: number): n
   return (p * (gamma + x * z)) / (p * x + q - 1);
 }
 
-function spendLikelihood({ x: xs, z: zs }: SpendRows): (logs: Float64Array) => Quadratic {
-  const lnZ = zs.map(log);
-  const distinct = Array.from(new Set(xs));
-  const lnX = new Map(distinct.map((x) => [x, log(x)]));
+function spendLikelihood(groups: readonly SpendGroup[]): (logs: Float64Array) => Quadratic {
   return (logs) => {
     const [p, q, gamma] = Array.from(logs, exp) as [number, number, number];
     const lnGammaParam = logs[2] as number;
-    const [lnGammaQ, digammaQ, trigammaQ] = [lnGamma(q), digamma(q), trigamma(q)];
-    const byX = new Map(
-      distinct.map((x) => {
-        const [all, own] = [p * x + q, p * x];
-        const lnBeta = lnGamma(all) - lnGamma(own) - lnGammaQ;
-        return [x, [lnBeta, digamma(all), digamma(own), trigamma(all), trigamma(own)] as const];
-      }),
-    );
     let value = 0;
     let [gP, gQ, gG, pp, pq, pg, qq, qg, gg] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
-    for (let i = 0; i < xs.length; i += 1) {
-      const x = xs[i] as number;
-      const [lnBeta, digammaAll, digammaOwn, trigammaAll, trigammaOwn] = byX.get(x) ?? [0, 0, 0, 0, 0];
-      const total = gamma + x * (zs[i] as number);
-      const lnTotal = log(total);
-      const [own, all] = [p * x, p * x + q];
-      const perX = (lnZ[i] as number) + (lnX.get(x) ?? 0) - lnTotal;
-      value += lnBeta + q * (lnGammaParam - lnTotal) + own * perX - (lnZ[i] as number);
-      gP += x * (digammaAll - digammaOwn + perX);
-      gQ += digammaAll - digammaQ + lnGammaParam - lnTotal;
-      gG += q / gamma - all / total;
-      pp += x * x * (trigammaAll - trigammaOwn);
-      pq += x * trigammaAll;
-      pg -= x / total;
-      qq += trigammaAll - trigammaQ;
-      qg += 1 / gamma - 1 / total;
-      gg += all / (total * total) - q / (gamma * gamma);
+    for (const { x, lnX, z, lnZ } of groups) {
+      const n = z.length;
+      const own = p * x;
+      const rise = gammaRise(q, own);
+      // ln((γ+xz)/γ), 1/(γ+xz) and z/(γ+xz): written so that nothing cancels where γ is large.
+      let [lnOver, inverse, share, squares, bends] = [0, 0, 0, 0, 0];
+      for (let i = 0; i < n; i += 1) {
+        const mean = z[i] as number;
+        const per = 1 / (gamma + x * mean);
+        const part = mean * per;
+        lnOver += log1p((x * mean) / gamma);
+        inverse += per;
+        share += part;
+        squares += per * per;
+        bends += part * (1 + gamma * per);
+      }
+      const perX = lnZ + n * (lnX - lnGammaParam) - lnOver;
+      value += n * (rise.lnGamma - lnGamma(own)) - q * lnOver + own * perX - lnZ;
+      gP += x * (n * (digamma(own + q) - digamma(own)) + perX);
+      gQ += n * rise.digamma - lnOver;
+      const both = trigamma(own + q);
+      gG += x * ((q / gamma) * share - p * inverse);
+      pp += n * x * x * (both - trigamma(own));
+      pq += n * x * both;
+      pg -= x * inverse;
+      qq += n * rise.trigamma;
+      qg += (x * share) / gamma;
+      gg += own * squares - ((q / gamma) * x * bends) / gamma;
     }
-    return inLogs(value, [gP, gQ, gG], [pp, pq, pg, pq, qq, qg, pg, qg, gg], [p, q, gamma], 3);
+    return inLogs(value, [gP, gQ, gG], [pp, pq, pg, pq, qq, qg, pg, qg, gg], [p, q, gamma]);
   };
+}
+
+interface SpendGroup {
+  readonly x: number;
+  readonly lnX: number;
+  /** Ascending, so that nothing depends on the order of customers. */
+  readonly z: Float64Array;
+  /** Sum of ln z. */
+  readonly lnZ: number;
+}
+
+const groupOf = (x: number, z: Float64Array): SpendGroup => {
+  let lnZ = 0;
+  for (const one of z) lnZ += log(one);
+  return { x, lnX: log(x), z, lnZ };
+};
+
+/** Customers of as many purchases share all gamma functions; groups ascending by them. */
+function byPurchases({ x: xs, z: zs }: SpendRows): SpendGroup[] {
+  const counts = new Map<number, number>();
+  for (const x of xs) counts.set(x, (counts.get(x) ?? 0) + 1);
+  const values = new Map(Array.from(counts, ([x, count]) => [x, { z: new Float64Array(count), filled: 0 }]));
+  for (let i = 0; i < xs.length; i += 1) {
+    const own = values.get(xs[i] as number);
+    if (!own) continue;
+    own.z[own.filled] = zs[i] as number;
+    own.filled += 1;
+  }
+  return Array.from(values, ([x, { z }]) => groupOf(x, z.sort())).sort((one, other) => one.x - other.x);
+}
+
+/** So many customers say about where the best parameters are. */
+const FEW = 4000;
+
+/** Some of the customers, evenly over all; nothing where there are not many times more. */
+function fewOf(groups: readonly SpendGroup[], customers: number): SpendGroup[] | undefined {
+  const every = Math.floor(customers / FEW);
+  if (every < 4) return undefined;
+  let next = 0;
+  return groups.flatMap(({ x, z }) => {
+    const taken = z.filter(() => next++ % every === 0);
+    return taken.length === 0 ? [] : [groupOf(x, taken)];
+  });
 }

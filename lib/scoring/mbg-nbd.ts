@@ -2,8 +2,8 @@ import { type Fit, fitAt, LOG_EDGES } from './model-fit.ts';
 import type { RateParams } from './nbd.ts';
 import { exp, log, log1p, sigmoid } from './numeric/exact.ts';
 import { mixedLikelihood } from './numeric/mixed-likelihood.ts';
-import { minimise } from './numeric/newton.ts';
-import type { PurchaseRows } from './purchase-rows.ts';
+import { minimise, nearMinimum, type Quadratic } from './numeric/newton.ts';
+import { fewOf, type PurchaseRows } from './purchase-rows.ts';
 
 /** The chance to leave after a purchase is beta distributed with a and b. */
 export interface DropoutParams extends RateParams {
@@ -25,27 +25,33 @@ const priorLogs = (rows: PurchaseRows): number[] => PRIOR.map((mean, k) => (k ==
 export function fitMbgNbdMap(rows: PurchaseRows): Fit<DropoutParams> {
   const likelihood = mixedLikelihood(rows, 'after-every');
   const prior = priorLogs(rows);
-  const minimum = minimise(
-    (logs) => {
-      const { value, gradient, hessian } = likelihood(logs);
-      let penalty = 0;
-      for (let k = 0; k < 4; k += 1) {
-        const off = (logs[k] ?? 0) - (prior[k] ?? 0);
-        penalty += off * off;
-        gradient[k] = (gradient[k] ?? 0) + off;
-        hessian[k * 5] = (hessian[k * 5] ?? 0) + 1;
-      }
-      return { value: value + penalty / 2, gradient, hessian };
-    },
-    prior,
-    LOG_EDGES,
-  );
+  const few = fewOf(rows);
+  const start = few ? nearMinimum(withPrior(mixedLikelihood(few, 'after-every'), prior), prior, LOG_EDGES) : prior;
+  const minimum = minimise(withPrior(likelihood, prior), start, LOG_EDGES);
   return fitAt(minimum, NAMES, -likelihood(minimum.at).value);
 }
 
+/** With half of how far logarithms are from the prior's means, squared. */
+const withPrior =
+  (likelihood: (logs: Float64Array) => Quadratic, prior: readonly number[]) =>
+  (logs: Float64Array): Quadratic => {
+    const { value, gradient, hessian } = likelihood(logs);
+    let penalty = 0;
+    for (let k = 0; k < 4; k += 1) {
+      const off = (logs[k] ?? 0) - (prior[k] ?? 0);
+      penalty += off * off;
+      gradient[k] = (gradient[k] ?? 0) + off;
+      hessian[k * 5] = (hessian[k * 5] ?? 0) + 1;
+    }
+    return { value: value + penalty / 2, gradient, hessian };
+  };
+
 /** MBG/NBD by maximum likelihood: for comparison with published fits and for the test of identification. */
 export function fitMbgNbd(rows: PurchaseRows): Fit<DropoutParams> {
-  const minimum = minimise(mixedLikelihood(rows, 'after-every'), priorLogs(rows), LOG_EDGES);
+  const few = fewOf(rows);
+  const prior = priorLogs(rows);
+  const start = few ? nearMinimum(mixedLikelihood(few, 'after-every'), prior, LOG_EDGES) : prior;
+  const minimum = minimise(mixedLikelihood(rows, 'after-every'), start, LOG_EDGES);
   return fitAt(minimum, NAMES, -minimum.value);
 }
 

@@ -30,6 +30,8 @@ export interface ScoreAllOptions {
   readonly from?: number;
   readonly to?: number;
   readonly earlier?: (i: number) => EarlierStage | undefined;
+  /** Only what the shop's sums are made of: no alarms, windows or losses. */
+  readonly forSums?: boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ export function scoreCustomer(one: PurchaseColumns, model: ShopModel, earlier?: 
 
 /** Everybody's figures, or those of a slice. What `scoreCustomer` would say of each, to the last bit. */
 export function scoreAll(columns: PurchaseColumns, model: ShopModel, options: ScoreAllOptions = {}): FigureColumns {
-  const { into = newFigureColumns(columns.count), from = 0, to = columns.count, earlier } = options;
+  const { into = newFigureColumns(columns.count), from = 0, to = columns.count, earlier, forSums = false } = options;
   const history = newHistory();
   const windowFrom = model.asOfDay - model.rfmWindowDays + 1;
   if (options.into) clear(into, from, to);
@@ -55,7 +57,7 @@ export function scoreAll(columns: PurchaseColumns, model: ShopModel, options: Sc
       into.stage[i] = 1 + STAGES.indexOf('prospect');
       continue;
     }
-    scoreOne(columns, i, model, history, into, earlier?.(i));
+    scoreOne(columns, i, model, history, into, earlier?.(i), forSums);
   }
   return into;
 }
@@ -72,6 +74,7 @@ function scoreOne(
   history: History,
   into: FigureColumns,
   earlier: EarlierStage | undefined,
+  forSums: boolean,
 ): void {
   const { clock, asOfDay } = model;
   const { n, firstDay, lastDay } = history;
@@ -108,7 +111,8 @@ function scoreOne(
   const scale = 10 ** model.minorDigits;
   const worth = worthOf(model, history, scale);
   const params = model.churn.map?.params;
-  if (params) predict(i, model, params, history, worth, into);
+  if (params) predict(i, model, params, history, worth, into, forSums);
+  if (forSums) return;
   if (model.churn.verdict !== 'identified' && worth !== undefined) {
     into.expectedLoss[i] = expectedLossByClock(worth, n, sinceDays, limits);
   }
@@ -132,8 +136,9 @@ function predict(
   { n, firstDay, lastDay }: History,
   worth: number | undefined,
   into: FigureColumns,
+  forSums: boolean,
 ): void {
-  const { asOfDay, horizonDays, clock } = model;
+  const { asOfDay, horizonDays } = model;
   const x = n - 1;
   const [txDays, tDays] = [lastDay - firstDay, asOfDay - firstDay];
   const [tx, T] = [txDays / DAYS_PER_WEEK, tDays / DAYS_PER_WEEK];
@@ -141,21 +146,22 @@ function predict(
   const alive = mbgAlive(params, x, tx, T);
   into.pAlive[i] = alive;
   into.pBuy[i] = alive * buysWithin(params, x, T, weeks);
+  const ahead = yearAhead(params, x, tDays, model.monthlyDiscount);
+  into.expected12m[i] = alive * ahead.expected;
+  const value = worth === undefined ? undefined : alive * ahead.discounted * worth;
+  if (value !== undefined && model.money === 'amounts') into.clv12[i] = value;
+  if (forSums) return;
   const dayAfter = tx + 1 / DAYS_PER_WEEK;
   const thenAlive = mbgAlive(params, x, tx, dayAfter);
   into.dayAfterPBuy[i] = thenAlive * buysWithin(params, x, dayAfter, weeks);
-  const ahead = yearAhead(params, x, tDays, model.monthlyDiscount);
-  into.expected12m[i] = alive * ahead.expected;
-  const longest = WINDOW_CLOCKS * clock.g80;
+  const longest = WINDOW_CLOCKS * model.clock.g80;
   if (alive * buysWithin(params, x, T, longest / DAYS_PER_WEEK) >= LEAST_CHANCE) {
     const window = nextWindow(params, x, T, longest);
     into.q10[i] = window.q10;
     into.q50[i] = window.q50;
     into.q90[i] = window.q90;
   }
-  if (worth === undefined) return;
-  const value = alive * ahead.discounted * worth;
-  if (model.money === 'amounts') into.clv12[i] = value;
+  if (worth === undefined || value === undefined) return;
   into.valueBasis[i] = 1 + VALUE_BASES.indexOf(model.value.verdict === 'gamma-gamma' ? 'gamma-gamma' : 'shrunken-mean');
   into.valueRank[i] = shareBelow(model.valueQuantiles, value);
   if (model.churn.verdict !== 'identified') return;

@@ -73,18 +73,29 @@ export async function scanColumns(
     visit(visitor, home, placed, journal.get(home));
     journal.delete(home);
   };
-  for (let slice = 0; large.length > 0 && slice < 1 << SLICE_BITS; slice += 1) {
+  const slices = large.length > 0 ? 1 << SLICE_BITS : 0;
+  const read = (slice: number) =>
+    Promise.all(
+      large.map(async ({ segment, layer }) => {
+        const width = 1 << (segment.blockBits - SLICE_BITS);
+        return { layer, blocks: await blocksBetween(database, segment, slice * width, (slice + 1) * width) };
+      }),
+    );
+  // The browser reads the next slice while this one is looked at.
+  let coming = slices > 0 ? read(0) : undefined;
+  for (let slice = 0; coming && slice < slices; slice += 1) {
+    const layersOfSlice = await coming;
+    coming = slice + 1 < slices ? read(slice + 1) : undefined;
+    // Whoever breaks off waits for no more: what was asked for may fail unheard.
+    coming?.catch(() => {});
     const people = new Map<string, Placed[]>();
-    for (const { segment, layer } of large) {
-      const width = 1 << (segment.blockBits - SLICE_BITS);
-      put(people, await blocksBetween(database, segment, slice * width, (slice + 1) * width), layer);
-    }
+    for (const { blocks, layer } of layersOfSlice) put(people, blocks, layer);
     for (const [home, placed] of people) {
       const more = held.size > 0 ? held.get(home) : undefined;
       if (more) held.delete(home);
       tell(home, more ? [...placed, ...more].sort((a, b) => a.layer - b.layer) : placed);
     }
-    onProgress((slice + 1) / (1 << SLICE_BITS));
+    onProgress((slice + 1) / slices);
   }
   for (const [home, placed] of held) tell(home, placed);
   for (const [home, rows] of journal) visit(visitor, home, [], rows);

@@ -12,6 +12,7 @@ import type {
   Attributes,
   AttributeValue,
 } from '../../scoring/rules/attribute-columns.ts';
+import { gathered } from '../../scoring/rules/gathered.ts';
 import { attributeOfField } from '../../scoring/rules/known-attributes.ts';
 import type { ShopModel } from '../../scoring/shop-model.ts';
 
@@ -65,13 +66,10 @@ export function attributeColumns(
   { model, netQuantiles, fields, currency }: Comparison,
 ): AttributeColumns {
   const columns = new Map<string, AttributeColumn | undefined>();
-  const gather = (values: ArrayLike<number>): AttributeColumn | undefined => {
-    const gathered = Float64Array.from(rows, (row) => values[row] as number);
-    return numberColumn(gathered);
-  };
+  const gather = (values: ArrayLike<number>): AttributeColumn | undefined => numberColumn(gathered(values, rows));
   const codes = (words: readonly string[], values: Uint8Array): AttributeColumn => ({
     ...{ kind: 'choice', words },
-    at: Int16Array.from(rows, (row) => (values[row] as number) - 1),
+    at: gathered(values, rows).map((code) => code - 1),
   });
   function make(attribute: string): AttributeColumn | undefined {
     switch (attribute) {

@@ -1,9 +1,10 @@
 import type { RuleSet } from '../../domain/score.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { ComputeContext, ComputeMethods } from '../../messaging/compute-work.ts';
-import type { ShopModel } from '../../scoring/shop-model.ts';
+import { MODEL_VERSION, type ShopModel } from '../../scoring/shop-model.ts';
 import type { Database, FileState } from '../../storage/database.ts';
 import { openDerived } from '../../storage/derived.ts';
+import { changedSince } from '../../storage/scan.ts';
 import type { Pace } from '../deps.ts';
 import { activeRules } from '../score-rules.ts';
 import { toBase64 } from './base64.ts';
@@ -78,6 +79,7 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
     { columns, settings, database }: OpenFile,
     at: EpochMs,
     context: ComputeContext,
+    before: StoredScores | undefined,
     isExact = false,
   ): Promise<ShopModel> {
     const options = scoringOptions(settings, dayIn(settings, at), columns.currency);
@@ -85,7 +87,8 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
     const purchases = columns.day.length;
     const isNear = fit && Math.abs(purchases - fit.purchases) < NEW_SHARE * fit.purchases;
     if (fit?.key === key && (isExact ? fit.columns === columns : isNear)) return fit.model;
-    const model = await fitted(columns, { ...options, isLean: true }, stepsOf(context));
+    const known = before && (await storedModel({ columns, settings, database }, before, options.asOfDay));
+    const model = known ?? (await fitted(columns, { ...options, isLean: true }, stepsOf(context)));
     fit = { key, columns, purchases, model };
     return model;
   }
@@ -98,7 +101,7 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
     const before = await storedScores(file.database);
     const isPast = before !== undefined && dayIn(file.settings, before.head.scoredAt) > dayIn(file.settings, at);
     const former = before && !isPast ? (id: string) => before.standing(id) : undefined;
-    const model = await modelAt(file, at, context);
+    const model = await modelAt(file, at, context, before);
     const shop = await scoreWith({ ...file, rules, at, ...(former ? { former } : {}) }, model, stepsOf(context));
     scored = { key, columns: file.columns, shop };
     return shop;
@@ -139,7 +142,7 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
         const rules = await reading.read(file.database, activeRules);
         const before = await storedScores(file.database);
         const former = before && ((id: string) => before.standing(id));
-        const model = await modelAt(file, at, context, true);
+        const model = await modelAt(file, at, context, before, true);
         const shop = await scoreWith({ ...file, rules, at, ...(former ? { former } : {}) }, model, stepsOf(context));
         const moves = before ? await movesOf(shop, before, at) : [];
         last = encodeGeneration(shop.scored);
@@ -158,9 +161,25 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
   };
 }
 
+/** The models of the stored scores, where nobody has changed since they were fitted and the day is the same: others cannot come of it. */
+async function storedModel(
+  { columns, settings, database }: Pick<OpenFile, 'columns' | 'settings' | 'database'>,
+  { head, covers }: StoredScores,
+  asOfDay: number,
+): Promise<ShopModel | undefined> {
+  const { model } = head;
+  const isOther =
+    model.version !== MODEL_VERSION ||
+    model.asOfDay !== asOfDay ||
+    head.settings !== settingsKey(settings) ||
+    head.currency !== columns.currency;
+  return !isOther && (await changedSince(database, covers)).length === 0 ? model : undefined;
+}
+
 /** The scores that are stored, to compare with. */
 export interface StoredScores {
   readonly head: ScoreHead;
+  readonly covers: FileState;
   readonly load: (names: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
   rowOf(id: string): number | undefined;
   standing(id: string): Standing | undefined;
@@ -171,13 +190,19 @@ async function storedScores(database: Database): Promise<StoredScores | undefine
   const head = stored && (await decodeHead(stored.load, SCORES_VERSION));
   const standings = head && (await decodeStandings(stored.load, head));
   if (!stored || !head || !standings) return undefined;
+  // Stages, tiers and moves each ask for everybody.
+  const found = new Map<string, Standing | undefined>();
   return {
     head,
+    covers: stored.covers,
     load: stored.load,
     rowOf: standings.rowOf,
     standing(id) {
+      if (found.has(id)) return found.get(id);
       const row = standings.rowOf(id);
-      return row === undefined ? undefined : standings.at(row);
+      const standing = row === undefined ? undefined : standings.at(row);
+      found.set(id, standing);
+      return standing;
     },
   };
 }

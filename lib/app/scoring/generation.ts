@@ -1,5 +1,6 @@
 import { STAGES, TIERS } from '../../domain/receipt.ts';
 import type { ScorePart } from '../../domain/score.ts';
+import { gathered } from '../../scoring/rules/gathered.ts';
 import { hash32 } from '../../storage/hash.ts';
 import { bytesOf, ID_BYTES } from '../id-bytes.ts';
 import { LAST_TIER, type ScoreHead, type Standing } from './score-head.ts';
@@ -86,9 +87,9 @@ function partsChunk({ shares, values }: ScoredColumns, rows: Uint32Array): Uint8
   const columns: Float64Array[] = [];
   const lists: Record<number, (readonly string[] | null)[]> = {};
   shares.forEach((share, rule) => {
-    columns.push(Float64Array.from(rows, (row) => share[row] as number));
+    columns.push(gathered(share, rows));
     const value = values[rule];
-    if (value instanceof Float64Array) columns.push(Float64Array.from(rows, (row) => value[row] as number));
+    if (value instanceof Float64Array) columns.push(gathered(value, rows));
     else {
       lists[rule] = Array.from(rows, (row) => value?.[row] ?? null);
       columns.push(new Float64Array(rows.length).fill(Number.NaN));
@@ -143,7 +144,8 @@ export async function decodeStandings(load: Load, { counts }: ScoreHead): Promis
   const isAt = (row: number, id: Uint8Array): boolean => {
     const { ids } = viewOf(row);
     const from = (row % ROWS) * ID_BYTES;
-    return id.every((byte, index) => ids[from + index] === byte);
+    for (let index = 0; index < ID_BYTES; index += 1) if (ids[from + index] !== id[index]) return false;
+    return true;
   };
   return {
     count,

@@ -9,8 +9,8 @@ import { newFigureColumns } from '../../scoring/figure-columns.ts';
 import { FIT_STEPS, fitShopInSteps } from '../../scoring/fit-shop.ts';
 import { quantilesOf } from '../../scoring/numeric/ranks.ts';
 import { type AttributeColumns, valueAt } from '../../scoring/rules/attribute-columns.ts';
-import { scoreColumns } from '../../scoring/rules/score-columns.ts';
-import { shareOf } from '../../scoring/rules/share.ts';
+import { gathered } from '../../scoring/rules/gathered.ts';
+import { scoreColumns, sharesByRule } from '../../scoring/rules/score-columns.ts';
 import { tierOf } from '../../scoring/rules/tier-of.ts';
 import { scoreAll } from '../../scoring/score.ts';
 import type { ShopModel } from '../../scoring/shop-model.ts';
@@ -80,7 +80,10 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
   const { raw, columns, settings, fields, rules, at, former } = of;
   const { people } = raw;
   const figures = newFigureColumns(columns.count);
-  const formerAt = (place: number) => former?.(people[place]?.id ?? '');
+  const stood =
+    former &&
+    people.map(({ id }, place) => (columns.start[place] === columns.start[place + 1] ? undefined : former(id)));
+  const formerAt = (place: number) => stood?.[place];
   for (let from = 0; from < columns.count; from += SLICE) {
     goOn('scoring', from, columns.count);
     const to = Math.min(columns.count, from + SLICE);
@@ -118,18 +121,16 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
     scored: {
       ids: Array.from(rows, (place) => people[place]?.id ?? ''),
       ...{ score, unclamped, tier },
-      stage: Uint8Array.from(rows, (place) => (figures.stage[place] as number) - 1),
-      lastDay: Int32Array.from(rows, (place) => figures.lastDay[place] as number),
-      shares: rules.rules.map((rule, at) =>
-        Float64Array.from(rows, (_, row) => shareOf(rule, valueAt(columnsOfRules[at], row)) ?? Number.NaN),
-      ),
+      stage: new Uint8Array(gathered(figures.stage, rows).map((code) => code - 1)),
+      lastDay: new Int32Array(gathered(figures.lastDay, rows)),
+      shares: sharesByRule(rules, attributes),
       values: columnsOfRules.map((column) => {
         if (column?.kind === 'choices')
           return Array.from(rows, (_, row) => valueAt(column, row) as string[] | undefined);
-        return Float64Array.from(rows, (_, row) => {
-          const value = column?.kind === 'choice' ? column.at[row] : column?.values[row];
-          return value ?? Number.NaN;
-        });
+        const values = new Float64Array(rows.length).fill(Number.NaN);
+        const known = column?.kind === 'choice' ? column.at : column?.values;
+        if (known) values.set(known);
+        return values;
       }),
     },
   };

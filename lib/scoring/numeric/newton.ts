@@ -42,25 +42,20 @@ export function minimise(
   let damping = 0;
   let [before, steps] = [here.value, 0];
   for (let iterations = 1; iterations <= MAX_STEPS; iterations += 1) {
-    // At an edge and drawn outward: that parameter stays.
-    const free = Array.from(at, (value, k) => {
-      const slope = here.gradient[k] ?? 0;
-      return !((value <= low && slope > 0) || (value >= high && slope < 0));
-    });
+    const last = stepWithin(here, at, 0, edges);
     // So near that the value no longer tells: the last step goes by the derivatives alone.
-    const last = solve(here, free, 0);
     if (last && gainOf(last, here) < ENOUGH + ROUNDING * Math.abs(here.value)) {
-      const end = at.map((value, k) => Math.min(high, Math.max(low, value + (last[k] ?? 0))));
-      return { at: end, value: evaluate(end).value, iterations, converged: free.every(Boolean) };
+      const end = at.map((value, k) => snapped(value + (last[k] ?? 0), edges));
+      const converged = end.every((value) => value > low && value < high);
+      return { at: end, value: evaluate(end).value, iterations, converged };
     }
-    const step = damping === 0 ? last : solve(here, free, damping);
+    const step = damping === 0 ? last : stepWithin(here, at, damping, edges);
     if (!step) {
       damping = Math.max(1e-3, damping * 10);
       continue;
     }
-    const longest = Math.max(...step.map(Math.abs));
-    const scale = longest > MAX_STEP ? MAX_STEP / longest : 1;
-    const next = at.map((value, k) => Math.min(high, Math.max(low, value + scale * (step[k] ?? 0))));
+    const scale = shareWithin(step, at, edges);
+    const next = at.map((value, k) => snapped(value + scale * (step[k] ?? 0), edges));
     const there = evaluate(next);
     const isLower = there.value <= here.value + SLACK * Math.abs(here.value);
     if (isLower) {
@@ -78,6 +73,60 @@ export function minimise(
     }
   }
   return { at, value: here.value, iterations: MAX_STEPS, converged: false };
+}
+
+/**
+ * The damped Newton step in which whatever is at an edge, and drawn or taken past it, stays, while the others go as is best
+ * without it.
+ */
+function stepWithin(
+  here: Quadratic,
+  at: Float64Array,
+  damping: number,
+  [low, high]: readonly [number, number],
+): number[] | undefined {
+  const isPast = (by: number, k: number) => (by > 0 ? (at[k] as number) >= high : by < 0 && (at[k] as number) <= low);
+  const free = Array.from(here.gradient, (slope, k) => !isPast(-slope, k));
+  for (;;) {
+    const step = solve(here, free, damping);
+    if (!step?.some(isPast)) return step;
+    step.forEach((by, k) => {
+      if (isPast(by, k)) free[k] = false;
+    });
+  }
+}
+
+/** What comes this near to an edge is at it. */
+const NEAR = 1e-9;
+const snapped = (value: number, [low, high]: readonly [number, number]): number =>
+  value < low + NEAR ? low : value > high - NEAR ? high : value;
+
+/**
+ * How much of a step may be taken: no parameter further than its longest, and none past an edge while others go on, since along
+ * a ridge they only make sense together.
+ */
+function shareWithin(step: readonly number[], at: Float64Array, [low, high]: readonly [number, number]): number {
+  let share = 1;
+  step.forEach((by, k) => {
+    const from = at[k] as number;
+    const room = by > 0 ? high - from : from - low;
+    const most = room > 0 ? Math.min(MAX_STEP, room) : MAX_STEP;
+    if (Math.abs(by) > most) share = Math.min(share, most / Math.abs(by));
+  });
+  return share;
+}
+
+/**
+ * Where to begin when there is very much to add up: at the minimum for a few of the data, where there is one. The few only save
+ * steps: the minimum that is then found is that of all.
+ */
+export function nearMinimum(
+  evaluateFew: (at: Float64Array) => Quadratic,
+  from: readonly number[],
+  edges: readonly [number, number],
+): readonly number[] {
+  const { at, converged } = minimise(evaluateFew, from, edges);
+  return converged ? Array.from(at) : from;
 }
 
 const gainOf = (step: readonly number[], { gradient }: Quadratic): number =>

@@ -22,23 +22,29 @@ export function pearson(a: ArrayLike<number>, b: ArrayLike<number>): number | un
 export function midRanks(values: ArrayLike<number>): Float64Array {
   const sorted = Float64Array.from(values).sort();
   const ranks = new Float64Array(values.length);
+  // The values there are, ascending, and the rank of each: places are counted from 1, from the first of its equals to the last.
+  const distinct = new Float64Array(values.length);
+  const rankOf = new Float64Array(values.length);
+  let count = 0;
+  for (let from = 0; from < sorted.length; count += 1) {
+    let to = from + 1;
+    while (to < sorted.length && sorted[to] === sorted[from]) to += 1;
+    distinct[count] = sorted[from] as number;
+    rankOf[count] = (from + 1 + to) / 2;
+    from = to;
+  }
   for (let i = 0; i < ranks.length; i += 1) {
     const value = values[i] as number;
-    // Ranks are places counted from 1: from the first of its equals to the last.
-    ranks[i] = (firstAt(sorted, (other) => other >= value) + 1 + firstAt(sorted, (other) => other > value)) / 2;
+    let low = 0;
+    let high = count - 1;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((distinct[middle] as number) < value) low = middle + 1;
+      else high = middle;
+    }
+    ranks[i] = rankOf[low] as number;
   }
   return ranks;
-}
-
-/** The first place of an ascending array from which on something holds. */
-function firstAt(ascending: Float64Array, holds: (value: number) => boolean): number {
-  let [low, high] = [0, ascending.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(ascending[middle] as number)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** Spearman's rank correlation: Pearson's of the mid-ranks. */

@@ -42,6 +42,17 @@ export function scoreColumns(
   return { score: unclamped.map(clampScore), unclamped, means: used, known };
 }
 
+/** Everybody's share of each rule, NaN where unknown. */
+export function sharesByRule({ rules }: Pick<RuleSet, 'rules'>, columns: AttributeColumns): Float64Array[] {
+  return rules.map((rule) => {
+    const shares = new Float64Array(columns.n);
+    const column = columns.column(rule.attribute);
+    if (column) sharesOf(rule, column, shares);
+    else shares.fill(Number.NaN);
+    return shares;
+  });
+}
+
 /** Mean shares over the customers of whom each attribute is known. */
 export function meansOf({ rules }: Pick<RuleSet, 'rules'>, columns: AttributeColumns): RuleMeans {
   const shares = new Float64Array(columns.n);

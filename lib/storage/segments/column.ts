@@ -151,7 +151,9 @@ export function numbersOf(column: Column, count: number): ArrayLike<number> {
 /** The values of the first rows of a column; of few words as those they are. */
 export function valuesOf(column: Column, count: number): readonly unknown[] {
   if (column.form === 'same') return new Array<unknown>(count).fill(column.value);
-  return Array.from({ length: count }, (_, row) => valueAt(column, row));
+  const values = new Array<unknown>(count);
+  for (let row = 0; row < count; row += 1) values[row] = valueAt(column, row);
+  return values;
 }
 
 const slice = ({ text, ends }: { text: string; ends: Packed }, row: number): string =>
@@ -163,7 +165,7 @@ for (let digit = 0; digit < 16; digit += 1) NIBBLE[digit.toString(16).charCodeAt
 /** Where the 16 bytes and the dashes stand in the written form. */
 const PLACES = Uint8Array.of(0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34);
 const DASHES = [8, 13, 18, 23];
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const DIGIT_CODES = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 
 /** Nothing when one of the texts is not a lower-case UUID. */
 function encodeUuids(values: readonly unknown[]): Uint8Array | undefined {
@@ -185,13 +187,15 @@ function encodeUuids(values: readonly unknown[]): Uint8Array | undefined {
 }
 
 function uuidAt(bytes: Uint8Array, row: number): string | undefined {
-  let text = '';
   let any = 0;
   for (let index = 0; index < 16; index += 1) {
     const byte = bytes[row * 16 + index] as number;
     any |= byte;
-    if (index === 4 || index === 6 || index === 8 || index === 10) text += '-';
-    text += HEX[byte];
+    const place = PLACES[index] as number;
+    written[place] = DIGIT_CODES[byte >> 4] as number;
+    written[place + 1] = DIGIT_CODES[byte & 15] as number;
   }
-  return any === 0 ? undefined : text;
+  // In one piece: put together from parts it would be copied when it is first looked up.
+  return any === 0 ? undefined : String.fromCharCode.apply(null, written);
 }
+const written = new Array<number>(36).fill(0x2d);

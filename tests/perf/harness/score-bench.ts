@@ -29,7 +29,11 @@ if (part === 'fit') {
   const [mapMs, map] = timed(() => fitMbgNbdMap(rows));
   const [shopMs, model] = timed(() => fitShop(columns, { asOfDay, minorDigits: 2 }));
   const list = (values: ArrayLike<number>) => Array.from(values);
-  const data = { x: list(rows.x), tx: list(rows.tx), T: list(rows.T), weight: list(rows.weight), meanT: rows.meanT };
+  const weeks = (places: ArrayLike<number>) => Array.from(places, (place) => rows.spans[place] as number);
+  const data = {
+    ...{ x: list(rows.x), tx: weeks(rows.txAt), T: weeks(rows.tAt) },
+    ...{ weight: list(rows.weight), meanT: rows.meanT },
+  };
   const purchases = columns.day.length;
   console.log(JSON.stringify({ purchases, rowsMs, mapMs, shopMs, map, truth, verdict: model.churn.verdict, data }));
 } else {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { CustomerId } from '../../../lib/domain/ids.ts';
 import type { ScoreRow } from '../../../lib/messaging/score-work.ts';
 import { actionId } from '../../e2e/harness/customers-of-truth.ts';
@@ -17,12 +20,14 @@ const RESCORES = 5;
 export const score: Measure = {
   name: 'score',
   async run({ extension, runs, say }) {
-    const browser = await launch({ extensions: [extension] });
-    const own = await openOwnPage(browser);
-    const page = await openOwnPage(browser);
+    const profile = await mkdtemp(path.join(tmpdir(), 'bench-score-'));
+    let browser = await launch({ extensions: [extension], profile });
+    let own = await openOwnPage(browser);
+    let page = await openOwnPage(browser);
     say('filing');
     // The store's own bulk write, in the extension's database.
-    await own.tab.session.send('Runtime.evaluate', { expression: await bundle('tests/perf/scale/page.ts') });
+    const scale = await bundle('tests/perf/scale/page.ts');
+    await own.tab.session.send('Runtime.evaluate', { expression: scale });
     await own.tab.run(
       (customers: number, orders: number) =>
         (globalThis as unknown as { scale: { load(...all: number[]): Promise<unknown> } }).scale.load(
@@ -55,12 +60,30 @@ export const score: Measure = {
     const cold = await coldMs;
     say(`cold ${Math.round(cold)} ms`);
 
+    // The browser is closed on new rules, and what is due is done when it comes back: everything read again, nothing fitted.
+    const { active } = await page.call('rules.list', {});
+    const save = async (turn: number) => {
+      const rules = active.rules.map((rule) => ({ ...rule, points: rule.points + (rule.id === 'buy' ? turn : 0) }));
+      return page.call('rules.save', { actionId: actionId(), rules: { ...active, rules } });
+    };
+    await save(RESCORES + 1);
+    const { active: awaited } = await page.call('rules.list', {});
+    await browser.close();
+    browser = await launch({ extensions: [extension], profile });
+    const returned = performance.now();
+    own = await openOwnPage(browser);
+    page = await openOwnPage(browser);
+    for (let version = -1; version !== awaited.version; ) {
+      const receipt = await page.call('score.get', { customerId: ids[0] as CustomerId });
+      version = receipt.type === 'scored' ? receipt.ruleVersion : -1;
+    }
+    const restarted = performance.now() - returned;
+    say(`restarted ${Math.round(restarted)} ms`);
+
     // Other rules: the models stand, everybody is scored again.
     const ruled: number[] = [];
-    const { active } = await page.call('rules.list', {});
     for (let turn = 1; turn <= RESCORES; turn += 1) {
-      const rules = active.rules.map((rule) => ({ ...rule, points: rule.points + (rule.id === 'buy' ? turn : 0) }));
-      await page.call('rules.save', { actionId: actionId(), rules: { ...active, rules } });
+      await save(turn);
       const start = performance.now();
       await page.call('score.rows', { from: 0, limit: 1 });
       ruled.push(performance.now() - start);
@@ -88,6 +111,7 @@ export const score: Measure = {
       await page.call('history.undo', { actionId: actionId() });
     }
     const rows = JSON.parse((await page.call('score.rows', { from: 0, limit: 5 })).rows) as ScoreRow[];
+    await own.tab.session.send('Runtime.evaluate', { expression: scale });
     const sums = await own.tab.run(
       () =>
         (
@@ -96,12 +120,19 @@ export const score: Measure = {
       [],
     );
     await browser.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     const figures: Figure[] = [
       {
-        what: `scored from a cold start, reading ${CUSTOMERS * ORDERS_EACH} orders`,
+        what: `scored for the first time ever: worker started, ${CUSTOMERS * ORDERS_EACH} orders read, models fitted, all stored`,
         value: `${(cold / 1000).toFixed(2)} s`,
         bar: '< 6 s',
         isMet: cold < 6000,
+      },
+      {
+        what: 'scored by new rules after a restart of the browser: all read again, models from the file',
+        value: `${(restarted / 1000).toFixed(2)} s`,
+        bar: '< 6 s',
+        isMet: restarted < 6000,
       },
       {
         what: 'scored again from the columns, by other rules',
@@ -122,6 +153,6 @@ export const score: Measure = {
         isMet: sums.worst <= 1e-9 && sums.count > 0,
       },
     ];
-    return { figures, raw: { cold, asked, ruled, rescored, updated, sums, rows } };
+    return { figures, raw: { cold, restarted, asked, ruled, rescored, updated, sums, rows } };
   },
 };

@@ -305,7 +305,7 @@ export const scale = {
   },
 
   /** Of every stored score how far its parts are from adding up to it. */
-  receipts: () => receiptSums(store),
+  receipts: async () => receiptSums(await open()),
 
   async clear(): Promise<void> {
     await new Promise((resolve) => {
