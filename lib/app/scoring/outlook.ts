@@ -1,13 +1,13 @@
 import type { CustomerOutlook, Unsure } from '../../domain/score.ts';
 import type { SummarySource } from '../../storage/person.ts';
-import type { Standing } from './score-head.ts';
+import type { Former } from './former.ts';
 import { type OnePerson, onePersonOf, type ScoredOne, type ScoringNow, scoreOne } from './score-one.ts';
 
 /** What the models say of one customer; nothing for who is no customer. */
 export function outlookOf(
   person: SummarySource,
   now: ScoringNow,
-  former: Standing | undefined,
+  former: Former | undefined,
 ): CustomerOutlook | undefined {
   const known = onePersonOf(person);
   if (!known) return undefined;
@@ -70,7 +70,7 @@ function yearsValue({ figures }: ScoredOne, { model, head }: ScoringNow): Custom
 }
 
 /** Where they would stand with an order of today for their usual amount. */
-function ifToday(person: OnePerson, now: ScoringNow, former: Standing | undefined): CustomerOutlook['ifToday'] {
+function ifToday(person: OnePerson, now: ScoringNow, former: Former | undefined): CustomerOutlook['ifToday'] {
   const { head, at } = now;
   const amounts = person.orders.flatMap(({ totalMinor, currency }) =>
     totalMinor !== undefined && totalMinor > 0 && currency !== undefined ? [{ totalMinor, currency }] : [],

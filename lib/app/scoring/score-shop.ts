@@ -17,6 +17,7 @@ import type { ShopModel } from '../../scoring/shop-model.ts';
 import type { Pace } from '../deps.ts';
 import { attributeColumns } from './attributes.ts';
 import type { FileColumns } from './file-columns.ts';
+import type { Former } from './former.ts';
 import type { ScoredColumns } from './generation.ts';
 import type { RawFile } from './raw-file.ts';
 import { LAST_TIER, SCORES_VERSION, type ScoreHead, type Standing } from './score-head.ts';
@@ -33,7 +34,7 @@ export interface ScoringOf {
   /** Nothing after it is known. */
   readonly at: EpochMs;
   /** Where somebody stood before. */
-  readonly former?: (id: string) => Standing | undefined;
+  readonly former?: (id: string) => Former | undefined;
 }
 
 /** A file that was scored whole. */
