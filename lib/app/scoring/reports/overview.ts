@@ -21,7 +21,7 @@ export function overviewOf(columns: FileColumns, { head, figures }: ScoredShop):
   const { asOfDay, clock, historyStartDay } = model;
   const nets = figures.net.filter((net, place) => (figures.n[place] as number) > 0 && !Number.isNaN(net)).sort();
   const history = historyStartDay === undefined ? undefined : { startDay: historyStartDay, silenceDays: clock.g95 };
-  const { cohorts, beforeImport } = cohortTable(columns, asOfDay, history);
+  const { cohorts, beforeImport, isLastMonthOpen } = cohortTable(columns, asOfDay, history);
   const before = beforeImport > 0 ? [{ month: '', size: beforeImport, kept: [], beforeImport: true }] : [];
   return {
     ...{ asOf: instantOf(asOfDay), currency: columns.currency },
@@ -38,10 +38,12 @@ export function overviewOf(columns: FileColumns, { head, figures }: ScoredShop):
       ...cohorts.map(({ month, size, returned }) => ({
         month: `${1970 + Math.floor(month / MONTHS_OF_YEAR)}-${String((month % MONTHS_OF_YEAR) + 1).padStart(2, '0')}`,
         size,
-        kept: returned.slice(1).map((count) => count / size),
+        // Of a month that is not over yet a share would look like a fall.
+        kept: returned.slice(1, isLastMonthOpen ? -1 : undefined).map((count) => count / size),
         beforeImport: false,
       })),
     ],
+    isMonthOpen: isLastMonthOpen,
     funnel: counted(STAGES, figures.stage, figures).map(({ word, ...sums }) => ({ stage: word, ...sums })),
   };
 }
@@ -52,9 +54,9 @@ function kpisOf(columns: FileColumns, asOfDay: number, clock: ScoredShop['head']
   const share = ({ count, of }: { count: number; of: number }) => (of > 0 ? count / of : null);
   return [
     { name: 'repeat-rate', value: share(all.repeat), n: all.repeat.of },
-    { name: 'average-order', value: all.perOrder ?? null, n: all.orders },
+    { name: 'average-order', value: all.perOrder ?? null, n: all.pricedOrders },
     { name: 'purchases-each', value: all.frequency ?? null, n: all.customers },
-    { name: 'revenue-each', value: all.perCustomer ?? null, n: all.customers },
+    { name: 'revenue-each', value: all.perCustomer ?? null, n: all.pricedCustomers },
     { name: 'churn-rate', value: share(rates.churn), n: rates.churn.of },
     { name: 'retention-rate', value: share(rates.retention), n: rates.retention.of },
   ];
