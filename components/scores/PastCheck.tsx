@@ -21,7 +21,9 @@ export const PastCheck = ({ report, holdout }: Props) => {
   const window = { from: date(report.asOf, now()), to: date(holdout.until, now()) };
   const isBetter = holdout.brier < holdout.brierOfBaseRate;
   const isFew = n < FEW;
-  const judged = isBetter ? ({ tone: 'good', text: t('past.better') } as const) : ({ tone: 'warn', text: t('past.worse') } as const);
+  const judged = isBetter
+    ? ({ tone: 'good', text: t('past.better') } as const)
+    : ({ tone: 'warn', text: t('past.worse') } as const);
   const verdict = isFew ? ({ tone: 'plain', text: t('past.few') } as const) : judged;
   const points = holdout.calibration
     .filter((point) => point.n > 0)

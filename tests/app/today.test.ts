@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
+import type { CustomerId } from '../../lib/domain/ids.ts';
 import type { NewCustomer } from '../../lib/messaging/contract.ts';
 import type { ModelReport, Overview, Today } from '../../lib/messaging/score-work.ts';
 import { SHOP_SIZES, shopOf } from '../fixtures/scoring/shops.ts';
@@ -15,10 +16,14 @@ const modelsOf = async (test: TestApp): Promise<ModelReport> => JSON.parse(await
 
 /** Orders so many days ago; amounts in yuan, nothing where none is given. */
 const bought = (days: readonly number[], yuan?: number): NonNullable<NewCustomer['orders']> =>
-  days.map((ago, nth) => ({
-    ...{ number: `T-${ago}-${nth}-${yuan}`, placedAt: NOW - ago * DAY, status: 'paid' as const },
-    ...(yuan === undefined ? {} : { currency: 'CNY', totalMinor: yuan * 100 }),
-  }));
+  // Orders that a page showed need not name an amount.
+  days.map(
+    (ago, nth): never =>
+      ({
+        ...{ number: `T-${ago}-${nth}-${yuan}`, placedAt: NOW - ago * DAY, status: 'paid' as const },
+        ...(yuan === undefined ? {} : { currency: 'CNY', totalMinor: yuan * 100 }),
+      }) as never,
+  );
 
 describe('Today', () => {
   it('of a shop that everybody has left says how many, and who left last first', async () => {
@@ -61,9 +66,9 @@ describe('Today', () => {
     const today = await todayOf(test);
     expect(today.order).toBe('clock');
     expect(today.contactFirst.map(({ name }) => name)).toEqual(['Large', 'Small']);
-    expect(today.contactFirst.every(({ expectedLoss, churn }) => expectedLoss === undefined && churn === undefined)).toBe(
-      true,
-    );
+    expect(
+      today.contactFirst.every(({ expectedLoss, churn }) => expectedLoss === undefined && churn === undefined),
+    ).toBe(true);
   });
 
   it('calls who has no name by what else is known of them', async () => {
@@ -72,7 +77,12 @@ describe('Today', () => {
       { company: 'Tea House Ltd', orders: bought([180, 190]) },
       { emails: ['ann@buyer.example'], orders: bought([179, 189]) },
       { phones: ['+8613800138000'], orders: bought([178, 188]) },
-      { orders: [{ ...bought([177])[0], number: 'A-77' }, { ...bought([187])[0], number: 'A-66' }] as never },
+      {
+        orders: [
+          { ...bought([177])[0], number: 'A-77' },
+          { ...bought([187])[0], number: 'A-66' },
+        ] as never,
+      },
     );
     const { contactFirst } = await todayOf(test);
     const called = contactFirst.map(({ name, order }) => name || order).sort();
@@ -85,18 +95,21 @@ describe('Today', () => {
     expect(await todayOf(test)).toMatchObject({ order: 'nobody', contactFirst: [], totals: { buyers: 0 } });
   });
 
-  it.each(SHOP_SIZES)('of a shop of %i is whole: every number is a number, and nobody is listed twice', async (size) => {
-    const test = await openApp();
-    await test.file(...shopOf(size, NOW));
-    const today = await todayOf(test);
-    // What is no number becomes null on its way through JSON.
-    expect(JSON.stringify([today, await overviewOf(test), await modelsOf(test)]).match(/"[a-z]\w*":null/gi) ?? []).toEqual(
-      today.totals.buyers < 3 ? expect.any(Array) : [],
-    );
-    const { atRisk, churned, buyers, contactFirst } = today.totals;
-    expect(atRisk + churned).toBeLessThanOrEqual(buyers);
-    expect(new Set(today.contactFirst.map(({ customerId }) => customerId)).size).toBe(Math.min(50, contactFirst));
-  });
+  it.each(SHOP_SIZES)(
+    'of a shop of %i is whole: every number is a number, and nobody is listed twice',
+    async (size) => {
+      const test = await openApp();
+      await test.file(...shopOf(size, NOW));
+      const today = await todayOf(test);
+      // What is no number becomes null on its way through JSON.
+      expect(
+        JSON.stringify([today, await overviewOf(test), await modelsOf(test)]).match(/"[a-z]\w*":null/gi) ?? [],
+      ).toEqual(today.totals.buyers < 3 ? expect.any(Array) : []);
+      const { atRisk, churned, buyers, contactFirst } = today.totals;
+      expect(atRisk + churned).toBeLessThanOrEqual(buyers);
+      expect(new Set(today.contactFirst.map(({ customerId }) => customerId)).size).toBe(Math.min(50, contactFirst));
+    },
+  );
 });
 
 describe('figures of the shop', () => {
@@ -114,7 +127,10 @@ describe('figures of the shop', () => {
     const test = await openApp();
     test.time.now = Date.UTC(2026, 8, 10, 12);
     const at = (month: number, day: number) => Date.UTC(2026, month - 1, day, 12);
-    const order = (placedAt: number) => ({ number: `N-${placedAt}`, placedAt, status: 'paid' as const });
+    const order = (placedAt: number) => ({
+      ...{ number: `N-${placedAt}`, placedAt, status: 'paid' as const },
+      ...{ currency: 'CNY', totalMinor: 100 },
+    });
     await test.file(
       { name: 'A', orders: [at(6, 5), at(7, 5), at(9, 2)].map(order) },
       { name: 'B', orders: [at(6, 8)].map(order) },
@@ -134,11 +150,19 @@ describe('figures of the shop', () => {
 
   it('count an order without a date once, however often its customer changes', async () => {
     const test = await openApp();
-    const [id] = await test.file({ name: 'A', orders: [{ number: 'N-1', status: 'paid' }, ...bought([5], 10)] as never });
+    const [id] = await test.file({
+      name: 'A',
+      orders: [{ number: 'N-1', status: 'paid' }, ...bought([5], 10)] as never,
+    });
     const undated = async () => (await modelsOf(test)).warnings.find(({ type }) => type === 'undated')?.count;
     expect(await undated()).toBe(1);
     for (const name of ['B', 'C']) {
-      await test.call('customers.update', { actionId: newAction(), customerId: id, changes: { name } } as never);
+      await test.call('customers.update', {
+        actionId: newAction(),
+        customerId: id as CustomerId,
+        field: 'name',
+        value: name,
+      });
       expect(await undated()).toBe(1);
     }
   });

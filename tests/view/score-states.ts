@@ -297,6 +297,7 @@ export function scoreAnswers(customers: number) {
   const isLarge = customers >= 100;
   return {
     'score.outlook': () => (isLarge ? outlookOf() : smallOutlook(customers, Math.floor(customers / 2))),
+    'score.seen': () => ({}),
     'score.today': () => JSON.stringify(todayOf(customers)),
     'score.overview': () => JSON.stringify(overviewOf(customers)),
     'score.models': ({ asOf }: { asOf?: number | undefined }) =>

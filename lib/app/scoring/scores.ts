@@ -46,6 +46,10 @@ export interface Scores {
   now(): Promise<ScoringNow | undefined>;
   /** When the file has been scored; a small one as it is now. */
   whenScored(): Promise<void>;
+  /** Scores everybody as of now where that is due; waits for it. */
+  bringUp(): Promise<void>;
+  /** How many alarms sounded on which day, of the last days. */
+  alarms(): Promise<NonNullable<StoredScores['head']['alarms']>>;
   /** Must be told of changes. */
   forget(customerIds: readonly CustomerId[] | 'many', tables: readonly string[]): void;
   /** Breaks off a scoring that goes on. */
@@ -211,6 +215,7 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
         else stale.add(id as CustomerId);
       changes = Math.max(0, changes - before.changes);
       rest.worked();
+      await store.setMark('scored', found.head.model.asOfDay);
     } catch (error) {
       isMany ||= before.isMany;
       if (!(error instanceof ComputeEnd && error.reason === 'cancelled')) rest.failed();
@@ -306,6 +311,12 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     async whenScored() {
       if (!(await ready())) await run();
     },
+    async bringUp() {
+      // What runs already may have begun on the day before.
+      await running?.catch(() => {});
+      await runIfDue();
+    },
+    alarms: async () => (await open())?.head.alarms ?? [],
     forget(customerIds, tables) {
       if (customerIds !== 'many' && !tables.some((table) => SCORED_TABLES.includes(table))) return;
       rest.end();

@@ -6,6 +6,7 @@ export const scores = {
   'nav.scores': 'Scores',
 
   'share.few': '{part} of {n} ({low}–{high})',
+  'share.tiny': '{part} of {n}',
   'chart.table': 'As a table',
   'chart.chart': 'As a chart',
   'chart.hint': 'Point at a part, or move with the arrow keys, to read it.',
@@ -44,7 +45,8 @@ export const scores = {
   'today.by.rhythm': 'By how far they are past their own rhythm.',
   'today.by.gone': {
     one: 'Nobody is at risk now, but {n} customer has left. A word may still bring them back.',
-    other: 'Nobody is at risk now, but {n} customers have left. Who left last comes first: a word may still bring them back.',
+    other:
+      'Nobody is at risk now, but {n} customers have left. Who left last comes first: a word may still bring them back.',
   },
   'today.contactFirst.none': 'Nobody is overdue. Everyone who buys is within their own rhythm.',
   'today.alarms': 'New alarms',
@@ -94,6 +96,8 @@ export const scores = {
     other:
       'Only {n} customers have bought so far: shares come with the range they may really lie in, and fifths are fixed limits instead of comparisons.',
   },
+  'kpi.range': 'may really be {range}',
+  'kpi.nobody': 'nobody to count yet',
   'kpi.repeat-rate': 'Bought again',
   'kpi.repeat-rate.note': { one: 'of {n} customer, 2 times or more', other: 'of {n} customers, 2 times or more' },
   'kpi.average-order': 'Average order',

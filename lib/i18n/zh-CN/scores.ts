@@ -6,6 +6,7 @@ export const scores = {
   'nav.scores': '评分',
 
   'share.few': '{n} 位中的 {part} 位（{low}–{high}）',
+  'share.tiny': '{n} 位中的 {part} 位',
   'chart.table': '看表格',
   'chart.chart': '看图',
   'chart.hint': '把鼠标移到图上，或用方向键逐项查看。',
@@ -28,7 +29,8 @@ export const scores = {
   'today.no-orders.text': '该先联系谁，要根据订单来算。可以导入订单，也可以在店铺后台页面上逐笔记录。',
   'today.import': '导入订单',
   'today.few': {
-    other: '目前只有 {n} 位客户买过，暂不给出金额，概率也不多；先后顺序看每位客户相对自己的节奏沉默了多久，以及平时一次买多少。',
+    other:
+      '目前只有 {n} 位客户买过，暂不给出金额，概率也不多；先后顺序看每位客户相对自己的节奏沉默了多久，以及平时一次买多少。',
   },
   'today.contactFirst': '该先联系谁',
   'today.by.loss': '按预期损失排序：从上次购买次日到现在，沉默让未来 12 个月的价值少了多少，再乘以客户还在的概率。',
@@ -77,6 +79,8 @@ export const scores = {
   'scores.few': {
     other: '目前只有 {n} 位客户买过：占比都附上可能的范围，五等分也改用固定界限，不作相互比较。',
   },
+  'kpi.range': '实际可能为 {range}',
+  'kpi.nobody': '还没有可计的客户',
   'kpi.repeat-rate': '复购率',
   'kpi.repeat-rate.note': { other: '{n} 位客户中买过两次以上的' },
   'kpi.average-order': '客单价',

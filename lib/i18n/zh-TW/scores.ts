@@ -6,6 +6,7 @@ export const scores = {
   'nav.scores': '評分',
 
   'share.few': '{n} 位中的 {part} 位（{low}–{high}）',
+  'share.tiny': '{n} 位中的 {part} 位',
   'chart.table': '看表格',
   'chart.chart': '看圖',
   'chart.hint': '把滑鼠移到圖上，或用方向鍵逐項查看。',
@@ -28,7 +29,8 @@ export const scores = {
   'today.no-orders.text': '該先聯絡誰，要根據訂單來算。可以匯入訂單，也可以在賣場後台頁面上逐筆記錄。',
   'today.import': '匯入訂單',
   'today.few': {
-    other: '目前只有 {n} 位客戶買過，暫不提供金額，機率也不多；先後順序看每位客戶相對自己的節奏沉默了多久，以及平時一次買多少。',
+    other:
+      '目前只有 {n} 位客戶買過，暫不提供金額，機率也不多；先後順序看每位客戶相對自己的節奏沉默了多久，以及平時一次買多少。',
   },
   'today.contactFirst': '該先聯絡誰',
   'today.by.loss': '依預期損失排序：從上次購買隔天到現在，沉默讓未來 12 個月的價值少了多少，再乘以客戶還在的機率。',
@@ -77,6 +79,8 @@ export const scores = {
   'scores.few': {
     other: '目前只有 {n} 位客戶買過：佔比都附上可能的範圍，五等分也改用固定界限，不作相互比較。',
   },
+  'kpi.range': '實際可能為 {range}',
+  'kpi.nobody': '還沒有可計的客戶',
   'kpi.repeat-rate': '回購率',
   'kpi.repeat-rate.note': { other: '{n} 位客戶中買過兩次以上的' },
   'kpi.average-order': '客單價',

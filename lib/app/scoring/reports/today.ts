@@ -5,14 +5,13 @@ import { ALARM_REASONS } from '../../../scoring/figures.ts';
 import type { Reader } from '../../../storage/reader.ts';
 import { readMoves } from '../move-log.ts';
 import type { OpenFile } from '../open-file.ts';
+import { NEWS_DAYS } from '../score-head.ts';
 import type { ScoredShop } from '../score-shop.ts';
 import { instantOf } from './model-report.ts';
 import { calledOf } from './who.ts';
 
 /** Of each list so many are shown. */
 const MOST = 50;
-/** Alarms and moves are news for so long. */
-const NEWS_DAYS = 14;
 
 /** Whom to contact first, new alarms, silent customers, tier moves. */
 export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, at: number): Promise<Today> {
