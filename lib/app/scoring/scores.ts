@@ -315,6 +315,8 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
       // What runs already may have begun on the day before.
       await running?.catch(() => {});
       await runIfDue();
+      const generation = await open();
+      if (generation) await store.setMark('scored', generation.head.model.asOfDay);
     },
     alarms: async () => (await open())?.head.alarms ?? [],
     forget(customerIds, tables) {
