@@ -1,5 +1,6 @@
 import type { Translator } from '../../lib/i18n/translator.ts';
 import type { Overview } from '../../lib/messaging/score-work.ts';
+import { hashOf } from '../../lib/view/dashboard-route.ts';
 import { shareFigure } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import styles from './Overview.module.css';
@@ -12,7 +13,10 @@ const KINDS = {
   'revenue-each': 'money',
   'churn-rate': 'share',
   'retention-rate': 'share',
+  'referral-rate': 'share',
 } as const;
+/** Where the field is chosen that says who was sent. */
+const SETTINGS = hashOf({ page: 'settings' });
 type Kpi = keyof typeof KINDS;
 
 /** A few figures of the whole shop, each with how many it rests on. */
@@ -29,7 +33,13 @@ export const KpiStrip = ({ overview }: { overview: Overview }) => {
             <dt>{t(`kpi.${name}`)}</dt>
             <dd>{text}</dd>
             <dd class={styles.note}>
-              {n === 0 ? t('kpi.nobody') : t(`kpi.${name}.note`, { n })}
+              {name === 'referral-rate' && value === null ? (
+                <a href={SETTINGS}>{t('kpi.referral-rate.none')}</a>
+              ) : n === 0 ? (
+                t('kpi.nobody')
+              ) : (
+                t(`kpi.${name}.note`, { n })
+              )}
               {range !== undefined && ` · ${t('kpi.range', { range })}`}
             </dd>
           </div>

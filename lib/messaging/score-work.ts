@@ -62,6 +62,8 @@ export interface ModelReport {
     readonly pearson: number;
     readonly spearman: number;
     readonly uses: 'gamma-gamma' | 'own-mean' | Unsure;
+    /** Why it is not Gamma-Gamma: amounts go with frequency, too few repeat purchases, or no fit that holds. */
+    readonly why?: 'depends' | 'few' | 'no-fit';
   };
   /** What was foretold for the time after, and what happened; absent without such a time on file. */
   readonly holdout?: {

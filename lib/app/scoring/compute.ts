@@ -134,7 +134,7 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
         };
       }),
     overview: ({ at }: { at: EpochMs }, context) =>
-      withFile(context, async (file) => JSON.stringify(overviewOf(file.columns, await shopAt(file, at, context)))),
+      withFile(context, async (file) => JSON.stringify(overviewOf(file, await shopAt(file, at, context)))),
     today: ({ at }: { at: EpochMs }, context) =>
       withFile(context, async (file) => {
         const shop = await shopAt(file, at, context);

@@ -37,6 +37,9 @@ export function outlookOf(
   };
 }
 
+/** From so many buyers on a fit may tell something of churn. */
+const FEW = 30;
+
 /** Why probabilities of buying are not said. */
 function unsureOf({ figures }: ScoredOne, { model }: ScoringNow): Unsure | undefined {
   if (figures.n === 0) return 'no-orders';
@@ -44,7 +47,8 @@ function unsureOf({ figures }: ScoredOne, { model }: ScoringNow): Unsure | undef
     case 'identified':
       return undefined;
     case 'no-signal':
-      return 'no-churn-signal';
+      // With so few it is their number that keeps it from being told.
+      return model.counts.buyers < FEW ? 'few-customers' : 'no-churn-signal';
     case 'no-time':
     case 'no-buyers':
       return 'few-customers';

@@ -111,6 +111,9 @@ export const scores = {
   'kpi.retention-rate': 'Kept',
   'kpi.retention-rate.note': { one: 'of {n} customer 30 days before', other: 'of {n} customers 30 days before' },
 
+  'kpi.referral-rate': 'Sent by others',
+  'kpi.referral-rate.note': { one: 'of {n} customer who has bought', other: 'of {n} customers who have bought' },
+  'kpi.referral-rate.none': 'Nothing on file says who was sent by whom. Choose a field for it.',
   'rfm.title': 'Recency and frequency',
   'rfm.says': '{best} bought lately and often; {fading} used to buy often and have stayed away.',
   'rfm.basis': { one: '{n} customer who has bought, {date}.', other: '{n} customers who have bought, {date}.' },
@@ -238,6 +241,10 @@ export const scores = {
     'Each customer’s mean order, drawn towards the shop’s mean while they have few: one large order does not make a large customer.',
   'amounts.says.own-mean':
     'Here, who orders more often also spends another amount each time. So each customer’s own mean counts, drawn towards the shop’s mean.',
+  'amounts.says.few':
+    'Too few customers have bought more than once with a known amount. Until then each customer’s own mean counts, drawn towards the shop’s mean.',
+  'amounts.says.no-fit':
+    'What customers spend cannot be told by a curve here, as where every order costs the same. So each customer’s own mean counts, drawn towards the shop’s mean.',
   'amounts.unused': 'No amounts are foretold: there are too few repeat purchases, or none has an amount.',
   'amounts.correlation':
     'Orders and amounts go together by {pearson} (Pearson) and {spearman} (Spearman); up to 0.3 is fine.',

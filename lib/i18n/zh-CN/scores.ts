@@ -94,6 +94,9 @@ export const scores = {
   'kpi.retention-rate': '留存率',
   'kpi.retention-rate.note': { other: '以 30 天前的 {n} 位客户计' },
 
+  'kpi.referral-rate': '转介绍率',
+  'kpi.referral-rate.note': { other: '{n} 位买过的客户中由他人介绍的' },
+  'kpi.referral-rate.none': '资料里没有记录是谁介绍来的，请选一个字段。',
   'rfm.title': '最近购买与购买频次',
   'rfm.says': '最近买过又常买的：{best}；以前常买、如今不来的：{fading}。',
   'rfm.basis': { other: '{n} 位买过的客户，{date}。' },
@@ -184,6 +187,9 @@ export const scores = {
   'amounts.title': '每单能带来多少',
   'amounts.says.gamma-gamma': '取每位客户的平均单额，订单少时向全店平均靠拢：一笔大单不等于一位大客户。',
   'amounts.says.own-mean': '在本店，买得越勤的客户每单金额也不一样，所以取各人自己的平均，再向全店平均靠拢。',
+  'amounts.says.few': '买过不止一次且金额已知的客户还太少。在此之前用客户自己的平均值，并向全店平均值靠拢。',
+  'amounts.says.no-fit':
+    '这里的金额分布无法用曲线描述，例如每单价格都一样。因此用客户自己的平均值，并向全店平均值靠拢。',
   'amounts.unused': '不预测金额：复购太少，或没有金额记录。',
   'amounts.correlation': '次数与金额的相关：Pearson {pearson}，Spearman {spearman}；0.3 以内即可。',
   'past.title': '当时说得准吗',

@@ -94,6 +94,9 @@ export const scores = {
   'kpi.retention-rate': '留客率',
   'kpi.retention-rate.note': { other: '以 30 天前的 {n} 位客戶計' },
 
+  'kpi.referral-rate': '轉介紹率',
+  'kpi.referral-rate.note': { other: '{n} 位買過的客戶中由他人介紹的' },
+  'kpi.referral-rate.none': '資料裡沒有記錄是誰介紹來的，請選一個欄位。',
   'rfm.title': '最近購買與購買頻次',
   'rfm.says': '最近買過又常買的：{best}；以前常買、如今不來的：{fading}。',
   'rfm.basis': { other: '{n} 位買過的客戶，{date}。' },
@@ -184,6 +187,9 @@ export const scores = {
   'amounts.title': '每單能帶來多少',
   'amounts.says.gamma-gamma': '取每位客戶的平均單額，訂單少時向全店平均靠攏：一筆大單不等於一位大客戶。',
   'amounts.says.own-mean': '在本店，買得越勤的客戶每單金額也不一樣，所以取各人自己的平均，再向全店平均靠攏。',
+  'amounts.says.few': '買過不只一次且金額已知的客戶還太少。在此之前用客戶自己的平均值，並向全店平均值靠攏。',
+  'amounts.says.no-fit':
+    '這裡的金額分布無法用曲線描述，例如每單價格都一樣。因此用客戶自己的平均值，並向全店平均值靠攏。',
   'amounts.unused': '不預測金額：回購太少，或沒有金額紀錄。',
   'amounts.correlation': '次數與金額的相關：Pearson {pearson}，Spearman {spearman}；0.3 以內即可。',
   'past.title': '當時說得準嗎',

@@ -7,8 +7,10 @@ import type { FigureColumns } from '../../../scoring/figure-columns.ts';
 import { periodRates } from '../../../scoring/period-rates.ts';
 import { shopMetrics } from '../../../scoring/shop-metrics.ts';
 import type { FileColumns } from '../file-columns.ts';
+import type { OpenFile } from '../open-file.ts';
 import type { ScoredShop } from '../score-shop.ts';
 import { instantOf } from './model-report.ts';
+import { referralsOf } from './referrals.ts';
 
 /** Over how many days rates of coming and going are told. */
 const PERIOD_DAYS = 30;
@@ -16,7 +18,9 @@ const FIFTHS = 5;
 const MONTHS_OF_YEAR = 12;
 
 /** The shop's customers as a whole: figures, RFM grid, Pareto curve, cohorts, stages. */
-export function overviewOf(columns: FileColumns, { head, figures }: ScoredShop): Overview {
+export function overviewOf(file: OpenFile, shop: ScoredShop): Overview {
+  const { columns } = file;
+  const { head, figures } = shop;
   const { model } = head;
   const { asOfDay, clock, historyStartDay } = model;
   const nets = figures.net.filter((net, place) => (figures.n[place] as number) > 0 && !Number.isNaN(net)).sort();
@@ -25,7 +29,7 @@ export function overviewOf(columns: FileColumns, { head, figures }: ScoredShop):
   const before = beforeImport > 0 ? [{ month: '', size: beforeImport, kept: [], beforeImport: true }] : [];
   return {
     ...{ asOf: instantOf(asOfDay), currency: columns.currency },
-    kpis: kpisOf(columns, asOfDay, clock),
+    kpis: [...kpisOf(columns, asOfDay, clock), referralKpi(referralsOf(file, shop))],
     rfm: { cells: gridOf(figures) },
     groups: counted(GROUPS, figures.group, figures).map(({ word, ...sums }) => ({ group: word, ...sums })),
     pareto: {
@@ -61,6 +65,10 @@ function kpisOf(columns: FileColumns, asOfDay: number, clock: ScoredShop['head']
     { name: 'retention-rate', value: share(rates.retention), n: rates.retention.of },
   ];
 }
+
+const referralKpi = (sent: ReturnType<typeof referralsOf>): Overview['kpis'][number] => ({
+  ...{ name: 'referral-rate', value: sent && sent.of > 0 ? sent.count / sent.of : null, n: sent?.of ?? 0 },
+});
 
 /** How many customers have each word, and what they brought; `codes` are one more than the place of the word. */
 function counted<W extends string>(words: readonly W[], codes: Uint8Array, { net, n }: FigureColumns) {
