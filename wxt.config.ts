@@ -83,6 +83,8 @@ export default defineConfig({
       'scripting',
       // Lets the toolbar popup read the address of the tab it was clicked on; shows no warning and ends with the page.
       'activeTab',
+      // Starts the background when a day begins, so that stages and alarms are those of the day; shows no warning.
+      'alarms',
       // `offscreen`: the one place where Chrome lets an extension have a worker that no page has to be open for.
       ...(browser === 'chrome' ? ['sidePanel', 'offscreen'] : []),
     ],

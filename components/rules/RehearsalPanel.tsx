@@ -125,6 +125,6 @@ function rowOf({ t, number, month: monthName, language }: Translator, row: Rehea
     }),
     `${number(row.up)} / ${number(row.down)}`,
     open > 0 ? t('rules.rehearsal.open', { ...told, n: open }) : `${told.right} / ${told.wrong}`,
-    row.auc === null ? '—' : percent(language, row.auc),
+    row.auc === null || row.customers < FEW ? '—' : percent(language, row.auc),
   ];
 }

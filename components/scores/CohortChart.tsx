@@ -36,7 +36,10 @@ export const CohortChart = ({ overview }: { overview: Overview }) => {
       basis={[
         t('cohort.basis', { n: cohorts.reduce((sum, { size }) => sum + size, 0), date: date(overview.asOf, now()) }),
         cut > 0 ? t('cohort.cut', { n: cut }) : '',
-      ].join(' ')}
+        months > 0 && overview.isMonthOpen ? t('cohort.open', { month: month(overview.asOf) }) : '',
+      ]
+        .filter((sentence) => sentence !== '')
+        .join(' ')}
       words={chartWords(t)}
       table={{
         head: [

@@ -1,6 +1,7 @@
 import type { Translator } from '../../lib/i18n/translator.ts';
 import type { Overview } from '../../lib/messaging/score-work.ts';
-import { shareText } from '../../lib/view/shares.ts';
+import { hashOf } from '../../lib/view/dashboard-route.ts';
+import { shareFigure } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import styles from './Overview.module.css';
 
@@ -12,7 +13,10 @@ const KINDS = {
   'revenue-each': 'money',
   'churn-rate': 'share',
   'retention-rate': 'share',
+  'referral-rate': 'share',
 } as const;
+/** Where the field is chosen that says who was sent. */
+const SETTINGS = hashOf({ page: 'settings' });
 type Kpi = keyof typeof KINDS;
 
 /** A few figures of the whole shop, each with how many it rests on. */
@@ -22,20 +26,38 @@ export const KpiStrip = ({ overview }: { overview: Overview }) => {
   const known = overview.kpis.filter((kpi): kpi is typeof kpi & { name: Kpi } => Object.hasOwn(KINDS, kpi.name));
   return (
     <dl class={styles.kpis}>
-      {known.map(({ name, value, n }) => (
-        <div key={name} class={styles.kpi}>
-          <dt>{t(`kpi.${name}`)}</dt>
-          <dd>{value === null ? '—' : kpiText(translator, overview.currency, name, value, n)}</dd>
-          <dd class={styles.note}>{t(`kpi.${name}.note`, { n })}</dd>
-        </div>
-      ))}
+      {known.map(({ name, value, n }) => {
+        const { text, range } = value === null ? { text: '—' } : kpiText(translator, overview.currency, name, value, n);
+        return (
+          <div key={name} class={styles.kpi}>
+            <dt>{t(`kpi.${name}`)}</dt>
+            <dd>{text}</dd>
+            <dd class={styles.note}>
+              {name === 'referral-rate' && value === null ? (
+                <a href={SETTINGS}>{t('kpi.referral-rate.none')}</a>
+              ) : n === 0 ? (
+                t('kpi.nobody')
+              ) : (
+                t(`kpi.${name}.note`, { n })
+              )}
+              {range !== undefined && ` · ${t('kpi.range', { range })}`}
+            </dd>
+          </div>
+        );
+      })}
     </dl>
   );
 };
 
-function kpiText(translator: Translator, currency: string | undefined, name: Kpi, value: number, n: number): string {
+function kpiText(
+  translator: Translator,
+  currency: string | undefined,
+  name: Kpi,
+  value: number,
+  n: number,
+): { readonly text: string; readonly range?: string } {
   const kind = KINDS[name];
-  if (kind === 'share') return shareText(translator, value * n, n);
-  if (kind === 'money') return currency === undefined ? '—' : translator.money(Math.round(value), currency);
-  return translator.number(Math.round(value * 10) / 10);
+  if (kind === 'share') return shareFigure(translator, value * n, n);
+  if (kind === 'number') return { text: translator.number(Math.round(value * 10) / 10) };
+  return { text: currency === undefined ? '—' : translator.money(Math.round(value), currency) };
 }

@@ -111,6 +111,8 @@ const Amounts = ({ report: { models, value } }: { report: ModelReport }) => {
   const { t, number } = useTranslator();
   const model = models.find(({ name }) => name === 'gamma-gamma');
   const isUsed = value.uses === 'gamma-gamma' || value.uses === 'own-mean';
+  const own = value.why === undefined || value.why === 'depends' ? 'own-mean' : value.why;
+  const says = value.uses === 'gamma-gamma' ? 'gamma-gamma' : own;
   const figures = {
     pearson: number(Math.round(value.pearson * 100) / 100),
     spearman: number(Math.round(value.spearman * 100) / 100),
@@ -119,7 +121,7 @@ const Amounts = ({ report: { models, value } }: { report: ModelReport }) => {
     <ModelSheet
       title={t('amounts.title')}
       verdict={isUsed ? { tone: 'good', text: t('model.used') } : { tone: 'plain', text: t('model.unused') }}
-      says={<p>{isUsed ? t(`amounts.says.${value.uses as 'own-mean'}`) : t('amounts.unused')}</p>}
+      says={<p>{isUsed ? t(`amounts.says.${says}`) : t('amounts.unused')}</p>}
     >
       {model && (
         <>

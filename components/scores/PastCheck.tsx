@@ -1,5 +1,5 @@
 import type { ModelReport } from '../../lib/messaging/score-work.ts';
-import { percent, shareText, wilson } from '../../lib/view/shares.ts';
+import { FEW, percent, shareText, wilson } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Calibration } from '../charts/Calibration.tsx';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
@@ -20,6 +20,11 @@ export const PastCheck = ({ report, holdout }: Props) => {
   const n = holdout.calibration.reduce((sum, point) => sum + point.n, 0);
   const window = { from: date(report.asOf, now()), to: date(holdout.until, now()) };
   const isBetter = holdout.brier < holdout.brierOfBaseRate;
+  const isFew = n < FEW;
+  const judged = isBetter
+    ? ({ tone: 'good', text: t('past.better') } as const)
+    : ({ tone: 'warn', text: t('past.worse') } as const);
+  const verdict = isFew ? ({ tone: 'plain', text: t('past.few') } as const) : judged;
   const points = holdout.calibration
     .filter((point) => point.n > 0)
     .map((point) => ({ ...point, ...wilson(point.happened * point.n, point.n) }));
@@ -33,15 +38,17 @@ export const PastCheck = ({ report, holdout }: Props) => {
     <>
       <ModelSheet
         title={t('past.title')}
-        verdict={isBetter ? { tone: 'good', text: t('past.better') } : { tone: 'warn', text: t('past.worse') }}
+        verdict={verdict}
         says={
           <>
             <p>{t('past.says', window)}</p>
             <p>
-              {t('past.auc', {
-                auc: Math.round(holdout.auc * 100),
-                recency: Math.round(holdout.aucByRecency * 100),
-              })}
+              {isFew
+                ? t('past.few.says', { n })
+                : t('past.auc', {
+                    auc: Math.round(holdout.auc * 100),
+                    recency: Math.round(holdout.aucByRecency * 100),
+                  })}
             </p>
             <p>
               {t('past.totals', {
@@ -49,6 +56,7 @@ export const PastCheck = ({ report, holdout }: Props) => {
                 happened: Math.round(holdout.happened),
               })}
             </p>
+            {!isFew && <p class="second">{t('past.basis', { n, from: window.from })}</p>}
           </>
         }
       >

@@ -55,7 +55,12 @@ const Sheet = ({ given, fields }: { given: GivenScore; fields: readonly CustomFi
           <dd class={styles.points}>{number(ledger.base)}</dd>
         </div>
         {ledger.parts.map(({ part, points }) => (
-          <Part key={part.ruleId} {...{ part, points, fields, hasFacts }} most={ledger.most} />
+          <Part
+            key={part.ruleId}
+            {...{ part, points, fields, hasFacts }}
+            most={ledger.most}
+            comparedWith={given.comparedWith}
+          />
         ))}
         {ledger.cut !== 0 && <Cut ledger={ledger} />}
         <div class={`${styles.part} ${styles.total}`}>
@@ -87,16 +92,19 @@ interface PartProps {
   most: number;
   fields: readonly CustomField[];
   hasFacts: boolean;
+  /** Customers who have bought: what ranks are among. */
+  comparedWith: number;
 }
 
-const Part = ({ part, points, most, fields, hasFacts }: PartProps) => {
+const Part = ({ part, points, most, fields, hasFacts, comparedWith }: PartProps) => {
   const translator = useTranslator();
   const { t, date, language, now } = translator;
   const source = t(`receipt.source.${sourceOf(part.attribute)}`);
   return (
     <div class={styles.part}>
       <dt>
-        {ruleText(t, part.attribute, fields)} <span class="muted">{factText(translator, part, fields)}</span>
+        {ruleText(t, part.attribute, fields)}{' '}
+        <span class="muted">{factText(translator, part, fields, comparedWith)}</span>
       </dt>
       <dd class={styles.bar}>
         <span aria-hidden="true" class={styles.track}>

@@ -15,6 +15,7 @@ interface Props {
 export const ScoreSettings = ({ settings, onChange }: Props) => {
   const { t, language } = useTranslator();
   const onFile = useCurrencies();
+  const fields = useFieldChoices();
   const base = settings.baseCurrency ?? onFile[0];
   const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
   const currencies = useMemo(() => {
@@ -60,6 +61,17 @@ export const ScoreSettings = ({ settings, onChange }: Props) => {
           fits={(days) => Number.isInteger(days) && days >= 1 && days <= 730}
           onValue={(horizonDays) => onChange({ horizonDays })}
         />
+        {fields.length > 0 && (
+          <div>
+            <Select
+              label={t('score-settings.referral')}
+              value={settings.referralField ?? ''}
+              onValue={(id) => onChange({ referralField: id || null })}
+              options={[{ value: '', label: t('score-settings.referral.none') }, ...fields]}
+            />
+            <p class={layout.hint}>{t('score-settings.referral.hint')}</p>
+          </div>
+        )}
         <Field
           type="date"
           label={t('score-settings.begins')}
@@ -146,6 +158,25 @@ function useCurrencies(): readonly string[] {
     void background.call('filters.values', {}).then((answer) => {
       if (answer.ok && !stop.signal.aborted) setFound(answer.value.currency.map(({ value }) => value));
     });
+    return () => stop.abort();
+  }, [background]);
+  return found;
+}
+
+/** The shop's own fields, to choose from. */
+function useFieldChoices(): readonly { readonly value: string; readonly label: string }[] {
+  const { background } = useApp();
+  const [found, setFound] = useState<readonly { value: string; label: string }[]>([]);
+  useEffect(() => {
+    const stop = new AbortController();
+    const load = async () => {
+      const answer = await background.call('fields.list', {});
+      if (answer.ok && !stop.signal.aborted) setFound(answer.value.map(({ id, name }) => ({ value: id, label: name })));
+    };
+    background.subscribe((push) => {
+      if (push.event === 'changed' && push.tables.includes('fields')) void load();
+    }, stop.signal);
+    void load();
     return () => stop.abort();
   }, [background]);
   return found;

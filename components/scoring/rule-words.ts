@@ -4,7 +4,7 @@ import { ABC, GROUPS, SCORE_ATTRIBUTES, type ScorePart } from '../../lib/domain/
 import type { Translate } from '../../lib/i18n/catalogue.ts';
 import { customText } from '../../lib/i18n/custom-text.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
-import { percent, probability } from '../../lib/view/shares.ts';
+import { FEW, percent, probability } from '../../lib/view/shares.ts';
 
 type Named = keyof typeof SCORE_ATTRIBUTES;
 
@@ -27,7 +27,12 @@ export function sourceOf(attribute: string): 'orders' | 'model' | 'feedback' | '
 }
 
 /** The fact itself: "72%", "66 days", "At risk". */
-export function factText(translator: Translator, part: ScorePart, fields: readonly CustomField[]): string {
+export function factText(
+  translator: Translator,
+  part: ScorePart,
+  fields: readonly CustomField[],
+  comparedWith: number,
+): string {
   const { t, language, number, list } = translator;
   const { attribute, value } = part;
   if (value === undefined) return '';
@@ -43,7 +48,11 @@ export function factText(translator: Translator, part: ScorePart, fields: readon
       return percent(language, value);
     case 'valueRank':
     case 'netRank':
-      return t('receipt.rank', { share: percent(language, value) });
+      if (comparedWith < 2) return '';
+      // Of few a share would be more exact than they can be.
+      return comparedWith < FEW
+        ? t('receipt.rank.few', { part: number(Math.round(value * comparedWith)), n: number(comparedWith) })
+        : t('receipt.rank', { share: percent(language, value) });
     case 'sinceDays':
     case 'tenureDays':
       return t('outlook.days', { n: Math.round(value) });

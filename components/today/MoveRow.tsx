@@ -8,6 +8,7 @@ import { ruleText } from '../scoring/rule-words.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { ArrowRight } from '../ui/icons.ts';
+import { calledText } from './called-text.ts';
 import styles from './Today.module.css';
 
 type Move = Today['moves'][number];
@@ -15,8 +16,8 @@ type Move = Today['moves'][number];
 /** Somebody whose tier is another now: from which, since when, why. */
 export const MoveRow = ({ move }: { move: Move }) => {
   const { t, ago, now } = useTranslator();
-  const { customerId, name, from, to, at } = move;
-  const shown = name || t('common.no-name');
+  const { customerId, from, to, at } = move;
+  const shown = calledText(t, move);
   const isUp = from !== undefined && TIERS.indexOf(to) < TIERS.indexOf(from);
   return (
     <li class={styles.person}>
@@ -48,6 +49,6 @@ export const MoveRow = ({ move }: { move: Move }) => {
 
 /** Why, from the attribute whose points changed most. */
 function reasonText(t: Translator['t'], reason: string): string {
-  if (reason === 'rules' || reason === 'shop') return `· ${t(`move.reason.${reason}`)}`;
+  if (reason === 'rules' || reason === 'shop' || reason === 'anew') return `· ${t(`move.reason.${reason}`)}`;
   return `· ${t('move.reason.of', { what: ruleText(t, reason, []) })}`;
 }

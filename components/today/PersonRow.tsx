@@ -6,12 +6,13 @@ import { useTranslator } from '../app/app-context.ts';
 import { TierChip } from '../customer/TierChip.tsx';
 import { aboutMinor, stageReason } from '../scoring/outlook-words.ts';
 import { Avatar } from '../ui/Avatar.tsx';
+import { calledText } from './called-text.ts';
 import styles from './Today.module.css';
 
 interface Props {
   person: TodayRow;
   currency: string | undefined;
-  /** Too few customers for amounts that are foretold. */
+  /** Too few customers for a percentage without its interval. */
   isFew: boolean;
   /** What else is to be said of them. */
   aside?: ComponentChildren;
@@ -21,9 +22,10 @@ interface Props {
 export const PersonRow = ({ person, currency, isFew, aside }: Props) => {
   const translator = useTranslator();
   const { t, money, language } = translator;
-  const { customerId, name, tier, churn, expectedLoss, stage } = person;
-  const shown = name || t('common.no-name');
-  const hasLoss = expectedLoss !== undefined && currency !== undefined && !isFew;
+  const { customerId, tier, expectedLoss, stage } = person;
+  const shown = calledText(t, person);
+  const churn = isFew ? undefined : person.churn;
+  const hasLoss = expectedLoss !== undefined && currency !== undefined;
   return (
     <li class={styles.person}>
       <Avatar name={shown} />

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Today, TodayRow } from '../../lib/messaging/score-work.ts';
 import { anyOf, peopleHash } from '../../lib/view/people-link.ts';
 import type { Counted } from '../../lib/view/score-stores.ts';
-import { FEW_FOR_VALUE } from '../../lib/view/shares.ts';
+import { FEW, FEW_FOR_VALUE } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Card } from '../dashboard/Card.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -20,7 +20,7 @@ interface Props {
 
 /** Who needs a word today: whom to contact first, who began to stay away, who is silent, who moved between tiers. */
 export const TodayView = ({ today, file }: Props) => {
-  const { t, number } = useTranslator();
+  const { t } = useTranslator();
   if (file.orders === 0) {
     return (
       <EmptyState
@@ -34,30 +34,39 @@ export const TodayView = ({ today, file }: Props) => {
       </EmptyState>
     );
   }
-  const { contactFirst, alarms, silent, moves, totals, currency } = today;
-  const isFew = file.customers < FEW_FOR_VALUE;
-  const hasFigures = (rows: readonly TodayRow[]) => rows.some(({ churn, expectedLoss }) => churn ?? expectedLoss);
-  const atRisk = peopleHash([anyOf('stage', 'at-risk')]);
+  const { contactFirst, alarms, silent, moves, totals, currency, order } = today;
+  const { buyers, atRisk, churned } = totals;
+  if (buyers === 0) {
+    return (
+      <EmptyState
+        icon={CalendarCheck}
+        title={t('scores.no-buyers', { n: file.customers })}
+        text={t('scores.no-buyers.text')}
+      />
+    );
+  }
   const row = (person: TodayRow, aside?: ComponentChildren) => (
-    <PersonRow key={person.customerId} {...{ person, currency, isFew }} aside={aside} />
+    <PersonRow key={person.customerId} {...{ person, currency }} isFew={buyers < FEW} aside={aside} />
   );
+  const opens = order === 'gone' ? 'churned' : 'at-risk';
+  const many = opens === 'churned' ? churned : atRisk;
+  const all = many > 0 ? peopleHash([anyOf('stage', opens)]) : undefined;
   return (
     <>
       <dl class={styles.counts}>
+        <Count name="at-risk" n={atRisk} of={buyers} />
+        <Count name="churned" n={churned} of={buyers} />
         {(['alarms', 'silent', 'moves'] as const).map((name) => (
-          <div key={name} class={styles.count}>
-            <dt>{t(`today.${name}`)}</dt>
-            <dd>{number(totals[name])}</dd>
-          </div>
+          <Count key={name} name={name} n={totals[name]} />
         ))}
       </dl>
-      {isFew && <p class={styles.few}>{t('today.few', { n: file.customers })}</p>}
+      {buyers < FEW_FOR_VALUE && <p class={styles.few}>{t('today.few', { n: buyers })}</p>}
       <div class={styles.columns}>
         <List
           name="contactFirst"
           total={totals.contactFirst}
-          text={t(hasFigures(contactFirst) ? 'today.contactFirst.text' : 'today.contactFirst.text-rhythm')}
-          link={contactFirst.length > 0 && atRisk !== undefined && <a href={atRisk}>{t('today.open.at-risk')}</a>}
+          text={order === 'nobody' ? '' : t(`today.by.${order}`, { n: churned })}
+          link={all !== undefined && <a href={all}>{t(`today.open.${opens}`)}</a>}
           rows={contactFirst.map((person) => row(person))}
         />
         <div class={styles.column}>
@@ -65,12 +74,14 @@ export const TodayView = ({ today, file }: Props) => {
             name="alarms"
             total={totals.alarms}
             text={t('today.alarms.text')}
+            none={churned > 0 ? t('today.alarms.none.churned') : t('today.alarms.none')}
             rows={alarms.map((person) => row(person, <Since at={person.since} reason={person.reason} />))}
           />
           <List
             name="silent"
             total={totals.silent}
             text={t('today.silent.text')}
+            none={churned > 0 ? t('today.silent.none.churned', { n: churned }) : t('today.silent.none')}
             rows={silent.map((person) => row(person, <LastContact at={person.contactAt} />))}
           />
           <List
@@ -85,6 +96,25 @@ export const TodayView = ({ today, file }: Props) => {
   );
 };
 
+interface CountProps {
+  name: 'at-risk' | 'churned' | 'alarms' | 'silent' | 'moves';
+  n: number;
+  /** Of how many who have bought; they open as a list. */
+  of?: number;
+}
+
+const Count = ({ name, n, of }: CountProps) => {
+  const { t, number } = useTranslator();
+  const href = of === undefined || n === 0 ? undefined : peopleHash([anyOf('stage', name)]);
+  return (
+    <div class={styles.count}>
+      <dt>{href ? <a href={href}>{t(`today.${name}`)}</a> : t(`today.${name}`)}</dt>
+      <dd>{number(n)}</dd>
+      {of !== undefined && <dd class={styles.of}>{t('today.of', { n: of })}</dd>}
+    </div>
+  );
+};
+
 const FIRST = { contactFirst: 12, alarms: 5, silent: 5, moves: 5 } as const;
 const MORE = 40;
 
@@ -93,12 +123,14 @@ interface ListProps {
   /** How many there are in all; not all need be here. */
   total: number;
   text: string;
+  /** What it means that there is nobody. */
+  none?: string;
   link?: ComponentChildren;
   rows: readonly ComponentChildren[];
 }
 
 /** One kind of reason to act, the most pressing first. */
-const List = ({ name, total, text, link, rows }: ListProps) => {
+const List = ({ name, total, text, none, link, rows }: ListProps) => {
   const { t, number } = useTranslator();
   const [shown, setShown] = useState<number>(FIRST[name]);
   return (
@@ -110,7 +142,7 @@ const List = ({ name, total, text, link, rows }: ListProps) => {
           {total > 0 && name !== 'contactFirst' && <span class="muted num">{number(total)}</span>}
           <span class={styles.open}>{link}</span>
         </div>
-        <p class="second">{rows.length === 0 ? t(`today.${name}.none`) : text}</p>
+        <p class="second">{rows.length === 0 ? (none ?? t(`today.${name}.none`)) : text}</p>
         {rows.length > 0 && <ol class={styles.rows}>{rows.slice(0, shown)}</ol>}
         {rows.length > shown && (
           <div>

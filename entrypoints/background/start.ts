@@ -12,6 +12,7 @@ import { createPace } from '../../lib/platform/breathe.ts';
 import { browser, extensionUrl } from '../../lib/platform/browser.ts';
 import { now } from '../../lib/platform/clock.ts';
 import { createComputeHost, isComputePage } from '../../lib/platform/compute-host.ts';
+import { onDayAlarm, setDayAlarm, showNews } from '../../lib/platform/day-alarm.ts';
 import { localMemory } from '../../lib/platform/local-memory.ts';
 import { mark } from '../../lib/platform/mark.ts';
 import { forgetUngranted, isGranted, onChosen } from '../../lib/platform/permissions.ts';
@@ -54,7 +55,13 @@ export function start(): void {
     local: localMemory,
     compute: createCompute(computeHost.open),
     newDevice: () => randomHex(8),
+    news: (alarms) => void showNews(alarms).catch(() => {}),
   });
+  const dayMayHaveBegun = async () => {
+    await setDayAlarm(await app.overnight.nextDay());
+    await app.overnight.look();
+  };
+  onDayAlarm(() => void dayMayHaveBegun().catch(() => {}));
   const readSettings = async () => {
     const answer = await app.handlers['settings.get']({}, {});
     return answer.ok ? answer.value : Settings.parse({});
@@ -124,6 +131,13 @@ export function start(): void {
   });
   browser.runtime.onInstalled.addListener(() => void startEverywhere().catch(() => {}));
   browser.runtime.onStartup.addListener(() => void registerShell().catch(() => {}));
+  browser.runtime.onStartup.addListener(
+    () =>
+      void dayMayHaveBegun()
+        .then(app.overnight.tell)
+        .catch(() => {}),
+  );
+  browser.runtime.onInstalled.addListener(() => void dayMayHaveBegun().catch(() => {}));
   // What has been kept for its time goes even where nobody changes anything for days.
   browser.runtime.onStartup.addListener(() => void app.tidy().catch(() => {}));
   browser.tabs.onRemoved.addListener((tabId) => {

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { dashboardStates } from '../../tests/view/dashboard-states.ts';
-import { byName } from '../../tests/view/mount.tsx';
+import { breaches, byName } from '../../tests/view/mount.tsx';
 import { mountDashboardState, unmountPages } from '../../tests/view/mount-dashboard.tsx';
 import { id } from '../../tests/view/sample-file.ts';
+import { sampleFields } from '../../tests/view/sample-records.ts';
 
 beforeEach(() => page.viewport(1200, 860));
 afterEach(unmountPages);
@@ -126,4 +127,39 @@ it('a customer’s page is the panel’s own parts, kept up with every change', 
   background.answer({ 'customers.get': () => null });
   background.push({ event: 'changed', actionId: id(5), tables: ['customers'], customerIds: [id<CustomerId>(2)] });
   await expect.poll(() => root.querySelector('[role=alert]')?.textContent).toContain('No longer there');
+});
+
+it('what scores are worked out under is kept when a field is left, and refused with a reason when it makes no sense', async () => {
+  const { root, background } = await mountDashboardState(settings);
+  // The part of the page comes when it is needed.
+  await expect.poll(() => root.textContent).toContain('Margin in per cent');
+  const section = byName(root, 'input', 'Margin in per cent').closest('section') as HTMLElement;
+  const kept = () => background.of('settings.set').map((asked) => asked.settings);
+  await userEvent.fill(byName(section, 'input', 'Margin in per cent'), '130');
+  await userEvent.tab();
+  await expect.poll(() => section.textContent).toContain('Please enter a number from 0 to 100.');
+  expect(kept()).toEqual([]);
+  await userEvent.fill(byName(section, 'input', 'Margin in per cent'), '32,5');
+  await userEvent.tab();
+  await userEvent.fill(byName(section, 'input', 'Look ahead, in days'), '1.5');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => section.textContent).toContain('Please enter a whole number from 1 to 730.');
+  await userEvent.fill(byName(section, 'input', 'Look ahead, in days'), '45');
+  await userEvent.keyboard('{Enter}');
+  await userEvent.selectOptions(byName(section, 'select', 'Time zone of the shop'), 'Asia/Shanghai');
+  await userEvent.fill(byName(section, 'input', 'Orders on file begin on'), '2024-05-01');
+  const [field] = sampleFields;
+  if (!field) throw new Error('no field');
+  await expect.poll(() => section.textContent).toContain('Field that says who sent a customer');
+  await userEvent.selectOptions(byName(section, 'select', 'Field that says who sent a customer'), field.name);
+  await expect
+    .poll(kept)
+    .toEqual([
+      { marginPercent: 32.5 },
+      { horizonDays: 45 },
+      { timeZone: 'Asia/Shanghai' },
+      { historyBegins: '2024-05-01' },
+      { referralField: field.id },
+    ]);
+  expect(await breaches(section)).toEqual([]);
 });

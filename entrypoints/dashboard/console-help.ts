@@ -28,6 +28,7 @@ regulars.models({ asOf, until })              the models: parameters, likelihood
 regulars.rules.list()                         { active, versions }: the score rules in use, and every version
 regulars.rules.save(rules, note?)             the newest version: { version, undoId }
 regulars.rules.activate(version)              makes an earlier version the newest again; 0: the standard rules
+regulars.today()                              whom to contact first, new alarms, silent customers, tier moves
 regulars.rehearse(rules?)                     what rules would have said of past months, and what then happened
 regulars.history(recordId)                    who changed what, newest first
 regulars.undo(actionId?)                      takes back one action, or the latest

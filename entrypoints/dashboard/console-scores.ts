@@ -1,7 +1,7 @@
 import type { Receipt } from '../../lib/domain/receipt.ts';
 import type { RuleSet } from '../../lib/domain/score.ts';
 import type { Method, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
-import type { ModelReport, Rehearsal, ScoreRow } from '../../lib/messaging/score-work.ts';
+import type { ModelReport, Rehearsal, ScoreRow, Today } from '../../lib/messaging/score-work.ts';
 
 /** A day as `YYYY-MM-DD`. */
 type Day = string;
@@ -12,6 +12,8 @@ export interface ConsoleScores {
   scores(options?: { readonly asOf?: Day }): Promise<ScoreRow[]>;
   /** The models with what they rest on; as of a past day also with what happened until another. */
   models(options?: { readonly asOf?: Day; readonly until?: Day }): Promise<ModelReport>;
+  /** Whom to contact first, new alarms, silent customers, tier moves. Alarms stay new until somebody opens the page. */
+  today(): Promise<Today>;
   /** What rules would have said at the end of each past month; those that count now without any. */
   rehearse(rules?: RuleSet): Promise<Rehearsal>;
 }
@@ -48,6 +50,7 @@ export function createConsoleScores({
       return rows;
     },
     models: async (options = {}) => JSON.parse(await ask('score.models', days(options))) as ModelReport,
+    today: async () => JSON.parse(await ask('score.today', {})) as Today,
     async rehearse(rules) {
       const asked = rules ?? (await ask('rules.list', {})).active;
       return JSON.parse(await ask('score.rehearse', { rules: asked })) as Rehearsal;

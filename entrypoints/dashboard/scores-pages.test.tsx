@@ -57,7 +57,7 @@ describe('the page Today', () => {
 
   it.each([
     [0, 'Load sample data'],
-    [1, 'With 1 customer there are no amounts'],
+    [1, 'With 1 customer who has bought there are no amounts'],
     [3, 'Nobody is overdue.'],
     [25, 'By how far they are past their own rhythm.'],
     [100, 'By what is at stake'],

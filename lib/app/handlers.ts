@@ -29,6 +29,7 @@ import { openRecord } from './recording.ts';
 import { restoreHandlers } from './restores.ts';
 import { scoreRuleHandlers } from './score-rules.ts';
 import { scoreHandlers } from './scoring/handlers.ts';
+import { createOvernight, type Overnight } from './scoring/overnight.ts';
 import { createScores, type Scores } from './scoring/scores.ts';
 import { searchHandlers } from './search.ts';
 import { createSearchIndex } from './search-index.ts';
@@ -46,6 +47,8 @@ export interface App {
   readonly pages: Pages;
   /** The worker has come back with what it held: scoring goes on if it is due. */
   wakeScores(): void;
+  /** What is due when a day has begun. */
+  readonly overnight: Overnight;
   /** Puts in order what has piled up; for a quiet moment. */
   tidy(): Promise<void>;
 }
@@ -65,6 +68,8 @@ export function createApp(
       readonly tell: (push: Push) => void;
       /** The worker for heavy sums. */
       readonly compute: Compute;
+      /** How many alarms are new. */
+      readonly news?: (alarms: number) => void;
     },
 ): App {
   const summaries = createSummaries(deps);
@@ -72,7 +77,9 @@ export function createApp(
   const scores: Scores = createScores(deps, fields, async () => {
     await list.rescored();
     await pages.refresh();
+    await overnight.tell();
   });
+  const overnight = createOvernight(deps, scores, deps.news ?? (() => {}));
   const index = createSearchIndex(deps, fields);
   const facts = createFacts(deps);
   const list = createCustomerList(deps, { summaries, scores, facts, index, fields });
@@ -116,7 +123,7 @@ export function createApp(
     ...qualityHandlers(deps, list),
     ...recentHandlers(deps, list),
     ...timelineHandlers(deps),
-    ...scoreHandlers(deps, scores),
+    ...scoreHandlers(deps, scores, overnight),
     ...scoreRuleHandlers(deps),
     ...searchHandlers(index, list),
     ...historyHandlers(deps, long),
@@ -131,6 +138,7 @@ export function createApp(
     handlers,
     pages,
     wakeScores: scores.wake,
+    overnight,
     tidy: createTidying(deps, { summaries, trash, index, facts, canary, clearAway }),
   };
 }

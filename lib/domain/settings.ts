@@ -33,6 +33,8 @@ export const Settings = z.object({
   historyBegins: z.optional(z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)))),
   /** Over how many days the churn probability looks. */
   horizonDays: z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(730)))),
+  /** Id of the field of the shop's own that says who sent a customer: referral is counted by it. */
+  referralField: z.optional(z.nullable(z.uuid())),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -62,6 +62,8 @@ export interface ModelReport {
     readonly pearson: number;
     readonly spearman: number;
     readonly uses: 'gamma-gamma' | 'own-mean' | Unsure;
+    /** Why it is not Gamma-Gamma: amounts go with frequency, too few repeat purchases, or no fit that holds. */
+    readonly why?: 'depends' | 'few' | 'no-fit';
   };
   /** What was foretold for the time after, and what happened; absent without such a time on file. */
   readonly holdout?: {
@@ -97,28 +99,43 @@ export interface Overview {
     /** `2026-03`. */
     readonly month: string;
     readonly size: number;
-    /** Part that bought again in the k-th month after; the first entry is month 1. */
+    /** Part that bought again in the k-th month after; the first entry is month 1, the last month that is over the last. */
     readonly kept: readonly number[];
     readonly beforeImport: boolean;
   }[];
+  /** The month of `asOf` is not over: `kept` ends with the month before it. */
+  readonly isMonthOpen: boolean;
   readonly funnel: readonly { readonly stage: Stage; readonly n: number; readonly net: number }[];
 }
 
+/**
+ * What "whom to contact first" is ordered by. `loss`: what silence took off the 12-month value since the day after the last
+ * purchase, times P(alive). `clock`: the same by the lifecycle clock, where purchases tell nothing of churn. `rhythm`: days
+ * of silence as a share of the days until at risk, of those at risk. `gone`: of the churned who left last, as nobody is at
+ * risk. `nobody`: neither.
+ */
+export type ContactOrder = 'loss' | 'clock' | 'rhythm' | 'gone' | 'nobody';
+
 export interface TodayRow {
   readonly customerId: CustomerId;
+  /** Else a company or contact; empty when nothing of it is on file. */
   readonly name: string;
+  /** Number of the latest order of who has no name and no contact. */
+  readonly order?: string;
   readonly tier?: Tier;
   readonly stage: Stage;
   readonly sinceDays: number;
   readonly usualGapDays?: number;
+  readonly riskDays?: number;
   readonly churn?: number;
-  /** What is at stake: probability to leave × value of 12 months, minor units. */
+  /** What is at stake by `order`, minor units; see `lib/scoring/expected-loss.ts`. Absent where amounts are not said. */
   readonly expectedLoss?: number;
 }
 
 export interface Today {
   readonly asOf: EpochMs;
   readonly currency: string | undefined;
+  readonly order: ContactOrder;
   readonly contactFirst: readonly TodayRow[];
   readonly alarms: readonly (TodayRow & { readonly since: EpochMs; readonly reason: 'at-risk' | 'half-as-likely' })[];
   /** Nothing either way for longer than their usual gap. */
@@ -126,12 +143,17 @@ export interface Today {
   readonly moves: readonly {
     readonly customerId: CustomerId;
     readonly name: string;
+    readonly order?: string;
     readonly at: EpochMs;
     readonly from?: Tier;
     readonly to: Tier;
     readonly reason: string;
   }[];
   readonly totals: {
+    /** Who has bought, and of them who is at risk and who is churned. */
+    readonly buyers: number;
+    readonly atRisk: number;
+    readonly churned: number;
     readonly contactFirst: number;
     readonly alarms: number;
     readonly silent: number;

@@ -107,6 +107,23 @@ describe('a small shop', () => {
 });
 
 describe('a shop whose purchases tell', () => {
+  it.each([
+    [30, 21],
+    [30, 80],
+    [30, 134],
+    [45, 3],
+  ])(
+    'near the limit is judged alike with and without the models that are only compared (%i, seed %i)',
+    (count, seed) => {
+      const customers = simulated(count, seed * 7919, true);
+      const [whole, lean] = [modelOf(customers).churn, modelOf(customers, { isLean: true }).churn];
+      // The prior takes a little off the likelihood: by it alone there would be no signal.
+      expect(2 * ((whole.map?.logLikelihood ?? 0) - (whole.nbd?.logLikelihood ?? 0))).toBeLessThan(5.99);
+      expect([lean.verdict, lean.ratio]).toEqual(['identified', whole.ratio]);
+      expect(whole.verdict).toBe('identified');
+    },
+  );
+
   it('who left: churn is identified with leaving and not without', () => {
     for (const seed of [11, 12, 13]) {
       expect(modelOf(simulated(600, seed, true)).churn).toMatchObject({ verdict: 'identified' });

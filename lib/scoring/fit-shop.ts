@@ -88,15 +88,16 @@ function fitChurn(rows: PurchaseRows, isLean: boolean): ChurnModel {
   if (!(rows.meanT > 0)) return { verdict: 'no-time', meanT: 0 };
   const map = fitMbgNbdMap(rows);
   const nbd = fitNbd(rows);
-  if (isLean) {
-    const { ratio, isIdentified } = churnSignal(map.logLikelihood, nbd.logLikelihood);
-    return { verdict: isIdentified ? 'identified' : 'no-signal', ratio, map, nbd, meanT: rows.meanT };
-  }
-  const [mbgnbd, bgnbd] = [fitMbgNbd(rows), fitBgNbd(rows)];
-  // Parameters that ran away are no fit: then the one in use has to beat the model without leaving.
-  const best = mbgnbd.converged ? mbgnbd : map;
-  const { ratio, isIdentified } = churnSignal(best.logLikelihood, nbd.logLikelihood);
-  return { verdict: isIdentified ? 'identified' : 'no-signal', ratio, map, mbgnbd, bgnbd, nbd, meanT: rows.meanT };
+  const plain = churnSignal(map.logLikelihood, nbd.logLikelihood);
+  const known = { map, nbd, meanT: rows.meanT };
+  if (isLean && plain.isIdentified) return { verdict: 'identified', ratio: plain.ratio, ...known };
+  const mbgnbd = fitMbgNbd(rows);
+  // Parameters that ran away are no fit: then the one in use has to beat the model without leaving. It never is the better
+  // one, so that where it does no other need be asked: the verdict is the same with and without the models for comparison.
+  const best = mbgnbd.converged ? churnSignal(mbgnbd.logLikelihood, nbd.logLikelihood) : plain;
+  const verdict = plain.isIdentified || best.isIdentified ? 'identified' : 'no-signal';
+  const ratio = Math.max(plain.ratio, best.ratio);
+  return isLean ? { verdict, ratio, ...known } : { verdict, ratio, ...known, mbgnbd, bgnbd: fitBgNbd(rows) };
 }
 
 interface Read {

@@ -12,6 +12,9 @@ export interface ShopMetrics {
   readonly net: number;
   /** Entries without a known amount: they count as visits and not in money. */
   readonly unpriced: number;
+  /** Orders with a known amount, and customers of whom some amount is known: what means of money rest on. */
+  readonly pricedOrders: number;
+  readonly pricedCustomers: number;
   /** Average order value, by order and by purchase day: they differ, and which it is must be said. */
   readonly perOrder?: number;
   readonly perPurchase?: number;
@@ -64,6 +67,8 @@ export function shopMetrics(columns: PurchaseColumns, fromDay: number, toDay: nu
     purchases,
     net,
     unpriced,
+    pricedOrders,
+    pricedCustomers: nets.length,
     ...(pricedOrders > 0 ? { perOrder: net / pricedOrders, perPurchase: net / pricedPurchases } : {}),
     ...(nets.length > 0 ? { perCustomer: net / nets.length, medianPerCustomer: median } : {}),
     ...(customers > 0 ? { frequency: purchases / customers } : {}),

@@ -118,7 +118,7 @@ export interface Erasing {
 }
 
 /** When the daily work was done last; up to which action everything deleted has been settled; since when it is here. */
-export type MarkName = 'daily' | 'trash' | 'restored';
+export type MarkName = 'daily' | 'trash' | 'restored' | 'scored' | 'alarms-seen';
 
 /** The present generation of something derived, and the state of the file that it was made of. */
 export interface DerivedHead {

@@ -24,12 +24,22 @@ export async function openDerived(database: Database, name: string): Promise<Der
   };
 }
 
-/** Writes a new generation beside the old one, then puts it in its place. Broken off, it leaves the old one as it was. */
+/** Rows that this device keeps for itself, by key. */
+export interface Beside {
+  get(key: string): Promise<unknown>;
+  put(value: readonly unknown[], key: string): Promise<unknown>;
+}
+
+/**
+ * Writes a new generation beside the old one, then puts it in its place. Broken off, it leaves the old one as it was.
+ * @param also writes what belongs to it in the moment in which it takes its place
+ */
 export async function replaceDerived(
   database: Database,
   name: string,
   covers: FileState,
   chunks: Iterable<readonly [string, Uint8Array]>,
+  also: (meta: Beside) => Promise<void> = async () => {},
 ): Promise<void> {
   const before = (await database.get('meta', headKey(name))) as DerivedHead | undefined;
   const generation = (before?.generation ?? 0) + 1;
@@ -47,7 +57,11 @@ export async function replaceDerived(
   };
   for (const chunk of chunks) if (batch.push(chunk) === WRITTEN_AT_ONCE) await write();
   await write();
-  await database.put('meta', { generation, covers }, headKey(name));
+  const placing = watched(database.transaction('meta', 'readwrite'));
+  const meta = placing.objectStore('meta');
+  await also(meta);
+  await meta.put({ generation, covers }, headKey(name));
+  await placing.done;
   await removeGenerations(database, name, 0, generation - 1);
 }
 

@@ -9,7 +9,7 @@ import { type Restoring, writeBackup } from './backup/write-backup.ts';
 import { applyEdits, readGround, writeSummaries } from './commit.ts';
 import { type Database, type FileState, type MarkName, watched } from './database.ts';
 import type { StoreDeps, StoreOptions } from './deps.ts';
-import { type Derived, openDerived, replaceDerived } from './derived.ts';
+import { type Beside, type Derived, openDerived, replaceDerived } from './derived.ts';
 import { type EraseTarget, erase, finishErasing } from './erase.ts';
 import { HLC_ZERO, type Hlc } from './hlc.ts';
 import { readLayout } from './layout.ts';
@@ -58,12 +58,13 @@ export interface Store {
   people(since?: FileState): AsyncIterable<Person>;
   /** Something derived as it was last made; absent when it never was. */
   derived(name: string): Promise<Derived | undefined>;
-  /** Puts a newly made one in the old one's place, whole or not at all. */
+  /** Puts a newly made one in the old one's place, with what `also` writes beside it, whole or not at all. */
   replaceDerived(
     name: string,
     covers: FileState,
     chunks: Iterable<readonly [string, Uint8Array]>,
     isStill?: () => boolean,
+    also?: (meta: Beside) => Promise<void>,
   ): Promise<boolean>;
   /** Keeps a number on this device, apart from the file. */
   setMark(name: MarkName, value: number): Promise<void>;
@@ -187,11 +188,11 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
       yield* scanPeople(await open(), deps, since);
     },
     derived: async (name) => openDerived(await open(), name),
-    replaceDerived: (name, covers, chunks, isStill = () => true) =>
+    replaceDerived: (name, covers, chunks, isStill = () => true, also) =>
       inTurn(async () => {
         const database = await open();
         if (!isStill()) return false;
-        await replaceDerived(database, name, covers, chunks);
+        await replaceDerived(database, name, covers, chunks, also);
         return true;
       }),
 

@@ -22,6 +22,7 @@ export interface ScoreStores {
 
 /** Makes the stores; nothing is asked before a page is shown. */
 export function createScoreStores(background: Background, clock: Clock, stop: AbortSignal): ScoreStores {
+  const isLookedAt = () => document.visibilityState === 'visible';
   const deps = { background, clock, stop };
   const asked = async <T>(method: 'score.today' | 'score.overview' | 'score.models', request: RequestOf<Method>) => {
     const answer = await background.call(method, request as RequestOf<typeof method>);
@@ -36,6 +37,8 @@ export function createScoreStores(background: Background, clock: Clock, stop: Ab
     today: createAskedStore(deps, async () => {
       const [file, today] = await Promise.all([counted(), asked<Today>('score.today', {})]);
       if (!today.ok) return today;
+      // A page that is asked anew behind others is not looked at.
+      if (isLookedAt()) void background.call('score.seen', {});
       return file.ok ? ok({ today: today.value, file: file.value }) : file;
     }),
     overview: createAskedStore(deps, async () => {

@@ -2,6 +2,8 @@ import type { Translator } from '../i18n/translator.ts';
 
 /** Fewer than these: no percentage without how many and without an interval. */
 export const FEW = 30;
+/** Of fewer than these an interval is nearly everything: how many of how many is all there is to say. */
+const TINY = 5;
 /** Fewer customers than these: no totals of foretold value. */
 export const FEW_FOR_VALUE = 100;
 
@@ -35,11 +37,25 @@ export function shareText({ t, language, number }: Translator, part: number, n: 
   if (n >= FEW) return percent(language, part / n);
   const { low, high } = wilson(part, n);
   const whole = { part: number(Math.round(part)), n: number(n) };
+  if (n < TINY) return t('share.tiny', whole);
   return t('share.few', { ...whole, low: percent(language, low), high: percent(language, high) });
 }
 
-/** How many, with their share: "190 · 8.1 %"; of few as `shareText` has it. */
-export function countText(translator: Translator, part: number, n: number): string {
-  const share = shareText(translator, part, n);
-  return n >= FEW ? `${translator.number(Math.round(part))} · ${share}` : share;
+/** How many, with their share: "190 · 8.1 %"; of few without one. */
+export function countText({ language, number }: Translator, part: number, n: number): string {
+  const count = number(Math.round(part));
+  return n >= FEW ? `${count} · ${percent(language, part / n)}` : count;
+}
+
+/** A share as a figure: "8.1 %", of few "3 / 12" with the range that it may really lie in apart. */
+export function shareFigure(
+  { language, number }: Translator,
+  part: number,
+  n: number,
+): { readonly text: string; readonly range?: string } {
+  if (n === 0) return { text: '—' };
+  if (n >= FEW) return { text: percent(language, part / n) };
+  const text = `${number(Math.round(part))} / ${number(n)}`;
+  const { low, high } = wilson(part, n);
+  return n < TINY ? { text } : { text, range: `${percent(language, low)}–${percent(language, high)}` };
 }

@@ -1,4 +1,4 @@
-import { createApp } from '../../lib/app/handlers.ts';
+import { type App, createApp } from '../../lib/app/handlers.ts';
 import { keysOf } from '../../lib/app/keys.ts';
 import { summaryOf } from '../../lib/app/summaries.ts';
 import { createTabs } from '../../lib/app/tabs.ts';
@@ -15,6 +15,7 @@ import { inMemory, openBeside } from './open-app.ts';
 export interface LastingApp {
   readonly store: Store;
   readonly tidy: () => Promise<void>;
+  readonly overnight: App['overnight'];
   readonly told: Push[];
   call<M extends Method>(method: M, request: RequestOf<M>): Promise<ReplyOf<M>>;
 }
@@ -23,7 +24,12 @@ export interface LastingApp {
 export type Local = ReturnType<typeof inMemory>;
 
 /** The use-cases as a worker that starts finds them: over the databases there are, and what is kept beside them. */
-export function startApp(local: Local, time: { now: number }, devices = ['00000000000000d1']): LastingApp {
+export function startApp(
+  local: Local,
+  time: { now: number },
+  devices = ['00000000000000d1'],
+  news: (alarms: number) => void = () => {},
+): LastingApp {
   let opening: Promise<Database> | undefined;
   const open = () => {
     opening ??= openCurrent({ onClosed: () => {} }).then((opened) => {
@@ -52,11 +58,13 @@ export function startApp(local: Local, time: { now: number }, devices = ['000000
     isPersisted: async () => true,
     tell: (push) => void told.push(push),
     compute: computeHere(openBeside),
+    news,
   });
   return {
     store,
     told,
     tidy: app.tidy,
+    overnight: app.overnight,
     async call(method, request) {
       const answer = await (
         app.handlers[method] as (

@@ -31,7 +31,7 @@ function overreach(manifest: Manifest): string[] {
     ...(/unsafe-(?:eval|inline)|https?:/.test(csp) ? ['loosens its content security policy'] : []),
   ];
 }
-const GRANTED = new Set(['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'sidePanel', 'offscreen']);
+const GRANTED = new Set(['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms', 'sidePanel', 'offscreen']);
 
 describe('the manifest', () => {
   const expected: Record<string, Manifest> = JSON.parse(readFileSync('tests/architecture/manifests.json', 'utf8'));
@@ -51,6 +51,7 @@ describe('the manifest', () => {
         'unlimitedStorage',
         'scripting',
         'activeTab',
+        'alarms',
         ...(browser === 'chrome' ? ['sidePanel', 'offscreen'] : []),
       ]);
     });

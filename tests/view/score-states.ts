@@ -102,6 +102,7 @@ export function todayOf(customers: number): Today {
   return {
     asOf: NOW,
     currency: customers > 0 ? 'CNY' : undefined,
+    order: isLarge ? 'loss' : due > 0 ? 'rhythm' : 'nobody',
     contactFirst: rows,
     alarms: rows.slice(0, Math.floor(due / 4)).map((row, n) => ({
       ...row,
@@ -119,6 +120,7 @@ export function todayOf(customers: number): Today {
         ]
       : [],
     totals: {
+      ...{ buyers: customers, atRisk: isLarge ? 58 : due, churned: isLarge ? 40 : 0 },
       contactFirst: isLarge ? 58 : due,
       alarms: Math.floor(due / 4),
       silent: Math.floor(due / 3),
@@ -207,6 +209,7 @@ function overviewOf(customers: number): Overview {
             kept: Array.from({ length: 9 - at }, (_unused, k) => 0.34 - k * 0.026 + ((at * 7 + k * 5) % 6) / 100),
             beforeImport: at === 0 && buyers > 100,
           })),
+    isMonthOpen: true,
     funnel: STAGE_PARTS.map(([stage], at) => ({ stage, n: stages[at] ?? 0, net: (stages[at] ?? 0) * 9000 })),
   };
 }
@@ -294,6 +297,7 @@ export function scoreAnswers(customers: number) {
   const isLarge = customers >= 100;
   return {
     'score.outlook': () => (isLarge ? outlookOf() : smallOutlook(customers, Math.floor(customers / 2))),
+    'score.seen': () => ({}),
     'score.today': () => JSON.stringify(todayOf(customers)),
     'score.overview': () => JSON.stringify(overviewOf(customers)),
     'score.models': ({ asOf }: { asOf?: number | undefined }) =>

@@ -9,7 +9,9 @@ import type { Pace } from '../deps.ts';
 import { activeRules } from '../score-rules.ts';
 import { toBase64 } from './base64.ts';
 import { type FileColumns, fileColumns } from './file-columns.ts';
-import { decodeHead, decodeStandings, encodeGeneration } from './generation.ts';
+import { formerBy, type Settled } from './former.ts';
+import { encodeGeneration } from './generation.ts';
+import { lastTiers, readMoves } from './move-log.ts';
 import type { OpenFile } from './open-file.ts';
 import { createFileReading } from './read-file.ts';
 import { instantOf, modelReport } from './reports/model-report.ts';
@@ -17,9 +19,10 @@ import { rehearsalOf, rulesPreview } from './reports/other-rules.ts';
 import { overviewOf } from './reports/overview.ts';
 import { scoreRows } from './reports/score-rows.ts';
 import { todayOf } from './reports/today.ts';
-import { NEW_SHARE, SCORES, SCORES_VERSION, type ScoreHead, type Standing, type TierMove } from './score-head.ts';
+import { NEW_SHARE, SCORES, type ScoreHead, type TierMove } from './score-head.ts';
 import { dayIn, scoringOptions, settingsKey } from './score-settings.ts';
 import { fitted, type ScoredShop, type Steps, scoreWith } from './score-shop.ts';
+import { type StoredScores, storedScores } from './stored-scores.ts';
 import { movesOf } from './tier-moves.ts';
 
 /** What a scoring of the whole file leaves to be stored. */
@@ -98,13 +101,23 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
     const rules = await reading.read(file.database, activeRules);
     const key = JSON.stringify([dayIn(file.settings, at), rules, settingsKey(file.settings)]);
     if (scored?.key === key && scored.columns === file.columns) return scored.shop;
-    const before = await storedScores(file.database);
-    const isPast = before !== undefined && dayIn(file.settings, before.head.scoredAt) > dayIn(file.settings, at);
-    const former = before && !isPast ? (id: string) => before.standing(id) : undefined;
-    const model = await modelAt(file, at, context, before);
+    const { stored, former: known } = await beforeOf(file.database);
+    const isPast = stored !== undefined && dayIn(file.settings, stored.head.scoredAt) > dayIn(file.settings, at);
+    const former = isPast ? undefined : known;
+    const model = await modelAt(file, at, context, stored);
     const shop = await scoreWith({ ...file, rules, at, ...(former ? { former } : {}) }, model, stepsOf(context));
     scored = { key, columns: file.columns, shop };
     return shop;
+  }
+
+  /** What was said of everybody before. */
+  async function beforeOf(database: Database, settled?: Settled) {
+    const [stored, moves] = await Promise.all([
+      openDerived(database, SCORES).then(storedScores),
+      reading.read(database, readMoves),
+    ]);
+    const logged = lastTiers(moves);
+    return { stored, logged, former: formerBy(stored, logged, settled) };
   }
 
   return {
@@ -124,7 +137,7 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
         };
       }),
     overview: ({ at }: { at: EpochMs }, context) =>
-      withFile(context, async (file) => JSON.stringify(overviewOf(file.columns, await shopAt(file, at, context)))),
+      withFile(context, async (file) => JSON.stringify(overviewOf(file, await shopAt(file, at, context)))),
     today: ({ at }: { at: EpochMs }, context) =>
       withFile(context, async (file) => {
         const shop = await shopAt(file, at, context);
@@ -137,14 +150,13 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
       }),
     rehearse: ({ at, rules }: { at: EpochMs; rules: RuleSet }, context) =>
       withFile(context, async (file) => JSON.stringify(await rehearsalOf(file, rules, at, context, pace()))),
-    rescore: ({ at }: { at: EpochMs }, context) =>
+    rescore: ({ at, settled }: { at: EpochMs; settled: Settled }, context) =>
       withFile(context, async (file): Promise<Rescored> => {
         const rules = await reading.read(file.database, activeRules);
-        const before = await storedScores(file.database);
-        const former = before && ((id: string) => before.standing(id));
-        const model = await modelAt(file, at, context, before, true);
-        const shop = await scoreWith({ ...file, rules, at, ...(former ? { former } : {}) }, model, stepsOf(context));
-        const moves = before ? await movesOf(shop, before, at) : [];
+        const { stored, ...before } = await beforeOf(file.database, settled);
+        const model = await modelAt(file, at, context, stored, true);
+        const shop = await scoreWith({ ...file, rules, at, former: before.former }, model, stepsOf(context));
+        const moves = await movesOf(shop, stored, before, at);
         last = encodeGeneration(shop.scored);
         runs += 1;
         const key = JSON.stringify([dayIn(file.settings, at), rules, settingsKey(file.settings)]);
@@ -174,35 +186,4 @@ async function storedModel(
     head.settings !== settingsKey(settings) ||
     head.currency !== columns.currency;
   return !isOther && (await changedSince(database, covers)).length === 0 ? model : undefined;
-}
-
-/** The scores that are stored, to compare with. */
-export interface StoredScores {
-  readonly head: ScoreHead;
-  readonly covers: FileState;
-  readonly load: (names: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
-  rowOf(id: string): number | undefined;
-  standing(id: string): Standing | undefined;
-}
-
-async function storedScores(database: Database): Promise<StoredScores | undefined> {
-  const stored = await openDerived(database, SCORES);
-  const head = stored && (await decodeHead(stored.load, SCORES_VERSION));
-  const standings = head && (await decodeStandings(stored.load, head));
-  if (!stored || !head || !standings) return undefined;
-  // Stages, tiers and moves each ask for everybody.
-  const found = new Map<string, Standing | undefined>();
-  return {
-    head,
-    covers: stored.covers,
-    load: stored.load,
-    rowOf: standings.rowOf,
-    standing(id) {
-      if (found.has(id)) return found.get(id);
-      const row = standings.rowOf(id);
-      const standing = row === undefined ? undefined : standings.at(row);
-      found.set(id, standing);
-      return standing;
-    },
-  };
 }

@@ -6,6 +6,7 @@ import type { scoreContract } from '../../messaging/score-contract.ts';
 import type { ScoringProgress } from '../../messaging/score-work.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from '../deps.ts';
 import { outlookOf } from './outlook.ts';
+import type { Overnight } from './overnight.ts';
 import type { Scores } from './scores.ts';
 
 type ScoreMethod = keyof typeof scoreContract;
@@ -24,6 +25,7 @@ const FAILURE_OF = {
 export function scoreHandlers(
   deps: AppDeps & { readonly compute: Compute; readonly tell: (push: Push) => void },
   scores: Scores,
+  overnight: Overnight,
 ): HandlersOf<'score'> {
   const asking = new Map<string, AbortController>();
 
@@ -80,6 +82,10 @@ export function scoreHandlers(
     'score.today': asText('score.today'),
     'score.preview': asText('score.preview'),
     'score.rehearse': asText('score.rehearse'),
+    async 'score.seen'() {
+      await overnight.seen();
+      return done({});
+    },
     'score.rows': (request) => ask('rows', request),
     async 'score.cancel'({ what }) {
       for (const [method, controller] of asking)

@@ -3,6 +3,7 @@ import { CustomerId } from '../../domain/ids.ts';
 import { Tier } from '../../domain/receipt.ts';
 import { EpochMs } from '../../domain/time.ts';
 import { localKey } from '../../storage/database.ts';
+import type { Beside } from '../../storage/derived.ts';
 import type { Reader } from '../../storage/reader.ts';
 import type { Store } from '../../storage/store.ts';
 import type { TierMove } from './score-head.ts';
@@ -26,14 +27,33 @@ const movesIn = (list: readonly unknown[]): TierMove[] =>
 /** Tier moves, the newest first; of the last thousand. */
 export const readMoves = async (reader: Reader): Promise<TierMove[]> => movesIn(await reader.local(MOVES));
 
-/** Writes moves down. One that was written down already, as when the background was stopped after it, is not again. */
-export async function addMoves(store: Store, moves: readonly TierMove[]): Promise<void> {
+/**
+ * Tiers by the log: of whoever is in it the one they moved to last. It is where they stand, whatever became of the stored
+ * scores: who is in the log has every later move in it.
+ */
+export const lastTiers = (moves: readonly TierMove[]): Map<string, Tier> =>
+  new Map(moves.toReversed().map(({ customerId, to }) => [customerId, to]));
+
+/**
+ * Writes moves down, the earliest first, within a transaction. Each begins where the log says that somebody stands: of two
+ * who scored them at the same time, or twice, the later goes on from the earlier.
+ * @param held tiers by the log as somebody holds them: brought up to what is written, in the order in which it is
+ */
+export async function putMoves(meta: Beside, moves: readonly TierMove[], held: Map<string, Tier>): Promise<void> {
   if (moves.length === 0) return;
-  await store.writeLocal(async (transaction) => {
-    const meta = transaction.objectStore('meta');
-    const held = movesIn(((await meta.get(localKey(MOVES))) as readonly unknown[] | undefined) ?? []);
-    const lastTo = new Map(held.toReversed().map(({ customerId, to }) => [customerId, to]));
-    const anew = moves.filter(({ customerId, to }) => lastTo.get(customerId) !== to);
-    if (anew.length > 0) await meta.put([...anew.toReversed(), ...held].slice(0, MOST), localKey(MOVES));
-  });
+  const before = movesIn(((await meta.get(localKey(MOVES))) as readonly unknown[] | undefined) ?? []);
+  const tiers = lastTiers(before);
+  const anew: TierMove[] = [];
+  for (const move of moves) {
+    const from = tiers.get(move.customerId) ?? move.from;
+    if (from === move.to) continue;
+    tiers.set(move.customerId, move.to);
+    held.set(move.customerId, move.to);
+    anew.unshift({ ...move, from });
+  }
+  if (anew.length > 0) await meta.put([...anew, ...before].slice(0, MOST), localKey(MOVES));
 }
+
+/** The same in a transaction of its own. */
+export const addMoves = (store: Store, moves: readonly TierMove[], held: Map<string, Tier>): Promise<void> =>
+  store.writeLocal((transaction) => putMoves(transaction.objectStore('meta'), moves, held));

@@ -1,13 +1,13 @@
 import type { CustomerOutlook, Unsure } from '../../domain/score.ts';
 import type { SummarySource } from '../../storage/person.ts';
-import type { Standing } from './score-head.ts';
+import type { Former } from './former.ts';
 import { type OnePerson, onePersonOf, type ScoredOne, type ScoringNow, scoreOne } from './score-one.ts';
 
 /** What the models say of one customer; nothing for who is no customer. */
 export function outlookOf(
   person: SummarySource,
   now: ScoringNow,
-  former: Standing | undefined,
+  former: Former | undefined,
 ): CustomerOutlook | undefined {
   const known = onePersonOf(person);
   if (!known) return undefined;
@@ -37,6 +37,9 @@ export function outlookOf(
   };
 }
 
+/** From so many buyers on a fit may tell something of churn. */
+const FEW = 30;
+
 /** Why probabilities of buying are not said. */
 function unsureOf({ figures }: ScoredOne, { model }: ScoringNow): Unsure | undefined {
   if (figures.n === 0) return 'no-orders';
@@ -44,7 +47,8 @@ function unsureOf({ figures }: ScoredOne, { model }: ScoringNow): Unsure | undef
     case 'identified':
       return undefined;
     case 'no-signal':
-      return 'no-churn-signal';
+      // With so few it is their number that keeps it from being told.
+      return model.counts.buyers < FEW ? 'few-customers' : 'no-churn-signal';
     case 'no-time':
     case 'no-buyers':
       return 'few-customers';
@@ -70,7 +74,7 @@ function yearsValue({ figures }: ScoredOne, { model, head }: ScoringNow): Custom
 }
 
 /** Where they would stand with an order of today for their usual amount. */
-function ifToday(person: OnePerson, now: ScoringNow, former: Standing | undefined): CustomerOutlook['ifToday'] {
+function ifToday(person: OnePerson, now: ScoringNow, former: Former | undefined): CustomerOutlook['ifToday'] {
   const { head, at } = now;
   const amounts = person.orders.flatMap(({ totalMinor, currency }) =>
     totalMinor !== undefined && totalMinor > 0 && currency !== undefined ? [{ totalMinor, currency }] : [],

@@ -31,10 +31,10 @@ export interface RawFile {
   readonly currencies: readonly string[];
   /** Latest message either way; NaN without one. */
   readonly contactAt: Float64Array;
-  /** Purchases of nobody: they count for the shop, never for one giant customer. */
-  readonly guests: { readonly orders: number };
-  /** Orders without a date, which no model can place. */
-  readonly undated: number;
+  /** Purchases of nobody, by the record that holds them: they count for the shop, never for one giant customer. */
+  readonly guests: ReadonlyMap<string, number>;
+  /** Orders without a date, which no model can place, by whose they are. */
+  readonly undated: ReadonlyMap<string, number>;
 }
 
 const FIRST_ROOM = 4096;
@@ -56,9 +56,11 @@ export function createRawFile(
   let [owner, at, kind] = [new Uint32Array(room), new Float64Array(room), new Uint8Array(room)];
   let [currency, total] = [new Uint16Array(room), new Float64Array(room)];
   let refunded = new Float64Array(room);
-  let [count, guestOrders, undated] = [0, 0, 0];
+  let count = 0;
+  const [guests, undated] = [new Map<string, number>(), new Map<string, number>()];
+  const countIn = (of: Map<string, number>, id: string) => of.set(id, (of.get(id) ?? 0) + 1);
   let place: number | undefined;
-  let isGuest = false;
+  let guest: string | undefined;
 
   function currencyOf(code: unknown): number {
     if (typeof code !== 'string') return NO_CURRENCY;
@@ -87,17 +89,17 @@ export function createRawFile(
       home(id, isCustomer) {
         place = placeOf.get(id);
         // A deleted customer's orders are nobody's, but they are not a guest's either.
-        isGuest = place === undefined && !isCustomer;
+        guest = place === undefined && !isCustomer ? id : undefined;
       },
       order(placedAt, status, code, sum, back) {
         const is = orderKind(status, sum, back);
         if (is === 'none') return;
         if (place === undefined) {
-          if (isGuest && is === 'purchase') guestOrders += 1;
+          if (guest !== undefined && is === 'purchase') countIn(guests, guest);
           return;
         }
         if (Number.isNaN(placedAt)) {
-          undated += 1;
+          countIn(undated, people[place]?.id ?? '');
           return;
         }
         if (count === owner.length) grow();
@@ -128,7 +130,7 @@ export function createRawFile(
       },
       currencies,
       contactAt,
-      guests: { orders: guestOrders },
+      guests,
       undated,
     }),
   };

@@ -13,6 +13,9 @@ export const SCORES_VERSION = 'scores-1';
 /** Of whom what tiers go by is unknown. */
 export const LAST_TIER = 'D' satisfies Tier;
 
+/** Alarms and moves are news for so long. */
+export const NEWS_DAYS = 14;
+
 /** So much of all purchases may be new before the models are fitted again. */
 export const NEW_SHARE = 0.02;
 
@@ -44,6 +47,8 @@ export interface ScoreHead {
   /** Customers in each chunk. */
   readonly counts: readonly number[];
   readonly warnings: readonly ScoreWarning[];
+  /** How many alarms sounded on each of the last days that have any. */
+  readonly alarms?: readonly (readonly [day: number, count: number])[];
 }
 
 /** Where somebody stands, as lists and badges show it. */

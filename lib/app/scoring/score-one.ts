@@ -11,6 +11,7 @@ import type { ShopModel } from '../../scoring/shop-model.ts';
 import type { SummarySource } from '../../storage/person.ts';
 import { attributesOf } from './attributes.ts';
 import { type FileColumns, fileColumns } from './file-columns.ts';
+import type { Former } from './former.ts';
 import { createRawFile } from './raw-file.ts';
 import { LAST_TIER, type ScoreHead, type Standing } from './score-head.ts';
 import { dayIn, type ScoreSettings } from './score-settings.ts';
@@ -61,7 +62,7 @@ export const scoringNow = (
 };
 
 /** One customer's figures, score and standing: what scoring the whole file would say of them by the same model. */
-export function scoreOne(person: OnePerson, now: ScoringNow, former: Standing | undefined): ScoredOne {
+export function scoreOne(person: OnePerson, now: ScoringNow, former: Former | undefined): ScoredOne {
   const { head, model, fields, at } = now;
   const columns = columnsOfOne(person.orders, now);
   const figures = scoreCustomer(columns, model, former);

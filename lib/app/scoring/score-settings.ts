@@ -10,10 +10,12 @@ export interface ScoreSettings extends MoneyAndTime {
   readonly margin?: number | undefined;
   readonly historyStartDay?: number | undefined;
   readonly horizonDays?: number | undefined;
+  /** Field that says who sent a customer; no score depends on it. */
+  readonly referralField?: string | undefined;
 }
 
 export function scoreSettingsOf(settings: Settings): ScoreSettings {
-  const { timeZone, baseCurrency, rates, marginPercent, historyBegins, horizonDays } = settings;
+  const { timeZone, baseCurrency, rates, marginPercent, historyBegins, horizonDays, referralField } = settings;
   return {
     timeZone: timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
     baseCurrency: baseCurrency ?? undefined,
@@ -21,6 +23,7 @@ export function scoreSettingsOf(settings: Settings): ScoreSettings {
     margin: typeof marginPercent === 'number' ? marginPercent / 100 : undefined,
     historyStartDay: typeof historyBegins === 'string' ? dayOfDate(historyBegins) : undefined,
     horizonDays: horizonDays ?? undefined,
+    referralField: referralField ?? undefined,
   };
 }
 

@@ -17,9 +17,10 @@ import type { ShopModel } from '../../scoring/shop-model.ts';
 import type { Pace } from '../deps.ts';
 import { attributeColumns } from './attributes.ts';
 import type { FileColumns } from './file-columns.ts';
+import type { Former } from './former.ts';
 import type { ScoredColumns } from './generation.ts';
 import type { RawFile } from './raw-file.ts';
-import { LAST_TIER, SCORES_VERSION, type ScoreHead, type Standing } from './score-head.ts';
+import { LAST_TIER, NEWS_DAYS, SCORES_VERSION, type ScoreHead, type Standing } from './score-head.ts';
 import { dayIn, type ScoreSettings, scoringOptions, settingsKey } from './score-settings.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -33,7 +34,7 @@ export interface ScoringOf {
   /** Nothing after it is known. */
   readonly at: EpochMs;
   /** Where somebody stood before. */
-  readonly former?: (id: string) => Standing | undefined;
+  readonly former?: (id: string) => Former | undefined;
 }
 
 /** A file that was scored whole. */
@@ -114,6 +115,7 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
       currency: columns.currency,
       words: columnsOfRules.map((column) => (column?.kind === 'choice' ? column.words : null)),
       warnings: warningsOf(raw, columns, model),
+      alarms: alarmsByDay(figures, model.asOfDay),
     },
     figures,
     rows,
@@ -141,6 +143,15 @@ export const netQuantilesOf = ({ net, n }: FigureColumns): number[] =>
   quantilesOf(net.filter((one, place) => !Number.isNaN(one) && n[place] !== 0).sort(), QUANTILE_STEPS);
 
 export const idOfRow = ({ scored }: ScoredShop, row: number): CustomerId => scored.ids[row] as CustomerId;
+
+function alarmsByDay({ count, alarm, alarmDay }: FigureColumns, asOfDay: number): [number, number][] {
+  const days = new Map<number, number>();
+  for (let place = 0; place < count; place += 1) {
+    const day = alarmDay[place] as number;
+    if (alarm[place] !== 0 && day > asOfDay - NEWS_DAYS) days.set(day, (days.get(day) ?? 0) + 1);
+  }
+  return [...days];
+}
 
 function* buyers(figures: FigureColumns): Iterable<number> {
   for (let place = 0; place < figures.count; place += 1) if ((figures.n[place] as number) > 0) yield place;

@@ -1,25 +1,26 @@
 import type { CustomerId } from '../../domain/ids.ts';
 import type { Profile } from '../../domain/profile.ts';
-import type { Receipt } from '../../domain/receipt.ts';
-import type { RuleSet } from '../../domain/score.ts';
-import { ATTEMPTS, type Compute, ComputeEnd } from '../../messaging/compute-work.ts';
+import type { Receipt, Tier } from '../../domain/receipt.ts';
+import type { RuleSet, ScorePart } from '../../domain/score.ts';
+import { type Compute, ComputeEnd } from '../../messaging/compute-work.ts';
 import type { Push } from '../../messaging/contract.ts';
 import type { ScoringProgress } from '../../messaging/score-work.ts';
 import { statsOf } from '../../scoring/customer-stats.ts';
 import { DEFAULT_CLOCK, lifecycleOf } from '../../scoring/lifecycle.ts';
-import type { FileState } from '../../storage/database.ts';
 import type { SummarySource } from '../../storage/person.ts';
 import type { CustomFields } from '../custom-fields.ts';
 import type { AppDeps } from '../deps.ts';
 import { activeRules } from '../score-rules.ts';
 import { readSettings } from '../settings.ts';
-import { fromBase64 } from './base64.ts';
-import type { Rescored } from './compute.ts';
-import { decodeHead, decodeStandings, encodeHead, type StoredStandings } from './generation.ts';
-import { addMoves } from './move-log.ts';
-import { NEW_SHARE, SCORES, SCORES_VERSION, type ScoreHead, type Standing, type TierMove } from './score-head.ts';
+import { askRescore } from './ask-rescore.ts';
+import { formerBy } from './former.ts';
+import { encodeHead } from './generation.ts';
+import { addMoves, lastTiers, putMoves, readMoves } from './move-log.ts';
+import { createRest } from './rest.ts';
+import { NEW_SHARE, SCORES, type Standing } from './score-head.ts';
 import { onePersonOf, type ScoredOne, type ScoringNow, scoreOne, scoringNow } from './score-one.ts';
 import { dayIn, type ScoreSettings, scoreSettingsOf, settingsKey } from './score-settings.ts';
+import { type StoredScores, storedScores } from './stored-scores.ts';
 import { moveOf } from './tier-moves.ts';
 
 /** What a customer's score and stage are; `one` with all their figures, where the file has been scored. */
@@ -45,6 +46,10 @@ export interface Scores {
   now(): Promise<ScoringNow | undefined>;
   /** When the file has been scored; a small one as it is now. */
   whenScored(): Promise<void>;
+  /** Scores everybody as of now where that is due; waits for it. */
+  bringUp(): Promise<void>;
+  /** How many alarms sounded on which day, of the last days. */
+  alarms(): Promise<NonNullable<StoredScores['head']['alarms']>>;
   /** Must be told of changes. */
   forget(customerIds: readonly CustomerId[] | 'many', tables: readonly string[]): void;
   /** Breaks off a scoring that goes on. */
@@ -53,11 +58,10 @@ export interface Scores {
   wake(): void;
 }
 
-interface Generation {
-  readonly head: ScoreHead;
-  readonly standings: StoredStandings;
-  readonly load: (names: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
-  readonly covers: FileState;
+/** Somebody as they were scored alone. */
+interface Alone {
+  readonly standing: Standing;
+  readonly parts: readonly ScorePart[];
 }
 
 export interface ScoresDeps extends AppDeps {
@@ -72,19 +76,19 @@ const AFTER_CHANGE_MS = 1000;
 const AFTER_FIRST_NEED_MS = 300;
 /** The longest that anybody waits for the scores of a small file. */
 const PATIENCE_MS = 2000;
-/** After a failure it is left alone for so long, twice as long after each more. */
-const REST_FIRST_MS = 2500;
-const REST_MOST_MS = 600_000;
 /** Tables whose records scores are worked out of. */
 const SCORED_TABLES = ['customers', 'orders', 'interactions', 'settings', 'scoreRules', 'fields'];
 
 /** @param rescored everybody has new scores: lists take them in before pages are told */
 export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: () => Promise<void>): Scores {
   const { store, compute } = deps;
-  let opened: Promise<Generation | undefined> | undefined;
+  let opened: Promise<StoredScores | undefined> | undefined;
+  let newest: StoredScores | undefined;
+  /** Tiers by the log, which go before the stored ones. */
+  let tiers = new Map<string, Tier>();
   let context: Promise<{ settings: ScoreSettings; rules: RuleSet }> | undefined;
-  /** Standings that differ from the stored ones; null for who has none any more. */
-  const changed = new Map<string, Standing | null>();
+  /** Who is scored otherwise than it is stored; null for who has no score any more. */
+  const changed = new Map<string, Alone | null>();
   const stale = new Set<CustomerId>();
   /** Changes since everybody was scored. */
   let changes = 0;
@@ -93,10 +97,7 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
   let running: Promise<void> | undefined;
   let controller = new AbortController();
   let planned: ReturnType<typeof setTimeout> | undefined;
-  /** Times it has failed in a row, and until when it is left alone for that. */
-  let failures = 0;
-  let restsUntil = 0;
-  const isResting = () => deps.now() < restsUntil;
+  const rest = createRest(deps.now);
   /** A scoring takes longer than one waits for: what is known is shown meanwhile. */
   let isSlow = false;
 
@@ -113,7 +114,7 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     return context;
   };
 
-  function open(): Promise<Generation | undefined> {
+  function open(): Promise<StoredScores | undefined> {
     opened ??= openStored().catch((error: unknown) => {
       opened = undefined;
       throw error;
@@ -121,23 +122,28 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     return opened;
   }
 
-  async function openStored(): Promise<Generation | undefined> {
-    const stored = await store.derived(SCORES);
-    const head = stored && (await decodeHead(stored.load, SCORES_VERSION));
-    const standings = head && (await decodeStandings(stored.load, head));
-    if (!stored || !head || !standings) return undefined;
+  async function openStored(): Promise<StoredScores | undefined> {
+    const stored = await storedScores(await store.derived(SCORES));
+    tiers = lastTiers(await store.read(readMoves));
+    if (!stored) return undefined;
     const since = await store.changedSince(stored.covers);
     if (since === 'many') isMany = true;
     else for (const id of since) stale.add(id as CustomerId);
     changes = Math.max(changes, stale.size);
-    return { head, standings, load: stored.load, covers: stored.covers };
+    newest = stored;
+    return stored;
   }
 
-  const standingIn = (generation: Generation | undefined, id: string): Standing | undefined => {
+  const standingIn = (generation: StoredScores | undefined, id: string): Standing | undefined => {
     const own = changed.get(id);
-    if (own !== undefined) return own ?? undefined;
-    const row = generation?.standings.rowOf(id);
-    return row === undefined ? undefined : generation?.standings.at(row);
+    const row = own === undefined ? generation?.standings.rowOf(id) : undefined;
+    const standing = row === undefined ? own?.standing : generation?.standings.at(row);
+    return standing && { ...standing, tier: tiers.get(id) ?? standing.tier };
+  };
+  const settledNow = () => [...changed].map(([id, own]) => [id, own?.standing ?? null] as const);
+  const formerIn = (generation: StoredScores, id: string) => {
+    const own = changed.get(id);
+    return formerBy(generation, tiers, own === undefined ? [] : [[id, own?.standing ?? null]])(id);
   };
 
   /** Whether everybody is to be scored anew. */
@@ -162,7 +168,7 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
   }
 
   async function runIfDue(): Promise<void> {
-    if (running || isResting() || !(await isDue())) return;
+    if (running || rest.isResting() || !(await isDue())) return;
     await run();
   }
 
@@ -172,7 +178,7 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
         running = undefined;
         isSlow = false;
         // What came while it ran is not in it; what the user broke off is not begun again by itself.
-        if (!controller.signal.aborted) plan(Math.max(AFTER_CHANGE_MS, restsUntil - deps.now()));
+        if (!controller.signal.aborted) plan(Math.max(AFTER_CHANGE_MS, rest.left()));
       });
       void running.then(announce).catch(() => {});
     }
@@ -183,32 +189,36 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     controller = new AbortController();
     const before = { changes, isMany, epoch };
     isMany = false;
+    const then = new Map(changed);
     const told = new Set<CustomerId>();
     onStale = (id) => told.add(id);
     try {
-      const found = await scoreAll();
+      const { signal } = controller;
+      const onProgress = (progress: ScoringProgress) => deps.tell({ event: 'scoring', ...progress });
+      const found = await askRescore(compute, { at: deps.now(), settled: settledNow() }, { signal, onProgress });
       // So much has changed that this may be another file.
       const isStill = () => epoch === before.epoch;
       const chunks = [...found.chunks, encodeHead(found.head)];
-      if (!(await store.replaceDerived(SCORES, found.covers, chunks, isStill)) || !isStill())
-        throw new ComputeEnd('cancelled');
-      const stored = await store.derived(SCORES);
-      const standings = stored && (await decodeStandings(stored.load, found.head));
-      if (!stored || !standings) throw new Error('scores were not stored');
-      opened = Promise.resolve({ head: found.head, standings, load: stored.load, covers: found.covers });
-      changed.clear();
+      const isStored = await store.replaceDerived(SCORES, found.covers, chunks, isStill, (meta) =>
+        putMoves(meta, found.moves, tiers),
+      );
+      if (!isStored || !isStill()) throw new ComputeEnd('cancelled');
+      const stored = await storedScores(await store.derived(SCORES));
+      if (!stored) throw new Error('scores were not stored');
+      newest = stored;
+      opened = Promise.resolve(stored);
       stale.clear();
-      // Whoever changed meanwhile may have been read as they were before.
+      // Whoever changed or was scored alone meanwhile may have been read as they were before.
       for (const id of told) stale.add(id);
+      for (const [id, own] of changed)
+        if (then.get(id) === own) changed.delete(id);
+        else stale.add(id as CustomerId);
       changes = Math.max(0, changes - before.changes);
-      await addMoves(store, found.moves);
-      failures = 0;
+      rest.worked();
+      await store.setMark('scored', found.head.model.asOfDay);
     } catch (error) {
       isMany ||= before.isMany;
-      if (!(error instanceof ComputeEnd && error.reason === 'cancelled')) {
-        failures += 1;
-        restsUntil = deps.now() + Math.min(REST_MOST_MS, REST_FIRST_MS * 2 ** failures);
-      }
+      if (!(error instanceof ComputeEnd && error.reason === 'cancelled')) rest.failed();
       throw error;
     } finally {
       onStale = () => {};
@@ -221,24 +231,6 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     deps.tell({ event: 'changed', actionId: deps.newId() as never, tables: ['scores'], customerIds: 'many' });
   }
   let onStale: (id: CustomerId) => void = () => {};
-
-  async function scoreAll() {
-    const { signal } = controller;
-    const onProgress = (progress: ScoringProgress) => deps.tell({ event: 'scoring', ...progress });
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const answer = await compute.ask<Rescored>('rescore', { at: deps.now() }, { signal, onProgress });
-        const { names, run: nth, ...found } = answer;
-        const chunks: [string, Uint8Array][] = [];
-        for (const name of names)
-          chunks.push([name, fromBase64(await compute.ask<string>('chunk', { run: nth, name }, { signal }))]);
-        return { ...found, chunks };
-      } catch (error) {
-        const isLost = error instanceof ComputeEnd && error.reason === 'lost';
-        if (!isLost || attempt === ATTEMPTS) throw error;
-      }
-    }
-  }
 
   /** Those who changed are scored by the model there is; a tier that changes is written down. */
   let settling: Promise<void> = Promise.resolve();
@@ -253,18 +245,19 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     const ids = [...stale];
     stale.clear();
     const people = await store.read((reader) => Promise.all(ids.map((id) => reader.whole(id))));
-    const moves: TierMove[] = [];
     for (const [at, whole] of people.entries()) {
       const known = onePersonOf(whole);
-      const former = standingIn(generation, whole.id);
+      const former = formerIn(generation, whole.id);
+      const before = changed.get(whole.id)?.parts;
       const scored = known && scoreOne(known, now, former);
+      const { standing, receipt } = scored ?? {};
+      const move =
+        scored && former && (await moveOf(generation, whole.id as CustomerId, former, before, scored, deps.now()));
+      // Written down before it is shown: nobody has a tier that the log does not lead to.
+      if (move) await addMoves(store, [move], tiers);
       for (const id of [ids[at] as string, ...whole.members.map((member) => member.id)]) changed.set(id, null);
-      if (!scored?.standing) continue;
-      changed.set(whole.id, scored.standing);
-      const move = former && (await moveOf(generation, whole.id as CustomerId, former, scored, deps.now()));
-      if (move) moves.push(move);
+      if (standing) changed.set(whole.id, { standing, parts: receipt?.type === 'scored' ? receipt.parts : [] });
     }
-    await addMoves(store, moves);
   }
   async function scoringContext(): Promise<ScoringNow | undefined> {
     const [generation, { settings }, own] = await Promise.all([open(), contextNow(), fields.all()]);
@@ -272,8 +265,8 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
   }
 
   /** The stored scores. Those of a small file are made anew first where that is due: it takes a moment only. */
-  async function ready(): Promise<Generation | undefined> {
-    if (isResting() || !(await isDue())) return open();
+  async function ready(): Promise<StoredScores | undefined> {
+    if (rest.isResting() || !(await isDue())) return open();
     const { people } = await store.about();
     if (people > SMALL) plan(AFTER_FIRST_NEED_MS);
     else if (!isSlow) {
@@ -311,21 +304,31 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     async standings() {
       const generation = await ready();
       await settle();
-      return { of: (id) => standingIn(generation, id) };
+      // Who is known to have changed is told apart from the newest scores only.
+      return { of: (id) => standingIn(newest ?? generation, id) };
     },
     now: async () => ((await ready()) ? scoringContext() : undefined),
     async whenScored() {
       if (!(await ready())) await run();
     },
+    async bringUp() {
+      // What runs already may have begun on the day before.
+      await running?.catch(() => {});
+      await runIfDue();
+      const generation = await open();
+      if (generation) await store.setMark('scored', generation.head.model.asOfDay);
+    },
+    alarms: async () => (await open())?.head.alarms ?? [],
     forget(customerIds, tables) {
       if (customerIds !== 'many' && !tables.some((table) => SCORED_TABLES.includes(table))) return;
-      restsUntil = 0;
+      rest.end();
       if (tables.includes('fields')) isMany = true;
       if (tables.some((table) => table === 'settings' || table === 'scoreRules' || table === 'fields'))
         context = undefined;
       if (customerIds === 'many') {
         // It may be another file from now on.
         opened = undefined;
+        newest = undefined;
         context = undefined;
         changed.clear();
         stale.clear();

@@ -2,14 +2,14 @@ import type { CustomerId } from '../../domain/ids.ts';
 import { TIERS } from '../../domain/receipt.ts';
 import type { ScorePart } from '../../domain/score.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import { partsReader, type StoredStandings } from './generation.ts';
-import type { ScoreHead, Standing, TierMove } from './score-head.ts';
+import type { Former } from './former.ts';
+import { partsReader } from './generation.ts';
+import type { ScoreHead, TierMove } from './score-head.ts';
 import type { ScoredOne } from './score-one.ts';
 import { type ScoredShop, standingAt } from './score-shop.ts';
+import type { StoredScores } from './stored-scores.ts';
 
-type Load = (names: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
-
-/** Of one scoring no more are written down: those whose score changed most. */
+/** Of one scoring no more are written down of those who are not in the log yet: those whose score changed most. */
 const MOVES_MOST = 200;
 /** Less is rounding. */
 const SMALL = 1e-9;
@@ -17,6 +17,8 @@ const SMALL = 1e-9;
 const RULES_CHANGED = 'rules';
 /** Nothing of their own changed: the shop that they are compared with did. */
 const SHOP_CHANGED = 'shop';
+/** What they had points for before is not known any more. */
+const WORKED_OUT_ANEW = 'anew';
 
 /** What made the difference between two scores of somebody: the attribute whose points changed most. */
 function reasonOf(
@@ -52,46 +54,61 @@ function partsAt({ head, scored }: ScoredShop, row: number): ScorePart[] {
 
 /** What is written down of one who was scored alone; nothing where the tier is what it was. */
 export async function moveOf(
-  before: { readonly head: ScoreHead; readonly standings: Pick<StoredStandings, 'rowOf'>; readonly load: Load },
+  stored: StoredScores,
   customerId: CustomerId,
-  from: Standing,
+  from: Former,
+  known: readonly ScorePart[] | undefined,
   { standing, receipt }: ScoredOne,
   at: EpochMs,
 ): Promise<TierMove | undefined> {
   if (!standing || standing.tier === from.tier) return undefined;
-  const { head, standings, load } = before;
+  const { head, standings, load } = stored;
   const row = standings.rowOf(customerId);
-  const parts = (row === undefined ? undefined : await partsReader(load, head)(row)) ?? [];
+  const parts = known ?? (row === undefined ? undefined : await partsReader(load, head)(row));
   const now = receipt.type === 'scored' ? receipt.parts : [];
-  const reason = reasonOf({ rules: head.rules, parts }, { rules: head.rules, parts: now });
+  const { rules } = head;
+  const reason = parts ? reasonOf({ rules, parts }, { rules, parts: now }) : WORKED_OUT_ANEW;
   return { customerId, at, from: from.tier, to: standing.tier, score: standing.score, reason };
 }
 
-/** Whose tier has changed since they were scored last. */
+/**
+ * Whose tier has changed since they were scored last, those whose score changed most first. Of those who are in the log
+ * already every move is told: the log says where they stand.
+ */
 export async function movesOf(
   shop: ScoredShop,
-  before: {
-    readonly head: ScoreHead;
-    readonly load: Load;
-    rowOf(id: string): number | undefined;
-    standing(id: string): Standing | undefined;
-  },
+  stored: StoredScores | undefined,
+  {
+    former,
+    logged,
+  }: { readonly former: (id: string) => Former | undefined; readonly logged: ReadonlyMap<string, unknown> },
   at: EpochMs,
 ): Promise<TierMove[]> {
-  const found: { row: number; id: string; from: Standing; to: Standing }[] = [];
+  const rowOf = (id: string) => stored?.standings.rowOf(id);
+  const found: { row: number; id: string; from: Former; change: number }[] = [];
   shop.scored.ids.forEach((id, row) => {
-    const from = before.standing(id);
+    const from = former(id);
     if (!from || TIERS.indexOf(from.tier) === shop.scored.tier[row]) return;
-    found.push({ row, id, from, to: standingAt(shop, row) });
+    const before = rowOf(id);
+    const score = before === undefined ? undefined : stored?.standings.scoreAt(before);
+    const change = score === undefined ? 0 : Math.abs((shop.scored.score[row] as number) - score);
+    found.push({ row, id, from, change });
   });
-  const change = ({ from, to }: (typeof found)[number]) => Math.abs(to.score - from.score);
-  const some = found.sort((a, b) => change(b) - change(a)).slice(0, MOVES_MOST);
-  const partsOf = partsReader(before.load, before.head);
+  found.sort((a, b) => b.change - a.change);
+  let others = 0;
+  const some = found.filter(({ id }) => {
+    if (logged.has(id)) return true;
+    others += 1;
+    return others <= MOVES_MOST;
+  });
+  const partsOf = stored && partsReader(stored.load, stored.head);
   const moves: TierMove[] = [];
-  for (const { row, id, from, to } of some) {
-    const parts = (await partsOf(before.rowOf(id) ?? -1)) ?? [];
-    const reason = reasonOf({ rules: before.head.rules, parts }, { rules: shop.head.rules, parts: partsAt(shop, row) });
-    moves.push({ customerId: id as CustomerId, at, from: from.tier, to: to.tier, score: to.score, reason });
+  for (const { row, id, from } of some) {
+    const parts = await partsOf?.(rowOf(id) ?? -1);
+    const after = { rules: shop.head.rules, parts: partsAt(shop, row) };
+    const reason = stored && parts ? reasonOf({ rules: stored.head.rules, parts }, after) : WORKED_OUT_ANEW;
+    const { tier: to, score } = standingAt(shop, row);
+    moves.push({ customerId: id as CustomerId, at, from: from.tier, to, score, reason });
   }
   return moves;
 }

@@ -12,10 +12,16 @@ export function warningsOf(
   const some = (type: ScoreWarning['type'], count: number): ScoreWarning[] => (count > 0 ? [{ type, count }] : []);
   return [
     ...Array.from(withoutRate, ([about, count]): ScoreWarning => ({ type: 'currency-without-rate', count, about })),
-    ...some('guests', guests.orders),
-    ...some('undated', undated),
+    ...some('guests', sumOf(guests)),
+    ...some('undated', sumOf(undated)),
     ...some('future', counts.future),
     ...some('unpriced', counts.unpriced),
     ...(historyStartDay === undefined ? [] : some('history-cut', counts.buyers)),
   ];
 }
+
+const sumOf = (counts: ReadonlyMap<string, number>): number => {
+  let sum = 0;
+  for (const count of counts.values()) sum += count;
+  return sum;
+};

@@ -30,9 +30,20 @@ export function withoutPeople(file: RawFile, gone: ReadonlySet<string>, anew: Ra
     orders: joined(file.orders, places, anew.orders, kept.length, currencyPlaces),
     currencies,
     contactAt,
-    guests: file.guests,
-    undated: file.undated + anew.undated,
+    guests: countedAnew(file.guests, gone, anew.guests),
+    undated: countedAnew(file.undated, gone, anew.undated),
   };
+}
+
+function countedAnew(
+  before: ReadonlyMap<string, number>,
+  gone: ReadonlySet<string>,
+  anew: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const counts = new Map(before);
+  for (const id of gone) counts.delete(id);
+  for (const [id, count] of anew) counts.set(id, count);
+  return counts;
 }
 
 function joined(

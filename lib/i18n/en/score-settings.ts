@@ -16,6 +16,10 @@ export const scoreSettings = {
   'score-settings.margin.bad': 'Please enter a number from 0 to 100.',
   'score-settings.begins': 'Orders on file begin on',
   'score-settings.begins.hint': 'If the shop is older than its orders here: earlier customers would look new.',
+  'score-settings.referral': 'Field that says who sent a customer',
+  'score-settings.referral.none': 'None',
+  'score-settings.referral.hint':
+    'Whoever has anything in it, or yes, counts as sent by somebody. Fields are added in these settings.',
   'score-settings.horizon': 'Look ahead, in days',
   'score-settings.horizon.hint': 'Empty: the time within which 80 % of those who come back have come back.',
   'score-settings.horizon.bad': 'Please enter a whole number from 1 to 730.',

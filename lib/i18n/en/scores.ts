@@ -6,6 +6,7 @@ export const scores = {
   'nav.scores': 'Scores',
 
   'share.few': '{part} of {n} ({low}–{high})',
+  'share.tiny': '{part} of {n}',
   'chart.table': 'As a table',
   'chart.chart': 'As a chart',
   'chart.hint': 'Point at a part, or move with the arrow keys, to read it.',
@@ -32,14 +33,21 @@ export const scores = {
     'Who to contact first is worked out from orders. Import them, or record them from your shop’s pages.',
   'today.import': 'Import orders',
   'today.few': {
-    one: 'With {n} customer there are no amounts and few probabilities yet; what counts here is how long each is quiet against their own rhythm.',
+    one: 'With {n} customer who has bought there are no amounts and few probabilities yet; who comes first rests on how long each is quiet against their own rhythm, and on what they usually spend.',
     other:
-      'With {n} customers there are no amounts and few probabilities yet; what counts here is how long each is quiet against their own rhythm.',
+      'With {n} customers who have bought there are no amounts and few probabilities yet; who comes first rests on how long each is quiet against their own rhythm, and on what they usually spend.',
   },
   'today.contactFirst': 'Contact first',
-  'today.contactFirst.text':
-    'By what is at stake: the probability to lose them times what they would bring in 12 months.',
-  'today.contactFirst.text-rhythm': 'By how far they are past their own rhythm.',
+  'today.by.loss':
+    'By what is at stake: what silence has taken off their next 12 months since the day after their last order, times the chance that they are still there.',
+  'today.by.clock':
+    'By what is at stake: what a year in their rhythm brings. It counts most for those about to pass for gone, and not at all before somebody is at risk.',
+  'today.by.rhythm': 'By how far they are past their own rhythm.',
+  'today.by.gone': {
+    one: 'Nobody is at risk now, but {n} customer has left. A word may still bring them back.',
+    other:
+      'Nobody is at risk now, but {n} customers have left. Who left last comes first: a word may still bring them back.',
+  },
   'today.contactFirst.none': 'Nobody is overdue. Everyone who buys is within their own rhythm.',
   'today.alarms': 'New alarms',
   'today.alarms.text': 'Good customers who have just begun to stay away.',
@@ -47,10 +55,20 @@ export const scores = {
   'today.silent': 'Silent',
   'today.silent.text': 'Neither order nor message, either way, for longer than their usual gap.',
   'today.silent.none': 'Nobody has gone silent.',
+  'today.silent.none.churned': {
+    one: 'Nobody else has gone silent, beside {n} customer who has left.',
+    other: 'Nobody else has gone silent, beside {n} customers who have left.',
+  },
+  'today.alarms.none.churned': 'No new alarm. Those who have left sounded earlier, or bought only once.',
+  'today.at-risk': 'At risk',
+  'today.churned': 'Churned',
+  'today.of': { one: 'of {n} who has bought', other: 'of {n} who have bought' },
+  'today.order': 'Order {number}',
   'today.moves': 'Tier moves',
   'today.moves.text': 'Who came into another tier lately, and why.',
   'today.moves.none': 'Nobody has changed tier lately.',
   'today.open.at-risk': 'All customers at risk',
+  'today.open.churned': 'All churned customers',
   'today.rest': 'The first {shown} of {n}.',
   'today.churn': 'Risk',
   'today.loss': 'At stake',
@@ -64,6 +82,7 @@ export const scores = {
   'move.to': 'to',
   'move.reason.rules': 'the rules were changed',
   'move.reason.shop': 'others changed around them',
+  'move.reason.anew': 'scores were worked out anew',
   'move.reason.of': 'because of: {what}',
 
   'scores.part.overview': 'Customers',
@@ -77,6 +96,8 @@ export const scores = {
     other:
       'Only {n} customers have bought so far: shares come with the range they may really lie in, and fifths are fixed limits instead of comparisons.',
   },
+  'kpi.range': 'may really be {range}',
+  'kpi.nobody': 'nobody to count yet',
   'kpi.repeat-rate': 'Bought again',
   'kpi.repeat-rate.note': { one: 'of {n} customer, 2 times or more', other: 'of {n} customers, 2 times or more' },
   'kpi.average-order': 'Average order',
@@ -90,6 +111,9 @@ export const scores = {
   'kpi.retention-rate': 'Kept',
   'kpi.retention-rate.note': { one: 'of {n} customer 30 days before', other: 'of {n} customers 30 days before' },
 
+  'kpi.referral-rate': 'Sent by others',
+  'kpi.referral-rate.note': { one: 'of {n} customer who has bought', other: 'of {n} customers who have bought' },
+  'kpi.referral-rate.none': 'Nothing on file says who was sent by whom. Choose a field for it.',
   'rfm.title': 'Recency and frequency',
   'rfm.says': '{best} bought lately and often; {fading} used to buy often and have stayed away.',
   'rfm.basis': { one: '{n} customer who has bought, {date}.', other: '{n} customers who have bought, {date}.' },
@@ -137,6 +161,7 @@ export const scores = {
     one: '{n} customer whose first order may lie before the import is left out.',
     other: '{n} customers whose first order may lie before the import are left out.',
   },
+  'cohort.open': '{month} is not over and is left out.',
   'cohort.rows': 'First in',
   'cohort.columns': 'Months after the first purchase',
   'cohort.month': 'First purchase',
@@ -216,12 +241,25 @@ export const scores = {
     'Each customer’s mean order, drawn towards the shop’s mean while they have few: one large order does not make a large customer.',
   'amounts.says.own-mean':
     'Here, who orders more often also spends another amount each time. So each customer’s own mean counts, drawn towards the shop’s mean.',
+  'amounts.says.few':
+    'Too few customers have bought more than once with a known amount. Until then each customer’s own mean counts, drawn towards the shop’s mean.',
+  'amounts.says.no-fit':
+    'What customers spend cannot be told by a curve here, as where every order costs the same. So each customer’s own mean counts, drawn towards the shop’s mean.',
   'amounts.unused': 'No amounts are foretold: there are too few repeat purchases, or none has an amount.',
   'amounts.correlation':
     'Orders and amounts go together by {pearson} (Pearson) and {spearman} (Spearman); up to 0.3 is fine.',
   'past.title': 'Would it have been right?',
   'past.better': 'Better than guessing',
   'past.worse': 'No better than guessing',
+  'past.basis': {
+    one: 'From {n} customer who had bought by {from}.',
+    other: 'From {n} customers who had bought by {from}.',
+  },
+  'past.few': 'Too few to tell',
+  'past.few.says': {
+    one: 'With {n} customer this is not enough to say how good it was; 30 are needed.',
+    other: 'With {n} customers this is not enough to say how good it was; 30 are needed.',
+  },
   'past.says': 'What the model would have said on {from}, knowing nothing later, against what happened until {to}.',
   'past.auc':
     'Of one customer who then ordered and one who did not, it rates the right one higher in {auc} of 100 cases. Days since the last purchase alone: {recency}.',

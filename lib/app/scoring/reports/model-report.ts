@@ -49,7 +49,7 @@ export async function modelReport(
       ...fitOf('gamma-gamma', value.gammaGamma, value.customers),
     ],
     identification: { statistic: churn.ratio ?? 0, verdict: identificationOf(model) },
-    value: { pearson: value.pearson ?? 0, spearman: value.spearman ?? 0, uses: usesOf(model) },
+    value: { pearson: value.pearson ?? 0, spearman: value.spearman ?? 0, uses: usesOf(model), ...whyOwnMean(model) },
     ...holdoutOf(holdout),
     warnings: warningsOf(raw, columns, model),
   };
@@ -75,6 +75,21 @@ function usesOf({ value }: ShopModel): ModelReport['value']['uses'] {
       return 'no-amounts';
     default:
       return 'own-mean';
+  }
+}
+
+function whyOwnMean({ value }: ShopModel): Pick<ModelReport['value'], 'why'> {
+  switch (value.verdict) {
+    case 'gamma-gamma':
+    case 'no-amounts':
+      return {};
+    case 'depends-on-frequency':
+      return { why: 'depends' };
+    case 'too-few':
+      return { why: 'few' };
+    case 'no-mean':
+    case 'not-converged':
+      return { why: 'no-fit' };
   }
 }
 

@@ -11,6 +11,7 @@ import { attributeColumns } from '../attributes.ts';
 import type { OpenFile } from '../open-file.ts';
 import { dayIn, scoringOptions } from '../score-settings.ts';
 import { idOfRow, measuresAt, netQuantilesOf, type ScoredShop } from '../score-shop.ts';
+import { calledOf } from './who.ts';
 
 /** What other rules would change, on the customers as they are. */
 export async function rulesPreview(shop: ScoredShop, reader: Reader, rules: RuleSet): Promise<RulesPreview> {
@@ -26,7 +27,7 @@ export async function rulesPreview(shop: ScoredShop, reader: Reader, rules: Rule
     head.rules,
     rules,
   );
-  const names = await Promise.all(preview.examples.map(({ customerId }) => reader.summary(customerId)));
+  const names = await Promise.all(preview.examples.map(({ customerId }) => calledOf(reader, customerId)));
   return { ...preview, examples: preview.examples.map((one, at) => ({ ...one, name: names[at]?.name ?? '' })) };
 }
 

@@ -7,8 +7,10 @@ import type { FigureColumns } from '../../../scoring/figure-columns.ts';
 import { periodRates } from '../../../scoring/period-rates.ts';
 import { shopMetrics } from '../../../scoring/shop-metrics.ts';
 import type { FileColumns } from '../file-columns.ts';
+import type { OpenFile } from '../open-file.ts';
 import type { ScoredShop } from '../score-shop.ts';
 import { instantOf } from './model-report.ts';
+import { referralsOf } from './referrals.ts';
 
 /** Over how many days rates of coming and going are told. */
 const PERIOD_DAYS = 30;
@@ -16,16 +18,18 @@ const FIFTHS = 5;
 const MONTHS_OF_YEAR = 12;
 
 /** The shop's customers as a whole: figures, RFM grid, Pareto curve, cohorts, stages. */
-export function overviewOf(columns: FileColumns, { head, figures }: ScoredShop): Overview {
+export function overviewOf(file: OpenFile, shop: ScoredShop): Overview {
+  const { columns } = file;
+  const { head, figures } = shop;
   const { model } = head;
   const { asOfDay, clock, historyStartDay } = model;
   const nets = figures.net.filter((net, place) => (figures.n[place] as number) > 0 && !Number.isNaN(net)).sort();
   const history = historyStartDay === undefined ? undefined : { startDay: historyStartDay, silenceDays: clock.g95 };
-  const { cohorts, beforeImport } = cohortTable(columns, asOfDay, history);
+  const { cohorts, beforeImport, isLastMonthOpen } = cohortTable(columns, asOfDay, history);
   const before = beforeImport > 0 ? [{ month: '', size: beforeImport, kept: [], beforeImport: true }] : [];
   return {
     ...{ asOf: instantOf(asOfDay), currency: columns.currency },
-    kpis: kpisOf(columns, asOfDay, clock),
+    kpis: [...kpisOf(columns, asOfDay, clock), referralKpi(referralsOf(file, shop))],
     rfm: { cells: gridOf(figures) },
     groups: counted(GROUPS, figures.group, figures).map(({ word, ...sums }) => ({ group: word, ...sums })),
     pareto: {
@@ -38,10 +42,12 @@ export function overviewOf(columns: FileColumns, { head, figures }: ScoredShop):
       ...cohorts.map(({ month, size, returned }) => ({
         month: `${1970 + Math.floor(month / MONTHS_OF_YEAR)}-${String((month % MONTHS_OF_YEAR) + 1).padStart(2, '0')}`,
         size,
-        kept: returned.slice(1).map((count) => count / size),
+        // Of a month that is not over yet a share would look like a fall.
+        kept: returned.slice(1, isLastMonthOpen ? -1 : undefined).map((count) => count / size),
         beforeImport: false,
       })),
     ],
+    isMonthOpen: isLastMonthOpen,
     funnel: counted(STAGES, figures.stage, figures).map(({ word, ...sums }) => ({ stage: word, ...sums })),
   };
 }
@@ -52,13 +58,17 @@ function kpisOf(columns: FileColumns, asOfDay: number, clock: ScoredShop['head']
   const share = ({ count, of }: { count: number; of: number }) => (of > 0 ? count / of : null);
   return [
     { name: 'repeat-rate', value: share(all.repeat), n: all.repeat.of },
-    { name: 'average-order', value: all.perOrder ?? null, n: all.orders },
+    { name: 'average-order', value: all.perOrder ?? null, n: all.pricedOrders },
     { name: 'purchases-each', value: all.frequency ?? null, n: all.customers },
-    { name: 'revenue-each', value: all.perCustomer ?? null, n: all.customers },
+    { name: 'revenue-each', value: all.perCustomer ?? null, n: all.pricedCustomers },
     { name: 'churn-rate', value: share(rates.churn), n: rates.churn.of },
     { name: 'retention-rate', value: share(rates.retention), n: rates.retention.of },
   ];
 }
+
+const referralKpi = (sent: ReturnType<typeof referralsOf>): Overview['kpis'][number] => ({
+  ...{ name: 'referral-rate', value: sent && sent.of > 0 ? sent.count / sent.of : null, n: sent?.of ?? 0 },
+});
 
 /** How many customers have each word, and what they brought; `codes` are one more than the place of the word. */
 function counted<W extends string>(words: readonly W[], codes: Uint8Array, { net, n }: FigureColumns) {

@@ -1,17 +1,17 @@
 import { STAGES, TIERS } from '../../../domain/receipt.ts';
 import { DAY_MS, dayNumber } from '../../../domain/time.ts';
-import type { Today, TodayRow } from '../../../messaging/score-work.ts';
+import type { ContactOrder, Today, TodayRow } from '../../../messaging/score-work.ts';
 import { ALARM_REASONS } from '../../../scoring/figures.ts';
 import type { Reader } from '../../../storage/reader.ts';
 import { readMoves } from '../move-log.ts';
 import type { OpenFile } from '../open-file.ts';
+import { NEWS_DAYS } from '../score-head.ts';
 import type { ScoredShop } from '../score-shop.ts';
 import { instantOf } from './model-report.ts';
+import { calledOf } from './who.ts';
 
 /** Of each list so many are shown. */
 const MOST = 50;
-/** Alarms and moves are news for so long. */
-const NEWS_DAYS = 14;
 
 /** Whom to contact first, new alarms, silent customers, tier moves. */
 export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, at: number): Promise<Today> {
@@ -19,6 +19,7 @@ export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, 
   const { figures, rows, scored, head } = shop;
   const { model } = head;
   const identified = model.churn.verdict === 'identified';
+  const stageAt = (row: number) => STAGES[(figures.stage[rows[row] as number] as number) - 1] ?? 'prospect';
   const bare = (row: number): Omit<TodayRow, 'name'> => {
     const place = rows[row] as number;
     const gap = figures.usualGapDays[place] as number;
@@ -27,22 +28,32 @@ export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, 
     return {
       customerId: raw.people[place]?.id as TodayRow['customerId'],
       ...(tier ? { tier } : {}),
-      stage: STAGES[(figures.stage[place] as number) - 1] ?? 'prospect',
+      stage: stageAt(row),
       sinceDays: figures.sinceDays[place] as number,
       ...(Number.isNaN(gap) ? {} : { usualGapDays: gap }),
+      riskDays: figures.riskDays[place] as number,
       ...(Number.isNaN(chance) || !identified ? {} : { churn: 1 - chance }),
       ...(Number.isNaN(loss) || model.money !== 'amounts' ? {} : { expectedLoss: Math.round(loss) }),
     };
   };
-  const name = async (customerId: TodayRow['customerId']) => (await reader.summary(customerId))?.name ?? '';
   const named = async (some: readonly number[]): Promise<TodayRow[]> =>
-    Promise.all(some.map(async (row) => ({ ...bare(row), name: await name(bare(row).customerId) })));
+    Promise.all(some.map(async (row) => ({ ...bare(row), ...(await calledOf(reader, bare(row).customerId)) })));
 
   const all = Array.from(rows, (_, row) => row);
   const at_ = (column: Float64Array, row: number) => column[rows[row] as number] as number;
-  const first = all
-    .filter((row) => at_(figures.expectedLoss, row) > 0)
-    .sort((a, b) => at_(figures.expectedLoss, b) - at_(figures.expectedLoss, a));
+  const of = (stage: (typeof STAGES)[number]) => all.filter((row) => stageAt(row) === stage);
+  const [atRisk, churned] = [of('at-risk'), of('churned')];
+  const { order, first } = whomFirst();
+  /** By what is at stake where it is known; else by how far they are past their own rhythm; else who left last. */
+  function whomFirst(): { readonly order: ContactOrder; readonly first: readonly number[] } {
+    const by = (value: (row: number) => number) => (a: number, b: number) => value(b) - value(a);
+    const loss = (row: number) => at_(figures.expectedLoss, row);
+    const losing = all.filter((row) => loss(row) > 0).sort(by(loss));
+    if (losing.length > 0) return { order: identified ? 'loss' : 'clock', first: losing };
+    const late = (row: number) => at_(figures.sinceDays, row) / at_(figures.riskDays, row);
+    if (atRisk.length > 0) return { order: 'rhythm', first: atRisk.toSorted(by(late)) };
+    return { order: churned.length > 0 ? 'gone' : 'nobody', first: churned.toSorted(by((row) => -late(row))) };
+  }
   const alarms = all
     .filter((row) => figures.alarm[rows[row] as number] !== 0)
     .filter((row) => at_(figures.alarmDay, row) > model.asOfDay - NEWS_DAYS)
@@ -54,7 +65,7 @@ export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, 
   const quietDays = (row: number) =>
     Math.min(at_(figures.sinceDays, row), model.asOfDay - contactDay(row)) - at_(figures.usualGapDays, row);
   const silent = all
-    .filter((row) => STAGES[(figures.stage[rows[row] as number] as number) - 1] !== 'churned' && quietDays(row) > 0)
+    .filter((row) => stageAt(row) !== 'churned' && quietDays(row) > 0)
     .sort((a, b) => quietDays(b) - quietDays(a));
   const moves = (await readMoves(reader)).filter((move) => move.at > at - NEWS_DAYS * DAY_MS);
 
@@ -62,6 +73,7 @@ export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, 
   const silentRows = await named(silent.slice(0, MOST));
   return {
     ...{ asOf: instantOf(model.asOfDay), currency: columns.currency },
+    order,
     contactFirst: await named(first.slice(0, MOST)),
     alarms: alarmRows.map((row, index) => {
       const place = rows[alarms[index] as number] as number;
@@ -79,9 +91,12 @@ export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, 
     moves: await Promise.all(
       moves.slice(0, MOST).map(async ({ customerId, at: when, from, to, reason }) => ({
         ...{ customerId, at: when, from, to, reason },
-        name: await name(customerId),
+        ...(await calledOf(reader, customerId)),
       })),
     ),
-    totals: { contactFirst: first.length, alarms: alarms.length, silent: silent.length, moves: moves.length },
+    totals: {
+      ...{ buyers: all.length, atRisk: atRisk.length, churned: churned.length },
+      ...{ contactFirst: first.length, alarms: alarms.length, silent: silent.length, moves: moves.length },
+    },
   };
 }
