@@ -29,6 +29,8 @@ import { openRecord } from './recording.ts';
 import { restoreHandlers } from './restores.ts';
 import { scoreRuleHandlers } from './score-rules.ts';
 import { scoreHandlers } from './scoring/handlers.ts';
+import { offerHandlers } from './scoring/offers/handlers.ts';
+import { createOffers } from './scoring/offers/offers.ts';
 import { createScores, type Scores } from './scoring/scores.ts';
 import { searchHandlers } from './search.ts';
 import { createSearchIndex } from './search-index.ts';
@@ -72,7 +74,9 @@ export function createApp(
   const scores: Scores = createScores(deps, fields, async () => {
     await list.rescored();
     await pages.refresh();
+    offers.consider();
   });
+  const offers = createOffers(deps, scores);
   const index = createSearchIndex(deps, fields);
   const facts = createFacts(deps);
   const list = createCustomerList(deps, { summaries, scores, facts, index, fields });
@@ -86,6 +90,7 @@ export function createApp(
       index.renew();
     }
     scores.forget(customerIds, tables);
+    offers.forget(customerIds, tables);
     facts.forget(customerIds);
     list.forget(customerIds, tables);
     index.forget(customerIds);
@@ -116,7 +121,8 @@ export function createApp(
     ...qualityHandlers(deps, list),
     ...recentHandlers(deps, list),
     ...timelineHandlers(deps),
-    ...scoreHandlers(deps, scores),
+    ...scoreHandlers(deps, scores, offers.cancel),
+    ...offerHandlers(deps, offers),
     ...scoreRuleHandlers(deps),
     ...searchHandlers(index, list),
     ...historyHandlers(deps, long),
@@ -130,7 +136,10 @@ export function createApp(
   return {
     handlers,
     pages,
-    wakeScores: scores.wake,
+    wakeScores() {
+      scores.wake();
+      offers.consider();
+    },
     tidy: createTidying(deps, { summaries, trash, index, facts, canary, clearAway }),
   };
 }

@@ -14,7 +14,8 @@ type Answered = Extract<
   'score.models' | 'score.overview' | 'score.today' | 'score.preview' | 'score.rehearse'
 >;
 
-const FAILURE_OF = {
+/** What whoever asked is told of an end without an answer. */
+export const FAILURE_OF = {
   failed: 'storage-failed',
   cancelled: 'cancelled',
   lost: 'disconnected',
@@ -24,6 +25,8 @@ const FAILURE_OF = {
 export function scoreHandlers(
   deps: AppDeps & { readonly compute: Compute; readonly tell: (push: Push) => void },
   scores: Scores,
+  /** Breaks off what is done after the scores. */
+  cancelAfter: () => void,
 ): HandlersOf<'score'> {
   const asking = new Map<string, AbortController>();
 
@@ -87,7 +90,10 @@ export function scoreHandlers(
           controller.abort();
           asking.delete(method);
         }
-      if (what === undefined) scores.cancel();
+      if (what === undefined) {
+        scores.cancel();
+        cancelAfter();
+      }
       return done({});
     },
   };
