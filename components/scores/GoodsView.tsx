@@ -95,29 +95,31 @@ const PairTable = ({ pairs }: { pairs: readonly Pair[] }) => {
           onValue={setSort}
         />
       </div>
-      <DataTable
-        label={t('goods.table')}
-        table={{
-          head: [
-            t('goods.pair'),
-            t('goods.together'),
-            t('goods.confidence'),
-            t('goods.support'),
-            t('goods.lift'),
-            t('goods.p'),
-            t('goods.verdict'),
-          ],
-          rows: sorted.map((pair) => [
-            t('goods.pair.text', { first: goodsText(pair.first), second: goodsText(pair.second) }),
-            number(pair.together),
-            confidenceText(translator, pair),
-            percent(language, pair.support),
-            liftText(translator, pair),
-            chanceText(translator, pair.pValue),
-            t(`goods.verdict.of.${pair.verdict}`),
-          ]),
-        }}
-      />
+      <div class={styles.pairs}>
+        <DataTable
+          label={t('goods.table')}
+          table={{
+            head: [
+              t('goods.pair'),
+              t('goods.together'),
+              t('goods.confidence'),
+              t('goods.support'),
+              t('goods.lift'),
+              t('goods.p'),
+              t('goods.verdict'),
+            ],
+            rows: sorted.map((pair) => [
+              t('goods.pair.text', { first: goodsText(pair.first), second: goodsText(pair.second) }),
+              number(pair.together),
+              confidenceText(translator, pair),
+              percent(language, pair.support),
+              liftText(translator, pair),
+              chanceText(translator, pair.pValue),
+              t(`goods.verdict.of.${pair.verdict}`),
+            ]),
+          }}
+        />
+      </div>
     </>
   );
 };

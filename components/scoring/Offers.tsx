@@ -57,7 +57,8 @@ const Numbers = ({ offers, shown }: { offers: CustomerOffers; shown: readonly Of
       <summary>{t('offer.figures')}</summary>
       {shown.map((offer) => (
         <p key={goodsText(offer.goods)}>
-          <bdi class={styles.goods}>{goodsText(offer.goods)}</bdi> {figuresText(translator, offer)}
+          {shown.length > 1 && <bdi class={styles.goods}>{goodsText(offer.goods)}</bdi>}
+          {figuresText(translator, offer)}
         </p>
       ))}
       {offers.countedAt !== undefined && (

@@ -61,8 +61,11 @@ export interface CustomerOffers {
 export interface Pair extends Together {
   readonly first: Goods;
   readonly second: Goods;
-  /** `sure`: holds at a false discovery rate of 5 % over all pairs that could have been found. */
-  readonly verdict: 'sure' | 'chance';
+  /**
+   * `sure`: more often than by chance, which holds at a false discovery rate of 5 % over all pairs that could have been found;
+   * `less`: no more often than by chance.
+   */
+  readonly verdict: 'sure' | 'chance' | 'less';
 }
 
 /** What is bought together in the shop. */

@@ -41,6 +41,7 @@ export const goods = {
   'goods.verdict': 'Verdict',
   'goods.verdict.of.sure': 'goes together',
   'goods.verdict.of.chance': 'may be chance',
+  'goods.verdict.of.less': 'no more than by chance',
   'goods.rest': 'The {shown} surest of {found}.',
   'goods.empty.no-goods': 'No goods on file yet',
   'goods.empty.no-goods.text':

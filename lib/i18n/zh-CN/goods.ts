@@ -33,6 +33,7 @@ export const goods = {
   'goods.verdict': '结论',
   'goods.verdict.of.sure': '确有关联',
   'goods.verdict.of.chance': '可能是巧合',
+  'goods.verdict.of.less': '不比巧合多',
   'goods.rest': '共 {found} 对，这里是最确凿的 {shown} 对。',
   'goods.empty.no-goods': '还没有商品记录',
   'goods.empty.no-goods.text':

@@ -33,6 +33,7 @@ export const goods = {
   'goods.verdict': '結論',
   'goods.verdict.of.sure': '確有關聯',
   'goods.verdict.of.chance': '可能是巧合',
+  'goods.verdict.of.less': '不比巧合多',
   'goods.rest': '共 {found} 對，這裡是最確切的 {shown} 對。',
   'goods.empty.no-goods': '還沒有商品紀錄',
   'goods.empty.no-goods.text':

@@ -30,6 +30,8 @@ const GOODS_MOST = 200;
 /** The most bought of all goods: what is kept of them has to stay small. */
 const ITEMS_MOST = 2000;
 const NAME_MOST = 120;
+/** Stands for what is no product. */
+const NONE = -1;
 
 interface Seen {
   readonly key: string;
@@ -66,7 +68,7 @@ export function createBaskets(
   });
   const seen: Seen[] = [];
   const numbers = new Map<string, number>();
-  const keys = new Map<string, string | undefined>();
+  const said = new Map<string, number>();
   let bags = new Map<number | string, Bag>();
   const orders = new Map<string, { readonly bag: Bag; readonly at: number; readonly currency: string | undefined }>();
   const starts: number[] = [0];
@@ -93,11 +95,17 @@ export function createBaskets(
       bags = new Map();
     }
   };
-  /** A key takes a while to make, and the same goods are sold again and again. */
-  const keyOf = (sku: string | undefined, name: string | undefined): string | undefined => {
-    const said = `${sku ?? ''}\n${name ?? ''}`;
-    if (!keys.has(said)) keys.set(said, goodsKey({ sku, name, quantity: 1, price: 0 }));
-    return keys.get(said);
+  /** A key takes a while to make, and the same goods are sold again and again under the same words. */
+  const itemOf = (sku: string | undefined, name: string | undefined, currency: string | undefined): number => {
+    const words = `${currency ?? ''}\n${sku ?? ''}\n${name ?? ''}`;
+    const known = said.get(words);
+    if (known !== undefined) return known;
+    const key = goodsKey({ sku, name, quantity: 1, price: 0 });
+    const full = `${currency ?? ''} ${key}`;
+    const item = key === undefined ? NONE : (numbers.get(full) ?? seen.push(unknown(key, currency)) - 1);
+    if (item !== NONE) numbers.set(full, item);
+    said.set(words, item);
+    return item;
   };
 
   return {
@@ -122,19 +130,15 @@ export function createBaskets(
         const order = typeof orderId === 'string' ? orders.get(orderId) : undefined;
         if (!order || quantity <= 0 || price < 0) return;
         const [code, words] = [textOf(sku), textOf(name)];
-        const key = keyOf(code, words);
-        if (key === undefined) return;
-        const full = `${order.currency ?? ''} ${key}`;
-        let item = numbers.get(full);
-        if (item === undefined) {
-          item = seen.push(unknown(key, order.currency)) - 1;
-          numbers.set(full, item);
-        }
+        const item = itemOf(code, words, order.currency);
+        if (item === NONE) return;
         order.bag.goods.add(item);
         const known = seen[item] as Seen;
-        const title = words ?? code ?? '';
+        if (order.at < known.saidAt) return;
         // The newest words; of equally new ones always the same.
-        if (order.at > known.saidAt || (order.at === known.saidAt && title < known.name)) {
+        const title = words ?? code ?? '';
+        const isNewer = order.at > known.saidAt;
+        if (isNewer || (byText(title, known.name) || byText(code ?? '', known.sku ?? '')) < 0) {
           known.saidAt = order.at;
           known.name = title;
           known.sku = code;

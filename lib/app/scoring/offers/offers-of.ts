@@ -53,12 +53,11 @@ export function pairReport({ head }: StoredPairs): PairReport {
   const says = saidOf(items);
   return {
     ...{ countedAt, baskets, looked, found, sure, goods: items.length },
-    pairs: rules.map(
-      ([first, second, together, isSure]): Pair => ({
-        ...{ first: says(first), second: says(second), verdict: isSure ? 'sure' : 'chance' },
-        ...togetherOf(head, first, second, together),
-      }),
-    ),
+    pairs: rules.map(([first, second, together, isSure]): Pair => {
+      const numbers = togetherOf(head, first, second, together);
+      const verdict = isSure ? 'sure' : numbers.lift > 1 ? 'chance' : 'less';
+      return { first: says(first), second: says(second), verdict, ...numbers };
+    }),
   };
 }
 
