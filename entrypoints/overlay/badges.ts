@@ -52,19 +52,7 @@ function makeBadge(document: Document, badge: Badge, label: string): HTMLElement
   const root = host.attachShadow({ mode: 'closed' });
   const mark = document.createElement('span');
   const tier = badge.tier?.toLowerCase();
-  Object.assign(mark.style, {
-    display: 'inline-flex',
-    alignItems: 'center',
-    height: '15px',
-    padding: '0 4px',
-    marginInlineStart: '5px',
-    borderRadius: '4px',
-    font: `600 11px/15px ${tokens.font}`,
-    colorScheme: 'light dark',
-    verticalAlign: 'middle',
-    color: tokens[tier ? `tier-${tier}` : 'ink-2'],
-    background: tokens[tier ? `tier-${tier}-soft` : 'bg-sunken'],
-  });
+  mark.style.cssText = `display:inline-flex;align-items:center;height:15px;padding:0 4px;margin-inline-start:5px;border-radius:4px;font:600 11px/15px ${tokens.font};color-scheme:light dark;vertical-align:middle;color:${tokens[tier ? `tier-${tier}` : 'ink-2']};background:${tokens[tier ? `tier-${tier}-soft` : 'bg-sunken']}`;
   mark.setAttribute('role', 'img');
   mark.setAttribute('aria-label', label);
   mark.title = label;

@@ -31,32 +31,15 @@ export function createGrip(
   bar.setAttribute('role', 'separator');
   bar.setAttribute('aria-orientation', 'vertical');
   bar.setAttribute('aria-label', words.resize);
-  Object.assign(bar.style, {
-    position: 'absolute',
-    top: '0',
-    bottom: '0',
-    width: '6px',
-    cursor: 'ew-resize',
-    touchAction: 'none',
-  });
+  bar.setAttribute('aria-valuemin', '280');
+  bar.setAttribute('aria-valuemax', '720');
+  bar.style.cssText = 'position:absolute;top:0;bottom:0;width:6px;cursor:ew-resize;touch-action:none';
 
   const button = document.createElement('button');
   button.type = 'button';
   button.setAttribute('aria-label', words.collapse);
   button.title = words.collapse;
-  Object.assign(button.style, {
-    position: 'absolute',
-    top: '50%',
-    width: '24px',
-    height: '40px',
-    padding: '0',
-    border: '0',
-    cursor: 'pointer',
-    color: tokens['ink-3'],
-    background: tokens.bg,
-    font: `12px/40px ${tokens.font}`,
-    boxShadow: `0 0 0 1px ${tokens.line}`,
-  });
+  button.style.cssText = `position:absolute;top:50%;width:24px;height:40px;padding:0;border:0;cursor:pointer;font:12px/40px ${tokens.font};color:${tokens['ink-3']};background:${tokens.bg};box-shadow:0 0 0 1px ${tokens.line}`;
 
   const element = document.createElement('div');
   element.append(bar, button);
@@ -100,8 +83,6 @@ export function createGrip(
       button.style.borderRadius = side === 'right' ? '8px 0 0 8px' : '0 8px 8px 0';
       button.textContent = side === 'right' ? '▸' : '◂';
       bar.setAttribute('aria-valuenow', String(wide));
-      bar.setAttribute('aria-valuemin', '280');
-      bar.setAttribute('aria-valuemax', '720');
     },
     focus: () => button.focus(),
   };

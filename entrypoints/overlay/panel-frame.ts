@@ -3,7 +3,7 @@ import { extensionUrl } from '../../lib/platform/browser.ts';
 import { mark } from '../../lib/platform/mark.ts';
 import { schemeOf } from '../shell/presence.ts';
 import type { Tab } from '../shell/tab.ts';
-import { freePart, MIN_HEIGHT } from './free-space.ts';
+import { type Box, freePart, MIN_HEIGHT } from './free-space.ts';
 import { createGrip } from './grip.ts';
 import { tokens } from './tokens.ts';
 
@@ -103,12 +103,6 @@ export function createPanelFrame(
     const boxes = keepClear()
       .map((element) => element.getBoundingClientRect())
       .filter(({ width: w, height: h }) => w > 0 && h > 0);
-    const columnOn = (side: Place['side'], wide: number) => ({
-      left: side === 'right' ? window.innerWidth - wide : 0,
-      right: side === 'right' ? window.innerWidth : wide,
-      top: 0,
-      bottom: window.innerHeight,
-    });
     const other = place.side === 'right' ? 'left' : 'right';
     const choices = [freePart(columnOn(place.side, width), boxes), freePart(columnOn(other, width), boxes)];
     const free = choices.find((choice) => choice.bottom - choice.top >= MIN_HEIGHT);
@@ -130,14 +124,14 @@ export function createPanelFrame(
     send({ type: 'token' });
   }
 
-  function placeTab(boxes: Parameters<typeof freePart>[1]): void {
-    const size = 36;
-    const column = {
-      left: place.side === 'right' ? window.innerWidth - size : 0,
-      right: place.side === 'right' ? window.innerWidth : size,
-      top: 0,
-      bottom: window.innerHeight,
-    };
+  /** The column of the window at one of its edges, so many CSS pixels wide. */
+  function columnOn(side: Place['side'], width: number): Box {
+    const left = side === 'right' ? window.innerWidth - width : 0;
+    return { left, right: left + width, top: 0, bottom: window.innerHeight };
+  }
+
+  function placeTab(boxes: readonly Box[]): void {
+    const column = columnOn(place.side, 36);
     const free = freePart(column, boxes);
     const top = Math.max(free.top, Math.min(window.innerHeight * 0.3, free.bottom - 44));
     placeAt(tab.button, { ...column, top, bottom: top + 44 });
@@ -218,10 +212,7 @@ export function createPanelFrame(
   };
 }
 
-function placeAt(
-  element: HTMLElement,
-  { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number },
-): void {
+function placeAt(element: HTMLElement, { left, top, right, bottom }: Box): void {
   style(element, {
     left: `${left}px`,
     // In a page that reads from the right, this side would win over the other.

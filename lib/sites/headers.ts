@@ -86,24 +86,12 @@ function decodeBytes(charset: string, bytes: readonly number[]): string | undefi
   }
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DATE =
-  /(\d{1,2})\s+([a-z]{3})\s+(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s+(?:([+-])(\d{2})(\d{2})|(?:UT|UTC|GMT|Z)\b)/i;
+  /\d{1,2}\s+[a-z]{3}\s+\d{4}\s+(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d|:60)?\s+(?:[+-]\d{4}|(?:UT|UTC|GMT|Z)\b)/i;
 
 /** Epoch milliseconds of a Date field (RFC 5322 section 3.3); undefined without a zone or for what is no date. */
 export function parseMailDate(value: string): number | undefined {
-  const found = DATE.exec(value);
-  if (!found) return undefined;
-  const [, day, month = '', year, hour, minute, second = '0', sign, zoneHours = '0', zoneMinutes = '0'] = found;
-  const at = Date.UTC(
-    Number(year),
-    MONTHS.indexOf(month.toLowerCase()),
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-  );
-  const offset = (Number(zoneHours) * 60 + Number(zoneMinutes)) * 60_000;
-  const sound = MONTHS.includes(month.toLowerCase()) && Number(day) <= 31 && Number(hour) < 24 && Number(minute) < 60;
-  return sound ? at - (sign === '-' ? -offset : offset) : undefined;
+  // Of what this form lets through, Chromium and Firefox read all alike.
+  const at = Date.parse(DATE.exec(value)?.[0].replace(/\s+/g, ' ') ?? '');
+  return Number.isNaN(at) ? undefined : at;
 }

@@ -29,6 +29,10 @@ it('dates carry their zone', () => {
   expect(parseMailDate('12 Mar 2026 22:00:00 GMT')).toBe(Date.UTC(2026, 2, 12, 22));
   expect(parseMailDate('yesterday')).toBeUndefined();
   expect(parseMailDate('12 Foo 2026 22:00:00 GMT')).toBeUndefined();
+  expect(parseMailDate('12 Mar 2026 25:00:00 GMT')).toBeUndefined();
+  expect(parseMailDate('12 Mar 2026 22:61:00 GMT')).toBeUndefined();
+  expect(parseMailDate('45 Mar 2026 22:00:00 GMT')).toBeUndefined();
+  expect(parseMailDate('12\tmar  2026 9:05:30 UT')).toBe(Date.UTC(2026, 2, 12, 9, 5, 30));
 });
 
 const page = () => ({

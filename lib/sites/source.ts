@@ -9,14 +9,8 @@ import type { Recipe } from './recipe.ts';
 import { clean, sameAddressKey } from './text.ts';
 
 const MAX_PEOPLE = 100;
-const ROLE_FIELDS: readonly (readonly [PersonRole, string])[] = [
-  ['from', 'from'],
-  ['sender', 'sender'],
-  ['reply-to', 'reply-to'],
-  ['to', 'to'],
-  ['cc', 'cc'],
-  ['bcc', 'bcc'],
-];
+/** Roles that are named as the field they stand in. */
+const ROLE_FIELDS: readonly PersonRole[] = ['from', 'sender', 'reply-to', 'to', 'cc', 'bcc'];
 
 type Automatic = NonNullable<NonNullable<SeenMessage['automatic']>['value']>;
 
@@ -84,9 +78,9 @@ function enrich(sighting: Sighting, fields: readonly (readonly [string, string])
   });
 
   const people = [...sighting.people];
-  for (const [role, field] of ROLE_FIELDS) {
-    for (const mailbox of parseMailboxes(one(field) ?? '', decodeWords)) {
-      if (people.length < MAX_PEOPLE) addPerson(people, role, mailbox, `source-${field}`);
+  for (const role of ROLE_FIELDS) {
+    for (const mailbox of parseMailboxes(one(role) ?? '', decodeWords)) {
+      if (people.length < MAX_PEOPLE) addPerson(people, role, mailbox, `source-${role}`);
     }
   }
   return { ...sighting, people, message };
