@@ -56,9 +56,9 @@ describe('what to offer next', () => {
     ['no-goods', 0, 'no paid order on file says what was in it'],
     ['too-few', 1, 'there is 1 purchase whose goods are on file'],
     ['too-few', 6, 'in the 6 purchases whose goods are on file, no two products were bought together 5 times'],
-    ['by-chance', 50, 'what was bought together in 50 purchases may as well be chance'],
+    ['by-chance', 50, 'what was bought together in 50 purchases may well be coincidence'],
     ['unknown-goods', 50, 'their orders do not say what was in them'],
-    ['nothing-more', 50, 'what surely goes with their purchases they have had already'],
+    ['nothing-more', 50, 'they already have what goes with their purchases'],
   ] as const)('that is nothing (%s of %i) is a sentence', async (none: NoOffers, baskets, sentence) => {
     const { root, text } = await show(() => noOffers(none, baskets));
     await expect.poll(text).toContain(sentence);

@@ -13,9 +13,9 @@ export const goods = {
   'goods.verdict.sure': { one: '{n} sure pair', other: '{n} sure pairs' },
   'goods.verdict.none': 'No sure pair',
   'goods.says.sure': {
-    one: 'Of {found} pairs bought together 5 times or more, {n} is no chance. For it, and for it alone, one product is offered to who bought the other.',
+    one: 'Of {found} pairs bought together 5 times or more, {n} is no coincidence. Only for it is one product offered to whoever bought the other.',
     other:
-      'Of {found} pairs bought together 5 times or more, {n} are no chance. For these, and these alone, one product is offered to who bought the other.',
+      'Of {found} pairs bought together 5 times or more, {n} are no coincidence. Only for these is one product offered to whoever bought the other.',
   },
   'goods.says.chance': {
     one: '{n} pair was bought together 5 times or more, but no more often than chance would have it. Nothing is offered for that.',
@@ -23,7 +23,7 @@ export const goods = {
       '{n} pairs were bought together 5 times or more, but none more often than chance would have it. Nothing is offered for that.',
   },
   'goods.how':
-    'A pair is sure when so many purchases together are hardly chance (Fisher’s exact test), counting how many pairs were looked at: of those called sure, at most 1 in 20 is expected to be chance. {looked} pairs of {goods} products bought 5 times or more were looked at.',
+    'A pair is sure when so many purchases together can hardly be coincidence (Fisher’s exact test), given how many pairs were looked at: of those called sure, at most 1 in 20 is expected to be one. {looked} pairs of {goods} products bought 5 times or more were looked at.',
   'goods.rank':
     'To a customer those products are offered first that went with most of what they bought; what they have had, ordered or sent back is left out, and what nobody has bought for a year.',
   'goods.table': 'Pairs of products',
@@ -37,10 +37,10 @@ export const goods = {
   'goods.confidence': 'Of those with the first',
   'goods.support': 'Support',
   'goods.lift': 'Lift',
-  'goods.p': 'By chance',
+  'goods.p': 'By chance alone',
   'goods.verdict': 'Verdict',
   'goods.verdict.of.sure': 'goes together',
-  'goods.verdict.of.chance': 'may be chance',
+  'goods.verdict.of.chance': 'may be coincidence',
   'goods.verdict.of.less': 'no more than by chance',
   'goods.rest': 'The {shown} surest of {found}.',
   'goods.empty.no-goods': 'No goods on file yet',

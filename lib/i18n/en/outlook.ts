@@ -64,12 +64,11 @@ export const outlook = {
     other: 'Nothing yet: in the {n} purchases whose goods are on file, no two products were bought together 5 times.',
   },
   'offer.none.by-chance': {
-    one: 'Nothing: what was bought together in {n} purchase may as well be chance.',
-    other: 'Nothing: what was bought together in {n} purchases may as well be chance.',
+    one: 'Nothing: what was bought together in {n} purchase may well be coincidence.',
+    other: 'Nothing: what was bought together in {n} purchases may well be coincidence.',
   },
   'offer.none.unknown-goods': 'Nothing: their orders do not say what was in them.',
-  'offer.none.nothing-more':
-    'Nothing more: what surely goes with their purchases they have had already, or nothing does.',
+  'offer.none.nothing-more': 'Nothing more: they already have what goes with their purchases, or nothing surely does.',
   'what-if.title': 'If they order today',
   'what-if.score': '{from} → {to} points',
   'what-if.same': '{to} points, as now',
