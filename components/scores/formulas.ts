@@ -16,6 +16,15 @@ export const CHURN_TEST_FORMULA: Formula = {
   source: 'Wilks 1938, Annals of Mathematical Statistics 9(1); χ², 2 df, 5 %',
 };
 
+export const PAIRS_FORMULA: Formula = {
+  lines: [
+    'support = n(A∩B) / N,   confidence = n(A∩B) / n(A),   lift = N · n(A∩B) / (n(A) · n(B))',
+    'p = Σ k ≥ n(A∩B)  C(n(A), k) · C(N − n(A), n(B) − k) / C(N, n(B)),   p(k) ≤ 0.05 · k / pairs',
+    'offer(B) = Σ A  n(A∩B) / √(n(A) · n(B)) · n(A∩B) / (n(A∩B) + 10)',
+  ],
+  source: 'Agrawal & Srikant 1994, VLDB; Benjamini & Hochberg 1995, JRSS B 57(1); Sarwar et al. 2001, WWW10',
+};
+
 export const MODEL_FORMULAS: Readonly<Record<FittedModel['name'], Formula>> = {
   nbd: {
     lines: ['ln L = lnΓ(r+x) − lnΓ(r) + r ln α − (r+x) ln(α+T)'],

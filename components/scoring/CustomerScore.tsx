@@ -29,7 +29,7 @@ const Sections = ({ profile }: Props) => {
   return (
     <>
       <Section title={t('outlook.title')}>
-        {outlook && <OutlookFigures outlook={outlook} receipt={receipt} />}
+        {outlook && <OutlookFigures customerId={profile.customer.id} outlook={outlook} receipt={receipt} />}
         {failure && !outlook && <FailureState failure={failure} onRetry={retry} />}
         {!outlook && !failure && (
           <div class={styles.waiting} aria-busy="true">

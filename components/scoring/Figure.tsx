@@ -15,7 +15,7 @@ export const Figure = ({ label, value, children }: Props) => (
     <dt>{label}</dt>
     <dd>
       {value && <b>{value}</b>}
-      <span class={styles.what}>{children}</span>
+      <div class={styles.what}>{children}</div>
     </dd>
   </div>
 );

@@ -7,8 +7,6 @@ import { Chip } from '../ui/Chip.tsx';
 import { Figure } from './Figure.tsx';
 import styles from './Outlook.module.css';
 
-const OFFERS_SHOWN = 3;
-
 /** What the tier is promised. */
 export const Service = ({ outlook: { tier, policy } }: { outlook: CustomerOutlook }) => {
   const { t, language } = useTranslator();
@@ -23,24 +21,6 @@ export const Service = ({ outlook: { tier, policy } }: { outlook: CustomerOutloo
           <Chip>{t('policy.discount', { percent: percent(language, discountLimit / 100) })}</Chip>
         )}
       </span>
-    </Figure>
-  );
-};
-
-/** What to offer next, the best first, each with why. */
-export const Offers = ({ outlook: { offers } }: { outlook: CustomerOutlook }) => {
-  const { t } = useTranslator();
-  if (!offers) return null;
-  const [first, ...others] = offers.slice(0, OFFERS_SHOWN);
-  const why = ({ because, together }: (typeof offers)[number]) => t('offer.because', { what: because, n: together });
-  return (
-    <Figure label={t('offer.title')} value={first ? first.name || first.sku : '—'}>
-      {first ? why(first) : t('offer.none')}
-      {others.map((offer) => (
-        <span key={`${offer.sku} ${offer.name}`} class={styles.offer}>
-          <bdi class={styles.goods}>{offer.name || offer.sku}</bdi> {why(offer)}
-        </span>
-      ))}
     </Figure>
   );
 };

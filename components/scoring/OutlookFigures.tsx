@@ -1,3 +1,4 @@
+import type { CustomerId } from '../../lib/domain/ids.ts';
 import type { Receipt, Stage } from '../../lib/domain/receipt.ts';
 import type { CustomerOutlook, Unsure } from '../../lib/domain/score.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
@@ -7,7 +8,8 @@ import { useTranslator } from '../app/app-context.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { Figure } from './Figure.tsx';
-import { IfToday, Offers, Service } from './NextSteps.tsx';
+import { IfToday, Service } from './NextSteps.tsx';
+import { Offers } from './Offers.tsx';
 import styles from './Outlook.module.css';
 import { aboutText, basisText, stageReason, unsureText } from './outlook-words.ts';
 
@@ -21,12 +23,13 @@ const STAGE_TONES: Readonly<Record<Stage, 'plain' | 'good' | 'warn' | 'bad'>> = 
 };
 
 interface Props {
+  customerId: CustomerId;
   outlook: CustomerOutlook;
   receipt: Receipt;
 }
 
 /** Where a customer stands and what is likely to come; where that cannot be known, why not. */
-export const OutlookFigures = ({ outlook, receipt }: Props) => {
+export const OutlookFigures = ({ customerId, outlook, receipt }: Props) => {
   const translator = useTranslator();
   const { t, now } = translator;
   const { stage, provisional, wonBack, group, fifths, abc } = outlook;
@@ -55,7 +58,7 @@ export const OutlookFigures = ({ outlook, receipt }: Props) => {
                 {unsure === undefined ? what : unsureText(translator, unsure, outlook.n)}
               </Figure>
             ))}
-          {isTold && <Offers outlook={outlook} />}
+          {isTold && <Offers customerId={customerId} version={outlook} />}
           <IfToday outlook={outlook} receipt={receipt} />
           {group && (
             <Figure label={t('outlook.group')} value={t(`group.${group}`)}>

@@ -25,6 +25,8 @@ regulars.search(text, { limit })              names, addresses, numbers, order n
 regulars.score(customerId)                    the score with the parts that add up to it
 regulars.scores({ asOf })                     everybody's numbers, as of now or the end of a day
 regulars.models({ asOf, until })              the models: parameters, likelihoods, verdicts, what they foretold
+regulars.offers(customerId)                   what to offer them next, each with what they bought that it goes with
+regulars.pairs()                              what is bought together: n, support, confidence, lift, verdict
 regulars.rules.list()                         { active, versions }: the score rules in use, and every version
 regulars.rules.save(rules, note?)             the newest version: { version, undoId }
 regulars.rules.activate(version)              makes an earlier version the newest again; 0: the standard rules

@@ -1,6 +1,7 @@
 import type { Receipt } from '../../lib/domain/receipt.ts';
 import type { RuleSet } from '../../lib/domain/score.ts';
 import type { Method, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
+import type { CustomerOffers, PairReport } from '../../lib/messaging/offer-work.ts';
 import type { ModelReport, Rehearsal, ScoreRow, Today } from '../../lib/messaging/score-work.ts';
 
 /** A day as `YYYY-MM-DD`. */
@@ -14,6 +15,10 @@ export interface ConsoleScores {
   models(options?: { readonly asOf?: Day; readonly until?: Day }): Promise<ModelReport>;
   /** Whom to contact first, new alarms, silent customers, tier moves. Alarms stay new until somebody opens the page. */
   today(): Promise<Today>;
+  /** What to offer somebody next, and why; waits until all orders have been counted once. */
+  offers(customerId: string): Promise<CustomerOffers>;
+  /** What is bought together, the surest pairs first. */
+  pairs(): Promise<PairReport>;
   /** What rules would have said at the end of each past month; those that count now without any. */
   rehearse(rules?: RuleSet): Promise<Rehearsal>;
 }
@@ -51,6 +56,9 @@ export function createConsoleScores({
     },
     models: async (options = {}) => JSON.parse(await ask('score.models', days(options))) as ModelReport,
     today: async () => JSON.parse(await ask('score.today', {})) as Today,
+    offers: async (customerId) =>
+      JSON.parse(await ask('offers.of', { customerId: customerId as never, wait: true })) as CustomerOffers,
+    pairs: async () => JSON.parse(await ask('offers.pairs', {})) as PairReport,
     async rehearse(rules) {
       const asked = rules ?? (await ask('rules.list', {})).active;
       return JSON.parse(await ask('score.rehearse', { rules: asked })) as Rehearsal;

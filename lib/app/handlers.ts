@@ -29,6 +29,8 @@ import { openRecord } from './recording.ts';
 import { restoreHandlers } from './restores.ts';
 import { scoreRuleHandlers } from './score-rules.ts';
 import { scoreHandlers } from './scoring/handlers.ts';
+import { offerHandlers } from './scoring/offers/handlers.ts';
+import { createOffers } from './scoring/offers/offers.ts';
 import { createOvernight, type Overnight } from './scoring/overnight.ts';
 import { createScores, type Scores } from './scoring/scores.ts';
 import { searchHandlers } from './search.ts';
@@ -78,8 +80,10 @@ export function createApp(
     await list.rescored();
     await pages.refresh();
     await overnight.tell();
+    offers.consider();
   });
   const overnight = createOvernight(deps, scores, deps.news ?? (() => {}));
+  const offers = createOffers(deps, scores);
   const index = createSearchIndex(deps, fields);
   const facts = createFacts(deps);
   const list = createCustomerList(deps, { summaries, scores, facts, index, fields });
@@ -93,6 +97,7 @@ export function createApp(
       index.renew();
     }
     scores.forget(customerIds, tables);
+    offers.forget(customerIds, tables);
     facts.forget(customerIds);
     list.forget(customerIds, tables);
     index.forget(customerIds);
@@ -123,7 +128,8 @@ export function createApp(
     ...qualityHandlers(deps, list),
     ...recentHandlers(deps, list),
     ...timelineHandlers(deps),
-    ...scoreHandlers(deps, scores, overnight),
+    ...scoreHandlers(deps, scores, overnight, offers.cancel),
+    ...offerHandlers(deps, offers),
     ...scoreRuleHandlers(deps),
     ...searchHandlers(index, list),
     ...historyHandlers(deps, long),
@@ -137,7 +143,10 @@ export function createApp(
   return {
     handlers,
     pages,
-    wakeScores: scores.wake,
+    wakeScores() {
+      scores.wake();
+      offers.consider();
+    },
     overnight,
     tidy: createTidying(deps, { summaries, trash, index, facts, canary, clearAway }),
   };

@@ -150,8 +150,6 @@ export const CustomerOutlook = z.object({
   fifths: z.optional(z.object({ r: z.int(), f: z.int(), m: z.int() })),
   tier: z.optional(Tier),
   policy: z.optional(ServicePolicy),
-  /** What to offer next, the best first; `because`: what they bought that it goes with. Absent where nobody looked. */
-  offers: z.optional(z.array(z.object({ sku: z.string(), name: z.string(), because: z.string(), together: z.int() }))),
   /** If they order today, for their usual amount. */
   ifToday: z.optional(z.object({ score: z.number(), tier: Tier, stage: Stage })),
   /** Customers, and repeat purchases, that all of it rests on. */

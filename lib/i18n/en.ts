@@ -5,6 +5,7 @@ import { exportTexts } from './en/export.ts';
 import { files } from './en/files.ts';
 import { filters } from './en/filters.ts';
 import { gone } from './en/gone.ts';
+import { goods } from './en/goods.ts';
 import { outlook } from './en/outlook.ts';
 import { pages } from './en/pages.ts';
 import { palette } from './en/palette.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...palette,
   ...outlook,
   ...scores,
+  ...goods,
   ...scoreSettings,
   ...rules,
 } as const;

@@ -34,9 +34,9 @@ it('Chinese is traditional by script first, then by region', () => {
 });
 
 it('plurals follow the language', () => {
-  expect(english.t('offer.because', { what: 'tea', n: 1 })).toBe('goes with tea, bought together once');
-  expect(english.t('offer.because', { what: 'tea', n: 1200 })).toBe('goes with tea, bought together 1,200 times');
-  expect(mainland.t('offer.because', { what: '茶', n: 1 })).toBe('常与「茶」同买，共 1 次');
+  expect(english.t('groups.step', { group: 'VIP', n: 1 })).toBe('VIP: 1 customer');
+  expect(english.t('groups.step', { group: 'VIP', n: 1200 })).toBe('VIP: 1,200 customers');
+  expect(mainland.t('groups.step', { group: '贵宾', n: 1 })).toBe('贵宾：1 位客户');
 });
 
 it('money shows its currency without doubt, and cents only where there are some', () => {

@@ -6,6 +6,7 @@ import { exportTexts } from './zh-CN/export.ts';
 import { files } from './zh-CN/files.ts';
 import { filters } from './zh-CN/filters.ts';
 import { gone } from './zh-CN/gone.ts';
+import { goods } from './zh-CN/goods.ts';
 import { outlook } from './zh-CN/outlook.ts';
 import { pages } from './zh-CN/pages.ts';
 import { palette } from './zh-CN/palette.ts';
@@ -35,6 +36,7 @@ export const zhCN = {
   ...palette,
   ...outlook,
   ...scores,
+  ...goods,
   ...scoreSettings,
   ...rules,
 } as const satisfies Catalogue;

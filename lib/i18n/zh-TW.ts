@@ -6,6 +6,7 @@ import { exportTexts } from './zh-TW/export.ts';
 import { files } from './zh-TW/files.ts';
 import { filters } from './zh-TW/filters.ts';
 import { gone } from './zh-TW/gone.ts';
+import { goods } from './zh-TW/goods.ts';
 import { outlook } from './zh-TW/outlook.ts';
 import { pages } from './zh-TW/pages.ts';
 import { palette } from './zh-TW/palette.ts';
@@ -35,6 +36,7 @@ export const zhTW = {
   ...palette,
   ...outlook,
   ...scores,
+  ...goods,
   ...scoreSettings,
   ...rules,
 } as const satisfies Catalogue;

@@ -318,7 +318,7 @@ export const FAILURES = [
 export const Failure = z.object({ type: z.enum(FAILURES) });
 export type Failure = z.infer<typeof Failure>;
 
-const SCORING_PHASES = ['reading', 'fitting', 'scoring', 'rehearsing'] as const;
+const SCORING_PHASES = ['reading', 'fitting', 'scoring', 'rehearsing', 'pairs'] as const;
 
 /** What the background tells an extension page unasked. */
 export const Push = z.discriminatedUnion('event', [

@@ -6,6 +6,7 @@ import { ActionId, CustomerId, FieldId } from '../domain/ids.ts';
 import { Currency } from '../domain/money.ts';
 import { TABLES } from '../domain/tables.ts';
 import { TrashItem } from '../domain/trash.ts';
+import { offerContract } from './offer-contract.ts';
 import { scoreContract } from './score-contract.ts';
 import { scoreRulesContract } from './score-rules-contract.ts';
 
@@ -21,6 +22,7 @@ const Items = z.object({ actionId: ActionId, items: z.int() });
 /** Custom fields, what was done last, and the trash: the part of the contract that the panel does not need at once. */
 export const recordsContract = {
   ...scoreContract,
+  ...offerContract,
   ...scoreRulesContract,
 
   /** In their order, archived ones too. */

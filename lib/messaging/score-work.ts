@@ -162,7 +162,7 @@ export interface Today {
 }
 
 export interface ScoringProgress {
-  readonly phase: 'reading' | 'fitting' | 'scoring' | 'rehearsing';
+  readonly phase: 'reading' | 'fitting' | 'scoring' | 'rehearsing' | 'pairs';
   readonly done: number;
   readonly total: number;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BasketColumns, countPairs, pairMeasures, suggestItems } from './cross-sell.ts';
-import { pairRules } from './pair-rules.ts';
+import { chanceOf, pairRules } from './pair-rules.ts';
 
 const basketsOf = (items: number, baskets: readonly (readonly number[])[]): BasketColumns => ({
   items,
@@ -123,5 +123,24 @@ describe('rules', () => {
 
   it('need 5 baskets', () => {
     expect(pairRules(countPairs(basketsOf(2, [...times(4, [0, 1]), ...times(50, [])])))).toEqual([]);
+  });
+});
+
+describe('chance', () => {
+  it('is the same counted from either side, by whole numbers', () => {
+    const choose = (n: number, k: number): bigint =>
+      k < 0 || k > n ? 0n : k === 0 ? 1n : (choose(n - 1, k - 1) * BigInt(n)) / BigInt(k);
+    const sizes = fc.integer({ min: 1, max: 60 });
+    fc.assert(
+      fc.property(sizes, sizes, sizes, sizes, (more, first, second, few) => {
+        const n = Math.max(first, second) + more;
+        const together = Math.min(few, first, second);
+        let tail = 0n;
+        for (let k = together; k <= Math.min(first, second); k += 1)
+          tail += choose(first, k) * choose(n - first, second - k);
+        const wanted = Number((tail * 10n ** 18n) / choose(n, second)) / 1e18;
+        expect(Math.abs(chanceOf(n, first, second, together) - wanted)).toBeLessThan(1e-11);
+      }),
+    );
   });
 });

@@ -25,7 +25,16 @@ export const MIN_TOGETHER = 5;
 const SHRINKAGE = 10;
 
 /** Counts every pair of every basket. */
-export function countPairs({ items, count, start, item }: BasketColumns): CrossSell {
+export function countPairs(baskets: BasketColumns): CrossSell {
+  const steps = countPairsInSteps(baskets);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps, one an item, so that long work can rest or be broken off between them. */
+export function* countPairsInSteps({ items, count, start, item }: BasketColumns): Generator<void, CrossSell> {
   const withItem = new Uint32Array(items);
   for (const one of item) withItem[one] = (withItem[one] as number) + 1;
   const basketsFrom = new Uint32Array(items + 1);
@@ -60,6 +69,7 @@ export function countPairs({ items, count, start, item }: BasketColumns): CrossS
       counts[j] = 0;
     }
     from[i + 1] = other.length;
+    yield;
   }
   return { baskets: count, withItem, from, other: Uint32Array.from(other), together: Uint32Array.from(together) };
 }
@@ -92,6 +102,10 @@ export function pairMeasures(n: number, first: number, second: number, together:
   };
 }
 
+/** What a pair says for its second item, 0..1: few baskets say less. @param first @param second baskets with each */
+export const shrunkenCosine = (first: number, second: number, together: number): number =>
+  ((together / Math.sqrt(first * second)) * together) / (together + SHRINKAGE);
+
 export interface Suggestion {
   readonly item: number;
   readonly score: number;
@@ -104,12 +118,14 @@ export interface Suggestion {
  * What to offer next: up to `limit` items by `Σ over owned i of cosine_ij × n_ij / (n_ij + 10)` (shrunken basket cosine), greatest
  * first, equal ones by number. An item needs one owned item with which it was bought at least 5 times, or there is nothing to say for it.
  * @param canOffer whether an item is to be had; owned ones are left out anyway
+ * @param canExplain whether a pair, by its place in `other`, is sure enough to be a reason; one that is not still adds to the score
  */
 export function suggestItems(
   model: CrossSell,
   owned: readonly number[],
   canOffer: (item: number) => boolean = () => true,
   limit = 10,
+  canExplain: (pair: number) => boolean = () => true,
 ): Suggestion[] {
   const { baskets, withItem, from, other, together } = model;
   const has = new Set(owned);
@@ -119,11 +135,11 @@ export function suggestItems(
       const j = other[k] as number;
       if (has.has(j) || !canOffer(j)) continue;
       const n = together[k] as number;
-      const cosine = n / Math.sqrt((withItem[i] as number) * (withItem[j] as number));
-      const part = (cosine * n) / (n + SHRINKAGE);
+      const part = shrunkenCosine(withItem[i] as number, withItem[j] as number, n);
       const known = found.get(j) ?? { score: 0, part: 0, because: i, together: 0 };
       known.score += part;
-      if (n >= MIN_TOGETHER && part > known.part) Object.assign(known, { part, because: i, together: n });
+      if (n >= MIN_TOGETHER && part > known.part && canExplain(k))
+        Object.assign(known, { part, because: i, together: n });
       found.set(j, known);
     }
   }

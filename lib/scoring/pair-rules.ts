@@ -21,6 +21,15 @@ const FALSE_DISCOVERIES = 0.05;
  * looked at all that both items were frequent enough for.
  */
 export function pairRules(model: CrossSell): PairRule[] {
+  const steps = pairRulesInSteps(model);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps, one an item. */
+export function* pairRulesInSteps(model: CrossSell): Generator<void, PairRule[]> {
   const { baskets, withItem, from, other, together } = model;
   const rules: Omit<PairRule, 'isSignificant'>[] = [];
   for (let i = 0; i + 1 < from.length; i += 1) {
@@ -32,25 +41,34 @@ export function pairRules(model: CrossSell): PairRule[] {
       const [a, b] = [withItem[first] as number, withItem[second] as number];
       rules.push({ first, second, measures: pairMeasures(baskets, a, b, n), pValue: chanceOf(baskets, a, b, n) });
     }
+    yield;
   }
   rules.sort(
     (a, b) => a.pValue - b.pValue || b.measures.lift - a.measures.lift || a.first - b.first || a.second - b.second,
   );
   const frequent = withItem.reduce((count, n) => count + (n >= MIN_TOGETHER ? 1 : 0), 0);
-  const looked = (frequent * (frequent - 1)) / 2;
+  const looked = pairCount(frequent);
   const last = rules.findLastIndex(({ pValue }, k) => pValue <= (FALSE_DISCOVERIES * (k + 1)) / looked);
   return rules.map((rule, k) => ({ ...rule, isSignificant: k <= last }));
 }
 
+/** How many pairs so many items make. */
+export const pairCount = (items: number): number => (items * (items - 1)) / 2;
+
 /** P(at least `together`) where `a` and `b` of `n` baskets were drawn blindly: the hypergeometric upper tail. */
-function chanceOf(n: number, a: number, b: number, together: number): number {
+export function chanceOf(n: number, a: number, b: number, together: number): number {
   const choose = (of: number, k: number) => lnGamma(of + 1) - lnGamma(k + 1) - lnGamma(of - k + 1);
-  let term = exp(choose(a, together) + choose(n - a, b - together) - choose(n, b));
+  // From the side on which terms get smaller: from the other one there may be thousands.
+  const isRare = together * n > a * b;
+  let k = isRare ? together : together - 1;
+  let term = k < Math.max(0, a + b - n) ? 0 : exp(choose(a, k) + choose(n - a, b - k) - choose(n, b));
   let sum = term;
-  for (let k = together; k < Math.min(a, b); k += 1) {
-    term *= ((a - k) * (b - k)) / ((k + 1) * (n - a - b + k + 1));
+  while (term > 1e-17 * sum) {
+    term *= isRare
+      ? ((a - k) * (b - k)) / ((k + 1) * (n - a - b + k + 1))
+      : (k * (n - a - b + k)) / ((a - k + 1) * (b - k + 1));
+    k += isRare ? 1 : -1;
     sum += term;
-    if (term < 1e-17 * sum) break;
   }
-  return Math.min(1, sum);
+  return Math.min(1, isRare ? sum : 1 - sum);
 }

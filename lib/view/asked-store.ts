@@ -28,12 +28,14 @@ export interface AskedStore<T> {
 /** How long records have to be at rest before everything is worked out anew. */
 const REST_MS = 1500;
 // Notes and drafts change no number.
-const WITHOUT_NUMBERS = new Set(['notes', 'drafts']);
+const WITHOUT_NUMBERS = ['notes', 'drafts', 'offers'];
 
 /** Makes the store; nothing is asked before `load` or `watch`. */
 export function createAskedStore<T>(
   { background, clock, stop }: { background: Background; clock: Clock; stop: AbortSignal },
   ask: () => Promise<Result<T, Failure>>,
+  /** Whether an answer may be another after a change to a table. */
+  isAbout: (table: string) => boolean = (table) => !WITHOUT_NUMBERS.includes(table),
 ): AskedStore<T> {
   const answer = signal<{ value: T; at: EpochMs } | undefined>(undefined);
   const failure = signal<Failure | undefined>(undefined);
@@ -77,7 +79,7 @@ export function createAskedStore<T>(
       const { phase, done, total } = push;
       progress.value = { phase, done, total };
     }
-    if (push.event !== 'changed' || push.tables.every((table) => WITHOUT_NUMBERS.has(table))) return;
+    if (push.event !== 'changed' || !push.tables.some(isAbout)) return;
     isStale.value = answer.peek() !== undefined || isBusy.peek();
     if (!isBusy.peek() && isStale.peek()) rest();
   }, stop);

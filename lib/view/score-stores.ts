@@ -2,6 +2,7 @@ import { ok, type Result } from '../domain/result.ts';
 import { dayNumber } from '../domain/time.ts';
 import type { Background } from '../messaging/background.ts';
 import type { Failure, Method, RequestOf } from '../messaging/contract.ts';
+import type { PairReport } from '../messaging/offer-work.ts';
 import type { ModelReport, Overview, Today } from '../messaging/score-work.ts';
 import { type AskedStore, createAskedStore } from './asked-store.ts';
 import type { Clock } from './clock.ts';
@@ -18,13 +19,16 @@ export interface ScoreStores {
   readonly overview: AskedStore<{ readonly overview: Overview; readonly file: Counted }>;
   /** The models of today, and those of one horizon ago with what then happened. */
   readonly models: AskedStore<{ readonly report: ModelReport; readonly past?: ModelReport }>;
+  /** What is bought together: as it was counted last, and anew whenever it was counted again. */
+  readonly goods: AskedStore<PairReport>;
 }
 
 /** Makes the stores; nothing is asked before a page is shown. */
 export function createScoreStores(background: Background, clock: Clock, stop: AbortSignal): ScoreStores {
   const isLookedAt = () => document.visibilityState === 'visible';
   const deps = { background, clock, stop };
-  const asked = async <T>(method: 'score.today' | 'score.overview' | 'score.models', request: RequestOf<Method>) => {
+  type Answered = 'score.today' | 'score.overview' | 'score.models' | 'offers.pairs';
+  const asked = async <T>(method: Answered, request: RequestOf<Method>) => {
     const answer = await background.call(method, request as RequestOf<typeof method>);
     // Both ends are ours: the text is of the type that belongs to the method.
     return (answer.ok ? ok(JSON.parse(answer.value as string)) : answer) as Result<T, Failure>;
@@ -33,7 +37,14 @@ export function createScoreStores(background: Background, clock: Clock, stop: Ab
     const answer = await background.call('store.stats', {});
     return answer.ok ? ok({ customers: answer.value.customers, orders: answer.value.orders }) : answer;
   };
+  const goods: ScoreStores['goods'] = createAskedStore(
+    deps,
+    () => asked<PairReport>('offers.pairs', {}),
+    // Whoever waits for the counting hears of its end just before the answer, which has it.
+    (table) => table === 'offers' && !goods.isBusy.peek(),
+  );
   return {
+    goods,
     today: createAskedStore(deps, async () => {
       const [file, today] = await Promise.all([counted(), asked<Today>('score.today', {})]);
       if (!today.ok) return today;

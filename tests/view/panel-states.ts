@@ -3,8 +3,10 @@ import type { PageContext } from '../../lib/domain/page-context.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
 import type { CustomerOutlook } from '../../lib/domain/score.ts';
 import type { Failure } from '../../lib/messaging/contract.ts';
+import type { CustomerOffers } from '../../lib/messaging/offer-work.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
-import { bareProfile, history, id, type Person, profileOf, rowOf, settings, stats } from './sample-file.ts';
+import { sampleOffers } from './offer-states.ts';
+import { bareProfile, history, id, li, type Person, profileOf, rowOf, settings, stats, weber } from './sample-file.ts';
 import { candidateOf, certain, granted, messagePage, orderPage, personOf, seenOrder } from './sample-pages.ts';
 import { sampleFields } from './sample-records.ts';
 import { noOutlook, outlookOf } from './score-states.ts';
@@ -17,6 +19,8 @@ export interface PanelState {
   readonly draft?: string;
   /** What the models say of them. */
   readonly outlook?: () => CustomerOutlook | Failure | Promise<CustomerOutlook>;
+  /** What there is to offer them. */
+  readonly offers?: () => CustomerOffers | Failure;
   /** A kept edit of the second note. */
   readonly editDraft?: string;
 }
@@ -168,6 +172,10 @@ export function backgroundOf(
         ? [{ customer: rowOf(profile), field: 'name', excerpt: '', ranges: [] }]
         : [],
     'timeline.list': () => [],
+    'offers.of': () => {
+      const offers = (state.offers ?? (() => sampleOffers(language === 'en' ? weber : li)))();
+      return 'type' in offers ? offers : JSON.stringify(offers);
+    },
     'score.outlook': state.outlook ?? (() => (hasOrders ? outlookOf(language === 'en' ? 'EUR' : 'CNY') : noOutlook)),
   });
 }

@@ -2,7 +2,8 @@ import type { CustomerId } from '../../lib/domain/ids.ts';
 import type { Stage } from '../../lib/domain/receipt.ts';
 import type { CustomerOutlook, Group } from '../../lib/domain/score.ts';
 import type { FittedModel, ModelReport, Overview, Today, TodayRow } from '../../lib/messaging/score-work.ts';
-import { daysAgo, id, li, NOW, weber } from './sample-file.ts';
+import { offerAnswers } from './offer-states.ts';
+import { daysAgo, id, NOW } from './sample-file.ts';
 
 /** What the models say of a customer of a shop with many. */
 export const outlookOf = (currency = 'CNY'): CustomerOutlook => ({
@@ -28,15 +29,6 @@ export const outlookOf = (currency = 'CNY'): CustomerOutlook => ({
     responseHours: 4,
     discountLimit: 10,
   },
-  offers: [
-    {
-      sku: 'CUP-3',
-      name: currency === 'CNY' ? li.goods[2] : weber.goods[2],
-      because: currency === 'CNY' ? li.goods[0] : weber.goods[0],
-      together: 14,
-    },
-    { sku: 'BOX-1', name: '', because: currency === 'CNY' ? li.goods[1] : weber.goods[1], together: 6 },
-  ],
   ifToday: { score: 90.7, tier: 'A', stage: 'loyal' },
   n: { customers: 2357, repeats: 4340 },
 });
@@ -59,7 +51,6 @@ export const smallOutlook = (customers: number, repeats: number): CustomerOutloo
   abc: 'A',
   fifths: { r: 5, f: repeats > 0 ? 2 : 1, m: 3 },
   tier: 'B',
-  offers: [],
   ifToday: { score: 52.1, tier: 'B', stage: 'active' },
   n: { customers, repeats },
 });
@@ -74,7 +65,6 @@ export const noOutlook: CustomerOutlook = {
   churn: 'no-orders',
   next: 'no-orders',
   value: 'no-orders',
-  offers: [],
   n: { customers: 2357, repeats: 4340 },
 };
 
@@ -303,5 +293,6 @@ export function scoreAnswers(customers: number) {
     'score.models': ({ asOf }: { asOf?: number | undefined }) =>
       JSON.stringify(isLarge ? (asOf === undefined ? largeReport : pastReport) : smallReport(customers)),
     'score.cancel': () => ({}),
+    ...offerAnswers(customers),
   };
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { useTranslator } from '../../../components/app/app-context.ts';
 import { PageHead } from '../../../components/dashboard/PageHead.tsx';
+import { GoodsView } from '../../../components/scores/GoodsView.tsx';
 import { ModelsView } from '../../../components/scores/ModelsView.tsx';
 import { OverviewView } from '../../../components/scores/OverviewView.tsx';
 import styles from '../../../components/scores/Page.module.css';
@@ -9,7 +10,7 @@ import { Tabs } from '../../../components/ui/Tabs.tsx';
 import { hashOf } from '../../../lib/view/dashboard-route.ts';
 import type { Dashboard } from '../dashboard.ts';
 
-const PARTS = ['overview', 'models'] as const;
+const PARTS = ['overview', 'models', 'goods'] as const;
 type Part = (typeof PARTS)[number];
 
 interface Props {
@@ -32,7 +33,7 @@ export const ScoresPage = ({ dashboard, part }: Props) => {
         }}
         tabs={PARTS.map((id) => ({ id, label: t(`scores.part.${id}`) }))}
       >
-        <div class={shown === 'models' ? `${styles.sheets} ${styles.narrow}` : styles.sheets}>
+        <div class={shown === 'overview' ? styles.sheets : `${styles.sheets} ${styles.narrow}`}>
           <Sheets key={shown} part={shown} dashboard={dashboard} />
         </div>
       </Tabs>
@@ -42,9 +43,14 @@ export const ScoresPage = ({ dashboard, part }: Props) => {
 
 const Sheets = ({ part, dashboard: { scores } }: { part: Part; dashboard: Dashboard }) => {
   useEffect(() => scores[part].watch(), [part, scores]);
-  return part === 'overview' ? (
-    <WorkedOut store={scores.overview}>{(answer) => <OverviewView {...answer} />}</WorkedOut>
-  ) : (
-    <WorkedOut store={scores.models}>{({ report, past }) => <ModelsView report={report} past={past} />}</WorkedOut>
-  );
+  switch (part) {
+    case 'overview':
+      return <WorkedOut store={scores.overview}>{(answer) => <OverviewView {...answer} />}</WorkedOut>;
+    case 'models':
+      return (
+        <WorkedOut store={scores.models}>{({ report, past }) => <ModelsView report={report} past={past} />}</WorkedOut>
+      );
+    case 'goods':
+      return <WorkedOut store={scores.goods}>{(report) => <GoodsView report={report} />}</WorkedOut>;
+  }
 };

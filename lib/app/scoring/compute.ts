@@ -12,6 +12,7 @@ import { type FileColumns, fileColumns } from './file-columns.ts';
 import { formerBy, type Settled } from './former.ts';
 import { encodeGeneration } from './generation.ts';
 import { lastTiers, readMoves } from './move-log.ts';
+import { countPairsOf } from './offers/count-pairs.ts';
 import type { OpenFile } from './open-file.ts';
 import { createFileReading } from './read-file.ts';
 import { instantOf, modelReport } from './reports/model-report.ts';
@@ -164,6 +165,8 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
         const { counts, names } = last;
         return { head: { ...shop.head, counts }, covers: file.state, run: runs, names, moves };
       }),
+    /** What is bought together: a step of its own, with its own result. */
+    pairs: ({ at }: { at: EpochMs }, context) => withFile(context, (file) => countPairsOf(file, at, context, pace())),
     /** One chunk of what was worked out last; of what was before there is none any more. */
     chunk: async ({ run, name }: { run: number; name: string }) => {
       const bytes = run === runs ? last?.chunk(name) : undefined;

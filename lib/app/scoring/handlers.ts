@@ -15,7 +15,8 @@ type Answered = Extract<
   'score.models' | 'score.overview' | 'score.today' | 'score.preview' | 'score.rehearse'
 >;
 
-const FAILURE_OF = {
+/** What whoever asked is told of an end without an answer. */
+export const FAILURE_OF = {
   failed: 'storage-failed',
   cancelled: 'cancelled',
   lost: 'disconnected',
@@ -26,6 +27,8 @@ export function scoreHandlers(
   deps: AppDeps & { readonly compute: Compute; readonly tell: (push: Push) => void },
   scores: Scores,
   overnight: Overnight,
+  /** Breaks off what is done after the scores. */
+  cancelAfter: () => void,
 ): HandlersOf<'score'> {
   const asking = new Map<string, AbortController>();
 
@@ -93,7 +96,10 @@ export function scoreHandlers(
           controller.abort();
           asking.delete(method);
         }
-      if (what === undefined) scores.cancel();
+      if (what === undefined) {
+        scores.cancel();
+        cancelAfter();
+      }
       return done({});
     },
   };

@@ -48,11 +48,27 @@ export const outlook = {
   'policy.answer': { one: 'answer within {n} hour', other: 'answer within {n} hours' },
   'policy.discount': 'up to {percent} discount without asking',
   'offer.title': 'Offer next',
-  'offer.because': {
-    one: 'goes with {what}, bought together once',
-    other: 'goes with {what}, bought together {n} times',
+  'offer.because': '{both} of the {all} purchases with {what} had it too',
+  'offer.figures': 'Show the figures',
+  'offer.figures.text':
+    'Bought together in {together} of {baskets} purchases whose goods are on file (support {support}). Of those with {what}, {share} had it (confidence); of all, {base}. That is {lift} times as often as by chance (lift).',
+  'offer.figures.sure': 'Probability of as many by chance alone: {p}.',
+  'offer.basis': {
+    one: 'Counted in {n} purchase whose goods are on file, {date}.',
+    other: 'Counted in {n} purchases whose goods are on file, {date}.',
   },
-  'offer.none': 'Nothing yet: no two goods have been bought together often enough.',
+  'offer.none.pending': 'Being counted from all orders; it will stand here in a moment.',
+  'offer.none.no-goods': 'Nothing yet: no paid order on file says what was in it.',
+  'offer.none.too-few': {
+    one: 'Nothing yet: there is {n} purchase whose goods are on file. Two products have to be bought together 5 times before one can be offered for the other.',
+    other: 'Nothing yet: in the {n} purchases whose goods are on file, no two products were bought together 5 times.',
+  },
+  'offer.none.by-chance': {
+    one: 'Nothing: what was bought together in {n} purchase may well be coincidence.',
+    other: 'Nothing: what was bought together in {n} purchases may well be coincidence.',
+  },
+  'offer.none.unknown-goods': 'Nothing: their orders do not say what was in them.',
+  'offer.none.nothing-more': 'Nothing more: they already have what goes with their purchases, or nothing surely does.',
   'what-if.title': 'If they order today',
   'what-if.score': '{from} → {to} points',
   'what-if.same': '{to} points, as now',
