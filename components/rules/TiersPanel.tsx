@@ -1,5 +1,6 @@
 import { TIERS } from '../../lib/domain/receipt.ts';
 import { GROUPS, type Group, type RuleSet, type ServicePolicy, type TierRules } from '../../lib/domain/score.ts';
+import { catalogueWords } from '../../lib/i18n/group-names.ts';
 import type { RuleIssue } from '../../lib/scoring/rules/rule-issue.ts';
 import type { ScoreRulesStore } from '../../lib/view/score-rules-store.ts';
 import { useTranslator } from '../app/app-context.ts';
@@ -135,7 +136,7 @@ const Policy = ({ tier, policy, onPolicy }: PolicyProps) => {
 };
 
 const GroupNames = ({ draft, onDraft }: { draft: RuleSet; onDraft: (draft: RuleSet) => void }) => {
-  const { t } = useTranslator();
+  const t = catalogueWords(useTranslator().t);
   const rename = (group: Group, name: string) => {
     const others = Object.entries(draft.groupNames ?? {}).filter(([key]) => key !== group);
     const names = Object.fromEntries(name.trim() === '' ? others : [...others, [group, name]]);

@@ -1,5 +1,5 @@
 import type { Overview } from '../../lib/messaging/score-work.ts';
-import { anyOf, peopleHash } from '../../lib/view/people-link.ts';
+import { groupCell } from '../../lib/view/chart-cells.ts';
 import { countText, percent, shareText } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
@@ -21,7 +21,7 @@ export const GroupChart = ({ overview }: { overview: Overview }) => {
     net,
     text: countText(translator, n, total),
     name: t('groups.step', { group: t(`group.${group}`), n }),
-    href: n > 0 ? peopleHash([anyOf('group', group)]) : undefined,
+    href: groupCell(group, n),
   }));
   return (
     <ChartFrame

@@ -1,5 +1,5 @@
 import type { Overview } from '../../lib/messaging/score-work.ts';
-import { anyOf, peopleHash } from '../../lib/view/people-link.ts';
+import { abcCell } from '../../lib/view/chart-cells.ts';
 import { percent, shareText } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
@@ -19,7 +19,7 @@ export const ParetoChart = ({ overview }: { overview: Overview }) => {
       ...one,
       x: upTo.reduce((sum, { n }) => sum + n, 0) / Math.max(1, total),
       y: whole > 0 ? upTo.reduce((sum, { net }) => sum + net, 0) / whole : 0,
-      href: one.n > 0 ? peopleHash([anyOf('abc', one.abc)]) : undefined,
+      href: abcCell(one.abc, one.n),
     };
   });
   const [a] = classes;

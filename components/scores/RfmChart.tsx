@@ -1,5 +1,5 @@
 import type { Overview } from '../../lib/messaging/score-work.ts';
-import { exactly, peopleHash } from '../../lib/view/people-link.ts';
+import { rfmCell } from '../../lib/view/chart-cells.ts';
 import { shareText } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
@@ -19,7 +19,7 @@ export const RfmChart = ({ overview }: { overview: Overview }) => {
       f: f + 1,
       text: number(n),
       name: t('rfm.cell', { r: r + 1, f: f + 1, n }),
-      href: n > 0 ? peopleHash([exactly('recency', r + 1), exactly('frequency', f + 1)]) : undefined,
+      href: rfmCell(r + 1, f + 1, n),
     })),
   );
   const all = cells.flat();

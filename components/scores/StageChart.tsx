@@ -1,5 +1,5 @@
 import type { Overview } from '../../lib/messaging/score-work.ts';
-import { anyOf, peopleHash } from '../../lib/view/people-link.ts';
+import { stageCell } from '../../lib/view/chart-cells.ts';
 import { countText, shareText } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
@@ -22,7 +22,7 @@ export const StageChart = ({ overview }: { overview: Overview }) => {
     net,
     text: countText(translator, n, total),
     name: t('stages.step', { stage: t(`stage.${stage}`), n }),
-    href: n > 0 ? peopleHash([anyOf('stage', stage)]) : undefined,
+    href: stageCell(stage, n),
   }));
   return (
     <ChartFrame

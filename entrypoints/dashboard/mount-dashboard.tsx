@@ -17,6 +17,7 @@ import { flushOnLeave } from '../../lib/view/draft-store.ts';
 import { createDuplicatesStore } from '../../lib/view/duplicates-store.ts';
 import { createExportStore } from '../../lib/view/export-store.ts';
 import { createFiltersStore } from '../../lib/view/filters-store.ts';
+import { createNamingSettings } from '../../lib/view/group-names-store.ts';
 import { createImportStore } from '../../lib/view/import-store.ts';
 import { type ChoiceMemory, createMappingMemory } from '../../lib/view/mapping-memory.ts';
 import { createProfileStore, createSlowSignal } from '../../lib/view/profile-store.ts';
@@ -70,7 +71,9 @@ export interface DashboardOptions {
 export async function mountDashboard(options: DashboardOptions): Promise<ConsoleApi> {
   const { background, clock, root, languages, memory, tabMemory, persist, version, onGrantsChanged, stop } = options;
   const { choices, startFileWork, startDuplicateWork, saveFile, askBeforeLeaving, timeZone, backupPlaces } = options;
-  const app = createAppView(background, clock, languages, stop, loadTranslator);
+  const view = createAppView(background, clock, languages, stop, loadTranslator);
+  const naming = createNamingSettings(background, view.settings, stop);
+  const app = { ...view, settings: naming.settings };
   const profiles = createProfileStore(background, stop);
   const isAwaited = computed(
     () =>
@@ -140,7 +143,7 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     ...{ bulk, duplicates, imports, exports, backups, restore, saveFile, timeZone, persist, version },
   };
   onGrantsChanged(() => void sites.load(), stop);
-  await app.settings.load();
+  await Promise.all([app.settings.load(), naming.load()]);
   void unfinished.tell().catch(() => {});
   applyAppearance(app.settings, document.documentElement, stop);
   flushOnLeave(app.drafts, window, stop);

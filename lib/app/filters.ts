@@ -65,7 +65,7 @@ export function filterHandlers(deps: AppDeps, list: CustomerList, fields: Custom
     async 'filters.values'() {
       const counts = createValueCounts(await fields.all());
       const pace = deps.pace();
-      for await (const subject of list.subjects(true)) {
+      for await (const subject of list.subjects({ facts: true, models: true })) {
         counts.take(subject);
         if (pace.isDue()) await pace.rest();
       }

@@ -56,6 +56,8 @@ export function scoreRuleHandlers(deps: AppDeps): HandlersOf<'rules'> {
       return done({ active: versions[0]?.ruleSet ?? DEFAULT_RULES, versions });
     },
 
+    'rules.names': async () => done((await deps.store.read(activeRules)).groupNames ?? {}),
+
     async 'rules.save'({ actionId, rules, note }) {
       const version = await makeNewest({ actionId, name: 'rules.save' }, async (reader) => {
         const issues = validateRules(rules, knownAttributes(await readFields(reader)));

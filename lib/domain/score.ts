@@ -100,13 +100,16 @@ export const TierRules = z.object({
 });
 export type TierRules = z.infer<typeof TierRules>;
 
+/** What a shop calls the RFM groups, where it calls them otherwise than the catalogue does. */
+export const GroupNames = z.partialRecord(Group, z.string().check(z.minLength(1), z.maxLength(40)));
+export type GroupNames = z.infer<typeof GroupNames>;
+
 /** The rules of a score as the shop keeps them; each change makes another version. */
 export const RuleSet = z.object({
   version: z.int(),
   rules: z.array(ScoreRule).check(z.maxLength(30)),
   tiers: TierRules,
-  /** What the shop calls the RFM groups; absent: the names of the catalogue. */
-  groupNames: z.optional(z.partialRecord(Group, z.string().check(z.minLength(1), z.maxLength(40)))),
+  groupNames: z.optional(GroupNames),
 });
 export type RuleSet = z.infer<typeof RuleSet>;
 
@@ -148,6 +151,8 @@ export const CustomerOutlook = z.object({
   group: z.optional(Group),
   abc: z.optional(Abc),
   fifths: z.optional(z.object({ r: z.int(), f: z.int(), m: z.int() })),
+  /** What the shop calls the RFM groups, where it calls them otherwise. */
+  groupNames: z.optional(GroupNames),
   tier: z.optional(Tier),
   policy: z.optional(ServicePolicy),
   /** What to offer next, the best first; `because`: what they bought that it goes with. Absent where nobody looked. */

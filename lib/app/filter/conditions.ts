@@ -15,6 +15,8 @@ export interface Census extends People {
 /** Conditions made ready to be asked of many. */
 export interface Conditions {
   readonly needsFacts: boolean;
+  /** What the models say beside standings has to be brought. */
+  readonly needsModels: boolean;
   /** By place, 1 for those of whom everything holds; absent when nothing is asked. Places where nobody is say anything. */
   holding(census: Census): Uint8Array | undefined;
 }
@@ -26,7 +28,7 @@ type Ask = (census: Census) => Uint8Array | undefined;
  * deleted says nothing, as a group without members does.
  */
 export function conditionsOf(where: readonly FilterNode[], fields: readonly CustomField[]): Conditions | undefined {
-  let needsFacts = false;
+  let [needsFacts, needsModels] = [false, false];
   let isSound = true;
   const ask = (node: FilterNode): Ask => {
     if (isGroup(node)) return taken(node.match, node.of.map(ask));
@@ -34,10 +36,11 @@ export function conditionsOf(where: readonly FilterNode[], fields: readonly Cust
     isSound &&= reader !== undefined;
     if (reader === undefined || reader === 'gone') return () => undefined;
     needsFacts ||= reader.basis === 'facts';
+    needsModels ||= reader.basis === 'models';
     return askOf(node, reader);
   };
   const holding = taken('all', where.map(ask));
-  return isSound ? { needsFacts, holding } : undefined;
+  return isSound ? { needsFacts, needsModels, holding } : undefined;
 }
 
 /** Several questions as one. What says nothing is left out. */
@@ -98,7 +101,8 @@ const not =
     return found && inverted(found);
   };
 
-const isNumeric = ({ kind }: AttributeReader): boolean => kind === 'number' || kind === 'money' || kind === 'date';
+const isNumeric = ({ kind }: AttributeReader): boolean =>
+  kind === 'number' || kind === 'share' || kind === 'money' || kind === 'date';
 
 /** Limits only numbers are within. */
 function within(attribute: string, reader: AttributeReader, limits: (now: EpochMs) => readonly [number, number]): Ask {

@@ -30,7 +30,7 @@ export interface Comparison {
 }
 
 /** Where probabilities of buying mean something: only there rules may ask for them. */
-const isSaid = ({ churn }: ShopModel): boolean => churn.verdict === 'identified';
+export const isSaid = ({ churn }: ShopModel): boolean => churn.verdict === 'identified';
 
 /** What rules can ask of one customer; nothing where nothing is known. */
 export function attributesOf(

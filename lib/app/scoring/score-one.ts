@@ -14,6 +14,7 @@ import { type FileColumns, fileColumns } from './file-columns.ts';
 import { createRawFile } from './raw-file.ts';
 import { LAST_TIER, type ScoreHead, type Standing } from './score-head.ts';
 import { dayIn, type ScoreSettings } from './score-settings.ts';
+import { toldOfOne } from './told-figures.ts';
 
 /** All that scoring one customer needs of the others and of the shop, as of a moment. */
 export interface ScoringNow {
@@ -80,7 +81,10 @@ export function scoreOne(person: OnePerson, now: ScoringNow, former: Standing | 
   const tier = tierOf(head.rules.tiers, measures, former?.tier) ?? LAST_TIER;
   return {
     figures,
-    standing: { score, tier, stage: figures.stage, lastDay: figures.lastDay },
+    standing: {
+      ...{ score, tier, stage: figures.stage, lastDay: figures.lastDay },
+      told: toldOfOne(figures, columns, model),
+    },
     receipt: {
       ...{ type: 'scored', score, unclamped, tier, parts: [...parts], missing: [...missing] },
       ...{ ruleVersion: head.rules.version, asOf: at, comparedWith: model.counts.buyers },

@@ -21,6 +21,7 @@ import type { ScoredColumns } from './generation.ts';
 import type { RawFile } from './raw-file.ts';
 import { LAST_TIER, SCORES_VERSION, type ScoreHead, type Standing } from './score-head.ts';
 import { dayIn, type ScoreSettings, scoringOptions, settingsKey } from './score-settings.ts';
+import { toldColumns } from './told-figures.ts';
 import { warningsOf } from './warnings.ts';
 
 /** What scoring a file asks for beside the file. */
@@ -120,6 +121,7 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
       ...{ score, unclamped, tier },
       stage: Uint8Array.from(rows, (place) => (figures.stage[place] as number) - 1),
       lastDay: Int32Array.from(rows, (place) => figures.lastDay[place] as number),
+      told: toldColumns(figures, rows, columns, model),
       shares: rules.rules.map((rule, at) =>
         Float64Array.from(rows, (_, row) => shareOf(rule, valueAt(columnsOfRules[at], row)) ?? Number.NaN),
       ),

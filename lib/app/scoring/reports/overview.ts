@@ -1,3 +1,4 @@
+import { cohortText } from '../../../domain/cohort.ts';
 import { STAGES } from '../../../domain/receipt.ts';
 import { ABC, GROUPS } from '../../../domain/score.ts';
 import type { Overview } from '../../../messaging/score-work.ts';
@@ -13,7 +14,6 @@ import { instantOf } from './model-report.ts';
 /** Over how many days rates of coming and going are told. */
 const PERIOD_DAYS = 30;
 const FIFTHS = 5;
-const MONTHS_OF_YEAR = 12;
 
 /** The shop's customers as a whole: figures, RFM grid, Pareto curve, cohorts, stages. */
 export function overviewOf(columns: FileColumns, { head, figures }: ScoredShop): Overview {
@@ -36,7 +36,7 @@ export function overviewOf(columns: FileColumns, { head, figures }: ScoredShop):
     cohorts: [
       ...before,
       ...cohorts.map(({ month, size, returned }) => ({
-        month: `${1970 + Math.floor(month / MONTHS_OF_YEAR)}-${String((month % MONTHS_OF_YEAR) + 1).padStart(2, '0')}`,
+        month: cohortText(month),
         size,
         kept: returned.slice(1).map((count) => count / size),
         beforeImport: false,
