@@ -1,6 +1,6 @@
 import { TIERS } from '../../lib/domain/receipt.ts';
 import { GROUPS, type Group, type RuleSet, type ServicePolicy, type TierRules } from '../../lib/domain/score.ts';
-import { catalogueWords } from '../../lib/i18n/group-names.ts';
+import { catalogueWords } from '../../lib/i18n/shop-names.ts';
 import type { RuleIssue } from '../../lib/scoring/rules/rule-issue.ts';
 import type { ScoreRulesStore } from '../../lib/view/score-rules-store.ts';
 import { useTranslator } from '../app/app-context.ts';

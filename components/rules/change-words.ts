@@ -1,5 +1,5 @@
 import type { CustomField } from '../../lib/domain/custom-field.ts';
-import { catalogueWords } from '../../lib/i18n/group-names.ts';
+import { catalogueWords } from '../../lib/i18n/shop-names.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 import type { RuleChange } from '../../lib/scoring/rules/compare.ts';
 import { aboutText, ruleSentence, signed } from './rules-words.ts';

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { Profile } from '../../lib/domain/profile.ts';
-import { withGroupNames } from '../../lib/i18n/group-names.ts';
 import { loadOutlookTranslator } from '../../lib/i18n/load-outlook-translator.ts';
+import { withShopNames } from '../../lib/i18n/shop-names.ts';
 import { percent } from '../../lib/view/shares.ts';
 import { AppProvider, useApp, useTranslator } from '../app/app-context.ts';
 import { BroughtTexts } from '../app/BroughtTexts.tsx';
@@ -33,7 +33,7 @@ const Sections = ({ profile }: Props) => {
   const names = outlook?.groupNames;
   const translator = app.settings.translator.value;
   const named = useMemo(
-    () => ({ ...app, settings: { ...app.settings, translator: signal(withGroupNames(translator, names)) } }),
+    () => ({ ...app, settings: { ...app.settings, translator: signal(withShopNames(translator, { groups: names })) } }),
     [app, translator, names],
   );
   return (

@@ -3,6 +3,7 @@ import { STAGES } from '../../lib/domain/receipt.ts';
 import { ABC, GROUPS, SCORE_ATTRIBUTES, type ScorePart } from '../../lib/domain/score.ts';
 import type { Translate } from '../../lib/i18n/catalogue.ts';
 import { customText } from '../../lib/i18n/custom-text.ts';
+import { segmentName } from '../../lib/i18n/shop-names.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 import { percent, probability } from '../../lib/view/shares.ts';
 
@@ -19,10 +20,11 @@ export function ruleText(t: Translate, attribute: string, fields: readonly Custo
 }
 
 /** Where the fact of a rule comes from. */
-export function sourceOf(attribute: string): 'orders' | 'model' | 'feedback' | 'tags' | 'field' {
+export function sourceOf(attribute: string): 'orders' | 'model' | 'feedback' | 'tags' | 'segments' | 'field' {
   if (attribute === 'pBuy' || attribute === 'valueRank') return 'model';
   if (attribute === 'satisfaction') return 'feedback';
   if (attribute === 'tag') return 'tags';
+  if (attribute === 'segment') return 'segments';
   return isNamed(attribute) ? 'orders' : 'field';
 }
 
@@ -33,6 +35,7 @@ export function factText(translator: Translator, part: ScorePart, fields: readon
   if (value === undefined) return '';
   const field = fieldOf(attribute, fields);
   if (field && !Array.isArray(value)) return customText(field, value as never, translator);
+  if (typeof value === 'object' && value.length === 0) return attribute === 'segment' ? t('receipt.in-none') : '';
   if (typeof value === 'object') return list(value.map((one) => wordOf(t, attribute, one, field)));
   if (typeof value === 'string') return wordOf(t, attribute, value, field);
   switch (attribute) {
@@ -62,6 +65,7 @@ export function wordOf(t: Translate, attribute: string, value: string, field: Cu
   if (attribute === 'stage' && stage) return t(`stage.${stage}`);
   const group = GROUPS.find((one) => one === value);
   if (attribute === 'group' && group) return t(`group.${group}`);
+  if (attribute === 'segment') return segmentName(t, value) ?? value;
   const abc = ABC.find((one) => one === value);
   if (attribute === 'abc' && abc) return abc;
   return field?.choices.find(({ id }) => id === value)?.label ?? value;

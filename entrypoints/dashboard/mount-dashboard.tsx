@@ -17,7 +17,6 @@ import { flushOnLeave } from '../../lib/view/draft-store.ts';
 import { createDuplicatesStore } from '../../lib/view/duplicates-store.ts';
 import { createExportStore } from '../../lib/view/export-store.ts';
 import { createFiltersStore } from '../../lib/view/filters-store.ts';
-import { createNamingSettings } from '../../lib/view/group-names-store.ts';
 import { createImportStore } from '../../lib/view/import-store.ts';
 import { type ChoiceMemory, createMappingMemory } from '../../lib/view/mapping-memory.ts';
 import { createProfileStore, createSlowSignal } from '../../lib/view/profile-store.ts';
@@ -31,6 +30,7 @@ import { createScoreStores } from '../../lib/view/score-stores.ts';
 import { createSegmentStore } from '../../lib/view/segment-store.ts';
 import { createSelectionStore } from '../../lib/view/selection-store.ts';
 import { applyAppearance } from '../../lib/view/settings-store.ts';
+import { createNamingSettings } from '../../lib/view/shop-names-store.ts';
 import { createSitesStore } from '../../lib/view/sites-store.ts';
 import { createUnfinished, type TabMemory } from '../../lib/view/unfinished.ts';
 import { createWorkListStore } from '../../lib/view/work-list-store.ts';
@@ -72,7 +72,8 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
   const { background, clock, root, languages, memory, tabMemory, persist, version, onGrantsChanged, stop } = options;
   const { choices, startFileWork, startDuplicateWork, saveFile, askBeforeLeaving, timeZone, backupPlaces } = options;
   const view = createAppView(background, clock, languages, stop, loadTranslator);
-  const naming = createNamingSettings(background, view.settings, stop);
+  const filters = createFiltersStore(background, stop);
+  const naming = createNamingSettings(background, view.settings, filters.saved, stop);
   const app = { ...view, settings: naming.settings };
   const profiles = createProfileStore(background, stop);
   const isAwaited = computed(
@@ -123,7 +124,6 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
   });
   stop.addEventListener('abort', stopAsking, { once: true });
   const list = createCustomerListStore(background, clock, stop);
-  const filters = createFiltersStore(background, stop);
   const dashboard = {
     list,
     selection: createSelectionStore(list),

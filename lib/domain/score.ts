@@ -33,6 +33,8 @@ export const SCORE_ATTRIBUTES = {
   group: 'choice',
   abc: 'choice',
   tag: 'choice',
+  /** In which of the shop's segments somebody is, by id. */
+  segment: 'choice',
 } as const satisfies Record<string, ScoreAttributeKind>;
 
 /** RFM groups, the first that fits; their names can be edited, what they mean cannot. */

@@ -16,6 +16,7 @@ import { rehearsalOf, rulesPreview } from './reports/other-rules.ts';
 import { overviewOf } from './reports/overview.ts';
 import { scoreRows } from './reports/score-rows.ts';
 import { todayOf } from './reports/today.ts';
+import { segmentSource } from './rule-segments.ts';
 import { NEW_SHARE, SCORES, SCORES_VERSION, type ScoreHead, type Standing, type TierMove } from './score-head.ts';
 import { dayIn, scoringOptions, settingsKey } from './score-settings.ts';
 import { fitted, type ScoredShop, type Steps, scoreWith } from './score-shop.ts';
@@ -93,13 +94,15 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
   /** Everybody as of a day, held until the file or the day is another. */
   async function shopAt(file: OpenFile, at: EpochMs, context: ComputeContext): Promise<ScoredShop> {
     const rules = await reading.read(file.database, activeRules);
-    const key = JSON.stringify([dayIn(file.settings, at), rules, settingsKey(file.settings)]);
+    const segments = await reading.read(file.database, (reader) => segmentSource(reader, rules));
+    const key = JSON.stringify([dayIn(file.settings, at), rules, segments?.segments, settingsKey(file.settings)]);
     if (scored?.key === key && scored.columns === file.columns) return scored.shop;
     const before = await storedScores(file.database);
     const isPast = before !== undefined && dayIn(file.settings, before.head.scoredAt) > dayIn(file.settings, at);
     const former = before && !isPast ? (id: string) => before.standing(id) : undefined;
     const model = await modelAt(file, at, context);
-    const shop = await scoreWith({ ...file, rules, at, ...(former ? { former } : {}) }, model, stepsOf(context));
+    const of = { ...file, rules, at, segments, ...(former ? { former } : {}) };
+    const shop = await scoreWith(of, model, stepsOf(context));
     scored = { key, columns: file.columns, shop };
     return shop;
   }
@@ -130,7 +133,9 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
     preview: ({ at, rules }: { at: EpochMs; rules: RuleSet }, context) =>
       withFile(context, async (file) => {
         const shop = await shopAt(file, at, context);
-        return JSON.stringify(await reading.read(file.database, (reader) => rulesPreview(shop, reader, rules)));
+        return JSON.stringify(
+          await reading.read(file.database, (reader) => rulesPreview(file, shop, reader, rules, at)),
+        );
       }),
     rehearse: ({ at, rules }: { at: EpochMs; rules: RuleSet }, context) =>
       withFile(context, async (file) => JSON.stringify(await rehearsalOf(file, rules, at, context, pace()))),
@@ -140,11 +145,13 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
         const before = await storedScores(file.database);
         const former = before && ((id: string) => before.standing(id));
         const model = await modelAt(file, at, context, true);
-        const shop = await scoreWith({ ...file, rules, at, ...(former ? { former } : {}) }, model, stepsOf(context));
+        const segments = await reading.read(file.database, (reader) => segmentSource(reader, rules));
+        const of = { ...file, rules, at, segments, ...(former ? { former } : {}) };
+        const shop = await scoreWith(of, model, stepsOf(context));
         const moves = before ? await movesOf(shop, before, at) : [];
         last = encodeGeneration(shop.scored);
         runs += 1;
-        const key = JSON.stringify([dayIn(file.settings, at), rules, settingsKey(file.settings)]);
+        const key = JSON.stringify([dayIn(file.settings, at), rules, segments?.segments, settingsKey(file.settings)]);
         scored = { key, columns: file.columns, shop };
         const { counts, names } = last;
         return { head: { ...shop.head, counts }, covers: file.state, run: runs, names, moves };

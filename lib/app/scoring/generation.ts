@@ -2,6 +2,7 @@ import { STAGES, TIERS } from '../../domain/receipt.ts';
 import type { ScorePart } from '../../domain/score.ts';
 import { hash32 } from '../../storage/hash.ts';
 import { bytesOf, ID_BYTES } from '../id-bytes.ts';
+import { withSegmentNames } from './rule-segments.ts';
 import { LAST_TIER, type ScoreHead, type Standing } from './score-head.ts';
 import { readToldChunk, type ToldColumns, type ToldFigure, toldChunk } from './told-figures.ts';
 
@@ -222,7 +223,8 @@ export function partsReader(load: Load, head: ScoreHead): (row: number) => Promi
       const plain = found.columns[(rule * 2 + 1) * count + at] as number;
       const value = found.lists[rule]?.[at] ?? head.words[rule]?.[plain] ?? plain;
       const points = weight * (share - (mean ?? share));
-      return { ruleId, attribute, value, share, mean: mean ?? share, weight, points };
+      const part = { ruleId, attribute, value, share, mean: mean ?? share, weight, points };
+      return withSegmentNames(part, head.segments);
     });
   };
 }

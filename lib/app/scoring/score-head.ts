@@ -4,6 +4,7 @@ import type { Stage, Tier } from '../../domain/receipt.ts';
 import type { RuleSet } from '../../domain/score.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { ShopModel } from '../../scoring/shop-model.ts';
+import type { RuleSegment } from './rule-segments.ts';
 import type { ToldFigures } from './told-figures.ts';
 
 /** Under which name scores are stored. */
@@ -42,6 +43,8 @@ export interface ScoreHead {
   readonly currency?: Currency | undefined;
   /** Of each rule the words its values are places in; null where they are numbers, or texts of their own. */
   readonly words: readonly (readonly string[] | null)[];
+  /** The segments that rules ask for, as they were. */
+  readonly segments: readonly RuleSegment[];
   /** Customers in each chunk. */
   readonly counts: readonly number[];
   readonly warnings: readonly ScoreWarning[];

@@ -19,8 +19,10 @@ import { attributeColumns } from './attributes.ts';
 import type { FileColumns } from './file-columns.ts';
 import type { ScoredColumns } from './generation.ts';
 import type { RawFile } from './raw-file.ts';
+import type { SegmentSource } from './rule-segments.ts';
 import { LAST_TIER, SCORES_VERSION, type ScoreHead, type Standing } from './score-head.ts';
 import { dayIn, type ScoreSettings, scoringOptions, settingsKey } from './score-settings.ts';
+import { withSegments } from './segment-attribute.ts';
 import { toldColumns } from './told-figures.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -33,6 +35,8 @@ export interface ScoringOf {
   readonly rules: RuleSet;
   /** Nothing after it is known. */
   readonly at: EpochMs;
+  /** Where rules ask for segments, whom to ask about them. */
+  readonly segments?: SegmentSource | undefined;
   /** Where somebody stood before. */
   readonly former?: (id: string) => Standing | undefined;
 }
@@ -90,13 +94,17 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
   }
   const rows = Uint32Array.from(buyers(figures));
   const netQuantiles = netQuantilesOf(figures);
-  const attributes = attributeColumns(
+  const told = toldColumns(figures, rows, columns, model);
+  const plain = attributeColumns(
     figures,
     rows,
     refundShares(columns, model.asOfDay),
     (place) => people[place] as RawFile['people'][number],
     { model, netQuantiles, fields, currency: columns.currency },
   );
+  const known = { figures, rows, told, currency: columns.currency, fields, at };
+  const idAt = (row: number) => people[rows[row] as number]?.id ?? '';
+  const attributes = withSegments(plain, of.segments, { ...known, idAt });
   const { score, unclamped, means } = scoreColumns(rules, attributes);
   const scale = 10 ** model.minorDigits;
   const tier = new Uint8Array(rows.length);
@@ -110,6 +118,7 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
       ...{ version: SCORES_VERSION, scoredAt: at, settings: settingsKey(settings), model, rules, netQuantiles },
       means: [...means],
       currency: columns.currency,
+      segments: of.segments?.segments ?? [],
       words: columnsOfRules.map((column) => (column?.kind === 'choice' ? column.words : null)),
       warnings: warningsOf(raw, columns, model),
     },
@@ -121,7 +130,7 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
       ...{ score, unclamped, tier },
       stage: Uint8Array.from(rows, (place) => (figures.stage[place] as number) - 1),
       lastDay: Int32Array.from(rows, (place) => figures.lastDay[place] as number),
-      told: toldColumns(figures, rows, columns, model),
+      told,
       shares: rules.rules.map((rule, at) =>
         Float64Array.from(rows, (_, row) => shareOf(rule, valueAt(columnsOfRules[at], row)) ?? Number.NaN),
       ),

@@ -16,6 +16,7 @@ import { fromBase64 } from './base64.ts';
 import type { Rescored } from './compute.ts';
 import { decodeHead, decodeStandings, encodeHead } from './generation.ts';
 import { addMoves } from './move-log.ts';
+import { type RuleSegment, ruleSegments } from './rule-segments.ts';
 import { NEW_SHARE, SCORES, SCORES_VERSION, type Standing, type TierMove } from './score-head.ts';
 import { onePersonOf, type ScoredOne, type ScoringNow, scoreOne, scoringNow } from './score-one.ts';
 import { dayIn, type ScoreSettings, scoreSettingsOf, settingsKey } from './score-settings.ts';
@@ -69,7 +70,7 @@ const SCORED_TABLES = ['customers', 'orders', 'interactions', 'settings', 'score
 export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: () => Promise<void>): Scores {
   const { store, compute } = deps;
   let opened: Promise<Generation | undefined> | undefined;
-  let context: Promise<{ settings: ScoreSettings; rules: RuleSet }> | undefined;
+  let context: Promise<{ settings: ScoreSettings; rules: RuleSet; segments: readonly RuleSegment[] }> | undefined;
   /** Standings that differ from the stored ones; null for who has none any more. */
   const changed = new Map<string, Standing | null>();
   const stale = new Set<CustomerId>();
@@ -89,10 +90,11 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
 
   const contextNow = () => {
     context ??= store
-      .read(async (reader) => ({
-        settings: scoreSettingsOf(await readSettings(reader)),
-        rules: await activeRules(reader),
-      }))
+      .read(async (reader) => {
+        const rules = await activeRules(reader);
+        const segments = await ruleSegments(reader, rules);
+        return { settings: scoreSettingsOf(await readSettings(reader)), rules, segments };
+      })
       .catch((error: unknown) => {
         context = undefined;
         throw error;
@@ -129,13 +131,13 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
 
   /** Whether everybody is to be scored anew. */
   async function isDue(): Promise<boolean> {
-    const [generation, { settings, rules }] = await Promise.all([open(), contextNow()]);
+    const [generation, { settings, rules, segments }] = await Promise.all([open(), contextNow()]);
     if (!generation || isMany) return true;
     const { head } = generation;
     return (
       head.settings !== settingsKey(settings) ||
       head.model.asOfDay !== dayIn(settings, deps.now()) ||
-      JSON.stringify(head.rules) !== JSON.stringify(rules) ||
+      JSON.stringify([head.rules, head.segments]) !== JSON.stringify([rules, segments]) ||
       changes >= Math.max(1, NEW_SHARE * head.model.counts.purchases)
     );
   }

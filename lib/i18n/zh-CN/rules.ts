@@ -68,6 +68,7 @@ export const rules = {
   'rules.source.feedback': '反馈',
   'rules.source.field': '自定义字段',
   'rules.source.tags': '标签',
+  'rules.source.segments': '分群',
   'rules.gone': '已删除的字段',
   'rules.points': '分值',
   'rules.points.number': '分值（数字）',
@@ -121,6 +122,14 @@ export const rules = {
   'rules.issue.covered-case': '符合这种情况的客户都已包含在前面的情况里。',
   'rules.issue.never-holds': '取值不可能落在这个范围内。',
   'rules.issue.unknown-value': '没有客户是“{value}”。',
+  'rules.issue.segment-gone': '这个分群已被删除，没有客户在其中。',
+  'rules.issue.segment-circle':
+    '分群“{name}”本身就用到了评分或客户等级，会互相循环。请去掉其中这些条件，或改选别的分群。',
+  'rules.issue.segment-text': '分群“{name}”要搜索文字，评分时做不到。请改用条件，或改选别的分群。',
+  'rules.issue.segment-record': '分群“{name}”用到了邮件往来、动态、来源或数据质量，评分时读不到。请改选别的分群。',
+  'rules.segments.refused': '评分不能依据这些分群，因此未列出：{names}。',
+  'rules.segments.refused.why':
+    '分群若用到评分或客户等级本身、搜索文字，或用到邮件往来、动态、来源、数据质量，就不能计分。',
   'rules.issue.tiers-not-descending': '{tier} 级的起点必须低于上一级。',
   'rules.issue.tier-unreachable': '没有人能升到 {tier} 级：加上缓冲后，起点高于可能的最高值。',
   'rules.issue.same-attribute': '有几条规则依据同一项，得分会相加。',

@@ -68,6 +68,7 @@ export const rules = {
   'rules.source.feedback': '意見回饋',
   'rules.source.field': '自訂欄位',
   'rules.source.tags': '標籤',
+  'rules.source.segments': '分群',
   'rules.gone': '已刪除的欄位',
   'rules.points': '配分',
   'rules.points.number': '配分（數字）',
@@ -121,6 +122,14 @@ export const rules = {
   'rules.issue.covered-case': '符合這種情況的客戶都已包含在前面的情況裡。',
   'rules.issue.never-holds': '取值不可能落在這個範圍內。',
   'rules.issue.unknown-value': '沒有客戶是「{value}」。',
+  'rules.issue.segment-gone': '這個分群已被刪除，沒有客戶在其中。',
+  'rules.issue.segment-circle':
+    '分群「{name}」本身就用到了評分或客戶等級，會互相循環。請去掉其中這些條件，或改選別的分群。',
+  'rules.issue.segment-text': '分群「{name}」要搜尋文字，評分時做不到。請改用條件，或改選別的分群。',
+  'rules.issue.segment-record': '分群「{name}」用到了郵件往來、動態、來源或資料品質，評分時讀不到。請改選別的分群。',
+  'rules.segments.refused': '評分不能依據這些分群，因此未列出：{names}。',
+  'rules.segments.refused.why':
+    '分群若用到評分或客戶等級本身、搜尋文字，或用到郵件往來、動態、來源、資料品質，就不能計分。',
   'rules.issue.tiers-not-descending': '{tier} 級的起點必須低於上一級。',
   'rules.issue.tier-unreachable': '沒有人能升到 {tier} 級：加上緩衝後，起點高於可能的最高值。',
   'rules.issue.same-attribute': '有幾條規則依據同一項，得分會相加。',
