@@ -84,7 +84,7 @@ describe('a rule that asks for a segment', () => {
       const part = receipt.parts.find(({ ruleId }) => ruleId === 'in-segment');
       expect([id, part?.share]).toEqual([id, inside.has(id) ? 1 : 0]);
       if (part?.share === 1) given += 1;
-      for (const name of part?.value as string[]) expect(['Trade', 'Often']).toContain(name);
+      for (const name of (part?.value ?? []) as string[]) expect(['Trade', 'Often']).toContain(name);
     }
     expect(given).toBeGreaterThan(10);
     expect(scored - given).toBeGreaterThan(10);

@@ -15,6 +15,7 @@ export const rules = {
   'rules.export': 'Save as a file',
   'rules.import': 'Open a file',
   'rules.defaults': 'Start from the standard rules',
+  'rules.defaults.done': 'Standard rules taken into the editor, not saved yet',
 
   'rules.unsaved': 'Not saved yet: the scores still follow version {version}.',
   'rules.unsaved.first': 'Not saved yet: the scores still follow the standard rules.',
@@ -168,6 +169,11 @@ export const rules = {
   'rules.tiers.least': 'Tier {tier} from',
   'rules.tiers.rest': 'Everybody else is in tier D.',
   'rules.tiers.margin': 'Margin',
+  'rules.tiers.in': '{label}, in {currency}',
+  'rules.tiers.value.hint':
+    'Proposed for your customers: about a tenth of them in A, two tenths in B, three in C. Other currencies count at the rates in the settings.',
+  'rules.tiers.value.unknown':
+    'No amounts are on file yet: these limits are only placeholders. Look at them again when there are orders.',
   'rules.tiers.margin.hint':
     'Whoever has a tier keeps it until they are past its limit by this much, so that nobody flickers.',
   'rules.tiers.policy': 'Service policy',

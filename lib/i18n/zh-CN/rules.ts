@@ -15,6 +15,7 @@ export const rules = {
   'rules.export': '存为文件',
   'rules.import': '打开文件',
   'rules.defaults': '从标准规则开始',
+  'rules.defaults.done': '标准规则已放进编辑器，尚未保存',
 
   'rules.unsaved': '尚未保存：评分仍按第 {version} 版计算。',
   'rules.unsaved.first': '尚未保存：评分仍按标准规则计算。',
@@ -163,6 +164,9 @@ export const rules = {
   'rules.tiers.least': '{tier} 级起点',
   'rules.tiers.rest': '其余客户为 D 级。',
   'rules.tiers.margin': '缓冲',
+  'rules.tiers.in': '{label}（{currency}）',
+  'rules.tiers.value.hint': '起始值按你的客户估算：约一成在 A、两成在 B、三成在 C。其他币种按设置中的汇率折算。',
+  'rules.tiers.value.unknown': '还没有金额记录，这些界线只是占位；有了订单后请再看一遍。',
   'rules.tiers.margin.hint': '已有等级的客户，要超过界线这么多才会变动，以免来回跳动。',
   'rules.tiers.policy': '服务标准',
   'rules.tiers.policy.hint': '显示在侧边栏的客户资料旁。',

@@ -15,6 +15,7 @@ export const rules = {
   'rules.export': '存為檔案',
   'rules.import': '開啟檔案',
   'rules.defaults': '從標準規則開始',
+  'rules.defaults.done': '標準規則已放進編輯器，尚未儲存',
 
   'rules.unsaved': '尚未儲存：評分仍按第 {version} 版計算。',
   'rules.unsaved.first': '尚未儲存：評分仍按標準規則計算。',
@@ -163,6 +164,9 @@ export const rules = {
   'rules.tiers.least': '{tier} 級起點',
   'rules.tiers.rest': '其餘客戶為 D 級。',
   'rules.tiers.margin': '緩衝',
+  'rules.tiers.in': '{label}（{currency}）',
+  'rules.tiers.value.hint': '起始值依你的客戶估算：約一成在 A、兩成在 B、三成在 C。其他幣別依設定中的匯率折算。',
+  'rules.tiers.value.unknown': '還沒有金額紀錄，這些界線只是佔位；有了訂單後請再看一遍。',
   'rules.tiers.margin.hint': '已有等級的客戶，要超過界線這麼多才會變動，以免來回變動。',
   'rules.tiers.policy': '服務標準',
   'rules.tiers.policy.hint': '顯示在側邊欄的客戶資料旁。',

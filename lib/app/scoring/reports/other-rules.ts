@@ -5,6 +5,7 @@ import type { EpochMs } from '../../../domain/time.ts';
 import type { ComputeContext } from '../../../messaging/compute-work.ts';
 import { previewRules } from '../../../scoring/rules/preview.ts';
 import { rehearse } from '../../../scoring/rules/rehearse.ts';
+import { tierLimits } from '../../../scoring/rules/tier-limits.ts';
 import type { Reader } from '../../../storage/reader.ts';
 import type { Pace } from '../../deps.ts';
 import { attributeColumns } from '../attributes.ts';
@@ -48,7 +49,13 @@ export async function rulesPreview(
     rules,
   );
   const names = await Promise.all(preview.examples.map(({ customerId }) => reader.summary(customerId)));
-  return { ...preview, examples: preview.examples.map((one, at) => ({ ...one, name: names[at]?.name ?? '' })) };
+  const least = tierLimits(head.netQuantiles, scale);
+  const money = head.currency !== undefined && least ? { money: { currency: head.currency, least } } : {};
+  return {
+    ...preview,
+    ...money,
+    examples: preview.examples.map((one, at) => ({ ...one, name: names[at]?.name ?? '' })),
+  };
 }
 
 const NOBODY = { tags: [], custom: () => ({}) };
