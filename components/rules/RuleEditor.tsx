@@ -62,6 +62,11 @@ export const RuleEditor = ({ rule, known, fields, issues, preview, onRule }: Rul
           />
         )}
       </div>
+      {refused.length > 0 && (
+        <p class={styles.hint}>
+          {t('rules.segments.refused', { names: translator.list(refused) })} {t('rules.segments.refused.why')}
+        </p>
+      )}
       <PointsInput
         points={points}
         error={textOf(({ type }) => type === 'no-points')}
@@ -88,11 +93,6 @@ export const RuleEditor = ({ rule, known, fields, issues, preview, onRule }: Rul
           errorAt={caseText}
           onShape={(next) => onRule({ ...rule, shape: next })}
         />
-      )}
-      {refused.length > 0 && (
-        <p class={styles.hint}>
-          {t('rules.segments.refused', { names: translator.list(refused) })} {t('rules.segments.refused.why')}
-        </p>
       )}
       {whole && <p class={styles.issue}>{whole}</p>}
     </div>

@@ -5,7 +5,7 @@ import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { CohortHeatmap } from '../charts/CohortHeatmap.tsx';
 import { monthStart } from '../filter/condition-text.ts';
-import { chartWords } from './chart-words.ts';
+import { openingWords } from './chart-words.ts';
 
 const MOST_ROWS = 12;
 const MOST_MONTHS = 12;
@@ -37,7 +37,7 @@ export const CohortChart = ({ overview }: { overview: Overview }) => {
         t('cohort.basis', { n: cohorts.reduce((sum, { size }) => sum + size, 0), date: date(overview.asOf, now()) }),
         cut > 0 ? t('cohort.cut', { n: cut }) : '',
       ].join(' ')}
-      words={chartWords(t)}
+      words={openingWords(t)}
       table={{
         head: [
           t('cohort.month'),

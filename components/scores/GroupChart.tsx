@@ -4,7 +4,7 @@ import { countText, percent, shareText } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { Funnel } from '../charts/Funnel.tsx';
-import { chartWords } from './chart-words.ts';
+import { openingWords } from './chart-words.ts';
 
 /** How many customers each RFM group has, and what it brings. */
 export const GroupChart = ({ overview }: { overview: Overview }) => {
@@ -32,7 +32,7 @@ export const GroupChart = ({ overview }: { overview: Overview }) => {
           : t('pareto.none')
       }
       basis={t('groups.basis', { n: total, date: date(overview.asOf, now()) })}
-      words={chartWords(t)}
+      words={openingWords(t)}
       table={{
         head: [t('groups.group'), t('chart.customers'), t('chart.share'), t('chart.net')],
         rows: steps.map(({ label, n, net, href }) => [

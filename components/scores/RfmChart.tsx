@@ -4,7 +4,7 @@ import { shareText } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { RfmGrid } from '../charts/RfmGrid.tsx';
-import { chartWords } from './chart-words.ts';
+import { openingWords } from './chart-words.ts';
 
 /** How many customers bought lately and often; each cell opens them. */
 export const RfmChart = ({ overview }: { overview: Overview }) => {
@@ -31,7 +31,7 @@ export const RfmChart = ({ overview }: { overview: Overview }) => {
       title={t('rfm.title')}
       says={t('rfm.says', { best: shareText(translator, best, total), fading: shareText(translator, fading, total) })}
       basis={t('rfm.basis', { n: total, date: date(overview.asOf, now()) })}
-      words={chartWords(t)}
+      words={openingWords(t)}
       table={{
         head: [t('rfm.table.cell'), t('chart.customers'), t('chart.share'), t('chart.net')],
         rows: all

@@ -4,7 +4,7 @@ import { countText, shareText } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { Funnel } from '../charts/Funnel.tsx';
-import { chartWords } from './chart-words.ts';
+import { openingWords } from './chart-words.ts';
 
 /** How many customers are in each stage, from those who have not bought yet to those who are gone. */
 export const StageChart = ({ overview }: { overview: Overview }) => {
@@ -36,7 +36,7 @@ export const StageChart = ({ overview }: { overview: Overview }) => {
             })
       }
       basis={t('stages.basis', { n: total, date: date(overview.asOf, now()) })}
-      words={chartWords(t)}
+      words={openingWords(t)}
       table={{
         head: [t('stages.stage'), t('chart.customers'), t('chart.share'), t('chart.net')],
         rows: steps.map(({ label, n, net, href }) => [
