@@ -3,7 +3,6 @@ import { STAGES } from '../../lib/domain/receipt.ts';
 import { ABC, GROUPS, SCORE_ATTRIBUTES, type ScorePart } from '../../lib/domain/score.ts';
 import type { Translate } from '../../lib/i18n/catalogue.ts';
 import { customText } from '../../lib/i18n/custom-text.ts';
-import { segmentName } from '../../lib/i18n/shop-names.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 import { percent, probability } from '../../lib/view/shares.ts';
 
@@ -65,7 +64,6 @@ export function wordOf(t: Translate, attribute: string, value: string, field: Cu
   if (attribute === 'stage' && stage) return t(`stage.${stage}`);
   const group = GROUPS.find((one) => one === value);
   if (attribute === 'group' && group) return t(`group.${group}`);
-  if (attribute === 'segment') return segmentName(t, value) ?? value;
   const abc = ABC.find((one) => one === value);
   if (attribute === 'abc' && abc) return abc;
   return field?.choices.find(({ id }) => id === value)?.label ?? value;

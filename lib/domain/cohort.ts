@@ -15,6 +15,10 @@ export function cohortText(month: number): string {
   return `${year}-${String((month % MONTHS_OF_YEAR) + 1).padStart(2, '0')}`;
 }
 
+/** The bit of a month so many after the first; 0 for one that is not told apart. */
+export const bitOfMonth = (after: number): number =>
+  Number.isInteger(after) && after >= 1 && after <= MONTHS_AFTER ? (1 << (after - 1)) >>> 0 : 0;
+
 const known = new Map<number, readonly string[]>();
 const MOST_KNOWN = 10_000;
 
@@ -23,7 +27,7 @@ export function monthsAgain(bits: number): readonly string[] {
   const before = known.get(bits);
   if (before) return before;
   const months: string[] = [];
-  for (let after = 1; after <= MONTHS_AFTER; after += 1) if ((bits >>> (after - 1)) & 1) months.push(String(after));
+  for (let after = 1; after <= MONTHS_AFTER; after += 1) if (bits & bitOfMonth(after)) months.push(String(after));
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(bits, months);
   return months;

@@ -1,4 +1,4 @@
-import { BEFORE_HISTORY, MONTHS_AFTER } from '../domain/cohort.ts';
+import { BEFORE_HISTORY, bitOfMonth } from '../domain/cohort.ts';
 import { type HistoryOnFile, isBeforeHistory, monthOf } from './cohorts.ts';
 import type { PurchaseColumns } from './columns.ts';
 
@@ -6,7 +6,7 @@ import type { PurchaseColumns } from './columns.ts';
 export interface CohortPlace {
   /** Month of the first purchase, in months since January 1970, or `BEFORE_HISTORY`; absent without a purchase. */
   readonly month: number | undefined;
-  /** Bit `k - 1`: they bought in the k-th month after. Nothing beyond `MONTHS_AFTER`. */
+  /** Bit `k - 1`: they bought in the k-th month after. Nothing beyond those that are told apart. */
   readonly again: number;
 }
 
@@ -43,7 +43,7 @@ export function cohortPlaceOf(
       continue;
     }
     const after = monthOfDay(on) - month;
-    if (after > 0 && after <= MONTHS_AFTER) again |= 1 << (after - 1);
+    again |= bitOfMonth(after);
   }
   return month === undefined ? NOBODY : { month, again: again >>> 0 };
 }

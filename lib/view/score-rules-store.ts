@@ -137,16 +137,19 @@ export function createScoreRulesStore(
       versions.value = answer.value.versions;
     });
   }
+  async function readSegments(): Promise<void> {
+    const saved = await background.call('filters.list', {});
+    if (saved.ok) segments.value = saved.value;
+  }
   async function readKnown(): Promise<void> {
-    const [all, values, saved] = await Promise.all([
+    const [all, values] = await Promise.all([
       background.call('fields.list', {}),
       background.call('filters.values', {}),
-      background.call('filters.list', {}),
+      readSegments(),
     ]);
     batch(() => {
       if (all.ok) fields.value = all.value;
       if (values.ok) tags.value = values.value.tag;
-      if (saved.ok) segments.value = saved.value;
     });
   }
 
@@ -154,7 +157,8 @@ export function createScoreRulesStore(
   background.subscribe((push) => {
     if (push.event !== 'changed' || !isLoaded) return;
     if (push.tables.includes('scoreRules')) void readRules().then(() => previewSoon(0));
-    if (push.tables.includes('fields') || push.tables.includes('settings')) void readKnown();
+    if (push.tables.includes('fields')) void readKnown();
+    if (push.tables.includes('settings')) void readSegments();
   }, stop);
 
   return {

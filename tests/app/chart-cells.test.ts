@@ -168,6 +168,14 @@ describe('what models say, asked for in lists', () => {
       expect([attribute, await found(attribute, middle, 1e12)]).toEqual([attribute, said(value, middle, 1e12)]);
       expect([attribute, await found(attribute, -1e12, middle)]).toEqual([attribute, said(value, -1e12, middle)]);
     }
+    // Whoever came again in any month, and everybody else: nobody is both, or neither.
+    const count = async (where: object[]) => (await test.call('customers.list', { ...query, where } as never)).total;
+    const everyMonth = Array.from({ length: 32 }, (_, at) => String(at + 1));
+    const again = await count([{ attribute: 'again', is: 'known' }]);
+    expect(again).toBe(await count([{ attribute: 'again', is: 'any-of', values: everyMonth }]));
+    expect(again).toBeGreaterThan(40);
+    expect(again + (await count([{ attribute: 'again', is: 'unknown' }]))).toBe(rows.length);
+    expect(await count([{ attribute: 'again', is: 'any-of', values: ['0', '33', 'x'] }])).toBe(0);
     // Amounts are in the shop's own currency; of another nothing is said.
     expect(await found('clv12:USD', 0, 1e12)).toEqual([]);
     expect((await found('worth:CNY', 1, 1e12)).length).toBeGreaterThan(50);

@@ -1,5 +1,5 @@
 import { type Attribute, type AttributeKind, attributeOf } from '../../domain/attributes.ts';
-import { cohortText, monthsAgain } from '../../domain/cohort.ts';
+import { bitOfMonth, cohortText, monthsAgain } from '../../domain/cohort.ts';
 import type { CustomField } from '../../domain/custom-field.ts';
 import { QUALITY_CHECK_IDS } from '../../domain/quality.ts';
 import type { Stage, Tier } from '../../domain/receipt.ts';
@@ -36,6 +36,13 @@ interface Reading {
   read(subject: Subject): AttributeValue;
   /** What tells of one of the values, where that depends on the moment; nothing tells of what is no value. */
   telling?(value: string): Telling | undefined;
+  readonly bits?: Bits;
+}
+/** Several of a few values as one number: a bit for each. Sets of them are too many to be told apart one by one. */
+interface Bits {
+  of(subject: Subject): number | undefined;
+  /** 0 for what is no value. */
+  bit(value: string): number;
 }
 export interface AttributeReader extends Reading {
   readonly kind: AttributeKind;
@@ -75,7 +82,10 @@ const READERS: Readonly<Record<Attribute, Reading>> = {
     const month = subject.told('cohort');
     return month === undefined ? undefined : cohortText(month);
   }),
-  again: ofModels((subject) => monthsAgain(subject.told('again') ?? 0)),
+  again: {
+    ...ofModels((subject) => monthsAgain(subject.told('again') ?? 0)),
+    bits: { of: (subject) => subject.told('again'), bit: (value) => bitOfMonth(Number(value)) },
+  },
   tag: ofSummary(({ tags }) => tags),
   name: ofSummary(({ name }) => none(name)),
   company: ofSummary(({ company }) => none(company)),

@@ -126,6 +126,11 @@ function anyOf(attribute: string, values: readonly string[], reader: AttributeRe
       'any',
       values.map((value) => told(telling(value))),
     );
+  const { bits } = reader;
+  if (bits) {
+    const asked = values.reduce((all, value) => all | bits.bit(value), 0);
+    return withBits(attribute, reader, bits.of, asked);
+  }
   const wanted = new Set(values);
   if (isNumeric(reader))
     return ({ columns, size }) => {
@@ -135,6 +140,18 @@ function anyOf(attribute: string, values: readonly string[], reader: AttributeRe
       return found;
     };
   return (census) => ofWords(census, attribute, reader, (set) => set.some((value) => wanted.has(value)));
+}
+
+/** Those who have at least one of some values that are bits of a number. */
+function withBits(attribute: string, reader: AttributeReader, read: AttributeReader['read'], asked: number): Ask {
+  const ofNumber: AttributeReader = { kind: 'number', basis: reader.basis, read };
+  return ({ columns, size }) => {
+    const numbers = columns.numbers(`bits: ${attribute}`, ofNumber);
+    const found = new Uint8Array(size());
+    // Of whom nothing is known has none: NaN has no bits.
+    for (let place = 0; place < found.length; place += 1) if ((numbers[place] as number) & asked) found[place] = 1;
+    return found;
+  };
 }
 
 /** Those of whom their facts tell so. */
@@ -166,6 +183,7 @@ function containing(attribute: string, text: string, reader: AttributeReader): A
 
 function knowing(attribute: string, reader: AttributeReader): Ask {
   if (isNumeric(reader)) return within(attribute, reader, () => [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
+  if (reader.bits) return withBits(attribute, reader, reader.bits.of, ~0);
   if (reader.kind !== 'text') return (census) => ofWords(census, attribute, reader, (set) => set.length > 0);
   return ({ columns, size }) => {
     const texts = columns.texts(attribute, reader);

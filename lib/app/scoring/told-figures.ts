@@ -33,7 +33,7 @@ export type ToldColumns = { readonly [F in ToldFigure]: InstanceType<(typeof COL
 export type ToldFigures = Readonly<Record<ToldFigure, number>>;
 
 /** What a customer's take when they are written down. */
-export const TOLD_BYTES = NAMES.reduce((sum, name) => sum + COLUMNS[name].BYTES_PER_ELEMENT, 0);
+const TOLD_BYTES = NAMES.reduce((sum, name) => sum + COLUMNS[name].BYTES_PER_ELEMENT, 0);
 
 /** Columns over some bytes, one after the other. */
 function viewsOf({ buffer, byteOffset }: Uint8Array, count: number): ToldColumns {

@@ -134,6 +134,7 @@ export const rules = {
   'rules.segments.refused': 'Not offered, as scores cannot ask for them: {names}.',
   'rules.segments.refused.why':
     'A segment cannot count when it asks for the score or the tier itself, looks for a text, or asks for messages, activity, source or data quality.',
+  'rules.segment.gone': 'a deleted segment',
   'rules.issue.tiers-not-descending': 'Tier {tier} has to begin lower than the tier above it.',
   'rules.issue.tier-unreachable':
     'Nobody can rise to tier {tier}: with the margin it begins above the highest there is.',

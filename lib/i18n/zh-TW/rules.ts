@@ -131,6 +131,7 @@ export const rules = {
   'rules.segments.refused': '評分不能依據這些分群，因此未列出：{names}。',
   'rules.segments.refused.why':
     '分群若用到評分或客戶等級本身、搜尋文字，或用到郵件往來、動態、來源、資料品質，就不能計分。',
+  'rules.segment.gone': '已刪除的分群',
   'rules.issue.tiers-not-descending': '{tier} 級的起點必須低於上一級。',
   'rules.issue.tier-unreachable': '沒有人能升到 {tier} 級：加上緩衝後，起點高於可能的最高值。',
   'rules.issue.same-attribute': '有幾條規則依據同一項，得分會相加。',

@@ -58,6 +58,8 @@ const ownQuestions = ({ fieldIds, choiceIds }: Fields): Readonly<Record<string, 
   });
   return {
     'net:CNY': { attribute: 'net:CNY', is: 'between', from: 500_000 },
+    'clv12:CNY': { attribute: 'clv12:CNY', is: 'between', from: 100_000 },
+    'worth:CNY': { attribute: 'worth:CNY', is: 'between', from: 500_000 },
     ...of('text', { is: 'contains', text: 'door 39' }),
     ...of('number', { is: 'between', to: 30 }),
     ...of('money', { is: 'between', from: 100_000 }, 'EUR'),
