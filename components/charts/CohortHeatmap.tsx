@@ -3,7 +3,12 @@ import { HeatGrid, type HeatHead } from './HeatGrid.tsx';
 export interface CohortRow {
   readonly head: HeatHead;
   /** From the first month after: the part that came back, in words, and whom it opens. */
-  readonly kept: readonly { readonly share: number; readonly text: string; readonly name: string }[];
+  readonly kept: readonly {
+    readonly share: number;
+    readonly text: string;
+    readonly name: string;
+    readonly href?: string | undefined;
+  }[];
 }
 
 interface Props {

@@ -34,7 +34,8 @@ export const FilterEditor = ({ filters, condition, onApply, onClose }: Props) =>
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const made = conditionOf(naming, draft);
   const error = isTried && 'need' in made ? t(made.need as 'filter.need') : undefined;
-  const isDate = kindOf(naming, draft.attribute) === 'date';
+  const kind = kindOf(naming, draft.attribute);
+  const [isDate, isShare] = [kind === 'date', kind === 'share'];
   const { is } = draft;
   const numberType = isDate ? 'date' : 'text';
   return (
@@ -110,7 +111,7 @@ export const FilterEditor = ({ filters, condition, onApply, onClose }: Props) =>
         {is === 'between' && (
           <div class={styles.two}>
             <Field
-              label={t('filter.from')}
+              label={t(isShare ? 'filter.from.percent' : 'filter.from')}
               type={numberType}
               inputMode="decimal"
               value={draft.from}
@@ -118,7 +119,7 @@ export const FilterEditor = ({ filters, condition, onApply, onClose }: Props) =>
               error={error}
             />
             <Field
-              label={t('filter.to')}
+              label={t(isShare ? 'filter.to.percent' : 'filter.to')}
               type={numberType}
               inputMode="decimal"
               value={draft.to}

@@ -1,6 +1,7 @@
 import { ATTRIBUTE_GROUPS, ATTRIBUTES, type AttributeGroup, customAttribute } from '../../lib/domain/attributes.ts';
 import { QUALITY_CHECK_IDS } from '../../lib/domain/quality.ts';
 import { STAGES, TIERS } from '../../lib/domain/receipt.ts';
+import { ABC, GROUPS } from '../../lib/domain/score.ts';
 import type { FilterValues } from '../../lib/view/filters-store.ts';
 import { attributeText, type Naming } from './condition-text.ts';
 import type { Draft } from './draft.ts';
@@ -8,11 +9,17 @@ import type { Draft } from './draft.ts';
 /** Every attribute there is for this shop, under its heading; amounts by currency. @param present stays, whatever it is */
 export function attributeOptions(naming: Naming, values: FilterValues | undefined, present: string) {
   const { t } = naming.translator;
+  const { currency: currencies = [], base } = values ?? {};
   const fixed = (group: AttributeGroup): string[] =>
     Object.entries(ATTRIBUTES).flatMap(([name, [its]]) => (its === group ? [name] : []));
   const of: Readonly<Record<AttributeGroup, readonly string[]>> = {
-    standing: fixed('standing'),
-    orders: [...fixed('orders'), ...(values?.currency ?? []).map(({ value }) => `net:${value}`)],
+    standing: [...fixed('standing'), ...(base === undefined ? [] : [`clv12:${base}`])],
+    orders: [
+      ...fixed('orders'),
+      ...currencies.map(({ value }) => `net:${value}`),
+      // Of one currency it would be the same again.
+      ...(base === undefined || currencies.length < 2 ? [] : [`worth:${base}`]),
+    ],
     contact: fixed('contact'),
     record: fixed('record'),
     fields: ownAttributes(naming, values),
@@ -35,8 +42,10 @@ function ownAttributes({ fields = [] }: Naming, values: FilterValues | undefined
   });
 }
 
-const FIXED: Readonly<Record<string, readonly string[]>> = { tier: TIERS, stage: STAGES, quality: QUALITY_CHECK_IDS };
-const COUNTED = ['tag', 'source', 'currency'] as const;
+const FIXED: Readonly<Record<string, readonly string[]>> = {
+  ...{ tier: TIERS, stage: STAGES, group: GROUPS, abc: ABC, quality: QUALITY_CHECK_IDS },
+};
+const COUNTED = ['tag', 'source', 'currency', 'cohort', 'again'] as const;
 
 /** What can be chosen. What a condition asks for stays among it, also when nobody has it any more. */
 export function valueOptions(

@@ -1,11 +1,14 @@
 import { type AttributeKind, attributeKind, attributeOf } from '../../lib/domain/attributes.ts';
+import { BEFORE_TEXT } from '../../lib/domain/cohort.ts';
 import type { CustomField } from '../../lib/domain/custom-field.ts';
 import { type Condition, type FilterNode, isGroup } from '../../lib/domain/filter.ts';
 import { minorDigits } from '../../lib/domain/money.ts';
 import { QUALITY_CHECK_IDS } from '../../lib/domain/quality.ts';
 import { STAGES, TIERS } from '../../lib/domain/receipt.ts';
+import { GROUPS } from '../../lib/domain/score.ts';
 import type { MessageKey } from '../../lib/i18n/catalogue.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
+import { percent } from '../../lib/view/shares.ts';
 
 /** What conditions are told with: a language, and the shop's own fields, as far as they are known. */
 export interface Naming {
@@ -28,7 +31,9 @@ export function attributeText({ translator: { t }, fields = [] }: Naming, attrib
     case 'fixed':
       return t(`filter.of.${found.name}`);
     case 'net':
-      return t('filter.of.net', { currency: found.currency });
+    case 'worth':
+    case 'clv12':
+      return t(`filter.of.${found.type}`, { currency: found.currency });
     case 'custom': {
       const field = fields.find(({ id }) => id === found.fieldId)?.name ?? '';
       return found.currency === undefined ? field : t('filter.of.custom-in', { field, currency: found.currency });
@@ -41,7 +46,7 @@ export function attributeText({ translator: { t }, fields = [] }: Naming, attrib
 }
 
 /** What a value of a choice is called: a tier's letter, a stage's name, a file, a choice's label. */
-export function valueText({ translator: { t }, fields = [] }: Naming, attribute: string, value: string): string {
+export function valueText({ translator: { t, month }, fields = [] }: Naming, attribute: string, value: string): string {
   const known = <V extends string>(all: readonly V[]) => all.find((one) => one === value);
   const found = attributeOf(attribute, fields);
   if (found?.type === 'custom') {
@@ -58,6 +63,14 @@ export function valueText({ translator: { t }, fields = [] }: Naming, attribute:
       const stage = known(STAGES);
       return stage ? t(`stage.${stage}`) : value;
     }
+    case 'group': {
+      const group = known(GROUPS);
+      return group ? t(`group.${group}`) : value;
+    }
+    case 'cohort':
+      return value === BEFORE_TEXT ? t('filter.cohort.before') : month(monthStart(value));
+    case 'again':
+      return t('filter.again', { n: Number(value) });
     case 'quality': {
       const check = known(QUALITY_CHECK_IDS);
       return check ? t(`quality.${check}`) : value;
@@ -106,6 +119,7 @@ function conditionText(naming: Naming, condition: Condition): string {
     case 'between': {
       const say = (value: number) => numberText(naming, attribute, value);
       const { from, to } = condition;
+      if (from !== undefined && from === to && !isDate) return t('filter.say.any-of', { what, values: say(from) });
       if (from !== undefined && to !== undefined)
         return t('filter.say.between', { what, from: say(from), to: say(to) });
       const key: MessageKey = isDate
@@ -129,6 +143,12 @@ export function nodeText(naming: Naming, node: FilterNode): string {
   return t(`segment.say.${node.match}`, { what: parts.join(' · ') });
 }
 
+/** A month `2026-03` as an instant of it, wherever one is. */
+export const monthStart = (month: string): number => {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(year, number - 1, 1).getTime();
+};
+
 /** The currency that an attribute's amounts are in. */
 export function currencyOf(attribute: string): string {
   const [, second = '', third] = attribute.split(':');
@@ -136,8 +156,9 @@ export function currencyOf(attribute: string): string {
 }
 
 function numberText(naming: Naming, attribute: string, value: number): string {
-  const { money, number, plainDate } = naming.translator;
+  const { money, number, plainDate, language } = naming.translator;
   const kind = kindOf(naming, attribute);
+  if (kind === 'share') return percent(language, value);
   if (kind === 'money') return money(value, currencyOf(attribute));
   return kind === 'date' ? plainDate(dayOfMs(value)) : number(value);
 }

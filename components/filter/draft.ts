@@ -18,6 +18,7 @@ export function questionsOf(naming: Naming, attribute: string): readonly Conditi
   const isOwn = attribute.startsWith('custom:');
   switch (kindOf(naming, attribute)) {
     case 'number':
+    case 'share':
     case 'money':
       return ['between', 'known', 'unknown'];
     case 'date':
@@ -65,8 +66,11 @@ export function draftOf(naming: Naming, condition: Condition): Draft {
 function typed(naming: Naming, attribute: string, value: number): string {
   const kind = kindOf(naming, attribute);
   if (kind === 'date') return dayOfMs(value);
+  if (kind === 'share') return String(toPercent(value));
   return kind === 'money' ? toTyped(value, currencyOf(attribute)) : String(value);
 }
+
+const toPercent = (share: number): number => Number((share * 100).toPrecision(12));
 
 /** The condition, or what is still to be said. */
 export function conditionOf(naming: Naming, draft: Draft): Condition | { readonly need: MessageKey } {
@@ -109,7 +113,8 @@ function limit(naming: Naming, attribute: string, text: string, isEnd: boolean):
     const at = new Date(year, month - 1, isEnd ? day + 1 : day).getTime() - (isEnd ? 1 : 0);
     return Number.isFinite(at) ? at : null;
   }
-  const value = Number(text.replace(/[\s,，]/g, ''));
+  const value = Number(text.replace(/[\s,，%％]/g, ''));
   if (!Number.isFinite(value)) return null;
+  if (kind === 'share') return value / 100;
   return kind === 'money' ? fromTyped(value, currencyOf(attribute)) : value;
 }

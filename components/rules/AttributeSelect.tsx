@@ -16,7 +16,7 @@ interface Props {
   onValue: (attribute: KnownAttribute) => void;
 }
 
-const SOURCES = ['model', 'orders', 'feedback', 'field', 'tags'] as const;
+const SOURCES = ['model', 'orders', 'feedback', 'field', 'tags', 'segments'] as const;
 
 /** What a rule can be about, by where it comes from. */
 export const AttributeSelect = ({ label, value, known, fields, error, onValue }: Props) => {

@@ -29,6 +29,7 @@ export const RuleEditor = ({ rule, known, fields, issues, preview, onRule }: Rul
   const { t } = translator;
   const { attribute, shape, points } = rule;
   const about = known.get(attribute);
+  const refused = Array.from(about?.refused?.keys() ?? [], (id) => choiceText(translator, attribute, id, fields));
   const unit = unitOf(attribute, fields);
   const shared = { points, unit, unitName: unitText(translator, attribute, fields) };
   const textOf = (fits: (issue: RuleIssue) => boolean): string | undefined =>
@@ -61,6 +62,11 @@ export const RuleEditor = ({ rule, known, fields, issues, preview, onRule }: Rul
           />
         )}
       </div>
+      {refused.length > 0 && (
+        <p class={styles.hint}>
+          {t('rules.segments.refused', { names: translator.list(refused) })} {t('rules.segments.refused.why')}
+        </p>
+      )}
       <PointsInput
         points={points}
         error={textOf(({ type }) => type === 'no-points')}

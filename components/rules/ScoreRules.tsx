@@ -52,6 +52,13 @@ export const ScoreRules = ({ store, rehearsals, part, saveFile }: ScoreRulesProp
       action: { label: t('common.undo'), run: () => store.change(was) },
     });
   };
+  /** Other rules in the place of those on the page; changes that were not saved can be had back. */
+  const replace = (rules: RuleSet, text: string) => {
+    const was = store.isChanged.peek() ? store.draft.peek() : undefined;
+    store.change(rules);
+    const back = () => (was ? store.change(was) : void store.discard());
+    toasts.show({ tone: 'info', text, action: { label: t('common.undo'), run: back } });
+  };
   const open = async (file: File) => {
     try {
       const read = readRulesFile(await file.text(), store.fields.peek());
@@ -61,9 +68,8 @@ export const ScoreRules = ({ store, rehearsals, part, saveFile }: ScoreRulesProp
     }
   };
   const use = (rules: RuleSet) => {
-    store.change(rules);
     setOpened(undefined);
-    toasts.show({ tone: 'info', text: t('rules.import.done') });
+    replace(rules, t('rules.import.done'));
   };
   return (
     <div class={styles.page}>
@@ -85,7 +91,7 @@ export const ScoreRules = ({ store, rehearsals, part, saveFile }: ScoreRulesProp
               {
                 label: t('rules.defaults'),
                 icon: RotateCcw,
-                run: () => store.change({ ...DEFAULT_RULES, version: draft.version }),
+                run: () => replace({ ...DEFAULT_RULES, version: draft.version }, t('rules.defaults.done')),
               },
             ]}
           />

@@ -1,5 +1,7 @@
 import { TIERS } from '../../lib/domain/receipt.ts';
+import type { RulesPreview } from '../../lib/domain/rules-outcome.ts';
 import { GROUPS, type Group, type RuleSet, type ServicePolicy, type TierRules } from '../../lib/domain/score.ts';
+import { catalogueWords } from '../../lib/i18n/shop-names.ts';
 import type { RuleIssue } from '../../lib/scoring/rules/rule-issue.ts';
 import type { ScoreRulesStore } from '../../lib/view/score-rules-store.ts';
 import { useTranslator } from '../app/app-context.ts';
@@ -19,6 +21,10 @@ const FIRST_LIMITS: Readonly<Record<TierRules['by'], Pick<TierRules, 'least' | '
   rfm: { least: { A: 13, B: 10, C: 7 }, margin: 0 },
 };
 
+/** Tiers by value begin where this shop's customers are. */
+const firstLimits = (by: TierRules['by'], money: RulesPreview['money']) =>
+  by === 'value' && money ? { least: money.least, margin: 0 } : FIRST_LIMITS[by];
+
 /** Who is in which tier, what each can count on, and what the RFM groups are called. */
 export const TiersPanel = ({ store }: { store: ScoreRulesStore }) => {
   const translator = useTranslator();
@@ -26,6 +32,9 @@ export const TiersPanel = ({ store }: { store: ScoreRulesStore }) => {
   const draft = store.draft.value;
   if (!draft) return null;
   const { tiers } = draft;
+  const money = store.preview.value?.money;
+  const inMoney = (label: string) =>
+    tiers.by === 'value' && money ? t('rules.tiers.in', { label, currency: money.currency }) : label;
   const change = (part: Partial<TierRules>) => store.change({ ...draft, tiers: { ...tiers, ...part } });
   const errorOf = (tier: 'A' | 'B' | 'C'): string | undefined => {
     const fits = (issue: RuleIssue) =>
@@ -42,21 +51,21 @@ export const TiersPanel = ({ store }: { store: ScoreRulesStore }) => {
               label={t('rules.tiers.by')}
               value={tiers.by}
               options={BY.map((value) => ({ value, label: t(`rules.tiers.by.${value}`) }))}
-              onValue={(by) => by !== tiers.by && change({ by, ...FIRST_LIMITS[by] })}
+              onValue={(by) => by !== tiers.by && change({ by, ...firstLimits(by, money) })}
             />
           </div>
           <div class={styles.limits}>
             {(['A', 'B', 'C'] as const).map((tier) => (
               <NumberInput
                 key={tier}
-                label={t('rules.tiers.least', { tier })}
+                label={inMoney(t('rules.tiers.least', { tier }))}
                 value={tiers.least[tier]}
                 error={errorOf(tier)}
                 onValue={(value) => value !== undefined && change({ least: { ...tiers.least, [tier]: value } })}
               />
             ))}
             <NumberInput
-              label={t('rules.tiers.margin')}
+              label={inMoney(t('rules.tiers.margin'))}
               value={tiers.margin}
               least={0}
               onValue={(margin) => margin !== undefined && change({ margin })}
@@ -65,6 +74,7 @@ export const TiersPanel = ({ store }: { store: ScoreRulesStore }) => {
           <div class={styles.hint}>
             <p>{t('rules.tiers.rest')}</p>
             <p>{t('rules.tiers.margin.hint')}</p>
+            {tiers.by === 'value' && <p>{t(money ? 'rules.tiers.value.hint' : 'rules.tiers.value.unknown')}</p>}
           </div>
         </div>
       </Card>
@@ -135,7 +145,7 @@ const Policy = ({ tier, policy, onPolicy }: PolicyProps) => {
 };
 
 const GroupNames = ({ draft, onDraft }: { draft: RuleSet; onDraft: (draft: RuleSet) => void }) => {
-  const { t } = useTranslator();
+  const t = catalogueWords(useTranslator().t);
   const rename = (group: Group, name: string) => {
     const others = Object.entries(draft.groupNames ?? {}).filter(([key]) => key !== group);
     const names = Object.fromEntries(name.trim() === '' ? others : [...others, [group, name]]);

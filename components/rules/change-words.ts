@@ -1,4 +1,5 @@
 import type { CustomField } from '../../lib/domain/custom-field.ts';
+import { catalogueWords } from '../../lib/i18n/shop-names.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 import type { RuleChange } from '../../lib/scoring/rules/compare.ts';
 import { aboutText, ruleSentence, signed } from './rules-words.ts';
@@ -39,8 +40,8 @@ export function changeText(translator: Translator, change: RuleChange, fields: r
       return t('rules.change.policy', { tier: change.tier });
     case 'group-name':
       return t('rules.change.group-name', {
-        from: change.from ?? t(`group.${change.group}`),
-        to: change.to ?? t(`group.${change.group}`),
+        from: change.from ?? catalogueWords(t)(`group.${change.group}`),
+        to: change.to ?? catalogueWords(t)(`group.${change.group}`),
       });
   }
 }

@@ -17,6 +17,12 @@ export function issueText(
       const attribute = rules.find(({ id }) => id === issue.ruleId)?.attribute ?? '';
       return t('rules.issue.unknown-value', { value: choiceText(translator, attribute, issue.value, fields) });
     }
+    case 'segment-gone':
+      return t('rules.issue.segment-gone');
+    case 'segment-circle':
+    case 'segment-text':
+    case 'segment-record':
+      return t(`rules.issue.${issue.type}`, { name: choiceText(translator, 'segment', issue.value, fields) });
     case 'tiers-not-descending':
     case 'tier-unreachable':
       return t(`rules.issue.${issue.type}`, { tier: issue.tier });

@@ -1,6 +1,7 @@
 import type { CustomField } from '../../lib/domain/custom-field.ts';
 import { customRegister } from '../../lib/domain/custom-field.ts';
 import type { RuleShape, RuleTest, ScoreRule } from '../../lib/domain/score.ts';
+import { segmentName } from '../../lib/i18n/shop-names.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 import { YES_NO } from '../../lib/scoring/rules/known-attributes.ts';
 import { percent } from '../../lib/view/shares.ts';
@@ -63,6 +64,7 @@ export function choiceText(
   fields: readonly CustomField[],
 ): string {
   const field = fieldOf(attribute, fields);
+  if (attribute === 'segment') return segmentName(t, value) ?? t('rules.segment.gone');
   const yesNo = field?.kind === 'yesno' ? YES_NO.find((one) => one === value) : undefined;
   return yesNo ? t(`rules.${yesNo}`) : wordOf(t, attribute, value, field);
 }

@@ -1,11 +1,11 @@
-import type { Condition } from '../../lib/domain/filter.ts';
 import type { Overview } from '../../lib/messaging/score-work.ts';
-import { peopleHash } from '../../lib/view/people-link.ts';
+import { cohortCell } from '../../lib/view/chart-cells.ts';
 import { FEW, percent, shareText } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { CohortHeatmap } from '../charts/CohortHeatmap.tsx';
-import { chartWords } from './chart-words.ts';
+import { monthStart } from '../filter/condition-text.ts';
+import { openingWords } from './chart-words.ts';
 
 const MOST_ROWS = 12;
 const MOST_MONTHS = 12;
@@ -19,10 +19,10 @@ export const CohortChart = ({ overview }: { overview: Overview }) => {
     .slice(-MOST_ROWS)
     .map(({ month: name, size, kept }) => ({
       name,
-      label: month(startOf(name)),
+      label: month(monthStart(name)),
       size,
       kept: kept.slice(0, MOST_MONTHS),
-      href: peopleHash([firstIn(name)]),
+      href: cohortCell(name, size),
     }));
   const after = cohorts.filter(({ kept }) => kept.length > 0);
   const counted = after.reduce((sum, { size }) => sum + size, 0);
@@ -40,19 +40,20 @@ export const CohortChart = ({ overview }: { overview: Overview }) => {
       ]
         .filter((sentence) => sentence !== '')
         .join(' ')}
-      words={chartWords(t)}
+      words={openingWords(t)}
       table={{
         head: [
           t('cohort.month'),
           t('chart.customers'),
           ...Array.from({ length: months }, (_, at) => t('cohort.after', { n: at + 1 })),
         ],
-        rows: cohorts.map(({ label, size, kept, href }) => [
+        rows: cohorts.map(({ name, label, size, kept, href }) => [
           { text: label, href },
           number(size),
           ...Array.from({ length: months }, (_, at) => {
             const share = kept[at];
-            return share === undefined ? '' : shareText(translator, share * size, size);
+            if (share === undefined) return '';
+            return { text: shareText(translator, share * size, size), href: cohortCell(name, share * size, at + 1) };
           }),
         ]),
       }}
@@ -62,13 +63,14 @@ export const CohortChart = ({ overview }: { overview: Overview }) => {
           label={t('cohort.title')}
           rowsTitle={t('cohort.rows')}
           columnsTitle={t('cohort.columns')}
-          rows={cohorts.map(({ label, size, kept, href }) => ({
+          rows={cohorts.map(({ name, label, size, kept, href }) => ({
             head: { text: label, name: t('cohort.row', { month: label, n: size }), href },
             kept: kept.map((share, at) => ({
               share,
               // Of few customers a share says less than how many they are.
               text: size < FEW ? `${number(Math.round(share * size))}/${number(size)}` : percent(language, share),
               name: t('cohort.cell', { month: label, n: at + 1, share: shareText(translator, share * size, size) }),
+              href: cohortCell(name, share * size, at + 1),
             })),
           }))}
         />
@@ -76,15 +78,3 @@ export const CohortChart = ({ overview }: { overview: Overview }) => {
     </ChartFrame>
   );
 };
-
-const startOf = (month: string, later = 0): number => {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(year, number - 1 + later, 1).getTime();
-};
-
-const firstIn = (month: string): Condition => ({
-  attribute: 'firstPurchase',
-  is: 'between',
-  from: startOf(month),
-  to: startOf(month, 1) - 1,
-});

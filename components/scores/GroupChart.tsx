@@ -1,10 +1,10 @@
 import type { Overview } from '../../lib/messaging/score-work.ts';
-import { anyOf, peopleHash } from '../../lib/view/people-link.ts';
+import { groupCell } from '../../lib/view/chart-cells.ts';
 import { countText, percent, shareText } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { Funnel } from '../charts/Funnel.tsx';
-import { chartWords } from './chart-words.ts';
+import { openingWords } from './chart-words.ts';
 
 /** How many customers each RFM group has, and what it brings. */
 export const GroupChart = ({ overview }: { overview: Overview }) => {
@@ -21,7 +21,7 @@ export const GroupChart = ({ overview }: { overview: Overview }) => {
     net,
     text: countText(translator, n, total),
     name: t('groups.step', { group: t(`group.${group}`), n }),
-    href: n > 0 ? peopleHash([anyOf('group', group)]) : undefined,
+    href: groupCell(group, n),
   }));
   return (
     <ChartFrame
@@ -32,7 +32,7 @@ export const GroupChart = ({ overview }: { overview: Overview }) => {
           : t('pareto.none')
       }
       basis={t('groups.basis', { n: total, date: date(overview.asOf, now()) })}
-      words={chartWords(t)}
+      words={openingWords(t)}
       table={{
         head: [t('groups.group'), t('chart.customers'), t('chart.share'), t('chart.net')],
         rows: steps.map(({ label, n, net, href }) => [

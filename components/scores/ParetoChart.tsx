@@ -1,10 +1,10 @@
 import type { Overview } from '../../lib/messaging/score-work.ts';
-import { anyOf, peopleHash } from '../../lib/view/people-link.ts';
+import { abcCell } from '../../lib/view/chart-cells.ts';
 import { percent, shareText } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { ParetoCurve } from '../charts/ParetoCurve.tsx';
-import { chartWords, quarters } from './chart-words.ts';
+import { openingWords, quarters } from './chart-words.ts';
 
 /** How much of the revenue the biggest customers bring, with the classes A, B and C. */
 export const ParetoChart = ({ overview }: { overview: Overview }) => {
@@ -19,7 +19,7 @@ export const ParetoChart = ({ overview }: { overview: Overview }) => {
       ...one,
       x: upTo.reduce((sum, { n }) => sum + n, 0) / Math.max(1, total),
       y: whole > 0 ? upTo.reduce((sum, { net }) => sum + net, 0) / whole : 0,
-      href: one.n > 0 ? peopleHash([anyOf('abc', one.abc)]) : undefined,
+      href: abcCell(one.abc, one.n),
     };
   });
   const [a] = classes;
@@ -35,7 +35,7 @@ export const ParetoChart = ({ overview }: { overview: Overview }) => {
         t('pareto.basis', { n: total, date: date(overview.asOf, now()) }),
         pareto.gini === null ? '' : t('pareto.gini', { gini: number(Math.round(pareto.gini * 100) / 100) }),
       ].join(' ')}
-      words={chartWords(t)}
+      words={openingWords(t)}
       table={{
         head: [t('pareto.class'), t('chart.customers'), t('chart.share'), t('chart.net'), t('pareto.part')],
         rows: classes.map(({ abc, n, net, href }) => [

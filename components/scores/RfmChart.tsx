@@ -1,10 +1,10 @@
 import type { Overview } from '../../lib/messaging/score-work.ts';
-import { exactly, peopleHash } from '../../lib/view/people-link.ts';
+import { rfmCell } from '../../lib/view/chart-cells.ts';
 import { shareText } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { RfmGrid } from '../charts/RfmGrid.tsx';
-import { chartWords } from './chart-words.ts';
+import { openingWords } from './chart-words.ts';
 
 /** How many customers bought lately and often; each cell opens them. */
 export const RfmChart = ({ overview }: { overview: Overview }) => {
@@ -19,7 +19,7 @@ export const RfmChart = ({ overview }: { overview: Overview }) => {
       f: f + 1,
       text: number(n),
       name: t('rfm.cell', { r: r + 1, f: f + 1, n }),
-      href: n > 0 ? peopleHash([exactly('recency', r + 1), exactly('frequency', f + 1)]) : undefined,
+      href: rfmCell(r + 1, f + 1, n),
     })),
   );
   const all = cells.flat();
@@ -31,7 +31,7 @@ export const RfmChart = ({ overview }: { overview: Overview }) => {
       title={t('rfm.title')}
       says={t('rfm.says', { best: shareText(translator, best, total), fading: shareText(translator, fading, total) })}
       basis={t('rfm.basis', { n: total, date: date(overview.asOf, now()) })}
-      words={chartWords(t)}
+      words={openingWords(t)}
       table={{
         head: [t('rfm.table.cell'), t('chart.customers'), t('chart.share'), t('chart.net')],
         rows: all

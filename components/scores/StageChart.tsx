@@ -1,10 +1,10 @@
 import type { Overview } from '../../lib/messaging/score-work.ts';
-import { anyOf, peopleHash } from '../../lib/view/people-link.ts';
+import { stageCell } from '../../lib/view/chart-cells.ts';
 import { countText, shareText } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { Funnel } from '../charts/Funnel.tsx';
-import { chartWords } from './chart-words.ts';
+import { openingWords } from './chart-words.ts';
 
 /** How many customers are in each stage, from those who have not bought yet to those who are gone. */
 export const StageChart = ({ overview }: { overview: Overview }) => {
@@ -22,7 +22,7 @@ export const StageChart = ({ overview }: { overview: Overview }) => {
     net,
     text: countText(translator, n, total),
     name: t('stages.step', { stage: t(`stage.${stage}`), n }),
-    href: n > 0 ? peopleHash([anyOf('stage', stage)]) : undefined,
+    href: stageCell(stage, n),
   }));
   return (
     <ChartFrame
@@ -36,7 +36,7 @@ export const StageChart = ({ overview }: { overview: Overview }) => {
             })
       }
       basis={t('stages.basis', { n: total, date: date(overview.asOf, now()) })}
-      words={chartWords(t)}
+      words={openingWords(t)}
       table={{
         head: [t('stages.stage'), t('chart.customers'), t('chart.share'), t('chart.net')],
         rows: steps.map(({ label, n, net, href }) => [

@@ -1,7 +1,10 @@
+import { signal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import type { Profile } from '../../lib/domain/profile.ts';
 import { loadOutlookTranslator } from '../../lib/i18n/load-outlook-translator.ts';
+import { withShopNames } from '../../lib/i18n/shop-names.ts';
 import { percent } from '../../lib/view/shares.ts';
-import { useTranslator } from '../app/app-context.ts';
+import { AppProvider, useApp, useTranslator } from '../app/app-context.ts';
 import { BroughtTexts } from '../app/BroughtTexts.tsx';
 import { FailureState } from '../app/FailureState.tsx';
 import { Section } from '../app/Section.tsx';
@@ -23,11 +26,18 @@ export const CustomerScore = ({ profile }: Props) => (
 );
 
 const Sections = ({ profile }: Props) => {
+  const app = useApp();
   const { t, language } = useTranslator();
   const { receipt } = profile;
   const { outlook, failure, isSlow, share, retry } = useOutlook(profile.customer.id, profile);
+  const names = outlook?.groupNames;
+  const translator = app.settings.translator.value;
+  const named = useMemo(
+    () => ({ ...app, settings: { ...app.settings, translator: signal(withShopNames(translator, { groups: names })) } }),
+    [app, translator, names],
+  );
   return (
-    <>
+    <AppProvider value={named}>
       <Section title={t('outlook.title')}>
         {outlook && <OutlookFigures customerId={profile.customer.id} outlook={outlook} receipt={receipt} />}
         {failure && !outlook && <FailureState failure={failure} onRetry={retry} />}
@@ -49,6 +59,6 @@ const Sections = ({ profile }: Props) => {
           <p class="second">{t(receipt.type === 'pending' ? 'receipt.pending' : 'score.no-orders')}</p>
         </Section>
       )}
-    </>
+    </AppProvider>
   );
 };

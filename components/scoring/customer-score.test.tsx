@@ -49,6 +49,17 @@ describe('the outlook', () => {
     expect(text).toContain('→ 91 points');
   });
 
+  it('calls the group as the shop does, in the receipt too', async () => {
+    const part: ScorePart = {
+      ...{ ruleId: 'group', attribute: 'group', value: 'vip', share: 1, mean: 0.2, weight: 10, points: 8 },
+    };
+    const named = { ...outlookOf('EUR'), groupNames: { vip: 'Stars' } };
+    const { root } = await show(named, [...scoreParts, part]);
+    // Once among the figures, once as a fact of the receipt.
+    await expect.poll(() => root.textContent?.split('Stars').length).toBe(3);
+    expect(root.textContent).not.toContain('VIP');
+  });
+
   it.each([
     ['few-customers', '3 customers and 1 repeat purchase are too few'],
     ['no-churn-signal', 'cannot be told yet from people who take their time'],

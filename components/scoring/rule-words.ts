@@ -19,10 +19,11 @@ export function ruleText(t: Translate, attribute: string, fields: readonly Custo
 }
 
 /** Where the fact of a rule comes from. */
-export function sourceOf(attribute: string): 'orders' | 'model' | 'feedback' | 'tags' | 'field' {
+export function sourceOf(attribute: string): 'orders' | 'model' | 'feedback' | 'tags' | 'segments' | 'field' {
   if (attribute === 'pBuy' || attribute === 'valueRank') return 'model';
   if (attribute === 'satisfaction') return 'feedback';
   if (attribute === 'tag') return 'tags';
+  if (attribute === 'segment') return 'segments';
   return isNamed(attribute) ? 'orders' : 'field';
 }
 
@@ -38,6 +39,7 @@ export function factText(
   if (value === undefined) return '';
   const field = fieldOf(attribute, fields);
   if (field && !Array.isArray(value)) return customText(field, value as never, translator);
+  if (typeof value === 'object' && value.length === 0) return attribute === 'segment' ? t('receipt.in-none') : '';
   if (typeof value === 'object') return list(value.map((one) => wordOf(t, attribute, one, field)));
   if (typeof value === 'string') return wordOf(t, attribute, value, field);
   switch (attribute) {

@@ -26,7 +26,7 @@ interface Props {
 
 /** A segment: its name and conditions on one side, who is in it on the other, and what can be done with them. */
 export const SegmentEditor = ({ store, filters, draft, onOpen, onWork, onExport }: Props) => {
-  const { actions } = useApp();
+  const { actions, toasts } = useApp();
   const { t } = useTranslator();
   const [isTried, setTried] = useState(false);
   const id = store.openId.value ?? NEW_SEGMENT;
@@ -48,6 +48,21 @@ export const SegmentEditor = ({ store, filters, draft, onOpen, onWork, onExport 
     await filters.load();
     store.settle();
     if (isNew) location.hash = hashOf({ page: 'segments', part: answer.value.id });
+  };
+  const discard = () => {
+    const was = store.settle();
+    if (!was) return;
+    toasts.show({
+      tone: 'info',
+      text: t('segment.discarded'),
+      action: {
+        label: t('common.undo'),
+        run: () => {
+          store.putBack(id, was);
+          location.hash = hashOf({ page: 'segments', part: id });
+        },
+      },
+    });
   };
   const remove = async () => {
     const done = t('saved.removed', { name: draft.name });
@@ -96,7 +111,7 @@ export const SegmentEditor = ({ store, filters, draft, onOpen, onWork, onExport 
             {t('common.save')}
           </Button>
           {isChanged && (
-            <Button tone="ghost" onClick={store.settle}>
+            <Button tone="ghost" onClick={discard}>
               {t('segment.discard')}
             </Button>
           )}

@@ -14,6 +14,7 @@ export const SegmentNav = ({ store, saved }: Props) => {
   const { t, number } = useTranslator();
   const openId = store.openId.value;
   const counts = store.counts.value;
+  const begun = store.begun.value;
   const one = (id: string, name: string, count: number | undefined) => (
     <li key={id}>
       <a
@@ -24,13 +25,14 @@ export const SegmentNav = ({ store, saved }: Props) => {
       >
         <bdi class={styles.name}>{name}</bdi>
         {count !== undefined && <span class={styles.count}>{number(count)}</span>}
+        {id === NEW_SEGMENT && begun && <span class={styles.count}>{t('segment.changed')}</span>}
       </a>
     </li>
   );
   return (
     <nav class={styles.nav} aria-label={t('segment.all')}>
       <ul class={styles.list}>
-        {openId === NEW_SEGMENT && one(NEW_SEGMENT, store.shown.value?.name || t('segment.new.name'), undefined)}
+        {(openId === NEW_SEGMENT || begun) && one(NEW_SEGMENT, begun?.name || t('segment.new.name'), undefined)}
         {saved.map(({ id, name }) => one(id, name, counts.get(id)))}
       </ul>
     </nav>

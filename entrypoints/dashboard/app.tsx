@@ -9,9 +9,11 @@ import { KeyList } from '../../components/dashboard/KeyList.tsx';
 import { NewCustomerDialog } from '../../components/dashboard/NewCustomerDialog.tsx';
 import { useRoute } from '../../components/dashboard/use-route.ts';
 import { useShortcuts } from '../../components/panel/use-shortcuts.ts';
+import { beginSegment } from '../../components/segments/begin-segment.ts';
 import { goBeside } from '../../components/segments/WorkListBar.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import type { CustomerId } from '../../lib/domain/ids.ts';
+import type { AppView } from '../../lib/view/app-view.ts';
 import { hashOf, type Route } from '../../lib/view/dashboard-route.ts';
 import { NEW_SEGMENT } from '../../lib/view/segment-store.ts';
 import type { Dashboard } from './dashboard.ts';
@@ -33,7 +35,8 @@ import { TrashPage } from './pages/trash.tsx';
 
 /** The dashboard: navigation, the page that the address names, its keys, its toasts. */
 export const App = ({ dashboard }: { dashboard: Dashboard }) => {
-  const { actions, settings } = useApp();
+  const app = useApp();
+  const { actions, settings } = app;
   const { t } = useTranslator();
   const route = useRoute();
   const [dialog, setDialog] = useState<'keys' | 'new'>();
@@ -95,7 +98,7 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
             dashboard={dashboard}
             filterRef={filter}
             onNew={() => setDialog('new')}
-            onBuild={() => goTo(buildOf(dashboard))}
+            onBuild={() => goTo(buildOf(dashboard, app))}
             onPalette={palette.open}
           />
         )}
@@ -161,10 +164,11 @@ function useFilterOf(route: Route, { list, filters }: Dashboard): void {
 }
 
 /** Where what the list shows is put together: the segment it is, or a new one of it. */
-function buildOf({ list, filters, segments }: Dashboard): Route {
+function buildOf({ list, filters, segments }: Dashboard, { toasts, settings }: AppView): Route {
   const filter = list.filter.peek();
   const same = filters.saved.peek().find((one) => JSON.stringify(one.filter) === JSON.stringify(filter));
-  if (!same) segments.begin({ filter, sort: list.sort.peek(), descending: list.descending.peek() });
+  const from = { filter, sort: list.sort.peek(), descending: list.descending.peek() };
+  if (!same) beginSegment(segments, toasts, settings.translator.peek().t, from);
   return { page: 'segments', part: same?.id ?? NEW_SEGMENT };
 }
 

@@ -37,6 +37,29 @@ it('a condition is put together, narrows the list, is changed and taken away', a
   expect(background.of('customers.list').at(-1)).not.toHaveProperty('where');
 });
 
+it('what models say is asked for as people read it: per cent, months, amounts in the shop’s currency', async () => {
+  const { root, background } = await mountDashboardState(state);
+  const last = () => background.of('customers.list').at(-1)?.where;
+  await press(root, 'Filter');
+  await userEvent.selectOptions(byName(dialog(root), 'select', 'By'), 'pBuy');
+  await userEvent.fill(byName(dialog(root), 'input', 'From, in %'), '30');
+  await userEvent.click(byName(dialog(root), 'button', 'Apply'));
+  await expect.poll(last).toEqual([{ attribute: 'pBuy', is: 'between', from: 0.3 }]);
+  await userEvent.click(byName(root, 'li button', 'Change: Chance of an order: 30% or more'));
+  expect((byName(dialog(root), 'input', 'From, in %') as HTMLInputElement).value).toBe('30');
+  await userEvent.selectOptions(byName(dialog(root), 'select', 'By'), 'clv12:CNY');
+  await userEvent.fill(byName(dialog(root), 'input', 'From'), '1,200.50');
+  await userEvent.click(byName(dialog(root), 'button', 'Apply'));
+  await expect.poll(last).toEqual([{ attribute: 'clv12:CNY', is: 'between', from: 120_050 }]);
+  await userEvent.click(byName(root, 'li button', 'Change: Value of 12 months in CNY'));
+  await userEvent.selectOptions(byName(dialog(root), 'select', 'By'), 'cohort');
+  await userEvent.click(byName(dialog(root), 'label', 'Mar 2026'));
+  await userEvent.click(byName(dialog(root), 'label', 'perhaps before the imported history'));
+  expect(await breaches(document.documentElement)).toEqual([]);
+  await userEvent.click(byName(dialog(root), 'button', 'Apply'));
+  await expect.poll(last).toEqual([{ attribute: 'cohort', is: 'any-of', values: ['2026-03', 'before'] }]);
+});
+
 it('a saved filter shows its customers in its order; another is saved, renamed, deleted and brought back', async () => {
   const { root, background } = await mountDashboardState(state);
   const [, quiet] = savedFilters;

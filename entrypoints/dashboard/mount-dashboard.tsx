@@ -30,6 +30,7 @@ import { createScoreStores } from '../../lib/view/score-stores.ts';
 import { createSegmentStore } from '../../lib/view/segment-store.ts';
 import { createSelectionStore } from '../../lib/view/selection-store.ts';
 import { applyAppearance } from '../../lib/view/settings-store.ts';
+import { createNamingSettings } from '../../lib/view/shop-names-store.ts';
 import { createSitesStore } from '../../lib/view/sites-store.ts';
 import { createUnfinished, type TabMemory } from '../../lib/view/unfinished.ts';
 import { createWorkListStore } from '../../lib/view/work-list-store.ts';
@@ -70,7 +71,10 @@ export interface DashboardOptions {
 export async function mountDashboard(options: DashboardOptions): Promise<ConsoleApi> {
   const { background, clock, root, languages, memory, tabMemory, persist, version, onGrantsChanged, stop } = options;
   const { choices, startFileWork, startDuplicateWork, saveFile, askBeforeLeaving, timeZone, backupPlaces } = options;
-  const app = createAppView(background, clock, languages, stop, loadTranslator);
+  const view = createAppView(background, clock, languages, stop, loadTranslator);
+  const filters = createFiltersStore(background, stop);
+  const naming = createNamingSettings(background, view.settings, filters.saved, stop);
+  const app = { ...view, settings: naming.settings };
   const profiles = createProfileStore(background, stop);
   const isAwaited = computed(
     () =>
@@ -120,7 +124,6 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
   });
   stop.addEventListener('abort', stopAsking, { once: true });
   const list = createCustomerListStore(background, clock, stop);
-  const filters = createFiltersStore(background, stop);
   const dashboard = {
     list,
     selection: createSelectionStore(list),
@@ -140,7 +143,7 @@ export async function mountDashboard(options: DashboardOptions): Promise<Console
     ...{ bulk, duplicates, imports, exports, backups, restore, saveFile, timeZone, persist, version },
   };
   onGrantsChanged(() => void sites.load(), stop);
-  await app.settings.load();
+  await Promise.all([app.settings.load(), naming.load()]);
   void unfinished.tell().catch(() => {});
   applyAppearance(app.settings, document.documentElement, stop);
   flushOnLeave(app.drafts, window, stop);

@@ -134,6 +134,12 @@ describe('while figures are worked out', () => {
   });
 });
 
+const chart = (root: HTMLElement, title: string): HTMLElement => {
+  const found = [...root.querySelectorAll('figure')].find((one) => one.querySelector('h2')?.textContent === title);
+  if (!found) throw new Error(`no chart ${title}`);
+  return found;
+};
+
 describe('the page Scores', () => {
   it('opens the customers of a stage from its bar', async () => {
     const { root, background } = await open('scores');
@@ -146,9 +152,70 @@ describe('the page Scores', () => {
   it('opens those who first bought in a month', async () => {
     const { root, background } = await open('scores');
     await userEvent.click(byName(root, 'main th a', 'Apr 2026'));
-    const where = () => background.of('customers.list').at(-1)?.where as { from: number; to: number }[] | undefined;
-    await expect.poll(() => where()?.[0]?.from).toBe(new Date(2026, 3, 1).getTime());
-    expect(where()?.[0]?.to).toBe(new Date(2026, 4, 1).getTime() - 1);
+    await expect
+      .poll(() => background.of('customers.list').at(-1)?.where)
+      .toEqual([{ attribute: 'cohort', is: 'any-of', values: ['2026-04'] }]);
+    // The list says in words what was opened.
+    await expect.poll(() => root.textContent).toContain('Month of the first purchase: Apr 2026');
+  });
+
+  it.each([
+    ['Who comes back', 'First in Apr 2026, month 2 after', ['cohort', 'again'], [['2026-04'], ['2']]],
+    ['RFM groups', 'Slipping away', ['group'], [['slipping']]],
+    ['Where revenue comes from', 'Class B', ['abc'], [['B']]],
+  ] as const)('opens exactly those whom a part of "%s" counts', async (title, part, attributes, values) => {
+    const { root, background } = await open('scores');
+    await userEvent.click(byName(chart(root, title), 'a[data-stop], [data-stop] a, a', part));
+    const where = () => background.of('customers.list').at(-1)?.where as { attribute: string; values: string[] }[];
+    await expect.poll(() => where()?.map(({ attribute }) => attribute)).toEqual([...attributes]);
+    expect(where().map((one) => one.values)).toEqual(values.map((some) => [...some]));
+  });
+
+  it('opens both fifths of a cell, in the chart and in its table, by keyboard', async () => {
+    const { root, background } = await open('scores');
+    const figure = chart(root, 'Recency and frequency');
+    const cell = [...figure.querySelectorAll<HTMLAnchorElement>('a[data-stop]')].find((one) => one.textContent !== '0');
+    const [, r, f] = /(\d)\D+(\d)/.exec(cell?.getAttribute('aria-label') ?? '') ?? [];
+    await userEvent.click(byName(figure, 'button', 'As a table'));
+    const links = [...figure.querySelectorAll<HTMLAnchorElement>('tbody th a')];
+    expect(links.map(({ href }) => href)).toContain(cell?.href);
+    await userEvent.click(byName(figure, 'button', 'As a chart'));
+    const again = [...figure.querySelectorAll<HTMLAnchorElement>('a[data-stop]')].find(
+      ({ href }) => href === cell?.href,
+    );
+    again?.focus();
+    await userEvent.keyboard('{Enter}');
+    const exactly = (attribute: string, value: number) => ({ attribute, is: 'between', from: value, to: value });
+    await expect
+      .poll(() => background.of('customers.list').at(-1)?.where)
+      .toEqual([exactly('recency', Number(r)), exactly('frequency', Number(f))]);
+  });
+
+  it('makes a link of every part that counts somebody, and of no other', async () => {
+    const { root } = await open('scores');
+    const stops = [...root.querySelectorAll<HTMLElement>('figure [data-stop]')];
+    expect(stops.length).toBeGreaterThan(60);
+    for (const stop of stops) {
+      const isEmpty = /(: 0\b|\b0 customers|\b0 %?$|: 0%)/.test(
+        stop.getAttribute('aria-label') ?? stop.textContent ?? '',
+      );
+      expect([stop.getAttribute('aria-label') ?? stop.textContent, stop.tagName]).toEqual([
+        stop.getAttribute('aria-label') ?? stop.textContent,
+        isEmpty ? 'SPAN' : 'A',
+      ]);
+    }
+  });
+
+  it('calls the groups as the shop does, and goes with its rules', async () => {
+    const state = dashboardStates.scores;
+    if (!state) throw new Error('scores');
+    const { root, background } = await mountDashboardState({ ...state, rules: 'some' }, { language: 'en' });
+    await expect.poll(() => root.textContent).toContain('VIP 贵宾');
+    background.answer({ 'rules.names': () => ({ dormant: 'Sleepers' }) });
+    background.push({ event: 'changed', actionId: id(1), tables: ['scoreRules'], customerIds: [] });
+    await expect.poll(() => chart(root, 'RFM groups').textContent).toContain('Sleepers');
+    expect(chart(root, 'RFM groups').textContent).not.toContain('贵宾');
+    expect(await breaches(chart(root, 'RFM groups'))).toEqual([]);
   });
 
   it.each(['Stages', 'Recency and frequency', 'Where revenue comes from', 'RFM groups', 'Who comes back'])(

@@ -112,8 +112,44 @@ it('what is not saved stays, here and elsewhere, until it is discarded', async (
   await expect.poll(() => (byName(root, 'input', 'Name') as HTMLInputElement).value).toBe('Renamed');
   await press(root, 'Discard changes');
   expect((byName(root, 'input', 'Name') as HTMLInputElement).value).toBe(first?.name);
+  await press(document.body, 'Undo');
+  expect((byName(root, 'input', 'Name') as HTMLInputElement).value).toBe('Renamed');
   location.hash = `#/segments/${id(999)}`;
   await expect.poll(() => root.textContent).toContain('This segment is not there any more');
+});
+
+it('a new one that was not saved is shown among the others, and comes back when another took its place', async () => {
+  const { root } = await mountDashboardState(state);
+  await press(root, 'New segment');
+  await expect.poll(() => root.querySelector('main form')).not.toBeNull();
+  await userEvent.fill(byName(root, 'input', 'Name'), 'Half done');
+  location.hash = `#/segments/${savedFilters[1]?.id}`;
+  await expect.poll(() => byName(root, 'nav a', 'Half done')?.textContent).toContain('Not saved yet');
+  await press(root, 'New segment');
+  await expect.poll(() => (byName(root, 'input', 'Name') as HTMLInputElement).value).toBe('');
+  expect(document.body.textContent).toContain('The unfinished segment “Half done” was replaced');
+  await press(document.body, 'Undo');
+  await expect.poll(() => (byName(root, 'input', 'Name') as HTMLInputElement).value).toBe('Half done');
+});
+
+it('that are not loaded yet are not said to be none, and those that cannot be had say why', async () => {
+  const { root, background } = await mountDashboardState({ ...state, saved: [] });
+  expect(root.textContent).toContain('No segment yet');
+  unmountPages();
+  let fail = (_: { readonly type: 'storage-failed' }) => {};
+  const waiting = new Promise<{ readonly type: 'storage-failed' }>((resolve) => {
+    fail = resolve;
+  });
+  background.answer({ 'filters.list': () => waiting });
+  const later = await mountDashboardState(state, { background });
+  expect(later.root.textContent).not.toContain('No segment yet');
+  expect(later.root.textContent).toContain('Loading the segments');
+  fail({ type: 'storage-failed' });
+  await expect.poll(() => later.root.querySelector('main [role=alert]')).not.toBeNull();
+  expect(await breaches(later.root)).toEqual([]);
+  background.answer({ 'filters.list': () => [...savedFilters] });
+  await press(later.root, 'Try again');
+  await expect.poll(() => later.root.textContent).toContain(savedFilters[0]?.name ?? '-');
 });
 
 it('is opened in the list, and its people are gone through one by one', async () => {

@@ -12,8 +12,8 @@ import { createCensus, factsById, type RollCensus, subjectsOf } from './list/cen
 import { marksOfRow } from './list/marks.ts';
 import { firstOf } from './list/order.ts';
 import { createRoll, type Roll, stageOf } from './list/roll.ts';
-import type { Standing } from './scoring/score-head.ts';
 import type { Scores } from './scoring/scores.ts';
+import type { Standings } from './scoring/standings.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { Summaries } from './summaries.ts';
 
@@ -41,7 +41,7 @@ export interface CustomerList {
   /** Everybody a filter finds, in no order. */
   matching(filter: Filter): Promise<Summary[] | undefined>;
   /** Everybody as filters see them; each only until the next is asked for. */
-  subjects(needsFacts: boolean): AsyncIterable<Subject>;
+  subjects(needs: { readonly facts: boolean; readonly models?: boolean }): AsyncIterable<Subject>;
   row(customerId: CustomerId): Promise<CustomerRow | undefined>;
   /** When what goes on behind has come to its end. */
   settled(): Promise<void>;
@@ -90,6 +90,7 @@ export function createCustomerList(
     const work = async () => {
       const { roll, census } = listed;
       await roll.warm(deps.pace(), signal);
+      await roll.bringTold();
       if (roll.people.length <= SMALL || !(await facts.isAtHand())) return;
       const version = census.version();
       census.at(deps.now(), await facts.all(), version);
@@ -142,11 +143,21 @@ export function createCustomerList(
     return listed;
   }
 
-  async function matches({ roll, census }: Listed, { text, where }: Filter): Promise<Matches | undefined> {
+  /** Brings what the models say; once more of new scores, where they came meanwhile. */
+  async function withModels(listed: Listed): Promise<Listed> {
+    if (await listed.roll.bringTold()) return listed;
+    isRescoringDue = true;
+    const next = await current();
+    await next.roll.bringTold();
+    return next;
+  }
+
+  async function matches(given: Listed, { text, where }: Filter): Promise<Matches | undefined> {
     const key = JSON.stringify([text, where]);
     if (last?.key === key) return last;
     const conditions = conditionsOf(where, await fields.all());
     if (!conditions) return undefined;
+    const { roll, census } = conditions.needsModels ? await withModels(given) : given;
     const version = census.version();
     const [known, hits] = await Promise.all([
       conditions.needsFacts ? facts.all() : undefined,
@@ -208,7 +219,7 @@ export function createCustomerList(
       const own = fieldOfRegister(query.sort);
       const rows = people.map((summary) => {
         const value = own && summary.custom?.[own];
-        return { ...rowOf(summary, standings.of(summary.id), deps.now()), ...(value === undefined ? {} : { value }) };
+        return { ...rowOf(summary, standings, deps.now()), ...(value === undefined ? {} : { value }) };
       });
       const { text } = query.filter;
       if (text.trim() === '') return { rows, total: found.total };
@@ -231,8 +242,9 @@ export function createCustomerList(
       const found = await matches(listed, filter);
       return found && [...placesOf(found)].flatMap((place) => listed.roll.people[place] ?? []);
     },
-    async *subjects(needsFacts) {
-      const [{ roll }, known] = await Promise.all([current(), needsFacts ? facts.all() : undefined]);
+    async *subjects(needs) {
+      const [listed, known] = await Promise.all([current(), needs.facts ? facts.all() : undefined]);
+      const { roll } = needs.models ? await withModels(listed) : listed;
       const now = deps.now();
       const subjectAt = subjectsOf(roll, () => now, factsById(roll, known));
       for (let place = 0; place < roll.people.length; place += 1) {
@@ -243,7 +255,7 @@ export function createCustomerList(
     async row(customerId) {
       const [all, standings] = await Promise.all([summaries.all(), scores.standings()]);
       const summary = all.get(customerId);
-      return summary && rowOf(summary, standings.of(customerId), deps.now());
+      return summary && rowOf(summary, standings, deps.now());
     },
     settled: () => behind,
     forget(customerIds, tables) {
@@ -263,7 +275,8 @@ export function createCustomerList(
   };
 }
 
-function rowOf({ stats, ...summary }: Summary, standing: Standing | undefined, now: number): CustomerRow {
+function rowOf({ stats, ...summary }: Summary, standings: Standings, now: number): CustomerRow {
+  const standing = standings.of(summary.id);
   const { id, name, company, email, phone, tags, notes } = summary;
   const [net] = stats.net;
   return {
@@ -272,6 +285,6 @@ function rowOf({ stats, ...summary }: Summary, standing: Standing | undefined, n
     ...(stats.lastPurchaseAt === undefined ? {} : { lastPurchaseAt: stats.lastPurchaseAt }),
     ...(net ? { net: { currency: net.currency, amountMinor: net.amountMinor } } : {}),
     ...(standing ? { score: standing.score, tier: standing.tier } : {}),
-    stage: stageOf(standing, stats, now),
+    stage: stageOf(standing, stats, now, standings.isScored),
   };
 }

@@ -10,7 +10,7 @@ export function qualityHandlers(deps: AppDeps, list: CustomerList): HandlersOf<'
       const tests = QUALITY_CHECK_IDS.map((check) => ({ check, test: holds(check), count: 0 }));
       const pace = deps.pace();
       let customers = 0;
-      for await (const { facts, now } of list.subjects(true)) {
+      for await (const { facts, now } of list.subjects({ facts: true })) {
         customers += 1;
         if (facts) for (const one of tests) if (one.test(facts, now)) one.count += 1;
         if (pace.isDue()) await pace.rest();

@@ -9,6 +9,7 @@ import type { Edit } from '../storage/action.ts';
 import type { Reader } from '../storage/reader.ts';
 import { type AppDeps, badRequest, done, type HandlersOf, notFound } from './deps.ts';
 import { readFields } from './fields.ts';
+import { readSavedFilters } from './saved-filters.ts';
 
 const USER = { type: 'user' } as const;
 
@@ -56,9 +57,12 @@ export function scoreRuleHandlers(deps: AppDeps): HandlersOf<'rules'> {
       return done({ active: versions[0]?.ruleSet ?? DEFAULT_RULES, versions });
     },
 
+    'rules.names': async () => done((await deps.store.read(activeRules)).groupNames ?? {}),
+
     async 'rules.save'({ actionId, rules, note }) {
       const version = await makeNewest({ actionId, name: 'rules.save' }, async (reader) => {
-        const issues = validateRules(rules, knownAttributes(await readFields(reader)));
+        const known = knownAttributes(await readFields(reader), undefined, await readSavedFilters(reader));
+        const issues = validateRules(rules, known);
         const isWrong = issues.some((issue) => severityOf(issue) === 'error');
         return isWrong ? undefined : { ruleSet: rules, ...(note?.trim() ? { note: note.trim() } : {}) };
       });

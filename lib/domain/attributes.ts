@@ -1,10 +1,10 @@
 import type { CustomField, FieldKind } from './custom-field.ts';
 
 /**
- * How an attribute is asked about: by some of a few values, by a number's or a day's limits, by a part of a text, or only
- * whether there is one.
+ * How an attribute is asked about: by some of a few values, by a number's or a day's limits (a share is a number of 0..1 that
+ * people read as per cent), by a part of a text, or only whether there is one.
  */
-export type AttributeKind = 'choice' | 'number' | 'money' | 'date' | 'text' | 'known';
+export type AttributeKind = 'choice' | 'number' | 'share' | 'money' | 'date' | 'text' | 'known';
 
 /** Under which heading an attribute is looked for. */
 export const ATTRIBUTE_GROUPS = ['standing', 'orders', 'contact', 'record', 'fields'] as const;
@@ -18,6 +18,16 @@ export const ATTRIBUTES = {
   tier: ['standing', 'choice'],
   stage: ['standing', 'choice'],
   score: ['standing', 'number'],
+  group: ['standing', 'choice'],
+  abc: ['standing', 'choice'],
+  recency: ['standing', 'number'],
+  frequency: ['standing', 'number'],
+  monetary: ['standing', 'number'],
+  pBuy: ['standing', 'share'],
+  sinceDays: ['orders', 'number'],
+  purchases: ['orders', 'number'],
+  cohort: ['orders', 'choice'],
+  again: ['orders', 'choice'],
   orders: ['orders', 'number'],
   lastPurchase: ['orders', 'date'],
   firstPurchase: ['orders', 'date'],
@@ -52,13 +62,15 @@ const KIND_OF_FIELD: Readonly<Record<FieldKind, AttributeKind>> = {
 export type FieldKinds = readonly Pick<CustomField, 'id' | 'kind'>[];
 
 /**
- * An attribute by its name; of families there are as many as the shop has of something: `net:CNY`, `custom:ID`. One there is, one of a
+ * An attribute by its name; of families there are as many as the shop has of something: `net:CNY`, `clv12:CNY`, `custom:ID`. One there is, one of a
  * field that is gone, or none at all.
  */
 export type FoundAttribute =
   | { readonly type: 'fixed'; readonly name: Attribute; readonly kind: AttributeKind }
   /** Net of refunds in one currency: amounts of different ones have no order. */
   | { readonly type: 'net'; readonly currency: string; readonly kind: 'money' }
+  /** What models go by, all in the shop's base currency: the net at the rates of the settings, the value of 12 months. */
+  | { readonly type: 'worth' | 'clv12'; readonly currency: string; readonly kind: 'money' }
   | {
       readonly type: 'custom';
       readonly fieldId: string;
@@ -76,7 +88,8 @@ export function attributeOf(name: string, fields: FieldKinds): FoundAttribute {
     return Object.hasOwn(ATTRIBUTES, name)
       ? { type: 'fixed', name: name as Attribute, kind: ATTRIBUTES[name as Attribute][1] }
       : undefined;
-  if (family === 'net') return currency === undefined ? { type: 'net', currency: member, kind: 'money' } : undefined;
+  if (family === 'net' || family === 'worth' || family === 'clv12')
+    return currency === undefined ? { type: family, currency: member, kind: 'money' } : undefined;
   if (family !== 'custom') return undefined;
   const field = fields.find(({ id }) => id === member);
   if (!field) return { type: 'gone', fieldId: member };

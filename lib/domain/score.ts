@@ -33,6 +33,8 @@ export const SCORE_ATTRIBUTES = {
   group: 'choice',
   abc: 'choice',
   tag: 'choice',
+  /** In which of the shop's segments somebody is, by id. */
+  segment: 'choice',
 } as const satisfies Record<string, ScoreAttributeKind>;
 
 /** RFM groups, the first that fits; their names can be edited, what they mean cannot. */
@@ -100,13 +102,16 @@ export const TierRules = z.object({
 });
 export type TierRules = z.infer<typeof TierRules>;
 
+/** What a shop calls the RFM groups, where it calls them otherwise than the catalogue does. */
+export const GroupNames = z.partialRecord(Group, z.string().check(z.minLength(1), z.maxLength(40)));
+export type GroupNames = z.infer<typeof GroupNames>;
+
 /** The rules of a score as the shop keeps them; each change makes another version. */
 export const RuleSet = z.object({
   version: z.int(),
   rules: z.array(ScoreRule).check(z.maxLength(30)),
   tiers: TierRules,
-  /** What the shop calls the RFM groups; absent: the names of the catalogue. */
-  groupNames: z.optional(z.partialRecord(Group, z.string().check(z.minLength(1), z.maxLength(40)))),
+  groupNames: z.optional(GroupNames),
 });
 export type RuleSet = z.infer<typeof RuleSet>;
 
@@ -148,6 +153,8 @@ export const CustomerOutlook = z.object({
   group: z.optional(Group),
   abc: z.optional(Abc),
   fifths: z.optional(z.object({ r: z.int(), f: z.int(), m: z.int() })),
+  /** What the shop calls the RFM groups, where it calls them otherwise. */
+  groupNames: z.optional(GroupNames),
   tier: z.optional(Tier),
   policy: z.optional(ServicePolicy),
   /** If they order today, for their usual amount. */

@@ -48,6 +48,11 @@ export const listMethods = {
       tag: ValueCounts,
       source: ValueCounts,
       currency: ValueCounts,
+      /** Months of first purchases, the latest first, and after how many months somebody bought again. */
+      cohort: ValueCounts,
+      again: ValueCounts,
+      /** What amounts of the models are in; absent until there is one. */
+      base: z.optional(z.string()),
       /** By field id: choices by their ids, `yes` and `no`, texts; of amounts the currencies. */
       custom: z.record(z.string(), ValueCounts),
     }),

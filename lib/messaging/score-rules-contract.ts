@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ActionId } from '../domain/ids.ts';
-import { RuleSet } from '../domain/score.ts';
+import { GroupNames, RuleSet } from '../domain/score.ts';
 import { RULES_NOTE_MAX, SavedRules } from '../domain/score-versions.ts';
 
 const Saved = z.object({ actionId: ActionId, version: z.int() });
@@ -12,6 +12,8 @@ export const scoreRulesContract = {
     request: z.object({}),
     reply: z.object({ active: RuleSet, versions: z.array(SavedRules) }),
   },
+  /** What the shop calls the RFM groups, where it calls them otherwise. */
+  'rules.names': { request: z.object({}), reply: GroupNames },
   /**
    * Makes them the newest version; its number is given here, whatever they say. Refused where something is wrong with them
    * that `validateRules` calls an error. The same as those that count: nothing is done.

@@ -19,6 +19,17 @@ export interface CohortTable {
   readonly beforeImport: number;
 }
 
+/** Where the file begins later than the shop: whoever was first seen soon after may be an old customer. */
+export interface HistoryOnFile {
+  readonly startDay: number;
+  /** How long a customer may have been silent before: the clock's G95. */
+  readonly silenceDays: number;
+}
+
+/** Whether somebody first seen on a day may have bought before what is on file. */
+export const isBeforeHistory = (firstDay: number, history: HistoryOnFile | undefined): boolean =>
+  history !== undefined && firstDay < history.startDay + history.silenceDays;
+
 /** Calendar month of a day number, in months since January 1970. */
 export function monthOf(day: number): number {
   const date = new Date(day * DAY_MS);
@@ -28,14 +39,8 @@ export function monthOf(day: number): number {
 /**
  * Cohort retention: of those who first bought in a month, how many bought in each month after. That it rises over time is sorting
  * (those who leave are no longer asked), not growing loyalty: Fader & Hardie 2007, Journal of Interactive Marketing 21(1).
- * @param history where the file begins later than the shop: from which day, and how long a customer may have been silent before
- *   (the clock's G95); whoever was first seen sooner than that may be an old customer
  */
-export function cohortTable(
-  columns: PurchaseColumns,
-  asOfDay: number,
-  history?: { readonly startDay: number; readonly silenceDays: number },
-): CohortTable {
+export function cohortTable(columns: PurchaseColumns, asOfDay: number, history?: HistoryOnFile): CohortTable {
   const lastMonth = monthOf(asOfDay);
   const cohorts = new Map<number, number[]>();
   const months = new Map<number, number>();
@@ -56,7 +61,7 @@ export function cohortTable(
       if (columns.orders[k] === 0) continue;
       const month = monthOfDay(day);
       if (!returned) {
-        if (history && day < history.startDay + history.silenceDays) {
+        if (isBeforeHistory(day, history)) {
           beforeImport += 1;
           break;
         }

@@ -9,6 +9,8 @@ export type FilterValues = ReplyOf<'filters.values'>;
 /** The filters the shop has saved, and what there is to filter by. */
 export interface FiltersStore {
   readonly saved: ReadonlySignal<readonly SavedFilter[]>;
+  /** Whether it is known which there are: none and not yet read look the same otherwise. */
+  readonly isLoaded: ReadonlySignal<boolean>;
   readonly failure: ReadonlySignal<Failure | undefined>;
   /** The shop's own fields, archived ones too; absent until they are there. */
   readonly fields: ReadonlySignal<readonly CustomField[] | undefined>;
@@ -21,6 +23,7 @@ export interface FiltersStore {
 /** Makes the store; it follows the background's changes until the signal aborts. */
 export function createFiltersStore(background: Background, stop: AbortSignal): FiltersStore {
   const saved = signal<readonly SavedFilter[]>([]);
+  const isLoaded = signal(false);
   const failure = signal<Failure | undefined>(undefined);
   const fields = signal<readonly CustomField[] | undefined>(undefined);
   const values = signal<FilterValues | undefined>(undefined);
@@ -30,6 +33,7 @@ export function createFiltersStore(background: Background, stop: AbortSignal): F
     batch(() => {
       failure.value = answer.ok ? undefined : answer.error;
       if (answer.ok) saved.value = answer.value;
+      if (answer.ok) isLoaded.value = true;
     });
   };
   const loadFields = async () => {
@@ -44,6 +48,7 @@ export function createFiltersStore(background: Background, stop: AbortSignal): F
 
   return {
     saved,
+    isLoaded,
     failure,
     fields,
     values,

@@ -1,6 +1,7 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import * as z from 'zod/mini';
 import type { CustomField } from '../domain/custom-field.ts';
+import type { SavedFilter } from '../domain/filter.ts';
 import type { RulesPreview } from '../domain/rules-outcome.ts';
 import { RuleSet } from '../domain/score.ts';
 import { isSameRules, type SavedRules } from '../domain/score-versions.ts';
@@ -62,6 +63,7 @@ export function createScoreRulesStore(
   const isFoundAgain = signal(false);
   const fields = signal<readonly CustomField[]>([]);
   const tags = signal<ScoreRulesStore['tags']['value']>([]);
+  const segments = signal<readonly SavedFilter[]>([]);
   const preview = signal<RulesPreview | undefined>(undefined);
   const isPreviewing = signal(false);
   const previewFailure = signal<Failure | undefined>(undefined);
@@ -76,6 +78,7 @@ export function createScoreRulesStore(
     knownAttributes(
       fields.value.filter(({ deleted }) => deleted !== true),
       tags.value.length === 0 ? undefined : tags.value.map(({ value }) => value),
+      segments.value,
     ),
   );
   const means = computed(
@@ -134,10 +137,15 @@ export function createScoreRulesStore(
       versions.value = answer.value.versions;
     });
   }
+  async function readSegments(): Promise<void> {
+    const saved = await background.call('filters.list', {});
+    if (saved.ok) segments.value = saved.value;
+  }
   async function readKnown(): Promise<void> {
     const [all, values] = await Promise.all([
       background.call('fields.list', {}),
       background.call('filters.values', {}),
+      readSegments(),
     ]);
     batch(() => {
       if (all.ok) fields.value = all.value;
@@ -150,6 +158,7 @@ export function createScoreRulesStore(
     if (push.event !== 'changed' || !isLoaded) return;
     if (push.tables.includes('scoreRules')) void readRules().then(() => previewSoon(0));
     if (push.tables.includes('fields')) void readKnown();
+    if (push.tables.includes('settings')) void readSegments();
   }, stop);
 
   return {

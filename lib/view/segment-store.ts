@@ -45,11 +45,15 @@ export interface SegmentStore {
   /** By id, how many are in each saved one, as far as that is known. */
   readonly counts: ReadonlySignal<ReadonlyMap<string, number>>;
   open(id: string | undefined): void;
-  /** A new one; what was begun before and not saved is given up. */
-  begin(from?: Partial<SegmentDraft>): void;
+  /** What was begun and not saved yet, wherever one is. */
+  readonly begun: ReadonlySignal<SegmentDraft | undefined>;
+  /** A new one; gives what was begun before and not saved, for whoever wants that again. */
+  begin(from?: Partial<SegmentDraft>): SegmentDraft | undefined;
   change(part: Partial<SegmentDraft>): void;
-  /** What is open was saved, or is to be as it is saved. */
-  settle(): void;
+  /** What is open was saved, or is to be as it is saved; gives what it was meanwhile, for whoever wants that again. */
+  settle(): SegmentDraft | undefined;
+  /** Puts back what was given up. */
+  putBack(id: string, draft: SegmentDraft): void;
   /** Counts who is in each saved one. */
   count(): Promise<void>;
 }
@@ -84,6 +88,10 @@ export function createSegmentStore(
     const id = openId.value;
     if (id === undefined) return undefined;
     return drafts.value.get(id) ?? (id === NEW_SEGMENT ? EMPTY : savedOne.value && kept(savedOne.value));
+  });
+  const begun = computed(() => {
+    const draft = drafts.value.get(NEW_SEGMENT);
+    return draft && !isSame(draft, EMPTY) ? draft : undefined;
   });
   const isChanged = computed(() => {
     const draft = openId.value === undefined ? undefined : drafts.value.get(openId.value);
@@ -146,7 +154,7 @@ export function createSegmentStore(
   }, stop);
 
   return {
-    ...{ openId, shown, isChanged, preview, isCounting, failure, counts },
+    ...{ openId, shown, begun, isChanged, preview, isCounting, failure, counts },
     open: (id) => {
       if (id === openId.peek()) return;
       batch(() => {
@@ -155,15 +163,22 @@ export function createSegmentStore(
         failure.value = undefined;
       });
     },
-    begin: (from = {}) => keep(NEW_SEGMENT, { ...EMPTY, ...from }),
+    begin: (from = {}) => {
+      const before = begun.peek();
+      keep(NEW_SEGMENT, { ...EMPTY, ...from });
+      return before;
+    },
     change: (part) => {
       const [id, draft] = [openId.peek(), shown.peek()];
       if (id !== undefined && draft) keep(id, { ...draft, ...part });
     },
     settle: () => {
       const id = openId.peek();
+      const draft = id === undefined ? undefined : drafts.peek().get(id);
       if (id !== undefined) keep(id, undefined);
+      return draft;
     },
+    putBack: keep,
     count: async () => {
       for (const { id, filter, sort, descending } of saved.peek()) {
         const query = { sort, descending, filter: filter.text, where: filter.where, offset: 0, limit: 1 };

@@ -252,6 +252,16 @@ export function dashboardBackground(
         { value: 'CNY', count: 800 },
         { value: 'EUR', count: 40 },
       ],
+      cohort: [
+        { value: '2026-03', count: 61 },
+        { value: '2026-02', count: 55 },
+        { value: 'before', count: 210 },
+      ],
+      again: [
+        { value: '1', count: 180 },
+        { value: '2', count: 96 },
+      ],
+      base: 'CNY',
       custom: sampleFieldValues,
     }),
     'filters.ids': ({ limit }) => ({ ids: profiles.map(({ customer }) => customer.id).slice(0, limit), total: 2 }),

@@ -36,8 +36,9 @@ function shopOf(customers: number) {
     refundShare: { kind: 'number', values: refunds },
     sinceDays: { kind: 'number', values: likely.map((p) => Math.round((1 - p) * 400)) },
   };
-  return (now: RuleSet, rules: RuleSet) =>
-    previewRules(
+  return (now: RuleSet, rules: RuleSet) => ({
+    money: { currency: 'CNY', least: { A: 1100, B: 640, C: 280 } },
+    ...previewRules(
       {
         columns: { n: customers, column: (name) => columns[name] },
         measures: (index) => ({ net: (rank[index] ?? 0) * 1200, rfm: 3 + Math.round((rank[index] ?? 0) * 12) }),
@@ -46,7 +47,8 @@ function shopOf(customers: number) {
       },
       now,
       rules,
-    );
+    ),
+  });
 }
 
 const rehearsalOf = (asked: RuleSet): Rehearsal => ({
@@ -101,6 +103,7 @@ export function rulesAnswers(state: 'none' | 'some' | 'failed' | 'never', custom
   return {
     'rules.list':
       state === 'never' ? never : () => (state === 'failed' ? failed : { active: active(), versions: [...versions] }),
+    'rules.names': () => active().groupNames ?? {},
     'rules.save': ({ actionId, rules, note }: RequestOf<'rules.save'>) =>
       saved(actionId, keep(rules as RuleSet, note === undefined ? {} : { note })),
     'rules.activate': ({ actionId, id: wanted }: RequestOf<'rules.activate'>) => {

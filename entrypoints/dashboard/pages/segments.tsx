@@ -1,13 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useApp, useTranslator } from '../../../components/app/app-context.ts';
+import { FailureState } from '../../../components/app/FailureState.tsx';
 import { ExportDialog } from '../../../components/bulk/ExportDialog.tsx';
 import { PageHead } from '../../../components/dashboard/PageHead.tsx';
+import { beginSegment } from '../../../components/segments/begin-segment.ts';
 import { SegmentEditor } from '../../../components/segments/SegmentEditor.tsx';
 import { SegmentNav } from '../../../components/segments/SegmentNav.tsx';
 import styles from '../../../components/segments/SegmentsLayout.module.css';
 import { Button } from '../../../components/ui/Button.tsx';
 import { EmptyState } from '../../../components/ui/EmptyState.tsx';
 import { Layers, Plus } from '../../../components/ui/icons.ts';
+import { Skeleton } from '../../../components/ui/Skeleton.tsx';
 import type { Filter } from '../../../lib/domain/filter.ts';
 import { hashOf } from '../../../lib/view/dashboard-route.ts';
 import { NEW_SEGMENT, type SegmentDraft } from '../../../lib/view/segment-store.ts';
@@ -21,12 +24,14 @@ export const SegmentsPage = ({ dashboard, part }: { dashboard: Dashboard; part: 
   const [exporting, setExporting] = useState<{ filter: Filter; count: number }>();
   const saved = filters.saved.value;
   const draft = segments.shown.value;
-  const isLoaded = filters.fields.value !== undefined;
+  const isLoaded = filters.isLoaded.value;
+  const { failure } = filters;
+  const isShown = saved.length > 0 || part !== undefined || segments.begun.value !== undefined;
   useEffect(() => segments.open(part), [segments, part]);
   useEffect(() => void segments.count(), [segments, saved]);
 
   const begin = () => {
-    segments.begin();
+    beginSegment(segments, toasts, t);
     location.hash = hashOf({ page: 'segments', part: NEW_SEGMENT });
   };
   const open = ({ filter, sort, descending }: SegmentDraft) => {
@@ -46,13 +51,15 @@ export const SegmentsPage = ({ dashboard, part }: { dashboard: Dashboard; part: 
   );
   return (
     <div class={styles.page}>
-      <PageHead title={t('nav.segments')}>{(saved.length > 0 || draft) && newButton}</PageHead>
-      {saved.length === 0 && part === undefined && isLoaded && (
+      <PageHead title={t('nav.segments')}>{isLoaded && isShown && newButton}</PageHead>
+      {!isLoaded && failure.value && <FailureState failure={failure.value} onRetry={() => void filters.load()} />}
+      {!isLoaded && !failure.value && <Skeleton label={t('segment.loading')} rows={5} />}
+      {isLoaded && !isShown && (
         <EmptyState icon={Layers} title={t('segment.none.title')} text={t('segment.none.text')}>
           {newButton}
         </EmptyState>
       )}
-      {(saved.length > 0 || part !== undefined) && (
+      {isLoaded && isShown && (
         <div class={styles.body}>
           <SegmentNav store={segments} saved={saved} />
           <div class={styles.main}>
@@ -70,7 +77,7 @@ export const SegmentsPage = ({ dashboard, part }: { dashboard: Dashboard; part: 
             {part === undefined && (
               <EmptyState icon={Layers} title={t('segment.pick.title')} text={t('segment.pick.text')} />
             )}
-            {part !== undefined && !draft && isLoaded && (
+            {part !== undefined && !draft && (
               <EmptyState icon={Layers} title={t('segment.gone.title')} text={t('segment.gone.text')} />
             )}
           </div>

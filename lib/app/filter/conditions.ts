@@ -16,6 +16,8 @@ export interface Census extends People {
 /** Conditions made ready to be asked of many. */
 export interface Conditions {
   readonly needsFacts: boolean;
+  /** What the models say beside standings has to be brought. */
+  readonly needsModels: boolean;
   /** By place, 1 for those of whom everything holds; absent when nothing is asked. Places where nobody is say anything. */
   holding(census: Census): Mask | undefined;
 }
@@ -27,7 +29,7 @@ type Ask = (census: Census) => Mask | undefined;
  * deleted says nothing, as a group without members does.
  */
 export function conditionsOf(where: readonly FilterNode[], fields: readonly CustomField[]): Conditions | undefined {
-  let needsFacts = false;
+  let [needsFacts, needsModels] = [false, false];
   let isSound = true;
   const ask = (node: FilterNode): Ask => {
     if (isGroup(node)) return taken(node.match, node.of.map(ask));
@@ -35,10 +37,11 @@ export function conditionsOf(where: readonly FilterNode[], fields: readonly Cust
     isSound &&= reader !== undefined;
     if (reader === undefined || reader === 'gone') return () => undefined;
     needsFacts ||= reader.basis === 'facts';
+    needsModels ||= reader.basis === 'models';
     return askOf(node, reader);
   };
   const holding = taken('all', where.map(ask));
-  return isSound ? { needsFacts, holding } : undefined;
+  return isSound ? { needsFacts, needsModels, holding } : undefined;
 }
 
 /** Several questions as one. What says nothing is left out. */
@@ -93,7 +96,8 @@ const not =
     return found && invert(found);
   };
 
-const isNumeric = ({ kind }: AttributeReader): boolean => kind === 'number' || kind === 'money' || kind === 'date';
+const isNumeric = ({ kind }: AttributeReader): boolean =>
+  kind === 'number' || kind === 'share' || kind === 'money' || kind === 'date';
 
 /** Limits only numbers are within. */
 function within(attribute: string, reader: AttributeReader, limits: (now: EpochMs) => readonly [number, number]): Ask {
@@ -117,6 +121,11 @@ function anyOf(attribute: string, values: readonly string[], reader: AttributeRe
       'any',
       values.map((value) => told(telling(value))),
     );
+  const { bits } = reader;
+  if (bits) {
+    const asked = values.reduce((all, value) => all | bits.bit(value), 0);
+    return withBits(attribute, reader, bits.of, asked);
+  }
   const wanted = new Set(values);
   if (isNumeric(reader))
     return ({ columns, size }) => {
@@ -126,6 +135,18 @@ function anyOf(attribute: string, values: readonly string[], reader: AttributeRe
       return found;
     };
   return (census) => ofWords(census, attribute, reader, (set) => set.some((value) => wanted.has(value)));
+}
+
+/** Those who have at least one of some values that are bits of a number. */
+function withBits(attribute: string, reader: AttributeReader, read: AttributeReader['read'], asked: number): Ask {
+  const ofNumber: AttributeReader = { kind: 'number', basis: reader.basis, read };
+  return ({ columns, size }) => {
+    const numbers = columns.numbers(`bits: ${attribute}`, ofNumber);
+    const found = new Uint8Array(size());
+    // Of whom nothing is known has none: NaN has no bits.
+    for (let place = 0; place < found.length; place += 1) if ((numbers[place] as number) & asked) found[place] = 1;
+    return found;
+  };
 }
 
 /** Those of whom their facts tell so. */
@@ -157,6 +178,7 @@ function containing(attribute: string, text: string, reader: AttributeReader): A
 
 function knowing(attribute: string, reader: AttributeReader): Ask {
   if (isNumeric(reader)) return within(attribute, reader, () => [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
+  if (reader.bits) return withBits(attribute, reader, reader.bits.of, ~0);
   if (reader.kind !== 'text') return (census) => ofWords(census, attribute, reader, (set) => set.length > 0);
   return ({ columns, size }) => {
     const texts = columns.texts(attribute, reader);

@@ -13,6 +13,7 @@ export function customValueOf(
     case 'choice':
       return typeof value === 'boolean' ? (value ? 'yes' : 'no') : Array.isArray(value) ? value : String(value);
     case 'number':
+    case 'share':
       return typeof value === 'number' ? value : undefined;
     case 'money':
       return typeof value === 'object' && 'currency' in value && value.currency === currency

@@ -43,6 +43,13 @@ export function subjectsOf(
     get stage() {
       return roll.stage(at);
     },
+    told: (figure) => roll.told(at, figure),
+    get sinceDays() {
+      return roll.sinceDays(at);
+    },
+    get baseCurrency() {
+      return roll.baseCurrency();
+    },
     get facts() {
       return factsAt(at);
     },

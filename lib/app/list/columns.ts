@@ -121,7 +121,8 @@ export function createColumns(people: People, given: Readonly<Record<string, Tex
       for (const { touched } of kept.values()) touched.add(place);
     },
     rescored() {
-      for (const [key, { reader }] of kept) if (reader.basis === 'figures') kept.delete(key);
+      for (const [key, { reader }] of kept)
+        if (reader.basis === 'figures' || reader.basis === 'models') kept.delete(key);
     },
   };
 }

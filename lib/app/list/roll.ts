@@ -8,7 +8,8 @@ import type { EpochMs } from '../../domain/time.ts';
 import { DEFAULT_CLOCK, lifecycleOf } from '../../scoring/lifecycle.ts';
 import type { Pace } from '../deps.ts';
 import type { Standing } from '../scoring/score-head.ts';
-import type { Standings } from '../scoring/scores.ts';
+import type { Standings } from '../scoring/standings.ts';
+import type { ToldFigure } from '../scoring/told-figures.ts';
 import { createOrdering, inPace, type Ordering, rested } from './order.ts';
 import { type Sortable, sortReader } from './sorts.ts';
 import { createTexts, type Texts } from './texts.ts';
@@ -23,6 +24,13 @@ export interface Roll {
   score(place: number): number | undefined;
   tier(place: number): Tier | undefined;
   stage(place: number): Stage;
+  /** What the models say of somebody, once that has been brought; absent where they say nothing. */
+  told(place: number, figure: ToldFigure): number | undefined;
+  /** False when everybody has been scored anew, so that these scores are of no use any more. */
+  bringTold(): Promise<boolean>;
+  sinceDays(place: number): number | undefined;
+  /** What amounts of figures are in. */
+  baseCurrency(): string | undefined;
   readonly texts: Texts;
   ordering(sort: ListSort): Ordering;
   /** Whether it is an order of a field's values that was not asked for before: `warm` then keeps it too. */
@@ -35,9 +43,13 @@ export interface Roll {
   put(changed: ReadonlyMap<CustomerId, Summary | undefined>): readonly number[];
 }
 
-/** Whoever bought something since everybody was scored has only what every shop's clock says. */
-export const stageOf = (standing: Standing | undefined, stats: Summary['stats'] | undefined, now: EpochMs): Stage =>
-  standing?.stage ?? (stats ? lifecycleOf(stats, DEFAULT_CLOCK, now).stage : 'prospect');
+/** Until everybody has been scored there is only what every shop's clock says. */
+export const stageOf = (
+  standing: Standing | undefined,
+  stats: Summary['stats'] | undefined,
+  now: EpochMs,
+  isScored: boolean,
+): Stage => standing?.stage ?? (stats && !isScored ? lifecycleOf(stats, DEFAULT_CLOCK, now).stage : 'prospect');
 
 /** So many steps between two looks at the clock. */
 const STRIDE = 256;
@@ -77,7 +89,8 @@ export function createRoll(
     return held[place] ?? undefined;
   }
   const scoreAt = (place: number, of = figures) => standingAt(place, of)?.score;
-  const stageAt = (place: number, of = figures) => stageOf(standingAt(place, of), people[place]?.stats, of.now);
+  const stageAt = (place: number, of = figures) =>
+    stageOf(standingAt(place, of), people[place]?.stats, of.now, of.standings.isScored);
 
   const sortable = (by?: Figures): Sortable => ({
     ...{ people, fields },
@@ -116,6 +129,17 @@ export function createRoll(
     score: (place) => scoreAt(place),
     tier: (place) => standingAt(place)?.tier,
     stage: (place) => stageAt(place),
+    told(place, figure) {
+      const standing = standingAt(place);
+      const value = standing && figures.standings.told(standing, figure);
+      return value === undefined || Number.isNaN(value) ? undefined : value;
+    },
+    bringTold: () => figures.standings.bringTold(),
+    sinceDays(place) {
+      const standing = standingAt(place);
+      return standing && figures.standings.sinceDays(standing);
+    },
+    baseCurrency: () => figures.standings.currency,
     texts,
     ordering: orderingOf,
     isNew: (sort) => !orderings.has(sort) && fieldOfRegister(sort) !== undefined,

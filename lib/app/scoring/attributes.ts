@@ -31,13 +31,13 @@ export interface Comparison {
 }
 
 /** Where probabilities of buying mean something: only there rules may ask for them. */
-const isSaid = ({ churn }: ShopModel): boolean => churn.verdict === 'identified';
+export const isSaid = ({ churn }: ShopModel): boolean => churn.verdict === 'identified';
 
 /** What rules can ask of one customer; nothing where nothing is known. */
 export function attributesOf(
   figures: CustomerFigures,
   refundShare: number | undefined,
-  { tags, custom }: Known,
+  { tags, custom, segments }: Known & { readonly segments?: readonly string[] | undefined },
   { model, netQuantiles, fields, currency }: Comparison,
 ): Attributes {
   const { n, sinceDays, firstDay, net, r, f, m, group, abc, stage, pBuy, valueRank } = figures;
@@ -51,7 +51,7 @@ export function attributesOf(
     ...{ pBuy: isSaid(model) ? pBuy : undefined, valueRank, stage, refundShare, purchases: n, sinceDays },
     tenureDays: firstDay === undefined ? undefined : model.asOfDay - firstDay,
     netRank: net === undefined ? undefined : shareBelow(netQuantiles, net),
-    ...{ recency: r, frequency: f, monetary: m, group, abc, tag: tags },
+    ...{ recency: r, frequency: f, monetary: m, group, abc, tag: tags, segment: segments },
     ...own,
   };
 }
@@ -140,7 +140,7 @@ function columnOf(values: readonly AttributeValue[]): AttributeColumn | undefine
   return { kind: 'choice', words, at: Int32Array.from(values, (value) => places.get(value as string) ?? -1) };
 }
 
-function listColumn(lists: readonly (readonly string[] | undefined)[]): AttributeColumn {
+export function listColumn(lists: readonly (readonly string[] | undefined)[]): AttributeColumn {
   const places = new Map<string, number>();
   const at: number[] = [];
   const starts = new Uint32Array(lists.length + 1);

@@ -20,6 +20,7 @@ import { rehearsalOf, rulesPreview } from './reports/other-rules.ts';
 import { overviewOf } from './reports/overview.ts';
 import { scoreRows } from './reports/score-rows.ts';
 import { todayOf } from './reports/today.ts';
+import { segmentSource } from './rule-segments.ts';
 import { NEW_SHARE, SCORES, type ScoreHead, type TierMove } from './score-head.ts';
 import { dayIn, scoringOptions, settingsKey } from './score-settings.ts';
 import { fitted, type ScoredShop, type Steps, scoreWith } from './score-shop.ts';
@@ -100,13 +101,15 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
   /** Everybody as of a day, held until the file or the day is another. */
   async function shopAt(file: OpenFile, at: EpochMs, context: ComputeContext): Promise<ScoredShop> {
     const rules = await reading.read(file.database, activeRules);
-    const key = JSON.stringify([dayIn(file.settings, at), rules, settingsKey(file.settings)]);
+    const segments = await reading.read(file.database, (reader) => segmentSource(reader, rules));
+    const key = JSON.stringify([dayIn(file.settings, at), rules, segments?.segments, settingsKey(file.settings)]);
     if (scored?.key === key && scored.columns === file.columns) return scored.shop;
     const { stored, former: known } = await beforeOf(file.database);
     const isPast = stored !== undefined && dayIn(file.settings, stored.head.scoredAt) > dayIn(file.settings, at);
     const former = isPast ? undefined : known;
     const model = await modelAt(file, at, context, stored);
-    const shop = await scoreWith({ ...file, rules, at, ...(former ? { former } : {}) }, model, stepsOf(context));
+    const of = { ...file, rules, at, segments, ...(former ? { former } : {}) };
+    const shop = await scoreWith(of, model, stepsOf(context));
     scored = { key, columns: file.columns, shop };
     return shop;
   }
@@ -147,7 +150,9 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
     preview: ({ at, rules }: { at: EpochMs; rules: RuleSet }, context) =>
       withFile(context, async (file) => {
         const shop = await shopAt(file, at, context);
-        return JSON.stringify(await reading.read(file.database, (reader) => rulesPreview(shop, reader, rules)));
+        return JSON.stringify(
+          await reading.read(file.database, (reader) => rulesPreview(file, shop, reader, rules, at)),
+        );
       }),
     rehearse: ({ at, rules }: { at: EpochMs; rules: RuleSet }, context) =>
       withFile(context, async (file) => JSON.stringify(await rehearsalOf(file, rules, at, context, pace()))),
@@ -156,11 +161,13 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
         const rules = await reading.read(file.database, activeRules);
         const { stored, ...before } = await beforeOf(file.database, settled);
         const model = await modelAt(file, at, context, stored, true);
-        const shop = await scoreWith({ ...file, rules, at, former: before.former }, model, stepsOf(context));
+        const segments = await reading.read(file.database, (reader) => segmentSource(reader, rules));
+        const of = { ...file, rules, at, segments, former: before.former };
+        const shop = await scoreWith(of, model, stepsOf(context));
         const moves = await movesOf(shop, stored, before, at);
         last = encodeGeneration(shop.scored);
         runs += 1;
-        const key = JSON.stringify([dayIn(file.settings, at), rules, settingsKey(file.settings)]);
+        const key = JSON.stringify([dayIn(file.settings, at), rules, segments?.segments, settingsKey(file.settings)]);
         scored = { key, columns: file.columns, shop };
         const { counts, names } = last;
         return { head: { ...shop.head, counts }, covers: file.state, run: runs, names, moves };

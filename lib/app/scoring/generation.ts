@@ -3,13 +3,16 @@ import type { ScorePart } from '../../domain/score.ts';
 import { gathered } from '../../scoring/rules/gathered.ts';
 import { hash32 } from '../../storage/hash.ts';
 import { bytesOf, ID_BYTES } from '../id-bytes.ts';
+import { withSegmentNames } from './rule-segments.ts';
 import { LAST_TIER, type ScoreHead, type Standing } from './score-head.ts';
+import { readToldChunk, type ToldColumns, type ToldFigure, toldChunk } from './told-figures.ts';
 
 /** Rows of a chunk. */
 const ROWS = 16_384;
 const HEAD = 'head';
 const standName = (chunk: number) => `stand-${chunk}`;
 const partsName = (chunk: number) => `parts-${chunk}`;
+const toldName = (chunk: number) => `told-${chunk}`;
 const STAND_BYTES = 8 + 8 + 4 + 4 + 1 + 1 + ID_BYTES;
 
 /** Everybody who bought something, with their score and its parts, in any order. */
@@ -21,6 +24,7 @@ export interface ScoredColumns {
   readonly tier: Uint8Array;
   readonly stage: Uint8Array;
   readonly lastDay: Int32Array;
+  readonly told: ToldColumns;
   /** Of each rule everybody's share, NaN where unknown. */
   readonly shares: readonly Float64Array[];
   /** Of each rule what the shares were given for: numbers, places among the head's words, or lists of words. */
@@ -41,11 +45,12 @@ export function encodeGeneration(all: ScoredColumns): {
   const rowsOf = (chunk: number) => order.subarray(chunk * ROWS, (chunk + 1) * ROWS);
   return {
     counts: Array.from({ length: chunks }, (_, chunk) => rowsOf(chunk).length),
-    names: Array.from({ length: chunks }, (_, chunk) => [standName(chunk), partsName(chunk)]).flat(),
+    names: Array.from({ length: chunks }, (_, chunk) => [standName(chunk), toldName(chunk), partsName(chunk)]).flat(),
     chunk(name) {
       const [kind, number] = name.split('-');
       const rows = rowsOf(Number(number));
-      return kind === 'stand' ? standChunk(all, rows, hashes) : partsChunk(all, rows);
+      if (kind === 'stand') return standChunk(all, rows, hashes);
+      return kind === 'told' ? toldChunk(all.told, rows) : partsChunk(all, rows);
     },
   };
 }
@@ -171,11 +176,23 @@ export async function decodeStandings(load: Load, { counts }: ScoreHead): Promis
         tier: TIERS[view.tier[at] as number] ?? LAST_TIER,
         stage: STAGES[view.stage[at] as number] ?? 'prospect',
         lastDay: view.lastDay[at] as number,
+        told: row,
       };
     },
     scoreAt: (row) => viewOf(row).score[row % ROWS] as number,
     unclampedAt: (row) => viewOf(row).unclamped[row % ROWS] as number,
   };
+}
+
+/** What the models say of those at rows of a generation, beside where they stand. */
+export type ToldReader = (row: number, figure: ToldFigure) => number;
+
+/** All of it, brought when it is asked for; absent when a chunk of it is missing. */
+export async function decodeTold(load: Load, { counts }: ScoreHead): Promise<ToldReader | undefined> {
+  const chunks = await load(counts.map((_, chunk) => toldName(chunk)));
+  const views = counts.map((count, chunk) => readToldChunk(chunks[chunk], count));
+  if (views.includes(undefined)) return undefined;
+  return (row, figure) => views[Math.floor(row / ROWS)]?.[figure][row % ROWS] ?? Number.NaN;
 }
 
 /** Reads the parts of stored scores as they were worked out; absent where their chunk is missing. Holds what it read. */
@@ -208,7 +225,8 @@ export function partsReader(load: Load, head: ScoreHead): (row: number) => Promi
       const plain = found.columns[(rule * 2 + 1) * count + at] as number;
       const value = found.lists[rule]?.[at] ?? head.words[rule]?.[plain] ?? plain;
       const points = weight * (share - (mean ?? share));
-      return { ruleId, attribute, value, share, mean: mean ?? share, weight, points };
+      const part = { ruleId, attribute, value, share, mean: mean ?? share, weight, points };
+      return withSegmentNames(part, head.segments);
     });
   };
 }

@@ -31,6 +31,7 @@ export function outlookOf(
     ...given('group', group),
     ...given('abc', abc),
     ...(r && f && m ? { fifths: { r, f, m } } : {}),
+    ...given('groupNames', head.rules.groupNames),
     ...(receipt.type === 'scored' ? { tier: receipt.tier, policy: head.rules.tiers.policies[receipt.tier] } : {}),
     ...given('ifToday', ifToday(known, now, former)),
     n: { customers: counts.buyers, repeats: counts.repeatPurchases },

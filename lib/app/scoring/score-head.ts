@@ -4,11 +4,13 @@ import type { Stage, Tier } from '../../domain/receipt.ts';
 import type { RuleSet } from '../../domain/score.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { ShopModel } from '../../scoring/shop-model.ts';
+import type { RuleSegment } from './rule-segments.ts';
+import type { ToldFigures } from './told-figures.ts';
 
 /** Under which name scores are stored. */
 export const SCORES = 'scores';
 /** Changes whenever the same file would be scored otherwise, or be written down otherwise. */
-export const SCORES_VERSION = 'scores-1';
+export const SCORES_VERSION = 'scores-2';
 
 /** Of whom what tiers go by is unknown. */
 export const LAST_TIER = 'D' satisfies Tier;
@@ -44,6 +46,8 @@ export interface ScoreHead {
   readonly currency?: Currency | undefined;
   /** Of each rule the words its values are places in; null where they are numbers, or texts of their own. */
   readonly words: readonly (readonly string[] | null)[];
+  /** The segments that rules ask for, as they were. */
+  readonly segments: readonly RuleSegment[];
   /** Customers in each chunk. */
   readonly counts: readonly number[];
   readonly warnings: readonly ScoreWarning[];
@@ -58,6 +62,8 @@ export interface Standing {
   readonly stage: Stage;
   /** Day number of the last purchase: a stage said earlier holds until they buy again. */
   readonly lastDay: number;
+  /** What the models say beside: the row of the stored columns, or the figures themselves of who was scored alone since. */
+  readonly told?: number | ToldFigures;
 }
 
 /** Somebody whose tier has changed. */

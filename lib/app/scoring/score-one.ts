@@ -2,19 +2,24 @@ import type { CustomField } from '../../domain/custom-field.ts';
 import { type CustomValues, customValuesOf } from '../../domain/custom-value.ts';
 import type { Order } from '../../domain/order.ts';
 import type { Receipt } from '../../domain/receipt.ts';
+import type { Summary } from '../../domain/summary.ts';
 import { DAY_MS, type EpochMs } from '../../domain/time.ts';
+import { statsOf } from '../../scoring/customer-stats.ts';
 import type { CustomerFigures } from '../../scoring/figures.ts';
 import { evaluate } from '../../scoring/rules/evaluate.ts';
 import { tierOf } from '../../scoring/rules/tier-of.ts';
 import { scoreCustomer } from '../../scoring/score.ts';
 import type { ShopModel } from '../../scoring/shop-model.ts';
 import type { SummarySource } from '../../storage/person.ts';
+import { summaryOf } from '../summaries.ts';
 import { attributesOf } from './attributes.ts';
 import { type FileColumns, fileColumns } from './file-columns.ts';
 import type { Former } from './former.ts';
 import { createRawFile } from './raw-file.ts';
+import { type SegmentSubject, segmentsOf, withSegmentNames } from './rule-segments.ts';
 import { LAST_TIER, type ScoreHead, type Standing } from './score-head.ts';
 import { dayIn, type ScoreSettings } from './score-settings.ts';
+import { type ToldFigures, toldOfOne } from './told-figures.ts';
 
 /** All that scoring one customer needs of the others and of the shop, as of a moment. */
 export interface ScoringNow {
@@ -33,6 +38,8 @@ export interface OnePerson {
   readonly orders: readonly OrderFacts[];
   readonly tags: readonly string[];
   custom(): CustomValues;
+  /** What is on file in short; asked for only where rules ask for segments. */
+  summary(): Summary | undefined;
 }
 
 export interface ScoredOne {
@@ -46,7 +53,11 @@ export interface ScoredOne {
 export function onePersonOf(person: SummarySource): OnePerson | undefined {
   const [customer] = person.list('customers');
   if (!customer) return undefined;
-  return { orders: person.list('orders'), tags: customer.tags, custom: () => customValuesOf(customer) };
+  return {
+    ...{ orders: person.list('orders'), tags: customer.tags },
+    custom: () => customValuesOf(customer),
+    summary: () => summaryOf(person),
+  };
 }
 
 /** A head made ready for scoring as of a moment: a model fitted yesterday says what it says as of today. */
@@ -68,7 +79,11 @@ export function scoreOne(person: OnePerson, now: ScoringNow, former: Former | un
   const figures = scoreCustomer(columns, model, former);
   if (figures.n === 0 || figures.lastDay === undefined) return { figures, receipt: { type: 'no-orders' } };
   const comparison = { model, netQuantiles: head.netQuantiles, fields, currency: head.currency };
-  const attributes = attributesOf(figures, refundShareOf(columns, model.asOfDay), person, comparison);
+  const told = toldOfOne(figures, columns, model);
+  const { tags, custom } = person;
+  const segments = segmentsOfOne(person, now, { stage: figures.stage, sinceDays: figures.sinceDays, told });
+  const known = { tags, custom: () => custom(), segments };
+  const attributes = attributesOf(figures, refundShareOf(columns, model.asOfDay), known, comparison);
   const factAt = factOf(figures.lastDay);
   const factDays = Object.fromEntries(OF_LAST_PURCHASE.map((attribute) => [attribute, factAt]));
   const { score, unclamped, parts, missing } = evaluate(head.rules, attributes, new Map(head.means), factDays);
@@ -81,12 +96,40 @@ export function scoreOne(person: OnePerson, now: ScoringNow, former: Former | un
   const tier = tierOf(head.rules.tiers, measures, former?.tier) ?? LAST_TIER;
   return {
     figures,
-    standing: { score, tier, stage: figures.stage, lastDay: figures.lastDay },
+    standing: {
+      ...{ score, tier, stage: figures.stage, lastDay: figures.lastDay },
+      told,
+    },
     receipt: {
-      ...{ type: 'scored', score, unclamped, tier, parts: [...parts], missing: [...missing] },
+      ...{
+        type: 'scored',
+        score,
+        unclamped,
+        tier,
+        parts: parts.map((part) => withSegmentNames(part, head.segments)),
+        missing: [...missing],
+      },
       ...{ ruleVersion: head.rules.version, asOf: at, comparedWith: model.counts.buyers },
     },
   };
+}
+
+/** In which of the segments that rules ask for somebody is; absent where they ask for none. */
+function segmentsOfOne(
+  { orders, summary }: OnePerson,
+  { head, fields, at }: ScoringNow,
+  { told, ...figures }: Pick<SegmentSubject, 'stage' | 'sinceDays'> & { readonly told: ToldFigures },
+): readonly string[] | undefined {
+  if (head.segments.length === 0) return undefined;
+  const known = summary();
+  // Of an order that is only supposed the summary knows nothing.
+  const subject: SegmentSubject | undefined = known && {
+    ...figures,
+    summary: { ...known, orders: orders.length, stats: statsOf(orders) },
+    told: (figure) => (Number.isNaN(told[figure]) ? undefined : told[figure]),
+    baseCurrency: head.currency,
+  };
+  return segmentsOf(head.segments, 1, () => subject, fields, at)[0];
 }
 
 /** Attributes that are what they are since the last purchase. */

@@ -20,8 +20,11 @@ import type { FileColumns } from './file-columns.ts';
 import type { Former } from './former.ts';
 import type { ScoredColumns } from './generation.ts';
 import type { RawFile } from './raw-file.ts';
+import type { SegmentSource } from './rule-segments.ts';
 import { LAST_TIER, NEWS_DAYS, SCORES_VERSION, type ScoreHead, type Standing } from './score-head.ts';
 import { dayIn, type ScoreSettings, scoringOptions, settingsKey } from './score-settings.ts';
+import { withSegments } from './segment-attribute.ts';
+import { toldColumns } from './told-figures.ts';
 import { warningsOf } from './warnings.ts';
 
 /** What scoring a file asks for beside the file. */
@@ -33,6 +36,8 @@ export interface ScoringOf {
   readonly rules: RuleSet;
   /** Nothing after it is known. */
   readonly at: EpochMs;
+  /** Where rules ask for segments, whom to ask about them. */
+  readonly segments?: SegmentSource | undefined;
   /** Where somebody stood before. */
   readonly former?: (id: string) => Former | undefined;
 }
@@ -93,13 +98,17 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
   }
   const rows = Uint32Array.from(buyers(figures));
   const netQuantiles = netQuantilesOf(figures);
-  const attributes = attributeColumns(
+  const told = toldColumns(figures, rows, columns, model);
+  const plain = attributeColumns(
     figures,
     rows,
     refundShares(columns, model.asOfDay),
     (place) => people[place] as RawFile['people'][number],
     { model, netQuantiles, fields, currency: columns.currency },
   );
+  const known = { figures, rows, told, currency: columns.currency, fields, at };
+  const idAt = (row: number) => people[rows[row] as number]?.id ?? '';
+  const attributes = withSegments(plain, of.segments, { ...known, idAt });
   const { score, unclamped, means } = scoreColumns(rules, attributes);
   const scale = 10 ** model.minorDigits;
   const tier = new Uint8Array(rows.length);
@@ -113,6 +122,7 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
       ...{ version: SCORES_VERSION, scoredAt: at, settings: settingsKey(settings), model, rules, netQuantiles },
       means: [...means],
       currency: columns.currency,
+      segments: of.segments?.segments ?? [],
       words: columnsOfRules.map((column) => (column?.kind === 'choice' ? column.words : null)),
       warnings: warningsOf(raw, columns, model),
       alarms: alarmsByDay(figures, model.asOfDay),
@@ -125,6 +135,7 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
       ...{ score, unclamped, tier },
       stage: new Uint8Array(gathered(figures.stage, rows).map((code) => code - 1)),
       lastDay: new Int32Array(gathered(figures.lastDay, rows)),
+      told,
       shares: sharesByRule(rules, attributes),
       values: columnsOfRules.map((column) => {
         if (column?.kind === 'choices')

@@ -17,9 +17,11 @@ import { formerBy } from './former.ts';
 import { encodeHead } from './generation.ts';
 import { addMoves, lastTiers, putMoves, readMoves } from './move-log.ts';
 import { createRest } from './rest.ts';
+import { type RuleSegment, ruleSegments } from './rule-segments.ts';
 import { NEW_SHARE, SCORES, type Standing } from './score-head.ts';
 import { onePersonOf, type ScoredOne, type ScoringNow, scoreOne, scoringNow } from './score-one.ts';
 import { dayIn, type ScoreSettings, scoreSettingsOf, settingsKey } from './score-settings.ts';
+import { type Standings, standingsOf } from './standings.ts';
 import { type StoredScores, storedScores } from './stored-scores.ts';
 import { moveOf } from './tier-moves.ts';
 
@@ -31,12 +33,6 @@ export interface Scored {
 }
 /** Scores somebody who is at hand, as of now. */
 export type Score = (person: SummarySource) => Scored;
-
-/** Where everybody stands. */
-export interface Standings {
-  /** Absent for who bought nothing, or has not been scored yet. */
-  of(id: string): Standing | undefined;
-}
 
 export interface Scores {
   /** By what is known now: whoever shows a page waits for nothing. */
@@ -86,7 +82,7 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
   let newest: StoredScores | undefined;
   /** Tiers by the log, which go before the stored ones. */
   let tiers = new Map<string, Tier>();
-  let context: Promise<{ settings: ScoreSettings; rules: RuleSet }> | undefined;
+  let context: Promise<{ settings: ScoreSettings; rules: RuleSet; segments: readonly RuleSegment[] }> | undefined;
   /** Who is scored otherwise than it is stored; null for who has no score any more. */
   const changed = new Map<string, Alone | null>();
   const stale = new Set<CustomerId>();
@@ -103,10 +99,11 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
 
   const contextNow = () => {
     context ??= store
-      .read(async (reader) => ({
-        settings: scoreSettingsOf(await readSettings(reader)),
-        rules: await activeRules(reader),
-      }))
+      .read(async (reader) => {
+        const rules = await activeRules(reader);
+        const segments = await ruleSegments(reader, rules);
+        return { settings: scoreSettingsOf(await readSettings(reader)), rules, segments };
+      })
       .catch((error: unknown) => {
         context = undefined;
         throw error;
@@ -148,13 +145,13 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
 
   /** Whether everybody is to be scored anew. */
   async function isDue(): Promise<boolean> {
-    const [generation, { settings, rules }] = await Promise.all([open(), contextNow()]);
+    const [generation, { settings, rules, segments }] = await Promise.all([open(), contextNow()]);
     if (!generation || isMany) return true;
     const { head } = generation;
     return (
       head.settings !== settingsKey(settings) ||
       head.model.asOfDay !== dayIn(settings, deps.now()) ||
-      JSON.stringify(head.rules) !== JSON.stringify(rules) ||
+      JSON.stringify([head.rules, head.segments]) !== JSON.stringify([rules, segments]) ||
       changes >= Math.max(1, NEW_SHARE * head.model.counts.purchases)
     );
   }
@@ -305,7 +302,8 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
       const generation = await ready();
       await settle();
       // Who is known to have changed is told apart from the newest scores only.
-      return { of: (id) => standingIn(newest ?? generation, id) };
+      const held = newest ?? generation;
+      return standingsOf(held, (id) => standingIn(newest ?? held, id), () => (newest ?? held) === held);
     },
     now: async () => ((await ready()) ? scoringContext() : undefined),
     async whenScored() {

@@ -91,6 +91,8 @@ export const outlook = {
   'receipt.source.model': 'From the purchase model',
   'receipt.source.feedback': 'From feedback',
   'receipt.source.tags': 'From the tags',
+  'receipt.source.segments': 'From your segments',
+  'receipt.in-none': 'in none of them',
   'receipt.source.field': 'From your own field',
   'receipt.missing': 'Not known, so no points either way: {what}.',
   'receipt.overlap':
@@ -120,5 +122,6 @@ export const outlook = {
   'rule-of.group': 'RFM group',
   'rule-of.abc': 'ABC class',
   'rule-of.tag': 'Tags',
+  'rule-of.segment': 'Segment',
   'rule-of.custom': 'Own field',
 } as const satisfies Record<string, Message>;

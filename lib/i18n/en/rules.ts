@@ -15,6 +15,7 @@ export const rules = {
   'rules.export': 'Save as a file',
   'rules.import': 'Open a file',
   'rules.defaults': 'Start from the standard rules',
+  'rules.defaults.done': 'Standard rules taken into the editor, not saved yet',
 
   'rules.unsaved': 'Not saved yet: the scores still follow version {version}.',
   'rules.unsaved.first': 'Not saved yet: the scores still follow the standard rules.',
@@ -68,6 +69,7 @@ export const rules = {
   'rules.source.feedback': 'Feedback',
   'rules.source.field': 'Own fields',
   'rules.source.tags': 'Tags',
+  'rules.source.segments': 'Segments',
   'rules.gone': 'Deleted field',
   'rules.points': 'Points',
   'rules.points.number': 'Points as a number',
@@ -122,6 +124,17 @@ export const rules = {
   'rules.issue.covered-case': 'Whoever this case is meant for is in an earlier one already.',
   'rules.issue.never-holds': 'It is never in this range.',
   'rules.issue.unknown-value': 'Nobody has “{value}”.',
+  'rules.issue.segment-gone': 'This segment has been deleted: nobody is in it.',
+  'rules.issue.segment-circle':
+    'The segment “{name}” asks for the score or the tier itself: that would be a circle. Take those conditions out of it, or choose another.',
+  'rules.issue.segment-text':
+    'The segment “{name}” looks for a text, which scoring cannot do. Use conditions in it, or choose another.',
+  'rules.issue.segment-record':
+    'The segment “{name}” asks for messages, activity, source or data quality, which scoring does not read. Choose another.',
+  'rules.segments.refused': 'Not offered, as scores cannot ask for them: {names}.',
+  'rules.segments.refused.why':
+    'A segment cannot count when it asks for the score or the tier itself, looks for a text, or asks for messages, activity, source or data quality.',
+  'rules.segment.gone': 'a deleted segment',
   'rules.issue.tiers-not-descending': 'Tier {tier} has to begin lower than the tier above it.',
   'rules.issue.tier-unreachable':
     'Nobody can rise to tier {tier}: with the margin it begins above the highest there is.',
@@ -157,6 +170,11 @@ export const rules = {
   'rules.tiers.least': 'Tier {tier} from',
   'rules.tiers.rest': 'Everybody else is in tier D.',
   'rules.tiers.margin': 'Margin',
+  'rules.tiers.in': '{label}, in {currency}',
+  'rules.tiers.value.hint':
+    'Proposed for your customers: about a tenth of them in A, two tenths in B, three in C. Other currencies count at the rates in the settings.',
+  'rules.tiers.value.unknown':
+    'No amounts are on file yet: these limits are only placeholders. Look at them again when there are orders.',
   'rules.tiers.margin.hint':
     'Whoever has a tier keeps it until they are past its limit by this much, so that nobody flickers.',
   'rules.tiers.policy': 'Service policy',

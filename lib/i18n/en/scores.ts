@@ -10,6 +10,7 @@ export const scores = {
   'chart.table': 'As a table',
   'chart.chart': 'As a chart',
   'chart.hint': 'Point at a part, or move with the arrow keys, to read it.',
+  'chart.hint.opens': 'Point at a part, or move with the arrow keys, to read it; open it to see its customers.',
   'chart.customers': 'Customers',
   'chart.share': 'Share',
   'chart.net': 'Net revenue',

@@ -79,6 +79,8 @@ export const outlook = {
   'receipt.source.model': '来自购买模型',
   'receipt.source.feedback': '来自反馈',
   'receipt.source.tags': '来自标签',
+  'receipt.source.segments': '来自你的分群',
+  'receipt.in-none': '都不在其中',
   'receipt.source.field': '来自自定义字段',
   'receipt.missing': '暂无资料，不加分也不减分：{what}。',
   'receipt.overlap': '「下单可能」与「阶段」都看距上次购买多久，所以久未购买在两项里都会体现。',
@@ -104,5 +106,6 @@ export const outlook = {
   'rule-of.group': 'RFM 分组',
   'rule-of.abc': 'ABC 分类',
   'rule-of.tag': '标签',
+  'rule-of.segment': '分群',
   'rule-of.custom': '自定义字段',
 } as const satisfies Record<string, Message>;

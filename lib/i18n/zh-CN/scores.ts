@@ -10,6 +10,7 @@ export const scores = {
   'chart.table': '看表格',
   'chart.chart': '看图',
   'chart.hint': '把鼠标移到图上，或用方向键逐项查看。',
+  'chart.hint.opens': '把鼠标移到图上，或用方向键逐项查看；点开可看到其中的客户。',
   'chart.customers': '客户数',
   'chart.share': '占比',
   'chart.net': '净销售额',

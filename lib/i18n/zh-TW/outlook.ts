@@ -79,6 +79,8 @@ export const outlook = {
   'receipt.source.model': '來自購買模型',
   'receipt.source.feedback': '來自意見回饋',
   'receipt.source.tags': '來自標籤',
+  'receipt.source.segments': '來自你的分群',
+  'receipt.in-none': '都不在其中',
   'receipt.source.field': '來自自訂欄位',
   'receipt.missing': '尚無資料，不加分也不扣分：{what}。',
   'receipt.overlap': '「下單可能」與「階段」都看距上次購買多久，所以久未購買在兩項裡都會反映。',
@@ -104,5 +106,6 @@ export const outlook = {
   'rule-of.group': 'RFM 分組',
   'rule-of.abc': 'ABC 分類',
   'rule-of.tag': '標籤',
+  'rule-of.segment': '分群',
   'rule-of.custom': '自訂欄位',
 } as const satisfies Record<string, Message>;

@@ -10,6 +10,7 @@ export const scores = {
   'chart.table': '看表格',
   'chart.chart': '看圖',
   'chart.hint': '把滑鼠移到圖上，或用方向鍵逐項查看。',
+  'chart.hint.opens': '將滑鼠移到圖上，或用方向鍵逐項檢視；點開可看到其中的客戶。',
   'chart.customers': '客戶數',
   'chart.share': '佔比',
   'chart.net': '淨營收',

@@ -1,9 +1,11 @@
 import type { CustomField } from '../../domain/custom-field.ts';
 import { customRegister } from '../../domain/custom-field.ts';
 import type { CustomValue } from '../../domain/custom-value.ts';
+import type { SavedFilter } from '../../domain/filter.ts';
 import { minorDigits } from '../../domain/money.ts';
 import { STAGES } from '../../domain/receipt.ts';
 import { ABC, GROUPS, SCORE_ATTRIBUTES, type ScoreAttributeKind } from '../../domain/score.ts';
+import { type SegmentRefusal, segmentRefusal } from '../../domain/segment-use.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import type { AttributeValue } from './attribute-columns.ts';
 
@@ -18,6 +20,10 @@ export interface KnownAttribute {
   readonly to?: number;
   /** Whole numbers alone. */
   readonly isWhole?: boolean;
+  /** Somebody can be several of the words, and none. */
+  readonly isSeveral?: boolean;
+  /** Words that there are and that cannot be asked for, with why not. */
+  readonly refused?: ReadonlyMap<string, SegmentRefusal>;
 }
 export type KnownAttributes = ReadonlyMap<string, KnownAttribute>;
 
@@ -39,6 +45,8 @@ const LIMITS: { readonly [A in keyof typeof SCORE_ATTRIBUTES]?: Omit<KnownAttrib
   stage: { values: STAGES },
   group: { values: GROUPS },
   abc: { values: ABC },
+  tag: { isSeveral: true },
+  segment: { isSeveral: true },
 };
 
 export const YES_NO = ['yes', 'no'] as const;
@@ -46,8 +54,14 @@ export const YES_NO = ['yes', 'no'] as const;
 /**
  * What rules can be about: the built-in attributes and the shop's own fields, deleted ones not.
  * @param tags those on file; any tag is known when absent
+ * @param segments the shop's
  */
-export function knownAttributes(fields: readonly CustomField[], tags?: readonly string[]): KnownAttributes {
+export function knownAttributes(
+  fields: readonly CustomField[],
+  tags?: readonly string[],
+  segments: readonly Pick<SavedFilter, 'id' | 'filter'>[] = [],
+): KnownAttributes {
+  const refusals = segments.map(({ id, filter }) => [id as string, segmentRefusal(filter)] as const);
   const own = fields.map(ownAttribute).filter((one) => one !== undefined);
   const builtIn = Object.entries(SCORE_ATTRIBUTES).map(
     ([name, kind]): KnownAttribute => ({
@@ -55,6 +69,12 @@ export function knownAttributes(fields: readonly CustomField[], tags?: readonly 
       kind,
       ...LIMITS[name as keyof typeof SCORE_ATTRIBUTES],
       ...(name === 'tag' && tags ? { values: tags } : {}),
+      ...(name === 'segment'
+        ? {
+            values: refusals.flatMap(([id, why]) => (why ? [] : [id])),
+            refused: new Map(refusals.flatMap(([id, why]) => (why ? [[id, why] as const] : []))),
+          }
+        : {}),
     }),
   );
   return new Map([...builtIn, ...own].map((one) => [one.name, one]));

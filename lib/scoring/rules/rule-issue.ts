@@ -20,6 +20,15 @@ export type RuleIssue =
   /** Dead: the attribute is never within that range. */
   | { readonly type: 'never-holds'; readonly ruleId: string; readonly caseIndex: number }
   | { readonly type: 'unknown-value'; readonly ruleId: string; readonly caseIndex: number; readonly value: string }
+  /** There is no such segment any more: nobody is in it. */
+  | { readonly type: 'segment-gone'; readonly ruleId: string; readonly caseIndex: number; readonly value: string }
+  /** The segment asks for scores or tiers itself: a circle. Or for a text, or for what scoring does not read. */
+  | {
+      readonly type: 'segment-circle' | 'segment-text' | 'segment-record';
+      readonly ruleId: string;
+      readonly caseIndex: number;
+      readonly value: string;
+    }
   /** The tier begins above the highest that its measure can be. */
   | { readonly type: 'tier-unreachable'; readonly tier: Tier }
   /** Two rules or more about one attribute: it counts several times. */
@@ -41,6 +50,10 @@ const SEVERITY = {
   'covered-case': 'warning',
   'never-holds': 'warning',
   'unknown-value': 'warning',
+  'segment-gone': 'warning',
+  'segment-circle': 'error',
+  'segment-text': 'error',
+  'segment-record': 'error',
   'tier-unreachable': 'warning',
   'same-attribute': 'info',
   overlap: 'info',

@@ -41,7 +41,7 @@ export function deadRanges({ cases }: Cases, attribute: KnownAttribute): CaseFin
 }
 
 /** The same for words. Words that the attribute never is are no part of it. */
-export function deadChoices({ cases }: Cases, { values }: KnownAttribute): CaseFindings {
+export function deadChoices({ cases }: Cases, { values, isSeveral }: KnownAttribute): CaseFindings {
   const seen = new Set<string>();
   const dead = cases.map(({ when }): DeadCase | undefined => {
     if (when.is !== 'any-of') return undefined;
@@ -50,7 +50,7 @@ export function deadChoices({ cases }: Cases, { values }: KnownAttribute): CaseF
     for (const value of asked) seen.add(value);
     return isCovered ? 'covered-case' : undefined;
   });
-  return { dead, isOtherwiseLeft: !values?.every((value) => seen.has(value)) };
+  return { dead, isOtherwiseLeft: isSeveral || !values?.every((value) => seen.has(value)) };
 }
 
 /** The least and the most share that a rule's shape can give; undefined for one that fits no value of the attribute. */

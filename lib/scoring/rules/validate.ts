@@ -75,8 +75,7 @@ function shapeIssues({ id: ruleId, shape }: ScoreRule, about: KnownAttribute): R
       if (why) issues.push({ type: why, ruleId, caseIndex });
       if (when.is !== 'any-of' || isNumber) return;
       for (const value of new Set(when.values))
-        if (about.values && !about.values.includes(value))
-          issues.push({ type: 'unknown-value', ruleId, caseIndex, value });
+        if (about.values && !about.values.includes(value)) issues.push(unknownValue(about, ruleId, caseIndex, value));
     });
   }
   const span = shareSpan(shape, about);
@@ -85,10 +84,16 @@ function shapeIssues({ id: ruleId, shape }: ScoreRule, about: KnownAttribute): R
   return issues;
 }
 
+function unknownValue({ name, refused }: KnownAttribute, ruleId: string, caseIndex: number, value: string): RuleIssue {
+  if (name !== 'segment') return { type: 'unknown-value', ruleId, caseIndex, value };
+  const why = refused?.get(value);
+  return { type: why === undefined ? 'segment-gone' : `segment-${why}`, ruleId, caseIndex, value };
+}
+
 function overlaps(rules: readonly ScoreRule[]): RuleIssue[] {
   const byAttribute = Map.groupBy(
     // Tags and choices are many things in one: two rules about different ones of them are no overlap.
-    rules.filter(({ attribute }) => attribute !== 'tag'),
+    rules.filter(({ attribute }) => attribute !== 'tag' && attribute !== 'segment'),
     ({ attribute }) => attribute,
   );
   const same = Array.from(byAttribute, ([attribute, some]) => ({ attribute, ruleIds: some.map(({ id }) => id) }))

@@ -5,17 +5,39 @@ import type { EpochMs } from '../../../domain/time.ts';
 import type { ComputeContext } from '../../../messaging/compute-work.ts';
 import { previewRules } from '../../../scoring/rules/preview.ts';
 import { rehearse } from '../../../scoring/rules/rehearse.ts';
+import { tierLimits } from '../../../scoring/rules/tier-limits.ts';
 import type { Reader } from '../../../storage/reader.ts';
 import type { Pace } from '../../deps.ts';
 import { attributeColumns } from '../attributes.ts';
 import type { OpenFile } from '../open-file.ts';
+import { segmentSource } from '../rule-segments.ts';
 import { dayIn, scoringOptions } from '../score-settings.ts';
 import { idOfRow, measuresAt, netQuantilesOf, type ScoredShop } from '../score-shop.ts';
+import { withSegments } from '../segment-attribute.ts';
 import { calledOf } from './who.ts';
 
 /** What other rules would change, on the customers as they are. */
-export async function rulesPreview(shop: ScoredShop, reader: Reader, rules: RuleSet): Promise<RulesPreview> {
-  const { figures, rows, attributes, scored, head } = shop;
+export async function rulesPreview(
+  { fields }: OpenFile,
+  shop: ScoredShop,
+  reader: Reader,
+  rules: RuleSet,
+  at: EpochMs,
+): Promise<RulesPreview> {
+  const { figures, rows, scored, head } = shop;
+  // Those in use are asked for what they were made by; other rules may ask for other segments too.
+  const both = { ...rules, rules: [...head.rules.rules, ...rules.rules] };
+  const { told } = scored;
+  const people = {
+    figures,
+    rows,
+    told,
+    currency: head.currency,
+    fields,
+    at,
+    idAt: (row: number) => idOfRow(shop, row),
+  };
+  const attributes = withSegments(shop.attributes, await segmentSource(reader, both), people);
   const scale = 10 ** head.model.minorDigits;
   const preview = previewRules(
     {
@@ -28,7 +50,13 @@ export async function rulesPreview(shop: ScoredShop, reader: Reader, rules: Rule
     rules,
   );
   const names = await Promise.all(preview.examples.map(({ customerId }) => calledOf(reader, customerId)));
-  return { ...preview, examples: preview.examples.map((one, at) => ({ ...one, name: names[at]?.name ?? '' })) };
+  const least = tierLimits(head.netQuantiles, scale);
+  const money = head.currency !== undefined && least ? { money: { currency: head.currency, least } } : {};
+  return {
+    ...preview,
+    ...money,
+    examples: preview.examples.map((one, at) => ({ ...one, name: names[at]?.name ?? '' })),
+  };
 }
 
 const NOBODY = { tags: [], custom: () => ({}) };

@@ -1,3 +1,4 @@
+import { cohortText } from '../../../domain/cohort.ts';
 import { STAGES } from '../../../domain/receipt.ts';
 import { ABC, GROUPS } from '../../../domain/score.ts';
 import type { Overview } from '../../../messaging/score-work.ts';
@@ -15,7 +16,6 @@ import { referralsOf } from './referrals.ts';
 /** Over how many days rates of coming and going are told. */
 const PERIOD_DAYS = 30;
 const FIFTHS = 5;
-const MONTHS_OF_YEAR = 12;
 
 /** The shop's customers as a whole: figures, RFM grid, Pareto curve, cohorts, stages. */
 export function overviewOf(file: OpenFile, shop: ScoredShop): Overview {
@@ -40,7 +40,7 @@ export function overviewOf(file: OpenFile, shop: ScoredShop): Overview {
     cohorts: [
       ...before,
       ...cohorts.map(({ month, size, returned }) => ({
-        month: `${1970 + Math.floor(month / MONTHS_OF_YEAR)}-${String((month % MONTHS_OF_YEAR) + 1).padStart(2, '0')}`,
+        month: cohortText(month),
         size,
         // Of a month that is not over yet a share would look like a fall.
         kept: returned.slice(1, isLastMonthOpen ? -1 : undefined).map((count) => count / size),

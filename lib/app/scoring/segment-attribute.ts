@@ -1,0 +1,58 @@
+import type { CustomField } from '../../domain/custom-field.ts';
+import { STAGES } from '../../domain/receipt.ts';
+import type { EpochMs } from '../../domain/time.ts';
+import type { FigureColumns } from '../../scoring/figure-columns.ts';
+import type { AttributeColumn, AttributeColumns } from '../../scoring/rules/attribute-columns.ts';
+import { listColumn } from './attributes.ts';
+import { type SegmentSource, type SegmentSubject, segmentsOf } from './rule-segments.ts';
+import type { ToldColumns } from './told-figures.ts';
+
+/** Those who are scored, as segments see them before they have a score. */
+export interface ScoredPeople {
+  readonly figures: FigureColumns;
+  readonly rows: Uint32Array;
+  readonly told: ToldColumns;
+  readonly currency: string | undefined;
+  readonly fields: readonly CustomField[];
+  readonly at: EpochMs;
+  idAt(row: number): string;
+}
+
+/** What rules can ask, segments too; without any it is what it was. */
+export function withSegments(
+  attributes: AttributeColumns,
+  source: SegmentSource | undefined,
+  people: ScoredPeople,
+): AttributeColumns {
+  if (!source) return attributes;
+  let column: AttributeColumn | undefined;
+  return {
+    ...attributes,
+    column(attribute) {
+      if (attribute !== 'segment') return attributes.column(attribute);
+      column ??= listColumn(
+        segmentsOf(source.segments, people.rows.length, subjects(source, people), people.fields, people.at),
+      );
+      return column;
+    },
+  };
+}
+
+function subjects({ summaries }: SegmentSource, { figures, rows, told, currency, idAt }: ScoredPeople) {
+  return (row: number): SegmentSubject | undefined => {
+    const place = rows[row] as number;
+    const summary = summaries.get(idAt(row));
+    return (
+      summary && {
+        summary,
+        stage: STAGES[(figures.stage[place] as number) - 1] ?? 'prospect',
+        sinceDays: figures.sinceDays[place],
+        baseCurrency: currency,
+        told(figure) {
+          const value = told[figure][row] as number;
+          return Number.isNaN(value) ? undefined : value;
+        },
+      }
+    );
+  };
+}

@@ -1,0 +1,55 @@
+import type { Currency } from '../../domain/money.ts';
+import { decodeTold } from './generation.ts';
+import type { Standing } from './score-head.ts';
+import type { StoredScores } from './stored-scores.ts';
+import type { ToldFigure } from './told-figures.ts';
+
+/** Where everybody stands. */
+export interface Standings {
+  /** Whether everybody has been scored: whoever has no standing then bought nothing. */
+  readonly isScored: boolean;
+  /** What the amounts of figures are in. */
+  readonly currency: Currency | undefined;
+  /** Absent for who bought nothing, or has not been scored yet. */
+  of(id: string): Standing | undefined;
+  /** Brings what `told` reads. False when everybody has been scored anew meanwhile, and it is gone. */
+  bringTold(): Promise<boolean>;
+  /** What the models say of somebody; NaN for what they do not, and while it has not been brought. */
+  told(standing: Standing, figure: ToldFigure): number;
+  /** Days since the last purchase, as of when everybody was scored. */
+  sinceDays(standing: Standing): number;
+}
+
+/**
+ * The standings of a generation with those that differ since.
+ * @param newest gives the newest there is of somebody @param isStill whether that is of this generation or scored alone since
+ */
+export function standingsOf(
+  generation: StoredScores | undefined,
+  newest: Standings['of'],
+  isStill: () => boolean,
+): Standings {
+  const asOfDay = generation?.head.model.asOfDay ?? 0;
+  return {
+    isScored: generation !== undefined,
+    currency: generation?.head.currency,
+    of(id) {
+      const standing = newest(id);
+      // What the models say is held by rows of this generation.
+      if (isStill() || typeof standing?.told !== 'number') return standing;
+      const { told: _, ...rest } = standing;
+      return rest;
+    },
+    async bringTold() {
+      if (!generation || generation.told) return true;
+      const told = await decodeTold(generation.load, generation.head);
+      if (told) generation.told = told;
+      return told !== undefined;
+    },
+    told({ told }, figure) {
+      if (typeof told === 'object') return told[figure];
+      return (told === undefined ? undefined : generation?.told?.(told, figure)) ?? Number.NaN;
+    },
+    sinceDays: ({ lastDay }) => Math.max(0, asOfDay - lastDay),
+  };
+}
