@@ -27,10 +27,7 @@ export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => v
   let recency = new Float32Array(1024);
   const shelves = { pairs: createShelves('pairs'), digits: createShelves('digits'), orders: createShelves('orders') };
   let docs = 0;
-  const sink: TermSink = {
-    term: (space, units, from, to) => postings.add(space, units, from, to, docs),
-    shelf: (family, shelf) => shelves[family].add(shelf),
-  };
+  const sink: TermSink = { term: postings.add, shelves };
 
   return {
     add(doc) {
@@ -42,6 +39,7 @@ export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => v
       recency[docs] = doc.at;
       pages.begin(doc.id);
       for (const field of doc.fields) pages.field(field.kind, fieldTerms(field, sink));
+      postings.next();
       for (const family of SHELF_FAMILIES) shelves[family].next();
       docs += 1;
     },
@@ -50,7 +48,10 @@ export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => v
       write(RECENCY, new Uint8Array(recency.slice(0, docs).buffer));
       const firstTerms: Uint8Array[] = [];
       const words: number[] = [];
-      const terms = termChunkWriter((first, chunk) => {
+      const { bytes, starts } = postings.terms();
+      const order = sortTerms(bytes, starts, postings.count);
+      const docsOf = postings.write(order);
+      const terms = termChunkWriter(docsOf.bytes, (first, chunk) => {
         write(termsName(firstTerms.length), chunk);
         firstTerms.push(first);
       });
@@ -58,12 +59,12 @@ export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => v
         write(wordsName(words.length), chunk);
         words.push(length);
       });
-      const { units, starts } = postings.terms();
-      for (const term of sortTerms(units, starts, postings.count)) {
+      for (let place = 0; place < order.length; place++) {
+        const term = order[place] as number;
         const from = starts[term] as number;
         const to = starts[term + 1] as number;
-        terms.add(units, from, to, (sink) => postings.copy(term, sink));
-        fuzzy.add(units, from, to);
+        terms.add(bytes, from, to, (docsOf.starts[place + 1] as number) - (docsOf.starts[place] as number));
+        fuzzy.add(bytes, from, to);
       }
       terms.finish();
       fuzzy.finish();

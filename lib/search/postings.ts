@@ -1,65 +1,65 @@
-import type { ByteSink } from './bytes.ts';
-import { createLists } from './lists.ts';
+import { createLists, type WrittenLists } from './lists.ts';
+import { putUnit } from './term.ts';
 
-const SLOT = 3;
 const FIRST_SLOTS = 1 << 14;
+/** Two halves of a hash. */
+const HASH = 2;
 
 /** Terms met so far, numbered from 0, each with the documents it was met in. */
 export interface Postings {
   readonly count: number;
-  /** Notes that a document holds a term. Documents come in ascending order. */
-  add(space: number, units: Uint16Array, from: number, to: number, doc: number): void;
-  /** Code units of all terms, and where each begins; the first unit is its space. One more, for the end. */
-  terms(): { readonly units: Uint16Array; readonly starts: Uint32Array };
-  /** Writes the documents of a term. Gives the bytes written. */
-  copy(term: number, sink: ByteSink): number;
+  /** Notes that the current document holds a term. */
+  add(space: number, units: Uint16Array, from: number, to: number): void;
+  /** The current document is done; the next one begins. */
+  next(): void;
+  /** All terms as they stand in the dictionary, and where each begins; one more, for the end. */
+  terms(): { readonly bytes: Uint8Array; readonly starts: Uint32Array };
+  /** The documents of each term. @param order of the terms */
+  write(order: Uint32Array): WrittenLists;
 }
 
 /**
- * Terms are told apart by 64 bits of hash alone, for looking at their letters too would be two more places in memory for
+ * Terms are told apart by 64 bits of hash alone, for looking at their letters too would be another place in memory for
  * each word of each document. Among a million terms two share a hash once in 37 million indexes.
  */
 export function createPostings(): Postings {
-  const lists = createLists(1 << 13);
+  const lists = createLists(Number.POSITIVE_INFINITY);
   let count = 0;
-  /** Two halves of the hash, and the term plus one; 0 for none. */
-  let table = new Int32Array(FIRST_SLOTS * SLOT);
+  /** The term plus one (0 for none) in the bits that tell slots apart, above them the same bits of its hash. */
+  let table = new Int32Array(FIRST_SLOTS);
   let mask = FIRST_SLOTS - 1;
-  let units = new Uint16Array(1 << 16);
+  let hashes = new Int32Array(FIRST_SLOTS);
+  let bytes = new Uint8Array(1 << 16);
   let used = 0;
-  let starts = new Uint32Array(1 << 13);
+  let starts = new Uint32Array(FIRST_SLOTS / 2 + 1);
 
-  function create(space: number, text: Uint16Array, from: number, to: number): number {
-    if (count + 1 >= starts.length) {
-      const larger = new Uint32Array(starts.length * 2);
-      larger.set(starts);
-      starts = larger;
+  function create(space: number, text: Uint16Array, from: number, to: number): void {
+    const most = (to - from) * 3 + 1;
+    if (used + most > bytes.length) {
+      const larger = new Uint8Array(bytes.length * 2 + most);
+      larger.set(bytes);
+      bytes = larger;
     }
-    if (used + to - from + 1 > units.length) {
-      const larger = new Uint16Array(units.length * 2 + to - from);
-      larger.set(units);
-      units = larger;
-    }
-    starts[count] = used;
-    units[used++] = space;
-    for (let at = from; at < to; at++) units[used++] = text[at] as number;
+    bytes[used++] = space;
+    for (let at = from; at < to; at++) used = putUnit(bytes, used, text[at] as number);
     count += 1;
     starts[count] = used;
-    if (count * 2 > mask) rehash();
-    return count - 1;
+    if (count * 2 > mask) grow();
   }
 
-  function rehash(): void {
-    const old = table;
-    mask = mask * 4 + 3;
-    table = new Int32Array((mask + 1) * SLOT);
-    for (let from = 0; from < old.length; from += SLOT) {
-      if (old[from + 2] === 0) continue;
-      let slot = (old[from] as number) & mask;
-      while (table[slot * SLOT + 2] !== 0) slot = (slot + 1) & mask;
-      table[slot * SLOT] = old[from] as number;
-      table[slot * SLOT + 1] = old[from + 1] as number;
-      table[slot * SLOT + 2] = old[from + 2] as number;
+  function grow(): void {
+    mask = mask * 2 + 1;
+    table = new Int32Array(mask + 1);
+    const largerHashes = new Int32Array(mask + 1);
+    largerHashes.set(hashes);
+    hashes = largerHashes;
+    const largerStarts = new Uint32Array((mask + 1) / 2 + 1);
+    largerStarts.set(starts);
+    starts = largerStarts;
+    for (let term = 0; term < count; term++) {
+      let slot = (hashes[term * HASH] as number) & mask;
+      while (table[slot] !== 0) slot = (slot + 1) & mask;
+      table[slot] = ((hashes[term * HASH + 1] as number) & ~mask) | (term + 1);
     }
   }
 
@@ -67,7 +67,7 @@ export function createPostings(): Postings {
     get count() {
       return count;
     },
-    add(space, text, from, to, doc) {
+    add(space, text, from, to) {
       let high = space;
       let low = Math.imul(space, 0x85ebca6b);
       for (let at = from; at < to; at++) {
@@ -77,22 +77,23 @@ export function createPostings(): Postings {
       }
       low ^= low >>> 15;
       high ^= high >>> 16;
-      for (let slot = low & mask; ; slot = (slot + 1) & mask) {
-        const at = slot * SLOT;
-        const term = (table[at + 2] as number) - 1;
-        if (term < 0) {
-          table[at] = low;
-          table[at + 1] = high | 0;
-          table[at + 2] = count + 1;
-          lists.add(create(space, text, from, to), doc);
+      let slot = low & mask;
+      for (let met = table[slot] as number; met !== 0; met = table[slot] as number) {
+        const term = (met & mask) - 1;
+        if (((met ^ high) & ~mask) === 0 && hashes[term * HASH] === low && hashes[term * HASH + 1] === high) {
+          lists.note(term);
           return;
         }
-        if (table[at] !== low || table[at + 1] !== (high | 0)) continue;
-        lists.add(term, doc);
-        return;
+        slot = (slot + 1) & mask;
       }
+      table[slot] = (high & ~mask) | (count + 1);
+      hashes[count * HASH] = low;
+      hashes[count * HASH + 1] = high;
+      lists.note(count);
+      create(space, text, from, to);
     },
-    terms: () => ({ units, starts }),
-    copy: lists.copy,
+    next: lists.next,
+    terms: () => ({ bytes, starts }),
+    write: (order) => lists.write(count, order),
   };
 }

@@ -1,14 +1,15 @@
 const SMALL = 16;
-/** Units compared at once: as many as a double holds exactly. */
-const STEP = 3;
-const UNIT = 0x1_0000;
+/** Bytes compared at once: as many as a double holds exactly. */
+const STEP = 6;
+const BYTE = 256;
+const HALF = 0x100_0000;
 
 /**
- * Term numbers in the order of their code units: multikey quicksort (Bentley & Sedgewick 1997), three units a key, with
- * the keys beside the terms so that comparing does not leave the cache.
- * @param units all terms one after another, no unit 0 among them @param starts where each begins; one more, for the end
+ * Term numbers in the order of their bytes: multikey quicksort (Bentley & Sedgewick 1997), six bytes a key, with the keys
+ * beside the terms so that comparing does not leave the cache.
+ * @param bytes all terms one after another, no byte 0 among them @param starts where each begins; one more, for the end
  */
-export function sortTerms(units: Uint16Array, starts: Uint32Array, count: number): Uint32Array {
+export function sortTerms(bytes: Uint8Array, starts: Uint32Array, count: number): Uint32Array {
   const order = new Uint32Array(count);
   const keys = new Float64Array(count);
   for (let term = 0; term < count; term++) order[term] = term;
@@ -22,10 +23,7 @@ export function sortTerms(units: Uint16Array, starts: Uint32Array, count: number
       const term = order[at] as number;
       const begin = (starts[term] as number) + depth;
       const end = starts[term + 1] as number;
-      const first = begin < end ? (units[begin] as number) : 0;
-      const second = begin + 1 < end ? (units[begin + 1] as number) : 0;
-      const third = begin + 2 < end ? (units[begin + 2] as number) : 0;
-      keys[at] = (first * UNIT + second) * UNIT + third;
+      keys[at] = threeBytes(bytes, begin, end) * HALF + threeBytes(bytes, begin + 3, end);
     }
     sortByKey(keys, order, from, to);
     for (let at = from; at < to; ) {
@@ -38,6 +36,14 @@ export function sortTerms(units: Uint16Array, starts: Uint32Array, count: number
     }
   }
   return order;
+}
+
+function threeBytes(bytes: Uint8Array, at: number, end: number): number {
+  if (at + 2 < end)
+    return ((bytes[at] as number) << 16) | ((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number);
+  const first = at < end ? (bytes[at] as number) : 0;
+  const second = at + 1 < end ? (bytes[at + 1] as number) : 0;
+  return (first * BYTE + second) * BYTE;
 }
 
 function sortByKey(keys: Float64Array, order: Uint32Array, low: number, high: number): void {
