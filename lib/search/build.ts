@@ -2,9 +2,10 @@ import { DIRECTORY, RECENCY, termsName, wordsName, writeDirectory } from './dire
 import { fieldTerms, type TermSink } from './doc-terms.ts';
 import type { SearchDoc } from './document.ts';
 import { fuzzyWriter } from './fuzzy.ts';
+import { nextDoc, writeLists } from './lists.ts';
 import { pageWriter } from './pages.ts';
 import { createPostings } from './postings.ts';
-import { createShelves, SHELF_FAMILIES } from './shelves.ts';
+import { createShelves, SHELF_FAMILIES, writeShelves } from './shelves.ts';
 import { sortTerms } from './sort-terms.ts';
 import { termChunkWriter } from './term-chunk.ts';
 
@@ -27,7 +28,7 @@ export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => v
   let recency = new Float32Array(1024);
   const shelves = { pairs: createShelves('pairs'), digits: createShelves('digits'), orders: createShelves('orders') };
   let docs = 0;
-  const sink: TermSink = { term: postings.add, shelves };
+  const sink: TermSink = { postings, shelves };
 
   return {
     add(doc) {
@@ -39,8 +40,8 @@ export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => v
       recency[docs] = doc.at;
       pages.begin(doc.id);
       for (const field of doc.fields) pages.field(field.kind, fieldTerms(field, sink));
-      postings.next();
-      for (const family of SHELF_FAMILIES) shelves[family].next();
+      nextDoc(postings.docs);
+      for (const family of SHELF_FAMILIES) nextDoc(shelves[family]);
       docs += 1;
     },
     finish() {
@@ -48,9 +49,8 @@ export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => v
       write(RECENCY, new Uint8Array(recency.slice(0, docs).buffer));
       const firstTerms: Uint8Array[] = [];
       const words: number[] = [];
-      const { bytes, starts } = postings.terms();
-      const order = sortTerms(bytes, starts, postings.count);
-      const docsOf = postings.write(order);
+      const { order, bytes, begins, ends } = sortTerms(postings.bytes, postings.starts, postings.count);
+      const docsOf = writeLists(postings.docs, postings.count, order);
       const terms = termChunkWriter(docsOf.bytes, (first, chunk) => {
         write(termsName(firstTerms.length), chunk);
         firstTerms.push(first);
@@ -60,15 +60,14 @@ export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => v
         words.push(length);
       });
       for (let place = 0; place < order.length; place++) {
-        const term = order[place] as number;
-        const from = starts[term] as number;
-        const to = starts[term + 1] as number;
+        const from = begins[place] as number;
+        const to = ends[place] as number;
         terms.add(bytes, from, to, (docsOf.starts[place + 1] as number) - (docsOf.starts[place] as number));
         fuzzy.add(bytes, from, to);
       }
       terms.finish();
       fuzzy.finish();
-      for (const family of SHELF_FAMILIES) shelves[family].write(write);
+      for (const family of SHELF_FAMILIES) writeShelves(family, shelves[family], write);
       write(DIRECTORY, writeDirectory({ docs, firstTerms, words }));
     },
   };

@@ -1,14 +1,15 @@
 import { type FoldBuffer, foldBuffer, foldInto, GAP, isUnspaced, stringOf } from '../text/fold.ts';
 import type { FieldKind, SearchField } from './document.ts';
+import { type Lists, note } from './lists.ts';
 import { BEGIN, END, nameSpellings, PIECE } from './name-terms.ts';
+import { addTerm, type Postings } from './postings.ts';
 import { pairShelf, runShelf, type ShelfFamily } from './shelves.ts';
 import { GRAM, HEAD, MARK, MASKED, SPACE, type Space, WHOLE_MAX, WORD_MAX } from './term.ts';
 
-/** Takes a term of the document that is being read. */
+/** Takes what the document that is being read may be found by. */
 export interface TermSink {
-  term(space: Space, units: Uint16Array, from: number, to: number): void;
-  /** Takes the shelves of its runs. */
-  readonly shelves: Readonly<Record<ShelfFamily, { add(shelf: number): void }>>;
+  readonly postings: Postings;
+  readonly shelves: Readonly<Record<ShelfFamily, Lists>>;
 }
 
 const WORD_SPACE: Readonly<Record<FieldKind, Space | undefined>> = {
@@ -59,12 +60,12 @@ function wholeNameTerms(name: Uint16Array, nameLength: number, sink: TermSink): 
       if (length + end - begin > WHOLE_MAX) return;
       for (let from = begin; from < end; from++) packed[length++] = units[from] as number;
     }
-    if (kind === 'initials') sink.term(SPACE.initials, packed, 0, length);
-    else if (kind === 'word') sink.term(SPACE.name, packed, 0, Math.min(length, WORD_MAX));
+    if (kind === 'initials') addTerm(sink.postings, SPACE.initials, packed, 0, length);
+    else if (kind === 'word') addTerm(sink.postings, SPACE.name, packed, 0, Math.min(length, WORD_MAX));
     else {
       packed[0] = MARK_UNIT;
       packed[length] = MARK_UNIT;
-      sink.term(SPACE.name, packed, 0, length + 1);
+      addTerm(sink.postings, SPACE.name, packed, 0, length + 1);
     }
   });
 }
@@ -84,22 +85,22 @@ function words(space: Space, units: Uint16Array, length: number, sink: TermSink)
         for (at += 1; at < length; at++) {
           const second = units[at] as number;
           if (!isUnspaced(second)) break;
-          sink.shelves.pairs.add(pairShelf(first, second));
+          note(sink.shelves.pairs, pairShelf(first, second));
           first = second;
         }
         continue;
       }
       while (at + 1 < length && isUnspaced(units[at + 1] as number)) {
-        sink.term(space, units, at, at + 2);
+        addTerm(sink.postings, space, units, at, at + 2);
         at += 1;
       }
-      sink.term(space, units, at, at + 1);
+      addTerm(sink.postings, space, units, at, at + 1);
       at += 1;
       continue;
     }
     const from = at;
     while (at < length && units[at] !== GAP && !isUnspaced(units[at] as number)) at += 1;
-    sink.term(space, units, from, Math.min(at, from + WORD_MAX));
+    addTerm(sink.postings, space, units, from, Math.min(at, from + WORD_MAX));
   }
 }
 
@@ -110,7 +111,7 @@ function localTerm(text: string, units: Uint16Array, length: number, sink: TermS
   while (gap < end && units[gap] !== GAP) gap += 1;
   if (gap >= end) return;
   const packedLength = pack(units, end);
-  if (packedLength > 0) sink.term(SPACE.identity, packed, 0, Math.min(packedLength, WORD_MAX));
+  if (packedLength > 0) addTerm(sink.postings, SPACE.identity, packed, 0, Math.min(packedLength, WORD_MAX));
 }
 
 /** Letters and digits without what stands between them. Gives their count. */
@@ -122,9 +123,9 @@ function pack(units: Uint16Array, length: number): number {
 }
 
 /** Puts all runs of four on their shelves; of a shorter text, itself. */
-function grams(shelves: { add(shelf: number): void }, units: Uint16Array, from: number, to: number): void {
-  if (to > from && to - from < GRAM) shelves.add(runShelf(units, from, to));
-  for (let at = from; at + GRAM <= to; at++) shelves.add(runShelf(units, at, at + GRAM));
+function grams(shelves: Lists, units: Uint16Array, from: number, to: number): void {
+  if (to > from && to - from < GRAM) note(shelves, runShelf(units, from, to));
+  for (let at = from; at + GRAM <= to; at++) note(shelves, runShelf(units, at, at + GRAM));
 }
 
 /** A phone number as digits before and after what is hidden; all before when nothing is. */
@@ -200,15 +201,15 @@ function phoneTerms(text: string, sink: TermSink): void {
   if (isMasked) grams(digits, packed, tail, tailEnd);
   const national = head + prefixDigits((at) => packed[head + at] as number, headEnd - head);
   packed[tailEnd] = MARK_UNIT;
-  if (tailEnd > tail) sink.term(SPACE.digits, packed, Math.max(tail, tailEnd - GRAM), tailEnd + 1);
+  if (tailEnd > tail) addTerm(sink.postings, SPACE.digits, packed, Math.max(tail, tailEnd - GRAM), tailEnd + 1);
   if (headEnd > head) beginning(head, headEnd, sink);
   if (national > head) beginning(national, headEnd, sink);
-  if (isMasked) sink.term(SPACE.digits, MASKED_UNITS, 0, MASKED_UNITS.length);
+  if (isMasked) addTerm(sink.postings, SPACE.digits, MASKED_UNITS, 0, MASKED_UNITS.length);
 }
 
 function beginning(from: number, to: number, sink: TermSink): void {
   packed[from - 1] = MARK_UNIT;
-  sink.term(SPACE.digits, packed, from - 1, Math.min(from + HEAD, to));
+  addTerm(sink.postings, SPACE.digits, packed, from - 1, Math.min(from + HEAD, to));
 }
 
 /** Writes text into the shared place. Gives the end. */

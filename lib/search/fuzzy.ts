@@ -31,7 +31,8 @@ PLACES.forEach(({ space, isWhole }, nth) => {
 
 interface Shelf {
   readonly words: ByteSink;
-  readonly masks: number[];
+  /** Four bytes a word. */
+  readonly masks: ByteSink;
 }
 
 export interface FuzzyWriter {
@@ -45,10 +46,10 @@ export function fuzzyWriter(emit: (length: number, chunk: Uint8Array) => void): 
   const shelves = new Map<number, Shelf>();
   function flush(length: number, { words, masks }: Shelf): void {
     if (masks.length === 0) return;
-    const chunk = new Uint8Array(4 + masks.length * 4 + words.length);
-    putNumbers(chunk, 0, [masks.length]);
-    putNumbers(chunk, 4, masks);
-    chunk.set(words.bytes.subarray(0, words.length), 4 + masks.length * 4);
+    const chunk = new Uint8Array(4 + masks.length + words.length);
+    putNumbers(chunk, 0, [masks.length / 4]);
+    chunk.set(masks.bytes.subarray(0, masks.length), 4);
+    chunk.set(words.bytes.subarray(0, words.length), 4 + masks.length);
     emit(length, chunk);
     words.length = 0;
     masks.length = 0;
@@ -72,10 +73,11 @@ export function fuzzyWriter(emit: (length: number, chunk: Uint8Array) => void): 
       if ((mask & LETTERS) === 0) return;
       let shelf = shelves.get(length);
       if (!shelf) {
-        shelf = { words: byteSink(1 << 14), masks: [] };
+        shelf = { words: byteSink(1 << 14), masks: byteSink(1 << 12) };
         shelves.set(length, shelf);
       }
-      shelf.masks.push(mask >>> 0);
+      reserve(shelf.masks, 4);
+      for (let bits = 0; bits < 32; bits += 8) shelf.masks.bytes[shelf.masks.length++] = mask >>> bits;
       reserve(shelf.words, length + 1);
       const words = shelf.words.bytes;
       let next = shelf.words.length;

@@ -1,5 +1,5 @@
 import { numberAt, putNumbers } from './bytes.ts';
-import { createLists } from './lists.ts';
+import { createLists, type Lists, writeLists } from './lists.ts';
 
 /*
  * Short runs of characters that come in great numbers: pairs in notes, fours in phone and order numbers. They are hashed
@@ -45,36 +45,24 @@ export function shelfRange(chunk: Uint8Array, shelf: number): readonly [from: nu
   return [numberAt(chunk, at), numberAt(chunk, at + 4)];
 }
 
-export interface Shelves {
-  /** Notes that the current document has a run. */
-  add(shelf: number): void;
-  /** The current document is done; the next one begins. */
-  next(): void;
-  write(emit: (name: string, chunk: Uint8Array) => void): void;
-}
+/** The documents of each shelf of a family. */
+export const createShelves = (family: ShelfFamily): Lists => createLists(1 << BITS[family]);
 
-export function createShelves(family: ShelfFamily): Shelves {
+/** @param emit takes each chunk */
+export function writeShelves(family: ShelfFamily, shelves: Lists, emit: (name: string, chunk: Uint8Array) => void): void {
   const count = 1 << BITS[family];
-  const lists = createLists(count);
-  return {
-    add: lists.note,
-    next: lists.next,
-    write(emit) {
-      const { bytes, starts } = lists.write(count);
-      for (let from = 0; from < count; from += PER_CHUNK) {
-        const begin = starts[from] as number;
-        const end = starts[from + PER_CHUNK] as number;
-        if (begin === end) {
-          emit(shelfName(family, from), new Uint8Array(0));
-          continue;
-        }
-        const table = (PER_CHUNK + 1) * 4;
-        const chunk = new Uint8Array(table + end - begin);
-        const own = starts.subarray(from, from + PER_CHUNK + 1);
-        putNumbers(chunk, 0, own, table - begin);
-        chunk.set(bytes.subarray(begin, end), table);
-        emit(shelfName(family, from), chunk);
-      }
-    },
-  };
+  const { bytes, starts } = writeLists(shelves, count);
+  for (let from = 0; from < count; from += PER_CHUNK) {
+    const begin = starts[from] as number;
+    const end = starts[from + PER_CHUNK] as number;
+    if (begin === end) {
+      emit(shelfName(family, from), new Uint8Array(0));
+      continue;
+    }
+    const table = (PER_CHUNK + 1) * 4;
+    const chunk = new Uint8Array(table + end - begin);
+    putNumbers(chunk, 0, starts.subarray(from, from + PER_CHUNK + 1), table - begin);
+    chunk.set(bytes.subarray(begin, end), table);
+    emit(shelfName(family, from), chunk);
+  }
 }
