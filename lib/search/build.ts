@@ -39,7 +39,7 @@ export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => v
       }
       recency[docs] = doc.at;
       pages.begin(doc.id);
-      for (const field of doc.fields) pages.field(field.kind, fieldTerms(field, sink));
+      for (const field of doc.fields) fieldTerms(field, sink, pages.field(field.kind, field.text.length));
       nextDoc(postings.docs);
       for (const family of SHELF_FAMILIES) nextDoc(shelves[family]);
       docs += 1;

@@ -1,4 +1,6 @@
 import { type FoldBuffer, foldBuffer, foldInto, GAP, isUnspaced, stringOf } from '../text/fold.ts';
+import { putText } from '../text/utf8.ts';
+import { type ByteSink, reserve } from './bytes.ts';
 import type { FieldKind, SearchField } from './document.ts';
 import { type Lists, note } from './lists.ts';
 import { BEGIN, END, nameSpellings, PIECE } from './name-terms.ts';
@@ -32,15 +34,21 @@ const MASKED_UNITS = Uint16Array.of(MASKED.charCodeAt(0));
 // Longer numbers are no numbers; the rest is compared in the text.
 const NUMBER_MAX = 64;
 
-/** Gives every term of a field. Gives the text as it is to be kept: composed. */
-export function fieldTerms({ kind, text: given }: SearchField, sink: TermSink): string {
+/** Gives every term of a field. @param kept takes its text as it is to be kept: composed */
+export function fieldTerms({ kind, text: given }: SearchField, sink: TermSink, kept: ByteSink): void {
   if (kind === 'phone') {
+    putText(kept, given);
     phoneTerms(given, sink);
-    return given;
+    return;
   }
-  foldInto(given, folded);
+  const start = kept.length;
+  foldInto(given, folded, undefined, kept);
   const text = folded.isDecomposed ? given.normalize('NFC') : given;
-  if (text !== given) foldInto(text, folded);
+  if (text !== given) {
+    kept.length = start;
+    reserve(kept, text.length * 3);
+    foldInto(text, folded, undefined, kept);
+  }
   const { units, length } = folded;
   if (kind === 'order' || kind === 'account')
     grams(kind === 'order' ? sink.shelves.orders : sink.shelves.digits, packed, 0, pack(units, length));
@@ -48,7 +56,6 @@ export function fieldTerms({ kind, text: given }: SearchField, sink: TermSink): 
   if (space !== undefined) words(space, units, length, sink);
   if (kind === 'email') localTerm(text, units, length, sink);
   if (kind === 'name') wholeNameTerms(units, length, sink);
-  return text;
 }
 
 function wholeNameTerms(name: Uint16Array, nameLength: number, sink: TermSink): void {
@@ -192,9 +199,9 @@ function phoneTerms(text: string, sink: TermSink): void {
   if (!isPlain) {
     const parts = phoneParts(text);
     isMasked = parts.isMasked;
-    headEnd = putText(parts.head, head);
+    headEnd = putDigits(parts.head, head);
     tail = isMasked ? headEnd + 1 : head;
-    tailEnd = isMasked ? putText(parts.tail, tail) : headEnd;
+    tailEnd = isMasked ? putDigits(parts.tail, tail) : headEnd;
   }
   const { digits } = sink.shelves;
   grams(digits, packed, head, headEnd);
@@ -213,7 +220,7 @@ function beginning(from: number, to: number, sink: TermSink): void {
 }
 
 /** Writes text into the shared place. Gives the end. */
-function putText(text: string, to: number): number {
+function putDigits(text: string, to: number): number {
   for (let at = 0; at < text.length; at++) packed[to + at] = text.charCodeAt(at);
   return to + text.length;
 }
