@@ -2,9 +2,10 @@ import { DIRECTORY, RECENCY, termsName, wordsName, writeDirectory } from './dire
 import { fieldTerms, type TermSink } from './doc-terms.ts';
 import type { SearchDoc } from './document.ts';
 import { fuzzyWriter } from './fuzzy.ts';
+import { nextDoc, writeLists } from './lists.ts';
 import { pageWriter } from './pages.ts';
 import { createPostings } from './postings.ts';
-import { createShelves, SHELF_FAMILIES } from './shelves.ts';
+import { createShelves, SHELF_FAMILIES, writeShelves } from './shelves.ts';
 import { sortTerms } from './sort-terms.ts';
 import { termChunkWriter } from './term-chunk.ts';
 
@@ -27,10 +28,7 @@ export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => v
   let recency = new Float32Array(1024);
   const shelves = { pairs: createShelves('pairs'), digits: createShelves('digits'), orders: createShelves('orders') };
   let docs = 0;
-  const sink: TermSink = {
-    term: (space, units, from, to) => postings.add(space, units, from, to, docs),
-    shelf: (family, shelf) => shelves[family].add(shelf),
-  };
+  const sink: TermSink = { postings, shelves };
 
   return {
     add(doc) {
@@ -41,8 +39,9 @@ export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => v
       }
       recency[docs] = doc.at;
       pages.begin(doc.id);
-      for (const field of doc.fields) pages.field(field.kind, fieldTerms(field, sink));
-      for (const family of SHELF_FAMILIES) shelves[family].next();
+      for (const field of doc.fields) fieldTerms(field, sink, pages.field(field.kind, field.text.length));
+      nextDoc(postings.docs);
+      for (const family of SHELF_FAMILIES) nextDoc(shelves[family]);
       docs += 1;
     },
     finish() {
@@ -50,7 +49,9 @@ export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => v
       write(RECENCY, new Uint8Array(recency.slice(0, docs).buffer));
       const firstTerms: Uint8Array[] = [];
       const words: number[] = [];
-      const terms = termChunkWriter((first, chunk) => {
+      const { order, bytes, begins, ends } = sortTerms(postings.bytes, postings.starts, postings.count);
+      const docsOf = writeLists(postings.docs, postings.count, order);
+      const terms = termChunkWriter(docsOf.bytes, (first, chunk) => {
         write(termsName(firstTerms.length), chunk);
         firstTerms.push(first);
       });
@@ -58,16 +59,15 @@ export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => v
         write(wordsName(words.length), chunk);
         words.push(length);
       });
-      const { units, starts } = postings.terms();
-      for (const term of sortTerms(units, starts, postings.count)) {
-        const from = starts[term] as number;
-        const to = starts[term + 1] as number;
-        terms.add(units, from, to, (sink) => postings.copy(term, sink));
-        fuzzy.add(units, from, to);
+      for (let place = 0; place < order.length; place++) {
+        const from = begins[place] as number;
+        const to = ends[place] as number;
+        terms.add(bytes, from, to, (docsOf.starts[place + 1] as number) - (docsOf.starts[place] as number));
+        fuzzy.add(bytes, from, to);
       }
       terms.finish();
       fuzzy.finish();
-      for (const family of SHELF_FAMILIES) shelves[family].write(write);
+      for (const family of SHELF_FAMILIES) writeShelves(family, shelves[family], write);
       write(DIRECTORY, writeDirectory({ docs, firstTerms, words }));
     },
   };

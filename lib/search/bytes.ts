@@ -24,12 +24,10 @@ export function putVarint(sink: ByteSink, value: number): void {
   sink.bytes[sink.length++] = rest;
 }
 
-/** Whole numbers of 32 bits as little-endian bytes. */
-export function putNumbers(target: Uint8Array, at: number, values: readonly number[]): void {
+/** Writes whole numbers of 32 bits as little-endian bytes. @param more is added to each */
+export function putNumbers(target: Uint8Array, at: number, values: ArrayLike<number>, more = 0): void {
   const view = new DataView(target.buffer, target.byteOffset, target.byteLength);
-  values.forEach((value, index) => {
-    view.setUint32(at + index * 4, value, true);
-  });
+  for (let nth = 0; nth < values.length; nth++) view.setUint32(at + nth * 4, (values[nth] as number) + more, true);
 }
 
 /** The little-endian number of 32 bits at a place. */

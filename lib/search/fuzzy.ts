@@ -11,6 +11,8 @@ const SHORTEST = 3;
 const LONGEST = 24;
 const CHUNK_BYTES = 384 * 1024;
 const MARK_CODE = MARK.charCodeAt(0);
+/** Stands apart wholes from words of the same space. */
+const WHOLES = 128;
 const PLACES: readonly { readonly space: Space; readonly isWhole: boolean }[] = [
   { space: SPACE.name, isWhole: false },
   { space: SPACE.name, isWhole: true },
@@ -21,14 +23,21 @@ const PLACES: readonly { readonly space: Space; readonly isWhole: boolean }[] = 
 /** How many edits a word of a length may be away. */
 export const editsAllowed = (length: number): number => (length < 4 || length > LONGEST ? 0 : length < 8 ? 1 : 2);
 
+/** By the first byte of a term, and that plus one of a whole: its place plus one. */
+const PLACE_OF = new Uint8Array(256);
+PLACES.forEach(({ space, isWhole }, nth) => {
+  PLACE_OF[space + (isWhole ? WHOLES : 0)] = nth + 1;
+});
+
 interface Shelf {
   readonly words: ByteSink;
-  readonly masks: number[];
+  /** Four bytes a word. */
+  readonly masks: ByteSink;
 }
 
 export interface FuzzyWriter {
   /** Takes any term; keeps those that may be meant by a misspelt word. */
-  add(units: Uint16Array, from: number, to: number): void;
+  add(bytes: Uint8Array, from: number, to: number): void;
   finish(): void;
 }
 
@@ -37,39 +46,45 @@ export function fuzzyWriter(emit: (length: number, chunk: Uint8Array) => void): 
   const shelves = new Map<number, Shelf>();
   function flush(length: number, { words, masks }: Shelf): void {
     if (masks.length === 0) return;
-    const chunk = new Uint8Array(4 + masks.length * 4 + words.length);
-    putNumbers(chunk, 0, [masks.length, ...masks]);
-    chunk.set(words.bytes.subarray(0, words.length), 4 + masks.length * 4);
+    const chunk = new Uint8Array(4 + masks.length + words.length);
+    putNumbers(chunk, 0, [masks.length / 4]);
+    chunk.set(masks.bytes.subarray(0, masks.length), 4);
+    chunk.set(words.bytes.subarray(0, words.length), 4 + masks.length);
     emit(length, chunk);
     words.length = 0;
     masks.length = 0;
   }
   return {
-    add(units, from, to) {
-      const isWhole = units[from + 1] === MARK_CODE;
-      const [start, end] = isWhole ? [from + 2, to - 1] : [from + 1, to];
+    add(bytes, from, to) {
+      const isWhole = bytes[from + 1] === MARK_CODE;
+      const place = PLACE_OF[(bytes[from] as number) + (isWhole ? WHOLES : 0)] as number;
+      if (place === 0) return;
+      const start = isWhole ? from + 2 : from + 1;
+      const end = isWhole ? to - 1 : to;
       const length = end - start;
       if (length < SHORTEST || length > LONGEST) return;
-      const place = PLACES.findIndex((one) => one.space === units[from] && one.isWhole === isWhole);
-      if (place < 0) return;
       let mask = 0;
       for (let at = start; at < end; at++) {
-        const bit = bitOf(units[at] as number);
-        if (bit < 0) return;
-        mask |= 1 << bit;
+        const bit = BITS[bytes[at] as number] as number;
+        if (bit === 0) return;
+        mask |= bit;
       }
       // Numbers are looked for by their parts, not by what they resemble.
       if ((mask & LETTERS) === 0) return;
       let shelf = shelves.get(length);
       if (!shelf) {
-        shelf = { words: byteSink(1 << 14), masks: [] };
+        shelf = { words: byteSink(1 << 14), masks: byteSink(1 << 12) };
         shelves.set(length, shelf);
       }
-      shelf.masks.push(mask >>> 0);
+      reserve(shelf.masks, 4);
+      for (let bits = 0; bits < 32; bits += 8) shelf.masks.bytes[shelf.masks.length++] = mask >>> bits;
       reserve(shelf.words, length + 1);
-      shelf.words.bytes[shelf.words.length++] = place;
-      for (let at = start; at < end; at++) shelf.words.bytes[shelf.words.length++] = units[at] as number;
-      if (shelf.words.length > CHUNK_BYTES) flush(length, shelf);
+      const words = shelf.words.bytes;
+      let next = shelf.words.length;
+      words[next++] = place - 1;
+      for (let at = start; at < end; at++) words[next++] = bytes[at] as number;
+      shelf.words.length = next;
+      if (next > CHUNK_BYTES) flush(length, shelf);
     },
     finish() {
       for (const [length, shelf] of shelves) flush(length, shelf);
@@ -97,7 +112,7 @@ export function scanFuzzy(
   const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   const count = view.getUint32(0, true);
   let wanted = 0;
-  for (let at = 0; at < word.length; at++) wanted |= 1 << Math.max(0, bitOf(word.charCodeAt(at)));
+  for (let at = 0; at < word.length; at++) wanted |= BITS[word.charCodeAt(at)] ?? 0;
   const bits = most * 2;
   const size = length + 1;
   const words = 4 + count * 4;
@@ -148,11 +163,10 @@ function distance(a: string, b: (index: number) => number, length: number, most:
 
 const LETTERS = (1 << 26) - 1;
 
-/** One bit a letter, the digits share six. Negative for any other unit. */
-function bitOf(unit: number): number {
-  if (unit >= 97 && unit <= 122) return unit - 97;
-  return unit >= 48 && unit <= 57 ? 26 + ((unit - 48) % 6) : -1;
-}
+/** By byte: one bit a letter, the digits share six. 0 for anything else. */
+const BITS = new Int32Array(256);
+for (let unit = 97; unit <= 122; unit++) BITS[unit] = 1 << (unit - 97);
+for (let unit = 48; unit <= 57; unit++) BITS[unit] = 1 << (26 + ((unit - 48) % 6));
 
 function bitCount(bits: number): number {
   let left = bits - ((bits >>> 1) & 0x55555555);

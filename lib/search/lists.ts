@@ -1,121 +1,143 @@
-import { type ByteSink, reserve } from './bytes.ts';
+const BLOCK = 1 << 16;
+type Block = Uint16Array | Uint32Array;
 
-const FIRST_SLICE = 4;
-const LAST_LEVEL = 9;
-const POINTER = 4;
-
-// What is known of a list lies side by side, so that noting a document touches one line of the processor's cache.
-const RECORD = 8;
-/** The document noted last, plus one. */
-const LAST = 0;
-const POSITION = 1;
-const END = 2;
-const LEVEL = 3;
-const SIZE = 4;
-const BEGIN = 5;
+// Of each list, side by side: the last document noted plus one, and its bytes, later the place of the next one.
+const RECORD = 2;
+const AT = 1;
 
 /**
- * Lists of documents by number. Documents come in ascending order; of each the gap to the one before is kept, in
- * seven-bit groups, in slices that double in size along a chain (as search engines build in memory).
+ * Lists of documents by number, noted as documents come and written all at once: what is noted follows the order of the
+ * documents, for lists are far apart in memory.
  */
 export interface Lists {
-  /** Notes a document in a list; once, however often it comes. */
-  add(list: number, doc: number): void;
-  /** Writes a list. Gives the bytes written. */
-  copy(list: number, sink: ByteSink): number;
+  /** Of 65,536 lists at most a block takes half the room. */
+  readonly isWide: boolean;
+  readonly blocks: Block[];
+  last: Block;
+  /** How much of the last block. */
+  used: number;
+  /** By document how much was noted before the next. */
+  ends: Uint32Array;
+  docs: number;
 }
 
-/** @param expected lists, for which room is made at once */
-export function createLists(expected: number): Lists {
-  let records = new Int32Array(expected * RECORD);
-  let pool = new Uint8Array(1 << 16);
-  let used = 0;
+/** @param most lists */
+export function createLists(most: number): Lists {
+  const isWide = most > 0x1_0000;
+  return { isWide, blocks: [], last: newBlock(isWide), used: BLOCK, ends: new Uint32Array(1 << 10), docs: 0 };
+}
 
-  function slice(bytes: number): number {
-    if (used + bytes + POINTER > pool.length) {
-      const larger = new Uint8Array(pool.length * 2);
-      larger.set(pool);
-      pool = larger;
+const newBlock = (isWide: boolean): Block => (isWide ? new Uint32Array(BLOCK) : new Uint16Array(BLOCK));
+const notedIn = ({ blocks, used }: Lists): number => (blocks.length - 1) * BLOCK + used;
+
+/** Notes that the current document is in a list, be it again. */
+export function note(lists: Lists, list: number): void {
+  if (lists.used === BLOCK) {
+    if (lists.blocks.length > 0) lists.last = newBlock(lists.isWide);
+    lists.blocks.push(lists.last);
+    lists.used = 0;
+  }
+  lists.last[lists.used++] = list;
+}
+
+/** The current document is done; the next one begins. */
+export function nextDoc(lists: Lists): void {
+  if (lists.docs === lists.ends.length) {
+    const larger = new Uint32Array(lists.docs * 2);
+    larger.set(lists.ends);
+    lists.ends = larger;
+  }
+  lists.ends[lists.docs++] = lists.blocks.length === 0 ? 0 : notedIn(lists);
+}
+
+export interface WrittenLists {
+  readonly bytes: Uint8Array;
+  /** By place in the order where a list begins; one more, for the end. */
+  readonly starts: Uint32Array;
+}
+
+/**
+ * All lists, one after another: of each the gaps between its documents, the first counted from -1, as varints.
+ * @param count of lists @param order in which they are written; by number when not given
+ */
+export function writeLists(lists: Lists, count: number, order?: Uint32Array): WrittenLists {
+  const records = new Uint32Array(count * RECORD);
+  eachBlock(lists, (block, from, length, doc) => measure(records, block, length, lists.ends, from, doc));
+  const starts = new Uint32Array(count + 1);
+  let total = 0;
+  for (let place = 0; place < count; place++) {
+    const record = (order ? (order[place] as number) : place) * RECORD;
+    starts[place] = total;
+    total += records[record + AT] as number;
+    records[record] = 0;
+    records[record + AT] = starts[place] as number;
+  }
+  starts[count] = total;
+  const bytes = new Uint8Array(total);
+  eachBlock(lists, (block, from, length, doc) => put(bytes, records, block, length, lists.ends, from, doc));
+  return { bytes, starts };
+}
+
+/** Calls with each block, where it begins among all that is noted, its length and its first document. Gives its last. */
+function eachBlock(
+  lists: Lists,
+  onBlock: (block: Block, from: number, length: number, doc: number) => number,
+): void {
+  let doc = 0;
+  lists.blocks.forEach((block, nth) => {
+    doc = onBlock(block, nth * BLOCK, nth === lists.blocks.length - 1 ? lists.used : BLOCK, doc);
+  });
+}
+
+/** Adds up the bytes of each list, into its record. */
+function measure(
+  records: Uint32Array,
+  block: Block,
+  length: number,
+  ends: Uint32Array,
+  from: number,
+  firstDoc: number,
+): number {
+  let doc = firstDoc;
+  let end = (ends[doc] as number) - from;
+  for (let at = 0; at < length; at++) {
+    while (at >= end) end = (ends[++doc] as number) - from;
+    const record = (block[at] as number) * RECORD;
+    const gap = doc + 1 - (records[record] as number);
+    if (gap === 0) continue;
+    records[record] = doc + 1;
+    records[record + AT] =
+      (records[record + AT] as number) +
+      (gap < 1 << 7 ? 1 : gap < 1 << 14 ? 2 : gap < 1 << 21 ? 3 : gap < 1 << 28 ? 4 : 5);
+  }
+  return doc;
+}
+
+/** Writes the gaps of each list to where its record says. */
+function put(
+  bytes: Uint8Array,
+  records: Uint32Array,
+  block: Block,
+  length: number,
+  ends: Uint32Array,
+  from: number,
+  firstDoc: number,
+): number {
+  let doc = firstDoc;
+  let end = (ends[doc] as number) - from;
+  for (let at = 0; at < length; at++) {
+    while (at >= end) end = (ends[++doc] as number) - from;
+    const record = (block[at] as number) * RECORD;
+    let gap = doc + 1 - (records[record] as number);
+    if (gap === 0) continue;
+    records[record] = doc + 1;
+    let to = records[record + AT] as number;
+    while (gap > 127) {
+      bytes[to++] = (gap & 127) | 128;
+      gap >>>= 7;
     }
-    const start = used;
-    used += bytes + POINTER;
-    return start;
+    bytes[to++] = gap;
+    records[record + AT] = to;
   }
-
-  function begin(record: number): number {
-    const start = slice(FIRST_SLICE);
-    records[record + BEGIN] = start;
-    records[record + END] = start + FIRST_SLICE;
-    return start;
-  }
-
-  function next(record: number): number {
-    const level = Math.min((records[record + LEVEL] as number) + 1, LAST_LEVEL);
-    const bytes = FIRST_SLICE << level;
-    const start = slice(bytes);
-    const at = records[record + END] as number;
-    pool[at] = start;
-    pool[at + 1] = start >>> 8;
-    pool[at + 2] = start >>> 16;
-    pool[at + 3] = start >>> 24;
-    records[record + LEVEL] = level;
-    records[record + END] = start + bytes;
-    return start;
-  }
-
-  return {
-    add(list, doc) {
-      const record = list * RECORD;
-      if (record >= records.length) {
-        const larger = new Int32Array(Math.max(records.length * 2, record + RECORD));
-        larger.set(records);
-        records = larger;
-      }
-      const last = records[record + LAST] as number;
-      if (last === doc + 1) return;
-      records[record + LAST] = doc + 1;
-      let gap = doc + 1 - last;
-      let at = last === 0 ? begin(record) : (records[record + POSITION] as number);
-      let size = records[record + SIZE] as number;
-      for (;;) {
-        if (at === records[record + END]) at = next(record);
-        size += 1;
-        if (gap < 128) {
-          pool[at++] = gap;
-          break;
-        }
-        pool[at++] = (gap & 127) | 128;
-        gap >>>= 7;
-      }
-      records[record + SIZE] = size;
-      records[record + POSITION] = at;
-    },
-    copy(list, sink) {
-      const record = list * RECORD;
-      const bytes = records[record + SIZE] ?? 0;
-      if (bytes === 0) return 0;
-      reserve(sink, bytes);
-      let at = records[record + BEGIN] as number;
-      let to = sink.length;
-      const target = sink.bytes;
-      let left = bytes;
-      for (let room = FIRST_SLICE; ; room = Math.min(room * 2, FIRST_SLICE << LAST_LEVEL)) {
-        const part = Math.min(left, room);
-        if (part < 64) for (let nth = 0; nth < part; nth++) target[to + nth] = pool[at + nth] as number;
-        else target.set(pool.subarray(at, at + part), to);
-        to += part;
-        left -= part;
-        if (left === 0) break;
-        const link = at + room;
-        at =
-          ((pool[link] as number) |
-            ((pool[link + 1] as number) << 8) |
-            ((pool[link + 2] as number) << 16) |
-            ((pool[link + 3] as number) << 24)) >>>
-          0;
-      }
-      sink.length = to;
-      return bytes;
-    },
-  };
+  return doc;
 }

@@ -1,4 +1,5 @@
 import { type ByteSink, byteSink, numberAt, putNumbers, reserve } from './bytes.ts';
+import { putText } from '../text/utf8.ts';
 import { FAMILIES, type Family, FIELD_KINDS, type FieldKind, familyOf, type SearchField } from './document.ts';
 
 /** Documents whose texts stand together in one chunk. */
@@ -17,7 +18,8 @@ export const pageName = (family: Family, page: number): string => `${family}/${p
 export interface PageWriter {
   /** Begins the next document. */
   begin(id: string): void;
-  field(kind: FieldKind, text: string): void;
+  /** Begins a field of it. Gives where its text is to be written, with room for so many code units. */
+  field(kind: FieldKind, length: number): ByteSink;
   finish(): void;
 }
 
@@ -37,11 +39,7 @@ export function pageWriter(emit: (name: string, page: Uint8Array) => void): Page
       const { sink, starts } = pages[family];
       const tables = (starts.length + 1) * 4;
       const chunk = new Uint8Array(tables + sink.length);
-      putNumbers(
-        chunk,
-        0,
-        [...starts, sink.length].map((start) => start + tables),
-      );
+      putNumbers(chunk, 0, [...starts, sink.length], tables);
       chunk.set(sink.bytes.subarray(0, sink.length), tables);
       emit(pageName(family, page), chunk);
       sink.length = 0;
@@ -54,63 +52,21 @@ export function pageWriter(emit: (name: string, page: Uint8Array) => void): Page
     begin(id) {
       if (pages.card.starts.length === PAGE_DOCS) flush();
       for (const family of FAMILIES) pages[family].starts.push(pages[family].sink.length);
+      reserve(pages.card.sink, id.length * 3);
       putText(pages.card.sink, id);
     },
-    field(kind, text) {
+    field(kind, length) {
       const { sink } = pages[familyOf(kind)];
-      reserve(sink, 2);
+      reserve(sink, 2 + length * 3);
       sink.bytes[sink.length++] = BETWEEN_FIELDS.charCodeAt(0);
       sink.bytes[sink.length++] = KIND_A + FIELD_KINDS.indexOf(kind);
-      putText(sink, text);
+      return sink;
     },
     finish: flush,
   };
 }
 
 const newPage = (): Page => ({ sink: byteSink(1 << 14), starts: [] });
-
-const SPACE_BYTE = 32;
-const LAST_CONTROL = 31;
-const NEWLINE = 10;
-
-/** Writes text as UTF-8, control characters as spaces. A native encoder takes longer to call than texts this short take. */
-function putText(sink: ByteSink, text: string): void {
-  reserve(sink, text.length * 3);
-  const { bytes } = sink;
-  let to = sink.length;
-  for (let at = 0; at < text.length; at++) {
-    let unit = text.charCodeAt(at);
-    if (unit < 0x80) {
-      bytes[to++] = unit > LAST_CONTROL || unit === NEWLINE ? unit : SPACE_BYTE;
-      continue;
-    }
-    if (unit < 0x800) {
-      bytes[to++] = 0xc0 | (unit >> 6);
-      bytes[to++] = 0x80 | (unit & 63);
-      continue;
-    }
-    if (unit >= 0xd800 && unit <= 0xdfff) {
-      const low = unit <= 0xdbff ? text.charCodeAt(at + 1) : 0;
-      if (low >= 0xdc00 && low <= 0xdfff) {
-        const point = ((unit - 0xd800) << 10) + (low - 0xdc00) + 0x1_0000;
-        bytes[to++] = 0xf0 | (point >> 18);
-        bytes[to++] = 0x80 | ((point >> 12) & 63);
-        bytes[to++] = 0x80 | ((point >> 6) & 63);
-        bytes[to++] = 0x80 | (point & 63);
-        at += 1;
-        continue;
-      }
-      unit = REPLACEMENT;
-    }
-    bytes[to++] = 0xe0 | (unit >> 12);
-    bytes[to++] = 0x80 | ((unit >> 6) & 63);
-    bytes[to++] = 0x80 | (unit & 63);
-  }
-  sink.length = to;
-}
-
-/** Stands for half a character. */
-const REPLACEMENT = 0xfffd;
 
 const decoder = new TextDecoder();
 

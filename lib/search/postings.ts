@@ -1,98 +1,97 @@
-import type { ByteSink } from './bytes.ts';
-import { createLists } from './lists.ts';
+import { createLists, type Lists, note } from './lists.ts';
+import { putUnit } from './term.ts';
 
-const SLOT = 3;
 const FIRST_SLOTS = 1 << 14;
+/** Two halves of a hash. */
+const HASH = 2;
 
-/** Terms met so far, numbered from 0, each with the documents it was met in. */
+/** Terms met so far, numbered from 0, and the documents that each was met in. */
 export interface Postings {
-  readonly count: number;
-  /** Notes that a document holds a term. Documents come in ascending order. */
-  add(space: number, units: Uint16Array, from: number, to: number, doc: number): void;
-  /** Code units of all terms, and where each begins; the first unit is its space. One more, for the end. */
-  terms(): { readonly units: Uint16Array; readonly starts: Uint32Array };
-  /** Writes the documents of a term. Gives the bytes written. */
-  copy(term: number, sink: ByteSink): number;
+  readonly docs: Lists;
+  count: number;
+  /** The term plus one (0 for none) in the bits that tell slots apart, above them the same bits of its hash. */
+  table: Int32Array;
+  mask: number;
+  hashes: Int32Array;
+  /** The terms as they stand in the dictionary, and where each begins; one more, for the end. */
+  bytes: Uint8Array;
+  starts: Uint32Array;
 }
 
+export const createPostings = (): Postings => ({
+  docs: createLists(Number.POSITIVE_INFINITY),
+  count: 0,
+  table: new Int32Array(FIRST_SLOTS),
+  mask: FIRST_SLOTS - 1,
+  hashes: new Int32Array(FIRST_SLOTS),
+  bytes: new Uint8Array(1 << 16),
+  starts: new Uint32Array(FIRST_SLOTS / 2 + 1),
+});
+
 /**
- * Terms are told apart by 64 bits of hash alone, for looking at their letters too would be two more places in memory for
+ * Notes that the current document holds a term.
+ *
+ * Terms are told apart by 64 bits of hash alone, for looking at their letters too would be another place in memory for
  * each word of each document. Among a million terms two share a hash once in 37 million indexes.
  */
-export function createPostings(): Postings {
-  const lists = createLists(1 << 13);
-  let count = 0;
-  /** Two halves of the hash, and the term plus one; 0 for none. */
-  let table = new Int32Array(FIRST_SLOTS * SLOT);
-  let mask = FIRST_SLOTS - 1;
-  let units = new Uint16Array(1 << 16);
-  let used = 0;
-  let starts = new Uint32Array(1 << 13);
-
-  function create(space: number, text: Uint16Array, from: number, to: number): number {
-    if (count + 1 >= starts.length) {
-      const larger = new Uint32Array(starts.length * 2);
-      larger.set(starts);
-      starts = larger;
-    }
-    if (used + to - from + 1 > units.length) {
-      const larger = new Uint16Array(units.length * 2 + to - from);
-      larger.set(units);
-      units = larger;
-    }
-    starts[count] = used;
-    units[used++] = space;
-    for (let at = from; at < to; at++) units[used++] = text[at] as number;
-    count += 1;
-    starts[count] = used;
-    if (count * 2 > mask) rehash();
-    return count - 1;
+export function addTerm(postings: Postings, space: number, text: Uint16Array, from: number, to: number): void {
+  let high = space;
+  let low = Math.imul(space, 0x85ebca6b);
+  for (let at = from; at < to; at++) {
+    const unit = text[at] as number;
+    high = (Math.imul(high ^ unit, 0x01000193) + (high >>> 13)) | 0;
+    low = Math.imul((low ^ unit) + (low >>> 15), 0x9e3779b1);
   }
-
-  function rehash(): void {
-    const old = table;
-    mask = mask * 4 + 3;
-    table = new Int32Array((mask + 1) * SLOT);
-    for (let from = 0; from < old.length; from += SLOT) {
-      if (old[from + 2] === 0) continue;
-      let slot = (old[from] as number) & mask;
-      while (table[slot * SLOT + 2] !== 0) slot = (slot + 1) & mask;
-      table[slot * SLOT] = old[from] as number;
-      table[slot * SLOT + 1] = old[from + 1] as number;
-      table[slot * SLOT + 2] = old[from + 2] as number;
+  low ^= low >>> 15;
+  high ^= high >>> 16;
+  const { table, hashes, mask, count } = postings;
+  let slot = low & mask;
+  for (let met = table[slot] as number; met !== 0; met = table[slot] as number) {
+    const term = (met & mask) - 1;
+    if (((met ^ high) & ~mask) === 0 && hashes[term * HASH] === low && hashes[term * HASH + 1] === high) {
+      note(postings.docs, term);
+      return;
     }
+    slot = (slot + 1) & mask;
   }
+  table[slot] = (high & ~mask) | (count + 1);
+  hashes[count * HASH] = low;
+  hashes[count * HASH + 1] = high;
+  note(postings.docs, count);
+  keep(postings, space, text, from, to);
+}
 
-  return {
-    get count() {
-      return count;
-    },
-    add(space, text, from, to, doc) {
-      let high = space;
-      let low = Math.imul(space, 0x85ebca6b);
-      for (let at = from; at < to; at++) {
-        const unit = text[at] as number;
-        high = Math.imul(high ^ unit, 0x01000193) + (high >>> 13);
-        low = Math.imul((low ^ unit) + (low >>> 15), 0x9e3779b1);
-      }
-      low ^= low >>> 15;
-      high ^= high >>> 16;
-      for (let slot = low & mask; ; slot = (slot + 1) & mask) {
-        const at = slot * SLOT;
-        const term = (table[at + 2] as number) - 1;
-        if (term < 0) {
-          table[at] = low;
-          table[at + 1] = high | 0;
-          table[at + 2] = count + 1;
-          lists.add(create(space, text, from, to), doc);
-          return;
-        }
-        if (table[at] !== low || table[at + 1] !== (high | 0)) continue;
-        lists.add(term, doc);
-        return;
-      }
-    },
-    terms: () => ({ units, starts }),
-    copy: lists.copy,
-  };
+function keep(postings: Postings, space: number, text: Uint16Array, from: number, to: number): void {
+  let end = postings.starts[postings.count] as number;
+  const most = (to - from) * 3 + 1;
+  if (end + most > postings.bytes.length) {
+    const larger = new Uint8Array(postings.bytes.length * 2 + most);
+    larger.set(postings.bytes);
+    postings.bytes = larger;
+  }
+  const { bytes } = postings;
+  bytes[end++] = space;
+  for (let at = from; at < to; at++) end = putUnit(bytes, end, text[at] as number);
+  postings.count += 1;
+  postings.starts[postings.count] = end;
+  if (postings.count * 2 > postings.mask) grow(postings);
+}
+
+function grow(postings: Postings): void {
+  const slots = (postings.mask + 1) * 2;
+  const hashes = new Int32Array(slots);
+  hashes.set(postings.hashes);
+  const starts = new Uint32Array(slots / 2 + 1);
+  starts.set(postings.starts);
+  postings.mask = slots - 1;
+  postings.hashes = hashes;
+  postings.starts = starts;
+  postings.table = new Int32Array(slots);
+  for (let term = 0; term < postings.count; term++) place(postings.table, slots - 1, hashes, term);
+}
+
+function place(table: Int32Array, mask: number, hashes: Int32Array, term: number): void {
+  let slot = (hashes[term * HASH] as number) & mask;
+  while (table[slot] !== 0) slot = (slot + 1) & mask;
+  table[slot] = ((hashes[term * HASH + 1] as number) & ~mask) | (term + 1);
 }

@@ -1,4 +1,5 @@
-import { byteSink, numberAt, putNumbers, reserve } from './bytes.ts';
+import { numberAt, putNumbers } from './bytes.ts';
+import { createLists, type Lists, writeLists } from './lists.ts';
 
 /*
  * Short runs of characters that come in great numbers: pairs in notes, fours in phone and order numbers. They are hashed
@@ -19,15 +20,18 @@ export const pairShelf = (first: number, second: number): number =>
 
 /** The shelf of a run of four, or fewer at an end. Runs of four digits, the most by far, have one each. */
 export function runShelf(units: ArrayLike<number>, from: number, to: number): number {
-  let number = 0;
-  let hash = to - from;
-  for (let at = from; at < to; at++) {
-    const unit = units[at] as number;
-    const digit = unit - 48;
-    number = digit >= 0 && digit <= 9 ? number * 10 + digit : Number.NaN;
-    hash = Math.imul(hash ^ unit, 0x9e3779b1) ^ (hash >>> 17);
+  if (to - from === 4) {
+    let number = 0;
+    let at = from;
+    for (; at < to; at++) {
+      const digit = (units[at] as number) - 48;
+      if (digit < 0 || digit > 9) break;
+      number = number * 10 + digit;
+    }
+    if (at === to) return number;
   }
-  if (to - from === 4 && number >= 0) return number;
+  let hash = to - from;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ (units[at] as number), 0x9e3779b1) ^ (hash >>> 17);
   return FOURS + (((hash ^ (hash >>> 13)) >>> 0) % ((1 << BITS.digits) - FOURS));
 }
 
@@ -41,98 +45,24 @@ export function shelfRange(chunk: Uint8Array, shelf: number): readonly [from: nu
   return [numberAt(chunk, at), numberAt(chunk, at + 4)];
 }
 
-export interface Shelves {
-  /** Notes that the current document has a run. */
-  add(shelf: number): void;
-  /** The current document is done; the next one begins. */
-  next(): void;
-  write(emit: (name: string, chunk: Uint8Array) => void): void;
-}
+/** The documents of each shelf of a family. */
+export const createShelves = (family: ShelfFamily): Lists => createLists(1 << BITS[family]);
 
-/** Runs are only noted as they come, in order, and put on their shelves at the end: shelves are far apart in memory. */
-export function createShelves(family: ShelfFamily): Shelves {
+/** @param emit takes each chunk */
+export function writeShelves(family: ShelfFamily, shelves: Lists, emit: (name: string, chunk: Uint8Array) => void): void {
   const count = 1 << BITS[family];
-  let noted = new Uint16Array(1 << 14);
-  let used = 0;
-  let ends = new Uint32Array(1 << 10);
-  let docs = 0;
-
-  /** Calls for each document of each shelf with the gap to the one before. */
-  function eachGap(state: Int32Array, onGap: (shelf: number, gap: number) => void): void {
-    for (let doc = 0, at = 0; doc < docs; doc++) {
-      const end = ends[doc] as number;
-      for (; at < end; at++) {
-        const shelf = noted[at] as number;
-        const last = state[shelf] as number;
-        if (last === doc + 1) continue;
-        state[shelf] = doc + 1;
-        onGap(shelf, doc + 1 - last);
-      }
+  const { bytes, starts } = writeLists(shelves, count);
+  for (let from = 0; from < count; from += PER_CHUNK) {
+    const begin = starts[from] as number;
+    const end = starts[from + PER_CHUNK] as number;
+    if (begin === end) {
+      emit(shelfName(family, from), new Uint8Array(0));
+      continue;
     }
+    const table = (PER_CHUNK + 1) * 4;
+    const chunk = new Uint8Array(table + end - begin);
+    putNumbers(chunk, 0, starts.subarray(from, from + PER_CHUNK + 1), table - begin);
+    chunk.set(bytes.subarray(begin, end), table);
+    emit(shelfName(family, from), chunk);
   }
-
-  return {
-    add(shelf) {
-      if (used === noted.length) {
-        const larger = new Uint16Array(used * 2);
-        larger.set(noted);
-        noted = larger;
-      }
-      noted[used++] = shelf;
-    },
-    next() {
-      if (docs === ends.length) {
-        const larger = new Uint32Array(docs * 2);
-        larger.set(ends);
-        ends = larger;
-      }
-      ends[docs++] = used;
-    },
-    write(emit) {
-      const cursors = new Uint32Array(count + 1);
-      eachGap(new Int32Array(count), (shelf, gap) => {
-        cursors[shelf] = (cursors[shelf] as number) + bytesOf(gap);
-      });
-      let total = 0;
-      for (let shelf = 0; shelf <= count; shelf++) {
-        const size = cursors[shelf] as number;
-        cursors[shelf] = total;
-        total += size;
-      }
-      const starts = cursors.slice();
-      const all = byteSink(0);
-      reserve(all, total);
-      const { bytes } = all;
-      eachGap(new Int32Array(count), (shelf, gap) => {
-        let at = cursors[shelf] as number;
-        let rest = gap;
-        while (rest > 127) {
-          bytes[at++] = (rest & 127) | 128;
-          rest >>>= 7;
-        }
-        bytes[at++] = rest;
-        cursors[shelf] = at;
-      });
-      for (let from = 0; from < count; from += PER_CHUNK) {
-        const begin = starts[from] as number;
-        const end = starts[from + PER_CHUNK] as number;
-        if (begin === end) {
-          emit(shelfName(family, from), new Uint8Array(0));
-          continue;
-        }
-        const table = (PER_CHUNK + 1) * 4;
-        const chunk = new Uint8Array(table + end - begin);
-        putNumbers(
-          chunk,
-          0,
-          Array.from(starts.subarray(from, from + PER_CHUNK + 1), (start) => start - begin + table),
-        );
-        chunk.set(bytes.subarray(begin, end), table);
-        emit(shelfName(family, from), chunk);
-      }
-    },
-  };
 }
-
-const bytesOf = (gap: number): number =>
-  gap < 1 << 7 ? 1 : gap < 1 << 14 ? 2 : gap < 1 << 21 ? 3 : gap < 1 << 28 ? 4 : 5;

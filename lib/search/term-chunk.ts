@@ -1,5 +1,4 @@
-import { type ByteSink, byteSink, compareBytes, numberAt, putNumbers, putVarint, reserve } from './bytes.ts';
-import { putUnit } from './term.ts';
+import { byteSink, compareBytes, numberAt, putNumbers, putVarint, reserve } from './bytes.ts';
 
 const BLOCK = 16;
 const TARGET_BYTES = 192 * 1024;
@@ -14,60 +13,72 @@ const HEADER = 8;
  */
 
 export interface TermChunkWriter {
-  /** Takes the next term in order. `write` puts its documents and gives their bytes. */
-  add(units: Uint16Array, from: number, to: number, write: (sink: ByteSink) => number): void;
+  /** Takes the next term in order, and how many bytes its documents take. */
+  add(bytes: Uint8Array, from: number, to: number, docsBytes: number): void;
   finish(): void;
 }
 
-/** @param emit takes each chunk and its first term as it is full */
-export function termChunkWriter(emit: (first: Uint8Array, chunk: Uint8Array) => void): TermChunkWriter {
-  const terms = byteSink(TARGET_BYTES);
-  const docs = byteSink(TARGET_BYTES * 2);
+/**
+ * @param docs the documents of all terms in order
+ * @param emit takes each chunk and its first term as it is full
+ */
+export function termChunkWriter(
+  docs: Uint8Array,
+  emit: (first: Uint8Array, chunk: Uint8Array) => void,
+): TermChunkWriter {
+  const terms = byteSink(TARGET_BYTES * 2);
   let termsAt: number[] = [];
   let docsAt: number[] = [];
+  let docsFrom = 0;
+  let docsTo = 0;
   let inBlock = 0;
   let first: Uint8Array = new Uint8Array(0);
-  let before = new Uint8Array(256);
-  let beforeLength = 0;
-  let term = new Uint8Array(256);
+  let before = 0;
+  let beforeEnd = 0;
 
   function flush(): void {
     if (termsAt.length === 0) return;
     const tables = HEADER + termsAt.length * 8;
-    const chunk = new Uint8Array(tables + terms.length + docs.length);
+    const chunk = new Uint8Array(tables + terms.length + docsTo - docsFrom);
     const docsBegin = tables + terms.length;
     putNumbers(chunk, 0, [termsAt.length, docsBegin]);
-    putNumbers(chunk, HEADER, [...termsAt.map((at) => at + tables), ...docsAt.map((at) => at + docsBegin)]);
+    putNumbers(chunk, HEADER, termsAt, tables);
+    putNumbers(chunk, HEADER + termsAt.length * 4, docsAt, docsBegin - docsFrom);
     chunk.set(terms.bytes.subarray(0, terms.length), tables);
-    chunk.set(docs.bytes.subarray(0, docs.length), docsBegin);
+    chunk.set(docs.subarray(docsFrom, docsTo), docsBegin);
     emit(first, chunk);
     terms.length = 0;
-    docs.length = 0;
+    docsFrom = docsTo;
     termsAt = [];
     docsAt = [];
     inBlock = 0;
   }
 
   return {
-    add(units, from, to, write) {
-      let length = 0;
-      for (let at = from; at < to; at++) length = putUnit(term, length, units[at] as number);
-      if (inBlock === 0) {
-        if (termsAt.length === 0) first = term.slice(0, length);
-        termsAt.push(terms.length);
-        docsAt.push(docs.length);
-      }
+    add(bytes, from, to, docsBytes) {
+      const length = to - from;
       let shared = 0;
-      if (inBlock > 0) while (shared < length && shared < beforeLength && term[shared] === before[shared]) shared += 1;
+      if (inBlock === 0) {
+        if (termsAt.length === 0) first = bytes.slice(from, to);
+        termsAt.push(terms.length);
+        docsAt.push(docsTo);
+      } else {
+        const most = Math.min(length, beforeEnd - before);
+        while (shared < most && bytes[from + shared] === bytes[before + shared]) shared += 1;
+      }
       reserve(terms, length + 15);
-      terms.bytes[terms.length++] = shared;
-      terms.bytes[terms.length++] = length - shared;
-      for (let at = shared; at < length; at++) terms.bytes[terms.length++] = term[at] as number;
-      putVarint(terms, write(docs));
-      [before, term] = [term, before];
-      beforeLength = length;
+      const target = terms.bytes;
+      let at = terms.length;
+      target[at++] = shared;
+      target[at++] = length - shared;
+      for (let next = from + shared; next < to; next++) target[at++] = bytes[next] as number;
+      terms.length = at;
+      putVarint(terms, docsBytes);
+      before = from;
+      beforeEnd = to;
+      docsTo += docsBytes;
       inBlock = (inBlock + 1) % BLOCK;
-      if (inBlock === 0 && terms.length + docs.length > TARGET_BYTES) flush();
+      if (inBlock === 0 && terms.length + docsTo - docsFrom > TARGET_BYTES) flush();
     },
     finish: flush,
   };

@@ -1,4 +1,5 @@
 import { simplify } from './han.ts';
+import { putUtf8, type Utf8Target } from './utf8.ts';
 
 /** What stands in folded text for everything that is neither letter nor digit. */
 export const GAP = 32;
@@ -47,14 +48,18 @@ export const foldBuffer = (): FoldBuffer => ({ units: new Uint16Array(4096), len
  * Folds text so that spellings of the same thing are equal: without case, width, accents on Latin and Greek letters,
  * apostrophes, and the difference of traditional and simplified characters. What is neither letter nor digit is a gap.
  * @param buffer takes the folded units; what it held is gone @param origin takes where in `text` each came from
+ * @param utf8 takes the text itself, for which it has room: reading a text takes longer than either
  */
-export function foldInto(text: string, buffer: FoldBuffer, origin?: number[]): void {
+export function foldInto(text: string, buffer: FoldBuffer, origin?: number[], utf8?: Utf8Target): void {
   if (buffer.units.length < text.length + 64) buffer.units = new Uint16Array(text.length * 2);
   let { units } = buffer;
   let length = 0;
   buffer.isDecomposed = false;
+  const bytes = utf8?.bytes;
+  let byte = utf8?.length ?? 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
+    if (bytes) byte = putUtf8(bytes, byte, text, at, unit);
     const to = folded[unit] || learn(unit);
     if (to > SEVERAL) {
       units[length] = to;
@@ -79,6 +84,7 @@ export function foldInto(text: string, buffer: FoldBuffer, origin?: number[]): v
     }
   }
   if (origin) origin[length] = text.length;
+  if (utf8) utf8.length = byte;
   buffer.length = length;
 }
 

@@ -115,8 +115,6 @@ export function readingsOf(char: string): Readings {
   };
 }
 
-/** The two syllables of a two-character surname, absent for any other pair. @param pair simplified or traditional */
-export function compoundSurname(pair: string): readonly [string, string] | undefined {
-  if (pair.length !== 2) return undefined;
-  return loaded().compounds.get(String.fromCharCode(simplify(pair.charCodeAt(0)), simplify(pair.charCodeAt(1))));
-}
+/** The two syllables of a two-character surname, absent for any other pair. @param first UTF-16 code unit */
+export const compoundSurname = (first: number, second: number): readonly [string, string] | undefined =>
+  loaded().compounds.get(String.fromCharCode(simplify(first), simplify(second)));
