@@ -22,8 +22,7 @@ export function nameReadings(name: string): NameReading[] {
   eachReading(
     Array.from({ length: name.length }, (_, at) => name.charCodeAt(at)),
     name.length,
-    (syllables, surnames) =>
-      readings.push({ surname: syllables.slice(0, surnames), given: syllables.slice(surnames) }),
+    (syllables, surnames) => readings.push({ surname: syllables.slice(0, surnames), given: syllables.slice(surnames) }),
   );
   return readings;
 }

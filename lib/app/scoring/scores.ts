@@ -303,7 +303,11 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
       await settle();
       // Who is known to have changed is told apart from the newest scores only.
       const held = newest ?? generation;
-      return standingsOf(held, (id) => standingIn(newest ?? held, id), () => (newest ?? held) === held);
+      return standingsOf(
+        held,
+        (id) => standingIn(newest ?? held, id),
+        () => (newest ?? held) === held,
+      );
     },
     now: async () => ((await ready()) ? scoringContext() : undefined),
     async whenScored() {
