@@ -108,7 +108,15 @@ const Count = ({ name, n, of }: CountProps) => {
   const href = of === undefined || n === 0 ? undefined : peopleHash([anyOf('stage', name)]);
   return (
     <div class={styles.count}>
-      <dt>{href ? <a href={href}>{t(`today.${name}`)}</a> : t(`today.${name}`)}</dt>
+      <dt>
+        {href ? (
+          <a class={styles.all} href={href}>
+            {t(`today.${name}`)}
+          </a>
+        ) : (
+          t(`today.${name}`)
+        )}
+      </dt>
       <dd>{number(n)}</dd>
       {of !== undefined && <dd class={styles.of}>{t('today.of', { n: of })}</dd>}
     </div>
