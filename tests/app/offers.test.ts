@@ -173,9 +173,9 @@ describe('what is bought together', () => {
           expect(plain(await pairsOf(await shopOf(...filed(others))))).toEqual(report);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
-    expect(seen).toBeGreaterThan(20);
+    expect(seen).toBeGreaterThan(10);
   });
 
   it('keeps a product apart by currency, knows it again by SKU or else by name, and takes no postage for one', async () => {
