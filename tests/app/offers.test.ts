@@ -173,9 +173,9 @@ describe('what is bought together', () => {
           expect(plain(await pairsOf(await shopOf(...filed(others))))).toEqual(report);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
-    expect(seen).toBeGreaterThan(20);
+    expect(seen).toBeGreaterThan(10);
   });
 
   it('keeps a product apart by currency, knows it again by SKU or else by name, and takes no postage for one', async () => {
@@ -217,17 +217,15 @@ describe('what is bought together', () => {
     ]);
   });
 
-  it('is kept over a restart, and counted anew when the file has changed', async () => {
+  it('is counted anew when the file has changed, and kept over a restart', async () => {
     const test = await shopOf(...teaShop());
-    const before = await pairsOf(test);
-    expect(before).toMatchObject({ baskets: 74, found: 1, sure: 1 });
+    const customerId = test.ids[0] as CustomerId;
+    expect(await pairsOf(test)).toMatchObject({ baskets: 74, found: 1, sure: 1 });
+    for (const { id } of await test.call('orders.list', { customerId, limit: 1 }))
+      await test.call('orders.remove', { actionId: newAction(), orderId: id });
+    await expect.poll(async () => (await pairsOf(test)).baskets, { timeout: 20_000 }).toBe(73);
     const again = await test.reopen();
-    expect(JSON.parse(await again.call('offers.of', { customerId: test.ids[0] as CustomerId }))).toMatchObject({
-      baskets: 74,
-    });
-    for (const { id } of await again.call('orders.list', { customerId: test.ids[0] as CustomerId, limit: 1 }))
-      await again.call('orders.remove', { actionId: newAction(), orderId: id });
-    await expect.poll(async () => (await pairsOf(again)).baskets, { timeout: 8000 }).toBe(73);
+    expect(JSON.parse(await again.call('offers.of', { customerId }))).toMatchObject({ baskets: 73 });
   });
 });
 
