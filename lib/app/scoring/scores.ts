@@ -7,6 +7,7 @@ import type { Push } from '../../messaging/contract.ts';
 import type { ScoringProgress } from '../../messaging/score-work.ts';
 import { statsOf } from '../../scoring/customer-stats.ts';
 import { DEFAULT_CLOCK, lifecycleOf } from '../../scoring/lifecycle.ts';
+import type { FileState } from '../../storage/database.ts';
 import type { SummarySource } from '../../storage/person.ts';
 import type { CustomFields } from '../custom-fields.ts';
 import type { AppDeps } from '../deps.ts';
@@ -14,13 +15,13 @@ import { activeRules } from '../score-rules.ts';
 import { readSettings } from '../settings.ts';
 import { fromBase64 } from './base64.ts';
 import type { Rescored } from './compute.ts';
-import { decodeHead, decodeStandings, encodeHead } from './generation.ts';
+import { decodeHead, decodeStandings, encodeHead, type StoredStandings } from './generation.ts';
 import { addMoves } from './move-log.ts';
 import { type RuleSegment, ruleSegments } from './rule-segments.ts';
-import { NEW_SHARE, SCORES, SCORES_VERSION, type Standing, type TierMove } from './score-head.ts';
+import { NEW_SHARE, SCORES, SCORES_VERSION, type ScoreHead, type Standing, type TierMove } from './score-head.ts';
 import { onePersonOf, type ScoredOne, type ScoringNow, scoreOne, scoringNow } from './score-one.ts';
 import { dayIn, type ScoreSettings, scoreSettingsOf, settingsKey } from './score-settings.ts';
-import { type Generation, type Standings, standingsOf } from './standings.ts';
+import { type Standings, standingsOf } from './standings.ts';
 import { moveOf } from './tier-moves.ts';
 
 /** What a customer's score and stage are; `one` with all their figures, where the file has been scored. */
@@ -46,6 +47,13 @@ export interface Scores {
   cancel(): void;
   /** The worker has come back, or the background has just begun: what is due is done. */
   wake(): void;
+}
+
+interface Generation {
+  readonly head: ScoreHead;
+  readonly standings: StoredStandings;
+  readonly load: (names: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
+  readonly covers: FileState;
 }
 
 export interface ScoresDeps extends AppDeps {

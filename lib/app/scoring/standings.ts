@@ -1,6 +1,5 @@
 import type { Currency } from '../../domain/money.ts';
-import type { FileState } from '../../storage/database.ts';
-import { decodeTold, type StoredStandings, type ToldReader } from './generation.ts';
+import { decodeTold, type ToldReader } from './generation.ts';
 import type { ScoreHead, Standing } from './score-head.ts';
 import type { ToldFigure } from './told-figures.ts';
 
@@ -20,32 +19,32 @@ export interface Standings {
   sinceDays(standing: Standing): number;
 }
 
-/** Stored scores as they are held. */
-export interface Generation {
+/** Stored scores as far as they are asked here. */
+interface Stored {
   readonly head: ScoreHead;
-  readonly standings: StoredStandings;
   readonly load: (names: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
-  readonly covers: FileState;
-  /** What the models say beside the standings, once it has been brought. */
-  told?: ToldReader;
 }
 
+/** What the models say beside the standings, once it has been brought: all who ask of one generation share it. */
+const brought = new WeakMap<Stored, ToldReader>();
+
 /** The standings of a generation with those that differ since. @param of gives the newest there is of somebody */
-export function standingsOf(generation: Generation | undefined, of: Standings['of']): Standings {
+export function standingsOf(generation: Stored | undefined, of: Standings['of']): Standings {
   const asOfDay = generation?.head.model.asOfDay ?? 0;
   return {
     isScored: generation !== undefined,
     currency: generation?.head.currency,
     of,
     async bringTold() {
-      if (!generation || generation.told) return true;
+      if (!generation || brought.has(generation)) return true;
       const told = await decodeTold(generation.load, generation.head);
-      if (told) generation.told = told;
+      if (told) brought.set(generation, told);
       return told !== undefined;
     },
     told({ told }, figure) {
       if (typeof told === 'object') return told[figure];
-      return (told === undefined ? undefined : generation?.told?.(told, figure)) ?? Number.NaN;
+      const read = generation && brought.get(generation);
+      return (told === undefined ? undefined : read?.(told, figure)) ?? Number.NaN;
     },
     sinceDays: ({ lastDay }) => Math.max(0, asOfDay - lastDay),
   };
