@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { FilterNode, SavedFilter } from '../../lib/domain/filter.ts';
 import type { RuleSet } from '../../lib/domain/score.ts';
 import { DEFAULT_RULES } from '../../lib/scoring/rules/default-rules.ts';
 import { writeRulesFile } from '../../lib/view/rules-file.ts';
@@ -8,7 +7,6 @@ import { chooseFile } from '../../tests/view/choose-file.ts';
 import { dashboardStates } from '../../tests/view/dashboard-states.ts';
 import { breaches, byName, painted } from '../../tests/view/mount.tsx';
 import { mountDashboardState, unmountPages } from '../../tests/view/mount-dashboard.tsx';
-import { id } from '../../tests/view/sample-file.ts';
 
 beforeEach(() => page.viewport(1200, 900));
 afterEach(unmountPages);
@@ -196,40 +194,6 @@ describe('the rules', () => {
   });
 });
 
-describe('a rule about segments', () => {
-  it('offers those that can be asked for by name, says why others cannot, and what has become of one', async () => {
-    const state = dashboardStates['score-rules'];
-    const at = (nth: number, name: string, where: FilterNode[]): SavedFilter => ({
-      ...{ id: id(960 + nth), name, filter: { text: '', where }, sort: 'name', descending: false },
-    });
-    const trade = at(1, 'Trade', [{ attribute: 'company', is: 'known' }]);
-    const best = at(2, 'Best', [{ attribute: 'tier', is: 'any-of', values: ['A'] }]);
-    const { root, background, clock } = await mountDashboardState({ ...state, saved: [trade, best] } as never);
-    await expect.poll(() => root.querySelector('main [role=tabpanel]'), { timeout: 10_000 }).toBeTruthy();
-    await userEvent.click(root.querySelector('main ol > li button[aria-expanded]') as HTMLElement);
-    await userEvent.selectOptions(field(root, 'About') as unknown as HTMLSelectElement, 'segment');
-    const said = () => root.querySelector('main ol > li')?.textContent ?? '';
-    expect(said()).toContain('Trade');
-    expect(said()).toContain('Not offered, as scores cannot ask for them: Best.');
-    clock.advance(PAUSE_MS);
-    await expect
-      .poll(() => sent(background.of('score.preview').at(-1))?.rules[0])
-      .toMatchObject({ attribute: 'segment', shape: { cases: [{ when: { values: [trade.id] } }] } });
-    expect(await breaches(root)).toEqual([]);
-    // It asks for the tier itself from now on: the rule says so, and nothing can be saved.
-    background.answer({ 'filters.list': () => [{ ...trade, filter: best.filter }] });
-    background.push({ event: 'changed', actionId: id(1), tables: ['settings'], customerIds: [] });
-    await expect
-      .poll(said)
-      .toContain('The segment “Trade” asks for the score or the tier itself: that would be a circle.');
-    expect(byName(root, 'main button', 'Save and use').matches(':disabled')).toBe(true);
-    expect(statusOf(root)).toContain('Put right what is marked as wrong');
-    background.answer({ 'filters.list': () => [] });
-    background.push({ event: 'changed', actionId: id(1), tables: ['settings'], customerIds: [] });
-    await expect.poll(said).toContain('This segment has been deleted: nobody is in it.');
-  });
-});
-
 describe('a file of rules', () => {
   it('is saved, and opened with a look at what it would change before anything is taken over', async () => {
     const { root, saved } = await open('score-rules');
@@ -299,21 +263,6 @@ describe('tiers', () => {
     expect(sent(background.of('score.preview').at(-1)).groupNames).toEqual({ vip: 'VIP 贵宾', dormant: 'Sleepers' });
     await userEvent.selectOptions(field(root, 'Tiers go by') as unknown as HTMLSelectElement, 'rfm');
     expect(field(root, 'Tier A from').value).toBe('13');
-  });
-
-  it('by value begin where the customers of the shop are, in its currency', async () => {
-    const { root, background, clock } = await open('score-rules-tiers');
-    clock.advance(PAUSE_MS);
-    await expect.poll(() => background.of('score.preview').length).toBeGreaterThan(0);
-    await painted();
-    await userEvent.selectOptions(field(root, 'Tiers go by') as unknown as HTMLSelectElement, 'value');
-    expect(field(root, 'Tier A from, in CNY').value).toBe('1100');
-    expect(field(root, 'Tier C from, in CNY').value).toBe('280');
-    expect(root.textContent).toContain('Proposed for your customers');
-    clock.advance(PAUSE_MS);
-    await expect.poll(() => background.of('score.preview').length).toBe(2);
-    await painted();
-    expect(await breaches(root)).toEqual([]);
   });
 });
 

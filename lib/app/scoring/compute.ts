@@ -16,7 +16,7 @@ import { countPairsOf } from './offers/count-pairs.ts';
 import type { OpenFile } from './open-file.ts';
 import { createFileReading } from './read-file.ts';
 import { instantOf, modelReport } from './reports/model-report.ts';
-import { rehearsalOf, rulesPreview } from './reports/other-rules.ts';
+import { attributesForBoth, rehearsalOf, rulesPreview } from './reports/other-rules.ts';
 import { overviewOf } from './reports/overview.ts';
 import { scoreRows } from './reports/score-rows.ts';
 import { todayOf } from './reports/today.ts';
@@ -62,7 +62,9 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
       const key = settingsKey(held.settings);
       if (columnsOf?.raw !== held.raw || columnsOf.key !== key)
         columnsOf = { raw: held.raw, key, columns: fileColumns(held.raw, held.settings) };
-      return await work({ ...held, columns: columnsOf.columns, database });
+      const segments = await segmentSource((read) => reading.read(database, read));
+      if (JSON.stringify(scored?.shop.head.segments ?? []) !== JSON.stringify(segments.asked)) scored = undefined;
+      return await work({ ...held, columns: columnsOf.columns, database, segments });
     } finally {
       database.close();
     }
@@ -101,15 +103,13 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
   /** Everybody as of a day, held until the file or the day is another. */
   async function shopAt(file: OpenFile, at: EpochMs, context: ComputeContext): Promise<ScoredShop> {
     const rules = await reading.read(file.database, activeRules);
-    const segments = await reading.read(file.database, (reader) => segmentSource(reader, rules));
-    const key = JSON.stringify([dayIn(file.settings, at), rules, segments?.segments, settingsKey(file.settings)]);
+    const key = JSON.stringify([dayIn(file.settings, at), rules, settingsKey(file.settings)]);
     if (scored?.key === key && scored.columns === file.columns) return scored.shop;
     const { stored, former: known } = await beforeOf(file.database);
     const isPast = stored !== undefined && dayIn(file.settings, stored.head.scoredAt) > dayIn(file.settings, at);
     const former = isPast ? undefined : known;
     const model = await modelAt(file, at, context, stored);
-    const of = { ...file, rules, at, segments, ...(former ? { former } : {}) };
-    const shop = await scoreWith(of, model, stepsOf(context));
+    const shop = await scoreWith({ ...file, rules, at, ...(former ? { former } : {}) }, model, stepsOf(context));
     scored = { key, columns: file.columns, shop };
     return shop;
   }
@@ -150,9 +150,10 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
     preview: ({ at, rules }: { at: EpochMs; rules: RuleSet }, context) =>
       withFile(context, async (file) => {
         const shop = await shopAt(file, at, context);
-        return JSON.stringify(
-          await reading.read(file.database, (reader) => rulesPreview(file, shop, reader, rules, at)),
-        );
+        const asked = await file.segments.askedBy({ ...rules, rules: [...shop.head.rules.rules, ...rules.rules] });
+        const attributes = await attributesForBoth(file, shop, asked, at);
+        const preview = await reading.read(file.database, (reader) => rulesPreview(shop, attributes, reader, rules));
+        return JSON.stringify(preview);
       }),
     rehearse: ({ at, rules }: { at: EpochMs; rules: RuleSet }, context) =>
       withFile(context, async (file) => JSON.stringify(await rehearsalOf(file, rules, at, context, pace()))),
@@ -161,13 +162,11 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
         const rules = await reading.read(file.database, activeRules);
         const { stored, ...before } = await beforeOf(file.database, settled);
         const model = await modelAt(file, at, context, stored, true);
-        const segments = await reading.read(file.database, (reader) => segmentSource(reader, rules));
-        const of = { ...file, rules, at, segments, former: before.former };
-        const shop = await scoreWith(of, model, stepsOf(context));
+        const shop = await scoreWith({ ...file, rules, at, former: before.former }, model, stepsOf(context));
         const moves = await movesOf(shop, stored, before, at);
         last = encodeGeneration(shop.scored);
         runs += 1;
-        const key = JSON.stringify([dayIn(file.settings, at), rules, segments?.segments, settingsKey(file.settings)]);
+        const key = JSON.stringify([dayIn(file.settings, at), rules, settingsKey(file.settings)]);
         scored = { key, columns: file.columns, shop };
         const { counts, names } = last;
         return { head: { ...shop.head, counts }, covers: file.state, run: runs, names, moves };

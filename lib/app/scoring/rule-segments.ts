@@ -10,6 +10,7 @@ import type { Subject } from '../filter/attributes.ts';
 import { conditionsOf } from '../filter/conditions.ts';
 import { createColumns } from '../list/columns.ts';
 import { readSavedFilters } from '../saved-filters.ts';
+import { activeRules } from '../score-rules.ts';
 
 /** A segment that rules ask for, as it was when scores were made by it. */
 export interface RuleSegment {
@@ -29,14 +30,25 @@ export async function ruleSegments(reader: Reader, rules: RuleSet): Promise<read
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** The same with everybody's summaries to ask; absent when rules ask for none. */
+/** The segments that the rules in use ask for, and whom to ask about them. */
 export interface SegmentSource {
-  readonly segments: readonly RuleSegment[];
-  readonly summaries: ReadonlyMap<string, Summary>;
+  readonly asked: readonly RuleSegment[];
+  /** Those that other rules ask for too. */
+  askedBy(rules: RuleSet): Promise<readonly RuleSegment[]>;
+  /** Everybody's summary by id. */
+  summaries(): Promise<ReadonlyMap<string, Summary>>;
 }
-export async function segmentSource(reader: Reader, rules: RuleSet): Promise<SegmentSource | undefined> {
-  const segments = await ruleSegments(reader, rules);
-  return segments.length === 0 ? undefined : { segments, summaries: await reader.summaries() };
+
+/** @param read within a transaction of its own */
+export async function segmentSource(
+  read: <T>(work: (reader: Reader) => Promise<T>) => Promise<T>,
+): Promise<SegmentSource> {
+  const asked = await read(async (reader) => ruleSegments(reader, await activeRules(reader)));
+  return {
+    asked,
+    askedBy: (rules) => read((reader) => ruleSegments(reader, rules)),
+    summaries: () => read((reader) => reader.summaries()),
+  };
 }
 
 /** What a segment can ask of somebody while their score is made: what is on file in short, and what the models say. */

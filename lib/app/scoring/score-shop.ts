@@ -108,7 +108,7 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
   );
   const known = { figures, rows, told, currency: columns.currency, fields, at };
   const idAt = (row: number) => people[rows[row] as number]?.id ?? '';
-  const attributes = withSegments(plain, of.segments, { ...known, idAt });
+  const attributes = await withSegments(plain, of.segments?.asked ?? [], of.segments, { ...known, idAt });
   const { score, unclamped, means } = scoreColumns(rules, attributes);
   const scale = 10 ** model.minorDigits;
   const tier = new Uint8Array(rows.length);
@@ -122,7 +122,7 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
       ...{ version: SCORES_VERSION, scoredAt: at, settings: settingsKey(settings), model, rules, netQuantiles },
       means: [...means],
       currency: columns.currency,
-      segments: of.segments?.segments ?? [],
+      segments: of.segments?.asked ?? [],
       words: columnsOfRules.map((column) => (column?.kind === 'choice' ? column.words : null)),
       warnings: warningsOf(raw, columns, model),
       alarms: alarmsByDay(figures, model.asOfDay),

@@ -1,10 +1,11 @@
 import type { CustomField } from '../../domain/custom-field.ts';
 import { STAGES } from '../../domain/receipt.ts';
+import type { Summary } from '../../domain/summary.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { FigureColumns } from '../../scoring/figure-columns.ts';
 import type { AttributeColumn, AttributeColumns } from '../../scoring/rules/attribute-columns.ts';
 import { listColumn } from './attributes.ts';
-import { type SegmentSource, type SegmentSubject, segmentsOf } from './rule-segments.ts';
+import { type RuleSegment, type SegmentSource, type SegmentSubject, segmentsOf } from './rule-segments.ts';
 import type { ToldColumns } from './told-figures.ts';
 
 /** Those who are scored, as segments see them before they have a score. */
@@ -18,27 +19,29 @@ export interface ScoredPeople {
   idAt(row: number): string;
 }
 
-/** What rules can ask, segments too; without any it is what it was. */
-export function withSegments(
+/** What rules can ask, some segments too; without any it is what it was. */
+export async function withSegments(
   attributes: AttributeColumns,
+  segments: readonly RuleSegment[],
   source: SegmentSource | undefined,
   people: ScoredPeople,
-): AttributeColumns {
-  if (!source) return attributes;
+): Promise<AttributeColumns> {
+  if (!source || segments.length === 0) return attributes;
+  const summaries = await source.summaries();
   let column: AttributeColumn | undefined;
   return {
     ...attributes,
     column(attribute) {
       if (attribute !== 'segment') return attributes.column(attribute);
-      column ??= listColumn(
-        segmentsOf(source.segments, people.rows.length, subjects(source, people), people.fields, people.at),
-      );
+      if (column) return column;
+      const of = segmentsOf(segments, people.rows.length, subjects(summaries, people), people.fields, people.at);
+      column = listColumn(of);
       return column;
     },
   };
 }
 
-function subjects({ summaries }: SegmentSource, { figures, rows, told, currency, idAt }: ScoredPeople) {
+function subjects(summaries: ReadonlyMap<string, Summary>, { figures, rows, told, currency, idAt }: ScoredPeople) {
   return (row: number): SegmentSubject | undefined => {
     const place = rows[row] as number;
     const summary = summaries.get(idAt(row));

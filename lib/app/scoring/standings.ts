@@ -1,5 +1,5 @@
 import type { Currency } from '../../domain/money.ts';
-import { decodeTold } from './generation.ts';
+import { decodeTold, type ToldReader } from './generation.ts';
 import type { Standing } from './score-head.ts';
 import type { StoredScores } from './stored-scores.ts';
 import type { ToldFigure } from './told-figures.ts';
@@ -19,6 +19,9 @@ export interface Standings {
   /** Days since the last purchase, as of when everybody was scored. */
   sinceDays(standing: Standing): number;
 }
+
+/** What the models say beside the standings, once it has been brought: all who ask of one generation share it. */
+const brought = new WeakMap<StoredScores, ToldReader>();
 
 /**
  * The standings of a generation with those that differ since.
@@ -41,14 +44,15 @@ export function standingsOf(
       return rest;
     },
     async bringTold() {
-      if (!generation || generation.told) return true;
+      if (!generation || brought.has(generation)) return true;
       const told = await decodeTold(generation.load, generation.head);
-      if (told) generation.told = told;
+      if (told) brought.set(generation, told);
       return told !== undefined;
     },
     told({ told }, figure) {
       if (typeof told === 'object') return told[figure];
-      return (told === undefined ? undefined : generation?.told?.(told, figure)) ?? Number.NaN;
+      const read = generation && brought.get(generation);
+      return (told === undefined ? undefined : read?.(told, figure)) ?? Number.NaN;
     },
     sinceDays: ({ lastDay }) => Math.max(0, asOfDay - lastDay),
   };

@@ -1,5 +1,5 @@
 import type { Derived } from '../../storage/derived.ts';
-import { decodeHead, decodeStandings, type StoredStandings, type ToldReader } from './generation.ts';
+import { decodeHead, decodeStandings, type StoredStandings } from './generation.ts';
 import { SCORES_VERSION, type ScoreHead } from './score-head.ts';
 
 /** Everybody's scores as they were stored last. */
@@ -8,8 +8,6 @@ export interface StoredScores {
   readonly standings: StoredStandings;
   readonly load: Derived['load'];
   readonly covers: Derived['covers'];
-  /** What the models say beside the standings, once somebody has brought it. */
-  told?: ToldReader;
 }
 
 /** The stored scores; absent when there are none, or they are of another version, or not whole. */

@@ -3,6 +3,7 @@ import type { Rehearsal, RulesPreview } from '../../../domain/rules-outcome.ts';
 import type { RuleSet } from '../../../domain/score.ts';
 import type { EpochMs } from '../../../domain/time.ts';
 import type { ComputeContext } from '../../../messaging/compute-work.ts';
+import type { AttributeColumns } from '../../../scoring/rules/attribute-columns.ts';
 import { previewRules } from '../../../scoring/rules/preview.ts';
 import { rehearse } from '../../../scoring/rules/rehearse.ts';
 import { tierLimits } from '../../../scoring/rules/tier-limits.ts';
@@ -10,34 +11,32 @@ import type { Reader } from '../../../storage/reader.ts';
 import type { Pace } from '../../deps.ts';
 import { attributeColumns } from '../attributes.ts';
 import type { OpenFile } from '../open-file.ts';
-import { segmentSource } from '../rule-segments.ts';
+import type { RuleSegment } from '../rule-segments.ts';
 import { dayIn, scoringOptions } from '../score-settings.ts';
 import { idOfRow, measuresAt, netQuantilesOf, type ScoredShop } from '../score-shop.ts';
 import { withSegments } from '../segment-attribute.ts';
 import { calledOf } from './who.ts';
 
+/** What rules in use and other ones ask of the customers: the others may ask for other segments. */
+export function attributesForBoth(
+  { fields, segments }: OpenFile,
+  { figures, rows, scored, head, ...shop }: ScoredShop,
+  asked: readonly RuleSegment[],
+  at: EpochMs,
+): Promise<AttributeColumns> {
+  const people = { figures, rows, told: scored.told, currency: head.currency, fields, at };
+  const idAt = (row: number) => scored.ids[row] ?? '';
+  return withSegments(shop.attributes, asked, segments, { ...people, idAt });
+}
+
 /** What other rules would change, on the customers as they are. */
 export async function rulesPreview(
-  { fields }: OpenFile,
   shop: ScoredShop,
+  attributes: AttributeColumns,
   reader: Reader,
   rules: RuleSet,
-  at: EpochMs,
 ): Promise<RulesPreview> {
   const { figures, rows, scored, head } = shop;
-  // Those in use are asked for what they were made by; other rules may ask for other segments too.
-  const both = { ...rules, rules: [...head.rules.rules, ...rules.rules] };
-  const { told } = scored;
-  const people = {
-    figures,
-    rows,
-    told,
-    currency: head.currency,
-    fields,
-    at,
-    idAt: (row: number) => idOfRow(shop, row),
-  };
-  const attributes = withSegments(shop.attributes, await segmentSource(reader, both), people);
   const scale = 10 ** head.model.minorDigits;
   const preview = previewRules(
     {
