@@ -79,10 +79,7 @@ export function writeLists(lists: Lists, count: number, order?: Uint32Array): Wr
 }
 
 /** Calls with each block, where it begins among all that is noted, its length and its first document. Gives its last. */
-function eachBlock(
-  lists: Lists,
-  onBlock: (block: Block, from: number, length: number, doc: number) => number,
-): void {
+function eachBlock(lists: Lists, onBlock: (block: Block, from: number, length: number, doc: number) => number): void {
   let doc = 0;
   lists.blocks.forEach((block, nth) => {
     doc = onBlock(block, nth * BLOCK, nth === lists.blocks.length - 1 ? lists.used : BLOCK, doc);

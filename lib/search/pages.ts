@@ -1,5 +1,5 @@
-import { type ByteSink, byteSink, numberAt, putNumbers, reserve } from './bytes.ts';
 import { putText } from '../text/utf8.ts';
+import { type ByteSink, byteSink, numberAt, putNumbers, reserve } from './bytes.ts';
 import { FAMILIES, type Family, FIELD_KINDS, type FieldKind, familyOf, type SearchField } from './document.ts';
 
 /** Documents whose texts stand together in one chunk. */

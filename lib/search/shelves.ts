@@ -49,7 +49,11 @@ export function shelfRange(chunk: Uint8Array, shelf: number): readonly [from: nu
 export const createShelves = (family: ShelfFamily): Lists => createLists(1 << BITS[family]);
 
 /** @param emit takes each chunk */
-export function writeShelves(family: ShelfFamily, shelves: Lists, emit: (name: string, chunk: Uint8Array) => void): void {
+export function writeShelves(
+  family: ShelfFamily,
+  shelves: Lists,
+  emit: (name: string, chunk: Uint8Array) => void,
+): void {
   const count = 1 << BITS[family];
   const { bytes, starts } = writeLists(shelves, count);
   for (let from = 0; from < count; from += PER_CHUNK) {

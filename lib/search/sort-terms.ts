@@ -146,8 +146,7 @@ function byPlace({ bytes, order, begins }: Sorting, numbers: Uint32Array, count:
 }
 
 function threeBytes(bytes: Uint8Array, at: number, end: number): number {
-  if (at + 2 < end)
-    return ((bytes[at] as number) << 16) | ((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number);
+  if (at + 2 < end) return ((bytes[at] as number) << 16) | ((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number);
   const first = at < end ? (bytes[at] as number) : 0;
   const second = at + 1 < end ? (bytes[at + 1] as number) : 0;
   return (first * BYTE + second) * BYTE;
