@@ -27,10 +27,13 @@ export function nameReadings(name: string): NameReading[] {
   return readings;
 }
 
+const NONE: readonly string[] = [];
+
 /** The same for a name in code units. @param length of the name */
 export function eachReading(units: ArrayLike<number>, length: number, onReading: OnReading): void {
-  const options: (readonly string[])[] = [];
-  const likeliest: string[] = [];
+  const options = new Array<readonly string[]>(length).fill(NONE);
+  const likeliest = new Array<string>(length).fill('');
+  let count = 0;
   const pair = length > 1 ? compoundSurname(units[0] as number, units[1] as number) : undefined;
   let isKnown = false;
   for (let at = 0; at < length; at++) {
@@ -40,14 +43,15 @@ export function eachReading(units: ArrayLike<number>, length: number, onReading:
     // Both halves of a character beyond the first 65,536 are one character, of unknown reading.
     if (isHighHalf(unit) && at + 1 < length && isLowHalf(units[at + 1] as number)) at += 1;
     isKnown ||= spellings.length > 0;
-    options.push(spellings);
-    likeliest.push(spellings[0] ?? '');
+    options[count] = spellings;
+    likeliest[count++] = spellings[0] ?? '';
   }
   if (!isKnown) return;
+  likeliest.length = count;
   const surnames = pair ? 2 : 1;
   onReading(likeliest, surnames);
   let left = READINGS_MAX - 1;
-  for (let at = 0; at < options.length; at++) {
+  for (let at = 0; at < count; at++) {
     const spellings = options[at] as readonly string[];
     for (let nth = 1; nth < spellings.length; nth++, left--) {
       if (left === 0) return;
