@@ -143,7 +143,12 @@ describe('figures of the shop', () => {
     for (const customerId of [first, never] as CustomerId[])
       await test.call('fields.set', { actionId: newAction(), customerId, fieldId, value: 'A friend' });
     expect(await rate()).toEqual({ name: 'referral-rate', value: 1 / 3, n: 3 });
-    await test.call('fields.set', { actionId: newAction(), customerId: second as CustomerId, fieldId, value: 'Her sister' });
+    await test.call('fields.set', {
+      actionId: newAction(),
+      customerId: second as CustomerId,
+      fieldId,
+      value: 'Her sister',
+    });
     expect(await rate()).toEqual({ name: 'referral-rate', value: 2 / 3, n: 3 });
     await choose(null);
     expect(await rate()).toEqual(nothing);
