@@ -1,7 +1,7 @@
 import type { CustomerId } from '../../domain/ids.ts';
 import type { Profile } from '../../domain/profile.ts';
 import type { Receipt, Tier } from '../../domain/receipt.ts';
-import type { RuleSet, ScorePart } from '../../domain/score.ts';
+import type { ScorePart } from '../../domain/score.ts';
 import { type Compute, ComputeEnd } from '../../messaging/compute-work.ts';
 import type { Push } from '../../messaging/contract.ts';
 import type { ScoringProgress } from '../../messaging/score-work.ts';
@@ -10,17 +10,15 @@ import { DEFAULT_CLOCK, lifecycleOf } from '../../scoring/lifecycle.ts';
 import type { SummarySource } from '../../storage/person.ts';
 import type { CustomFields } from '../custom-fields.ts';
 import type { AppDeps } from '../deps.ts';
-import { activeRules } from '../score-rules.ts';
-import { readSettings } from '../settings.ts';
 import { askRescore } from './ask-rescore.ts';
 import { formerBy } from './former.ts';
 import { encodeHead } from './generation.ts';
 import { addMoves, lastTiers, putMoves, readMoves } from './move-log.ts';
 import { createRest } from './rest.ts';
-import { type RuleSegment, ruleSegments } from './rule-segments.ts';
+import { readContext, type ScoreContext } from './score-context.ts';
 import { NEW_SHARE, SCORES, type Standing } from './score-head.ts';
 import { onePersonOf, type ScoredOne, type ScoringNow, scoreOne, scoringNow } from './score-one.ts';
-import { dayIn, type ScoreSettings, scoreSettingsOf, settingsKey } from './score-settings.ts';
+import { dayIn, settingsKey } from './score-settings.ts';
 import { type Standings, standingsOf } from './standings.ts';
 import { type StoredScores, storedScores } from './stored-scores.ts';
 import { moveOf } from './tier-moves.ts';
@@ -82,7 +80,7 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
   let newest: StoredScores | undefined;
   /** Tiers by the log, which go before the stored ones. */
   let tiers = new Map<string, Tier>();
-  let context: Promise<{ settings: ScoreSettings; rules: RuleSet; segments: readonly RuleSegment[] }> | undefined;
+  let context: Promise<ScoreContext> | undefined;
   /** Who is scored otherwise than it is stored; null for who has no score any more. */
   const changed = new Map<string, Alone | null>();
   const stale = new Set<CustomerId>();
@@ -98,16 +96,10 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
   let isSlow = false;
 
   const contextNow = () => {
-    context ??= store
-      .read(async (reader) => {
-        const rules = await activeRules(reader);
-        const segments = await ruleSegments(reader, rules);
-        return { settings: scoreSettingsOf(await readSettings(reader)), rules, segments };
-      })
-      .catch((error: unknown) => {
-        context = undefined;
-        throw error;
-      });
+    context ??= readContext(store).catch((error: unknown) => {
+      context = undefined;
+      throw error;
+    });
     return context;
   };
 
