@@ -1,11 +1,10 @@
-import type { IconNode } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { FileUp, FlaskConical, Globe, UserPlus, Users } from '../ui/icons.ts';
+import { FileUp, FlaskConical, Globe, type IconNode, UserPlus, Users } from '../ui/icons.ts';
 import { Card } from './Card.tsx';
 import styles from './FirstSteps.module.css';
 
