@@ -34,6 +34,8 @@ describe('shop metrics', () => {
       purchases: 0,
       net: 0,
       unpriced: 0,
+      pricedOrders: 0,
+      pricedCustomers: 0,
       repeat: { count: 0, of: 0, low: 0, high: 1 },
     });
   });
