@@ -44,8 +44,9 @@ export const CustomerTabs = ({ profile, tab, onTab, here = false, lead, composer
       {tab === 'overview' && (
         <>
           {lead}
-          <CustomerScore profile={profile} />
+          {/* Before what comes later: a place to write must not move under the hand. */}
           <Notes profile={profile} here={here} {...(composerRef === undefined ? {} : { composerRef })} />
+          <CustomerScore profile={profile} />
           <RecentTimeline profile={profile} onAll={() => onTab('timeline')} />
         </>
       )}

@@ -1,8 +1,10 @@
 import type { Ref } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Profile } from '../../lib/domain/profile.ts';
+import { draftKey } from '../../lib/view/draft-store.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { Section } from '../app/Section.tsx';
+import { Button } from '../ui/Button.tsx';
 import { NoteCard } from './NoteCard.tsx';
 import { NoteEditor } from './NoteEditor.tsx';
 import styles from './Notes.module.css';
@@ -14,6 +16,9 @@ interface Props {
   composerRef?: Ref<HTMLTextAreaElement>;
 }
 
+/** So many are shown until more are asked for: what else there is of a customer must not be far below. */
+const SHOWN = 3;
+
 /** A customer's notes, with the place to write the next one on top. */
 export const Notes = ({ profile, here = false, composerRef }: Props) => {
   const { actions, drafts, settings } = useApp();
@@ -21,6 +26,7 @@ export const Notes = ({ profile, here = false, composerRef }: Props) => {
   const customerId = profile.customer.id;
   const [isBusy, setBusy] = useState(false);
   const [isRestored, setRestored] = useState(false);
+  const [wholeOf, setWholeOf] = useState<string>();
   useEffect(() => {
     let isCurrent = true;
     setRestored(false);
@@ -40,6 +46,13 @@ export const Notes = ({ profile, here = false, composerRef }: Props) => {
     setBusy(false);
     if (answer.ok) drafts.forget({ customerId });
   };
+
+  const { notes } = profile;
+  // One more takes as much room as the button that would show it; an edit that was interrupted goes on in its place.
+  const isWhole = wholeOf === customerId || notes.length <= SHOWN + 1;
+  const isOpen = (noteId: (typeof notes)[number]['id']) =>
+    isRestored && drafts.drafts.peek().has(draftKey({ customerId, noteId }));
+  const shown = isWhole ? notes : notes.filter(({ id }, at) => at < SHOWN || isOpen(id));
 
   return (
     <Section
@@ -61,14 +74,19 @@ export const Notes = ({ profile, here = false, composerRef }: Props) => {
         onSave={(body) => void add(body)}
         {...(composerRef === undefined ? {} : { fieldRef: composerRef })}
       />
-      {profile.notes.length === 0 ? (
+      {notes.length === 0 ? (
         <p class="muted">{t('note.empty')}</p>
       ) : (
         <ul class={styles.list}>
-          {profile.notes.map((note) => (
+          {shown.map((note) => (
             <NoteCard key={note.id} note={note} timeline={profile.timeline} isRestored={isRestored} />
           ))}
         </ul>
+      )}
+      {shown.length < notes.length && (
+        <Button tone="ghost" onClick={() => setWholeOf(customerId)}>
+          {t('note.all', { n: notes.length })}
+        </Button>
       )}
     </Section>
   );

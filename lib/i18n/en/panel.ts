@@ -59,6 +59,7 @@ export const panel = {
   'note.pinned': 'Pinned',
   'note.tag': 'Add tag',
   'note.actions': 'Note actions',
+  'note.all': { one: '{n} note', other: 'All {n} notes' },
   'note.empty': 'No notes yet. What you write here stays with this customer.',
   'note.from-order': 'from order {number}',
   'note.from-some-order': 'from an order',

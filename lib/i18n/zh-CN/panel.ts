@@ -59,6 +59,7 @@ export const panel = {
   'note.pinned': '置顶',
   'note.tag': '加标签',
   'note.actions': '备注操作',
+  'note.all': '全部 {n} 条备注',
   'note.empty': '还没有备注。写在这里的内容会跟着这位客户。',
   'note.from-order': '来自订单 {number}',
   'note.from-some-order': '来自订单',

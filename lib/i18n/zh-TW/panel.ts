@@ -59,6 +59,7 @@ export const panel = {
   'note.pinned': '已釘選',
   'note.tag': '加標籤',
   'note.actions': '備註操作',
+  'note.all': '全部 {n} 則備註',
   'note.empty': '還沒有備註。寫在這裡的內容會跟著這位客戶。',
   'note.from-order': '來自訂單 {number}',
   'note.from-some-order': '來自訂單',
