@@ -97,9 +97,11 @@ describe('a day that begins while nobody asks', () => {
     await app.overnight.look();
     expect(await scoredDay()).toBe(dayOf(time.now));
     // What is seen on a day that is still to come hides nothing of the days until then.
-    expect(news.at(-1)).toBe(0);
-    time.now = NOON + 60 * DAY;
-    await app.overnight.look();
+    for (let days = 2; days < 70 && !news.at(-1); days += 4) {
+      time.now = NOON + days * DAY;
+      await app.overnight.look();
+    }
+    expect(news.at(-1)).toBeGreaterThan(0);
     await app.call('score.seen', {});
     expect(news.at(-1)).toBe(0);
   });

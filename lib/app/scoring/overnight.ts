@@ -27,8 +27,8 @@ export function createOvernight(deps: AppDeps, scores: Scores, news: (alarms: nu
   async function tell(): Promise<void> {
     const [alarms, seen] = [await scores.alarms(), await store.read((reader) => reader.mark('alarms-seen'))];
     const day = dayIn(await settingsNow(), deps.now());
-    // A clock that was set back leaves alarms seen on days that are still to come.
-    const from = Math.min(seen ?? Number.NEGATIVE_INFINITY, day);
+    // Seen on a day that is still to come: the clock was set back, and of the days until then nothing was seen.
+    const from = seen === undefined || seen > day ? Number.NEGATIVE_INFINITY : seen;
     news(alarms.reduce((sum, [on, count]) => sum + (on > from ? count : 0), 0));
   }
 

@@ -134,8 +134,11 @@ export function createOffers(deps: ScoresDeps, scores: Pick<Scores, 'whenScored'
 
   return {
     async pairs() {
+      const counted = await open();
+      // What was broken off before there was anything is begun again for whoever asks.
+      if (!counted && running === undefined) isChecked = false;
       plan(AFTER_MS);
-      return open();
+      return counted;
     },
     async whenCounted() {
       waiting += 1;
