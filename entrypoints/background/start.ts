@@ -12,7 +12,7 @@ import { createPace } from '../../lib/platform/breathe.ts';
 import { browser, extensionUrl } from '../../lib/platform/browser.ts';
 import { now } from '../../lib/platform/clock.ts';
 import { createComputeHost, isComputePage } from '../../lib/platform/compute-host.ts';
-import { onDayAlarm, setDayAlarm, showNews } from '../../lib/platform/day-alarm.ts';
+import { isDayAlarmSet, onDayAlarm, setDayAlarm, showNews } from '../../lib/platform/day-alarm.ts';
 import { localMemory } from '../../lib/platform/local-memory.ts';
 import { mark } from '../../lib/platform/mark.ts';
 import { forgetUngranted, isGranted, onChosen } from '../../lib/platform/permissions.ts';
@@ -62,6 +62,9 @@ export function start(): void {
     await app.overnight.look();
   };
   onDayAlarm(() => void dayMayHaveBegun().catch(() => {}));
+  void isDayAlarmSet()
+    .then((isSet) => (isSet ? undefined : dayMayHaveBegun()))
+    .catch(() => {});
   const readSettings = async () => {
     const answer = await app.handlers['settings.get']({}, {});
     return answer.ok ? answer.value : Settings.parse({});

@@ -60,7 +60,13 @@ const MANY = 500;
 /** As far down the first page goes without an order of everybody. */
 const SELECTED_MOST = 1000;
 
-type Matches = { readonly key: string; readonly places: Uint8Array; readonly total: number; readonly found: Found };
+type Matches = {
+  readonly key: string;
+  readonly roll: Roll;
+  readonly places: Uint8Array;
+  readonly total: number;
+  readonly found: Found;
+};
 type Found = ReadonlyMap<string, Awaited<ReturnType<SearchIndex['find']>>[number]>;
 type Listed = { readonly roll: Roll; readonly census: RollCensus };
 
@@ -154,7 +160,7 @@ export function createCustomerList(
 
   async function matches(given: Listed, { text, where }: Filter): Promise<Matches | undefined> {
     const key = JSON.stringify([text, where]);
-    if (last?.key === key) return last;
+    if (last?.key === key && last.roll === given.roll) return last;
     const conditions = conditionsOf(where, await fields.all());
     if (!conditions) return undefined;
     const { roll, census } = conditions.needsModels ? await withModels(given) : given;
@@ -175,8 +181,10 @@ export function createCustomerList(
       if (roll.people[place] === undefined || holding?.[place] === 0) places[place] = 0;
       total += places[place] as number;
     }
-    last = { key, places, total, found };
-    return last;
+    const matches = { key, roll, places, total, found };
+    // Where somebody has changed meanwhile it is an answer, and no more than that.
+    if (census.version() === version) last = matches;
+    return matches;
   }
 
   function* placesOf({ places }: Matches): Iterable<number> {
@@ -185,7 +193,7 @@ export function createCustomerList(
 
   /** The places of one page, in order. */
   function pageOf(listed: Listed, found: Matches, { sort, descending, offset, limit }: ListQuery): readonly number[] {
-    const { roll } = listed;
+    const { roll } = found;
     const isNew = roll.isNew(sort);
     const ordering = roll.ordering(sort);
     const known = ordering.walk(descending);
@@ -211,9 +219,9 @@ export function createCustomerList(
   return {
     async page(query) {
       const listed = await current();
-      const { roll } = listed;
       const found = await matches(listed, query.filter);
       if (!found) return undefined;
+      const { roll } = found;
       const standings = await scores.standings();
       const people = pageOf(listed, found, query).flatMap((place) => roll.people[place] ?? []);
       const own = fieldOfRegister(query.sort);
@@ -235,12 +243,12 @@ export function createCustomerList(
       const found = await matches(listed, query.filter);
       if (!found) return undefined;
       const places = pageOf(listed, found, { ...query, offset: 0 });
-      return { ids: places.flatMap((place) => listed.roll.people[place]?.id ?? []), total: found.total };
+      return { ids: places.flatMap((place) => found.roll.people[place]?.id ?? []), total: found.total };
     },
     async matching(filter) {
       const listed = await current();
       const found = await matches(listed, filter);
-      return found && [...placesOf(found)].flatMap((place) => listed.roll.people[place] ?? []);
+      return found && [...placesOf(found)].flatMap((place) => found.roll.people[place] ?? []);
     },
     async *subjects(needs) {
       const [listed, known] = await Promise.all([current(), needs.facts ? facts.all() : undefined]);

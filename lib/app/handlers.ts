@@ -77,9 +77,8 @@ export function createApp(
   const summaries = createSummaries(deps);
   const fields = createCustomFields(deps);
   const scores: Scores = createScores(deps, fields, async () => {
-    await list.rescored();
-    await pages.refresh();
-    await overnight.tell();
+    // One that fails keeps none of the others from the new scores.
+    await Promise.allSettled([list.rescored().then(pages.refresh), overnight.tell()]);
     offers.consider();
   });
   const overnight = createOvernight(deps, scores, deps.news ?? (() => {}));

@@ -8,7 +8,8 @@ import { profileOf } from './profile.ts';
 import { certainCustomer, recognise } from './recognise.ts';
 import { isNew, messageState, orderState, record, type Scene } from './recording.ts';
 import { createRowBadges } from './row-badges.ts';
-import type { Score, Scores } from './scoring/scores.ts';
+import type { Score } from './scoring/scorer.ts';
+import type { Scores } from './scoring/scores.ts';
 import { readSite } from './sites.ts';
 import { type DocumentAt, isSameThing, ownerOf, sightingOf, type TabState, type Tabs } from './tabs.ts';
 

@@ -9,7 +9,7 @@ import type { Reader } from '../storage/reader.ts';
 import type { StoredRecord } from '../storage/record.ts';
 import type { Whole } from '../storage/whole.ts';
 import { sortNotes } from './notes.ts';
-import type { Score } from './scoring/scores.ts';
+import type { Score } from './scoring/scorer.ts';
 import { timelineOf } from './timeline.ts';
 
 const FIRST_PAGE = 20;

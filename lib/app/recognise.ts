@@ -19,7 +19,7 @@ import {
   personKey,
   tailKey,
 } from './keys.ts';
-import type { Score } from './scoring/scores.ts';
+import type { Score } from './scoring/scorer.ts';
 import { readSettings } from './settings.ts';
 
 /** Where a sighting was made. */

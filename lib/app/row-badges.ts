@@ -4,7 +4,8 @@ import type { Sighting } from '../domain/sighting.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { AppDeps } from './deps.ts';
 import { certainCustomer, recognise } from './recognise.ts';
-import type { Score, Scores } from './scoring/scores.ts';
+import type { Score } from './scoring/scorer.ts';
+import type { Scores } from './scoring/scores.ts';
 import { readSettings } from './settings.ts';
 import { ownerOf, type TabState } from './tabs.ts';
 

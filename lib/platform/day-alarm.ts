@@ -1,6 +1,7 @@
 import { browser } from './browser.ts';
 
-const NAME = 'day';
+const DAY = 'day';
+const HOUR = 'hour';
 const MINUTES_APART = 60;
 /** Past midnight, when the clock surely says so. */
 const LATER_MS = 30_000;
@@ -11,14 +12,18 @@ const LATER_MS = 30_000;
  */
 export function onDayAlarm(run: () => void): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === NAME) run();
+    if (name === DAY || name === HOUR) run();
   });
 }
 
-/** From when on: the beginning of the next day. */
+/** @param at the beginning of the next day */
 export async function setDayAlarm(at: number): Promise<void> {
-  await browser.alarms.create(NAME, { when: at + LATER_MS, periodInMinutes: MINUTES_APART });
+  await browser.alarms.create(DAY, { when: at + LATER_MS });
+  if (!(await browser.alarms.get(HOUR))) await browser.alarms.create(HOUR, { periodInMinutes: MINUTES_APART });
 }
+
+/** Whether it is set. It is not in an extension that was disabled and is enabled again, of which no event tells. */
+export const isDayAlarmSet = async (): Promise<boolean> => (await browser.alarms.get(HOUR)) !== undefined;
 
 /** Texts of the manifest's own catalogue, in the browser's language. */
 const messages = browser.i18n as unknown as { getMessage(name: string, value: string): string };

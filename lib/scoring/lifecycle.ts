@@ -64,7 +64,7 @@ export function stageOf(
   return purchases >= LOYAL_PURCHASES ? 'loyal' : 'active';
 }
 
-const HYSTERESIS_DAYS = 7;
+export const HYSTERESIS_DAYS = 7;
 
 /**
  * The stage to say when another has been said since the same last purchase. Silence only grows, so a way back without a purchase is

@@ -6,7 +6,7 @@ import { expectedLoss, expectedLossByClock } from './expected-loss.ts';
 import { CODE_FIGURES, type FigureColumns, figuresAt, NUMBER_FIGURES, newFigureColumns } from './figure-columns.ts';
 import { ALARM_REASONS, type CustomerFigures, VALUE_BASES } from './figures.ts';
 import { type History, newHistory, readHistory } from './history.ts';
-import { stageOf, steadyStage, thresholds } from './lifecycle.ts';
+import { HYSTERESIS_DAYS, stageOf, steadyStage, thresholds } from './lifecycle.ts';
 import { buysWithin, type DropoutParams, mbgAlive } from './mbg-nbd.ts';
 import { LEAST_CHANCE, nextWindow, WINDOW_CLOCKS } from './next-purchase.ts';
 import { shareBelow } from './numeric/ranks.ts';
@@ -117,7 +117,9 @@ function scoreOne(
     into.expectedLoss[i] = expectedLossByClock(worth, n, sinceDays, limits);
   }
   if (abc === 'C' || stage === 'churned') return;
-  const riskDays = stage === 'at-risk' ? Math.min(limits.riskDays, sinceDays - 1) : limits.riskDays;
+  // At risk by what was said earlier: the day stays the one it was by the clock of then, or near it, however many have passed.
+  const isHeld = stage === 'at-risk' && sinceDays <= limits.riskDays;
+  const riskDays = isHeld ? limits.riskDays - HYSTERESIS_DAYS : limits.riskDays;
   raiseAlarm(columns, i, model, history, riskDays, into);
 }
 

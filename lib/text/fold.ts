@@ -98,12 +98,13 @@ export function foldWithOrigin(text: string): Folded {
   return { text: stringOf(shared.units, 0, shared.length), origin: isSame ? undefined : Uint32Array.from(origin) };
 }
 
-/** Whose folding is its lower case. */
-const PLAIN = /^[A-Za-z0-9 ]*$/;
+/** ASCII but for what is dropped: what it folds to the browser's own string functions know, in half the time. */
+const PLAIN = /^[ -&(-_a-~]*$/;
+const APART_FROM_WORDS = /[^a-z0-9]/g;
 
 /** Folds text. */
 export function fold(text: string): string {
-  if (PLAIN.test(text)) return text.toLowerCase();
+  if (PLAIN.test(text)) return text.toLowerCase().replace(APART_FROM_WORDS, ' ');
   foldInto(text, shared);
   return stringOf(shared.units, 0, shared.length);
 }

@@ -25,6 +25,7 @@ describe('a text of everybody', () => {
             column.touch(place);
           }
           expect([...column.find(part)]).toEqual(expected());
+          expect(texts.map((_, place) => Number(column.says(place, part)))).toEqual(expected());
           expect(texts.map((_, place) => column.has(place))).toEqual(texts.map((one) => one !== ''));
         },
       ),

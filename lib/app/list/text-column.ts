@@ -13,6 +13,8 @@ export interface TextColumn {
   has(place: number): boolean;
   /** Marks with 1 whoever has the part in their text. */
   find(part: string): Mask;
+  /** Whether one has the part in theirs. */
+  says(place: number, part: string): boolean;
   /** Somebody's text is another now. */
   touch(place: number): void;
   /** Lays out one run after the other. */
@@ -74,6 +76,10 @@ export function createTextColumn(size: () => number, textOf: (place: number) => 
       const [oldest] = lately.keys();
       if (lately.size > MOST_KEPT && oldest !== undefined) lately.delete(oldest);
       return found.slice();
+    },
+    says(place, part) {
+      const run = runAt(Math.floor(place / RUN));
+      return run.text.slice(run.starts[place % RUN], end(run, place)).includes(part);
     },
     touch: (place) => {
       lately.clear();

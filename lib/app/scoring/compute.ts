@@ -101,14 +101,16 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
   }
 
   /** Everybody as of a day, held until the file or the day is another. */
-  async function shopAt(file: OpenFile, at: EpochMs, context: ComputeContext): Promise<ScoredShop> {
+  async function shopAt(given: OpenFile, at: EpochMs, context: ComputeContext, isPast = false): Promise<ScoredShop> {
+    // Who is in a segment is known of now: of a past day it is not, as in a rehearsal.
+    const file = { ...given, segments: isPast ? undefined : given.segments };
     const rules = await reading.read(file.database, activeRules);
     const key = JSON.stringify([dayIn(file.settings, at), rules, settingsKey(file.settings)]);
     if (scored?.key === key && scored.columns === file.columns) return scored.shop;
     const { stored, former: known } = await beforeOf(file.database);
-    const isPast = stored !== undefined && dayIn(file.settings, stored.head.scoredAt) > dayIn(file.settings, at);
-    const former = isPast ? undefined : known;
-    const model = await modelAt(file, at, context, stored);
+    const isBefore = stored !== undefined && dayIn(file.settings, stored.head.scoredAt) > dayIn(file.settings, at);
+    const former = isBefore ? undefined : known;
+    const model = await modelAt(given, at, context, stored);
     const shop = await scoreWith({ ...file, rules, at, ...(former ? { former } : {}) }, model, stepsOf(context));
     scored = { key, columns: file.columns, shop };
     return shop;
@@ -131,7 +133,8 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
       ),
     rows: ({ at, asOf, from, limit }: { at: EpochMs; asOf?: number; from: number; limit: number }, context) =>
       withFile(context, async (file) => {
-        const shop = await shopAt(file, asOf === undefined ? at : instantOf(asOf, file.settings.timeZone), context);
+        const day = asOf === undefined ? at : instantOf(asOf, file.settings.timeZone);
+        const shop = await shopAt(file, day, context, asOf !== undefined && asOf < dayIn(file.settings, at));
         const total = file.raw.people.length;
         const next = from + limit;
         return {

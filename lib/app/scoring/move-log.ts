@@ -37,10 +37,9 @@ export const lastTiers = (moves: readonly TierMove[]): Map<string, Tier> =>
 /**
  * Writes moves down, the earliest first, within a transaction. Each begins where the log says that somebody stands: of two
  * who scored them at the same time, or twice, the later goes on from the earlier.
- * @param held tiers by the log as somebody holds them: brought up to what is written, in the order in which it is
+ * Gives the tiers by the log as it is then, to be held once the transaction has come to its end.
  */
-export async function putMoves(meta: Beside, moves: readonly TierMove[], held: Map<string, Tier>): Promise<void> {
-  if (moves.length === 0) return;
+export async function putMoves(meta: Beside, moves: readonly TierMove[]): Promise<Map<string, Tier>> {
   const before = movesIn(((await meta.get(localKey(MOVES))) as readonly unknown[] | undefined) ?? []);
   const tiers = lastTiers(before);
   const anew: TierMove[] = [];
@@ -48,12 +47,19 @@ export async function putMoves(meta: Beside, moves: readonly TierMove[], held: M
     const from = tiers.get(move.customerId) ?? move.from;
     if (from === move.to) continue;
     tiers.set(move.customerId, move.to);
-    held.set(move.customerId, move.to);
     anew.unshift({ ...move, from });
   }
-  if (anew.length > 0) await meta.put([...anew, ...before].slice(0, MOST), localKey(MOVES));
+  if (anew.length === 0) return tiers;
+  const list = [...anew, ...before].slice(0, MOST);
+  await meta.put(list, localKey(MOVES));
+  return lastTiers(list);
 }
 
 /** The same in a transaction of its own. */
-export const addMoves = (store: Store, moves: readonly TierMove[], held: Map<string, Tier>): Promise<void> =>
-  store.writeLocal((transaction) => putMoves(transaction.objectStore('meta'), moves, held));
+export async function addMoves(store: Store, moves: readonly TierMove[]): Promise<Map<string, Tier>> {
+  let tiers = new Map<string, Tier>();
+  await store.writeLocal(async (transaction) => {
+    tiers = await putMoves(transaction.objectStore('meta'), moves);
+  });
+  return tiers;
+}

@@ -72,7 +72,10 @@ export function segmentsOf(
   const columns = createColumns(people, {});
   const found: string[][] = Array.from({ length: count }, () => []);
   for (const { id, where } of segments) {
-    const holding = conditionsOf(where, fields)?.holding({ ...people, columns, now });
+    const conditions = conditionsOf(where, fields);
+    // It asks for what this version does not know: nobody is told to be in it.
+    if (!conditions) continue;
+    const holding = conditions.holding({ ...people, columns, now });
     // One that asks nothing is everybody.
     for (let row = 0; row < count; row += 1) if (holding?.[row] !== 0 && people.subjectAt(row)) found[row]?.push(id);
   }

@@ -1,13 +1,10 @@
 import type { CustomerId } from '../../domain/ids.ts';
-import type { Profile } from '../../domain/profile.ts';
-import type { Receipt, Tier } from '../../domain/receipt.ts';
+import type { Tier } from '../../domain/receipt.ts';
 import type { ScorePart } from '../../domain/score.ts';
 import { type Compute, ComputeEnd } from '../../messaging/compute-work.ts';
 import type { Push } from '../../messaging/contract.ts';
 import type { ScoringProgress } from '../../messaging/score-work.ts';
-import { statsOf } from '../../scoring/customer-stats.ts';
-import { DEFAULT_CLOCK, lifecycleOf } from '../../scoring/lifecycle.ts';
-import type { SummarySource } from '../../storage/person.ts';
+import type { Whole } from '../../storage/whole.ts';
 import type { CustomFields } from '../custom-fields.ts';
 import type { AppDeps } from '../deps.ts';
 import { askRescore } from './ask-rescore.ts';
@@ -17,20 +14,12 @@ import { addMoves, lastTiers, putMoves, readMoves } from './move-log.ts';
 import { createRest } from './rest.ts';
 import { readContext, type ScoreContext } from './score-context.ts';
 import { NEW_SHARE, SCORES, type Standing } from './score-head.ts';
-import { onePersonOf, type ScoredOne, type ScoringNow, scoreOne, scoringNow } from './score-one.ts';
+import { onePersonOf, type ScoringNow, scoreOne, scoringNow } from './score-one.ts';
 import { dayIn, settingsKey } from './score-settings.ts';
+import { type Score, scorerOf } from './scorer.ts';
 import { type Standings, standingsOf } from './standings.ts';
 import { type StoredScores, storedScores } from './stored-scores.ts';
 import { moveOf } from './tier-moves.ts';
-
-/** What a customer's score and stage are; `one` with all their figures, where the file has been scored. */
-export interface Scored {
-  readonly receipt: Receipt;
-  readonly stage: Profile['stage'];
-  readonly one?: ScoredOne;
-}
-/** Scores somebody who is at hand, as of now. */
-export type Score = (person: SummarySource) => Scored;
 
 export interface Scores {
   /** By what is known now: whoever shows a page waits for nothing. */
@@ -87,6 +76,8 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
   /** Changes since everybody was scored. */
   let changes = 0;
   let isMany = false;
+  /** What is being scored is another file than the one of the stored scores, or much has come to it. */
+  let isOfMany = false;
   let epoch = 0;
   let running: Promise<void> | undefined;
   let controller = new AbortController();
@@ -177,7 +168,9 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
   async function rescore(): Promise<void> {
     controller = new AbortController();
     const before = { changes, isMany, epoch };
-    isMany = false;
+    // The machine's own time zone may be another by now.
+    context = undefined;
+    [isMany, isOfMany] = [false, isMany];
     const then = new Map(changed);
     const told = new Set<CustomerId>();
     onStale = (id) => told.add(id);
@@ -188,10 +181,12 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
       // So much has changed that this may be another file.
       const isStill = () => epoch === before.epoch;
       const chunks = [...found.chunks, encodeHead(found.head)];
-      const isStored = await store.replaceDerived(SCORES, found.covers, chunks, isStill, (meta) =>
-        putMoves(meta, found.moves, tiers),
-      );
+      let written = tiers;
+      const isStored = await store.replaceDerived(SCORES, found.covers, chunks, isStill, async (meta) => {
+        written = await putMoves(meta, found.moves);
+      });
       if (!isStored || !isStill()) throw new ComputeEnd('cancelled');
+      tiers = written;
       const stored = await storedScores(await store.derived(SCORES));
       if (!stored) throw new Error('scores were not stored');
       newest = stored;
@@ -211,8 +206,10 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
       throw error;
     } finally {
       onStale = () => {};
+      isOfMany = false;
     }
-    await settle();
+    // The scores are stored, whatever becomes of those who changed meanwhile: they are settled when somebody asks.
+    await settle().catch(() => {});
   }
   /** Not waited for by whoever waits for the scores: lists wait for them too. */
   async function announce(): Promise<void> {
@@ -233,20 +230,29 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     if (!generation || !now || stale.size === 0) return;
     const ids = [...stale];
     stale.clear();
-    const people = await store.read((reader) => Promise.all(ids.map((id) => reader.whole(id))));
-    for (const [at, whole] of people.entries()) {
-      const known = onePersonOf(whole);
-      const former = formerIn(generation, whole.id);
-      const before = changed.get(whole.id)?.parts;
-      const scored = known && scoreOne(known, now, former);
-      const { standing, receipt } = scored ?? {};
-      const move =
-        scored && former && (await moveOf(generation, whole.id as CustomerId, former, before, scored, deps.now()));
-      // Written down before it is shown: nobody has a tier that the log does not lead to.
-      if (move) await addMoves(store, [move], tiers);
-      for (const id of [ids[at] as string, ...whole.members.map((member) => member.id)]) changed.set(id, null);
-      if (standing) changed.set(whole.id, { standing, parts: receipt?.type === 'scored' ? receipt.parts : [] });
+    let settled = 0;
+    try {
+      const people = await store.read((reader) => Promise.all(ids.map((id) => reader.whole(id))));
+      for (const whole of people) {
+        await settleOne(whole, ids[settled] as string, generation, now);
+        settled += 1;
+      }
+    } finally {
+      for (const id of ids.slice(settled)) stale.add(id);
     }
+  }
+  async function settleOne(whole: Whole, asked: string, generation: StoredScores, now: ScoringNow): Promise<void> {
+    const known = onePersonOf(whole);
+    const former = formerIn(generation, whole.id);
+    const before = changed.get(whole.id)?.parts;
+    const scored = known && scoreOne(known, now, former);
+    const { standing, receipt } = scored ?? {};
+    const move =
+      scored && former && (await moveOf(generation, whole.id as CustomerId, former, before, scored, deps.now()));
+    // Written down before it is shown: nobody has a tier that the log does not lead to.
+    if (move) tiers = await addMoves(store, [move]);
+    for (const id of [asked, ...whole.members.map((member) => member.id)]) changed.set(id, null);
+    if (standing) changed.set(whole.id, { standing, parts: receipt?.type === 'scored' ? receipt.parts : [] });
   }
   async function scoringContext(): Promise<ScoringNow | undefined> {
     const [generation, { settings }, own] = await Promise.all([open(), contextNow(), fields.all()]);
@@ -271,35 +277,19 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     async scorer() {
       const [generation, now] = await Promise.all([open(), scoringContext()]);
       if (await isDue()) plan(AFTER_FIRST_NEED_MS);
-      return (person) => {
-        const known = onePersonOf(person);
-        if (!known || !now || !generation) {
-          const stats = statsOf(known?.orders ?? [], undefined, deps.now());
-          const receipt: Receipt = { type: stats.purchaseDays === 0 ? 'no-orders' : 'pending' };
-          return { receipt, stage: lifecycleOf(stats, DEFAULT_CLOCK, deps.now()) };
-        }
-        const one = scoreOne(known, now, standingIn(generation, person.id));
-        const { stage, sinceDays, usualGapDays } = one.figures;
-        return {
-          ...{ one, receipt: one.receipt },
-          stage: {
-            stage,
-            ...(sinceDays === undefined ? {} : { sinceDays }),
-            ...(usualGapDays === undefined ? {} : { usualGapDays }),
-          },
-        };
-      };
+      return scorerOf(now, (id) => standingIn(generation, id), deps.now);
     },
     async standings() {
       const generation = await ready();
       await settle();
       // Who is known to have changed is told apart from the newest scores only.
       const held = newest ?? generation;
-      return standingsOf(
-        held,
-        (id) => standingIn(newest ?? held, id),
-        () => (newest ?? held) === held,
-      );
+      const isScored = held !== undefined && !isMany && !isOfMany;
+      return standingsOf(held, {
+        isScored,
+        of: (id) => standingIn(newest ?? held, id),
+        isStill: () => (newest ?? held) === held,
+      });
     },
     now: async () => ((await ready()) ? scoringContext() : undefined),
     async whenScored() {

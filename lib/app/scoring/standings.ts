@@ -23,21 +23,22 @@ export interface Standings {
 /** What the models say beside the standings, once it has been brought: all who ask of one generation share it. */
 const brought = new WeakMap<StoredScores, ToldReader>();
 
-/**
- * The standings of a generation with those that differ since.
- * @param newest gives the newest there is of somebody @param isStill whether that is of this generation or scored alone since
- */
-export function standingsOf(
-  generation: StoredScores | undefined,
-  newest: Standings['of'],
-  isStill: () => boolean,
-): Standings {
+interface Newest {
+  readonly isScored: boolean;
+  /** The newest there is of somebody. */
+  readonly of: Standings['of'];
+  /** Whether that is of this generation, or scored alone since. */
+  readonly isStill: () => boolean;
+}
+
+/** The standings of a generation with those that differ since. */
+export function standingsOf(generation: StoredScores | undefined, { isScored, of, isStill }: Newest): Standings {
   const asOfDay = generation?.head.model.asOfDay ?? 0;
   return {
-    isScored: generation !== undefined,
+    isScored,
     currency: generation?.head.currency,
     of(id) {
-      const standing = newest(id);
+      const standing = of(id);
       // What the models say is held by rows of this generation.
       if (isStill() || typeof standing?.told !== 'number') return standing;
       const { told: _, ...rest } = standing;
