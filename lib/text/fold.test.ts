@@ -1,7 +1,17 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composed, fold, foldWithOrigin, isUnspaced } from './fold.ts';
 
 describe('folded text', () => {
+  it('is the same by either way, for text that the browser folds by itself', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii', maxLength: 60 }), (text) => {
+        expect(fold(text)).toBe(foldWithOrigin(text).text);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it.each([
     ['Ａｎｎａ　Ｓøren', 'anna soren'],
     ['José Ñandú Zoë', 'jose nandu zoe'],

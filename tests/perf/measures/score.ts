@@ -62,6 +62,13 @@ export const score: Measure = {
     }
     const cold = await coldMs;
     say(`cold ${Math.round(cold)} ms`);
+    const sums = await own.tab.run(
+      () =>
+        (
+          globalThis as unknown as { scale: { receipts(): Promise<{ count: number; worst: number }> } }
+        ).scale.receipts(),
+      [],
+    );
 
     // The browser is closed on new rules, and what is due is done when it comes back: everything read again, nothing fitted.
     const { active } = await page.call('rules.list', {});
@@ -114,14 +121,6 @@ export const score: Measure = {
     const { active: last } = await page.call('rules.list', {});
     await scoredBy(page, ids[0] as CustomerId, last.version);
     const rows = JSON.parse((await page.call('score.rows', { from: 0, limit: 5 })).rows) as ScoreRow[];
-    await own.tab.session.send('Runtime.evaluate', { expression: scale });
-    const sums = await own.tab.run(
-      () =>
-        (
-          globalThis as unknown as { scale: { receipts(): Promise<{ count: number; worst: number }> } }
-        ).scale.receipts(),
-      [],
-    );
     await browser.close();
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     const figures: Figure[] = [
