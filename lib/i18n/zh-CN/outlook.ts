@@ -89,7 +89,7 @@ export const outlook = {
   'receipt.version': '规则第 {version} 版，{date}。',
   'receipt.version.default': '默认规则，{date}。',
   'receipt.rank': '高于 {share} 的客户',
-  'receipt.rank.few': '高于 {n} 位中的 {part} 位',
+  'receipt.rank.few': '高于其他 {n} 位中的 {count} 位',
   'receipt.fifth': '{q} / 5',
   'rule-of.pBuy': '下单可能',
   'rule-of.valueRank': '12 个月价值',

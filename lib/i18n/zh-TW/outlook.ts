@@ -89,7 +89,7 @@ export const outlook = {
   'receipt.version': '規則第 {version} 版，{date}。',
   'receipt.version.default': '預設規則，{date}。',
   'receipt.rank': '高於 {share} 的客戶',
-  'receipt.rank.few': '高於 {n} 位中的 {part} 位',
+  'receipt.rank.few': '高於其他 {n} 位中的 {count} 位',
   'receipt.fifth': '{q} / 5',
   'rule-of.pBuy': '下單可能',
   'rule-of.valueRank': '12 個月價值',
