@@ -63,7 +63,7 @@ export const TodayView = ({ today, file }: Props) => {
           <Count key={name} name={name} n={totals[name]} />
         ))}
       </dl>
-      {buyers < FEW_FOR_VALUE && <p class={styles.few}>{t('today.few', { n: buyers })}</p>}
+      {buyers < FEW_FOR_VALUE && <FewBuyers n={buyers} order={order} />}
       <div class={styles.columns}>
         <List
           name="contactFirst"
@@ -96,6 +96,17 @@ export const TodayView = ({ today, file }: Props) => {
         </div>
       </div>
     </>
+  );
+};
+
+/** What cannot be told of so few; and what the order rests on instead, where it is one of what is at stake. */
+const FewBuyers = ({ n, order }: { n: number; order: Today['order'] }) => {
+  const { t } = useTranslator();
+  const restsOnSpending = order === 'loss' || order === 'clock';
+  return (
+    <p class={styles.few}>
+      {t('today.few', { n })} {restsOnSpending && t('today.few.order')}
+    </p>
   );
 };
 

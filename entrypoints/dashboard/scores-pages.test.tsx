@@ -70,6 +70,18 @@ describe('the page Today', () => {
     }
   });
 
+  it('tells a small shop what the order rests on only where it rests on that', async () => {
+    const { root, background } = await open('today-3');
+    await expect.poll(() => root.textContent).toContain('no amounts and few probabilities yet.');
+    expect(root.textContent).not.toContain('rests on');
+    background.answer({ 'score.today': () => JSON.stringify({ ...todayOf(3), order: 'clock' }) });
+    unmountPages();
+    const state = dashboardStates['today-3'];
+    if (!state) throw new Error('today-3');
+    const again = await mountDashboardState(state, { background });
+    await expect.poll(() => again.root.textContent).toContain('Who comes first rests on how long each is quiet');
+  });
+
   it('opens the work list of everybody at risk', async () => {
     const { root, background } = await open('today');
     await userEvent.click(byName(root, 'main a', 'All customers at risk'));

@@ -79,7 +79,7 @@ export const outlook = {
   'receipt.source.model': '来自购买模型',
   'receipt.source.feedback': '来自反馈',
   'receipt.source.tags': '来自标签',
-  'receipt.source.segments': '来自你的分群',
+  'receipt.source.segments': '来自您的分群',
   'receipt.in-none': '都不在其中',
   'receipt.source.field': '来自自定义字段',
   'receipt.missing': '暂无资料，不加分也不减分：{what}。',
