@@ -58,7 +58,7 @@ const Step = ({ icon, title, text, children }: StepProps) => (
     <span class={styles.icon}>
       <Icon of={icon} size={20} />
     </span>
-    <div class={styles.words}>
+    <div>
       <h3 class={styles.title}>{title}</h3>
       <p class={styles.text}>{text}</p>
     </div>

@@ -8,7 +8,8 @@ import { STAGES, TIERS } from '../../lib/domain/receipt.ts';
 import { GROUPS } from '../../lib/domain/score.ts';
 import type { MessageKey } from '../../lib/i18n/catalogue.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
-import { percent } from '../../lib/view/shares.ts';
+
+const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
 /** What conditions are told with: a language, and the shop's own fields, as far as they are known. */
 export interface Naming {
@@ -68,9 +69,10 @@ export function valueText({ translator: { t, month }, fields = [] }: Naming, att
       return group ? t(`group.${group}`) : value;
     }
     case 'cohort':
-      return value === BEFORE_TEXT ? t('filter.cohort.before') : month(monthStart(value));
+      if (value === BEFORE_TEXT) return t('filter.cohort.before');
+      return MONTH.test(value) ? month(monthStart(value)) : value;
     case 'again':
-      return t('filter.again', { n: Number(value) });
+      return /^\d+$/.test(value) ? t('filter.again', { n: Number(value) }) : value;
     case 'quality': {
       const check = known(QUALITY_CHECK_IDS);
       return check ? t(`quality.${check}`) : value;
@@ -158,7 +160,9 @@ export function currencyOf(attribute: string): string {
 function numberText(naming: Naming, attribute: string, value: number): string {
   const { money, number, plainDate, language } = naming.translator;
   const kind = kindOf(naming, attribute);
-  if (kind === 'share') return percent(language, value);
+  // What was typed is shown as it was typed: a limit of 12.5 % is not one of 13 %.
+  if (kind === 'share')
+    return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(value);
   if (kind === 'money') return money(value, currencyOf(attribute));
   return kind === 'date' ? plainDate(dayOfMs(value)) : number(value);
 }

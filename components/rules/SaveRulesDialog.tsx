@@ -14,10 +14,12 @@ interface Props {
 }
 
 const FORM = 'save-score-rules';
+/** What is said about rules that are not saved yet; it is withdrawn when they are. */
+export const RULES_DRAFT = 'rules-draft';
 
 /** What will be different, a word about why, and the save itself. */
 export const SaveRulesDialog = ({ store, onClose }: Props) => {
-  const { actions } = useApp();
+  const { actions, toasts } = useApp();
   const { t, number } = useTranslator();
   const [note, setNote] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -33,7 +35,10 @@ export const SaveRulesDialog = ({ store, onClose }: Props) => {
       { rules: draft, ...said },
       { done: t('rules.saved', { version }), undo: true },
     );
-    if (answer.ok) await store.settle();
+    if (answer.ok) {
+      toasts.withdraw(RULES_DRAFT);
+      await store.settle();
+    }
     setBusy(false);
     if (answer.ok) onClose();
   };

@@ -16,7 +16,7 @@ import { type OpenedRules, OpenRulesDialog } from './OpenRulesDialog.tsx';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { RehearsalPanel } from './RehearsalPanel.tsx';
 import { RuleList } from './RuleList.tsx';
-import { SaveRulesDialog } from './SaveRulesDialog.tsx';
+import { RULES_DRAFT, SaveRulesDialog } from './SaveRulesDialog.tsx';
 import styles from './ScoreRules.module.css';
 import { StateBar } from './StateBar.tsx';
 import { TiersPanel } from './TiersPanel.tsx';
@@ -43,21 +43,25 @@ export const ScoreRules = ({ store, rehearsals, part, saveFile }: ScoreRulesProp
   const draft = store.draft.value;
   const failure = store.failure.value;
 
+  /** Says that the rules on the page are others; those before can be had back, and so can whichever make room for them. */
+  const offerBack = (was: RuleSet | undefined, text: string) => {
+    const run = () => {
+      const meanwhile = store.isChanged.peek() ? store.draft.peek() : undefined;
+      if (was) store.change(was);
+      else store.discard();
+      if (meanwhile) offerBack(meanwhile, t('rules.put-back'));
+    };
+    toasts.show({ tone: 'info', topic: RULES_DRAFT, text, action: { label: t('common.undo'), run } });
+  };
   const discard = () => {
     const was = store.discard();
-    if (!was) return;
-    toasts.show({
-      tone: 'info',
-      text: t('rules.discarded'),
-      action: { label: t('common.undo'), run: () => store.change(was) },
-    });
+    if (was) offerBack(was, t('rules.discarded'));
   };
   /** Other rules in the place of those on the page; changes that were not saved can be had back. */
   const replace = (rules: RuleSet, text: string) => {
     const was = store.isChanged.peek() ? store.draft.peek() : undefined;
     store.change(rules);
-    const back = () => (was ? store.change(was) : void store.discard());
-    toasts.show({ tone: 'info', text, action: { label: t('common.undo'), run: back } });
+    offerBack(was, text);
   };
   const open = async (file: File) => {
     try {

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import { TIERS } from '../../lib/domain/receipt.ts';
 import type { RulesPreview } from '../../lib/domain/rules-outcome.ts';
 import { GROUPS, type Group, type RuleSet, type ServicePolicy, type TierRules } from '../../lib/domain/score.ts';
@@ -23,16 +24,33 @@ const FIRST_LIMITS: Readonly<Record<TierRules['by'], Pick<TierRules, 'least' | '
 
 /** Tiers by value begin where this shop's customers are. */
 const firstLimits = (by: TierRules['by'], money: RulesPreview['money']) =>
-  by === 'value' && money ? { least: money.least, margin: 0 } : FIRST_LIMITS[by];
+  by === 'value' && money?.least ? { least: money.least, margin: 0 } : FIRST_LIMITS[by];
+
+const isSameLimits = (a: TierRules['least'], b: TierRules['least']): boolean =>
+  a.A === b.A && a.B === b.B && a.C === b.C;
 
 /** Who is in which tier, what each can count on, and what the RFM groups are called. */
 export const TiersPanel = ({ store }: { store: ScoreRulesStore }) => {
   const translator = useTranslator();
   const { t } = translator;
   const draft = store.draft.value;
+  const preview = store.preview.value;
+  const money = preview?.money;
+  // Chosen before it was known what would fit: nobody has typed limits of their own yet.
+  const [isWaiting, setWaiting] = useState(false);
+  const isUntouched =
+    draft?.tiers.by === 'value' &&
+    draft.tiers.margin === 0 &&
+    isSameLimits(draft.tiers.least, FIRST_LIMITS.value.least);
+  useEffect(() => {
+    if (!isWaiting || !draft) return;
+    if (isUntouched && !preview) return;
+    setWaiting(false);
+    if (!isUntouched || !money?.least) return;
+    store.change({ ...draft, tiers: { ...draft.tiers, ...firstLimits('value', money) } });
+  }, [isWaiting, isUntouched, preview, money, draft, store]);
   if (!draft) return null;
   const { tiers } = draft;
-  const money = store.preview.value?.money;
   const inMoney = (label: string) =>
     tiers.by === 'value' && money ? t('rules.tiers.in', { label, currency: money.currency }) : label;
   const change = (part: Partial<TierRules>) => store.change({ ...draft, tiers: { ...tiers, ...part } });
@@ -51,7 +69,11 @@ export const TiersPanel = ({ store }: { store: ScoreRulesStore }) => {
               label={t('rules.tiers.by')}
               value={tiers.by}
               options={BY.map((value) => ({ value, label: t(`rules.tiers.by.${value}`) }))}
-              onValue={(by) => by !== tiers.by && change({ by, ...firstLimits(by, money) })}
+              onValue={(by) => {
+                if (by === tiers.by) return;
+                setWaiting(by === 'value' && !preview);
+                change({ by, ...firstLimits(by, money) });
+              }}
             />
           </div>
           <div class={styles.limits}>
@@ -74,7 +96,7 @@ export const TiersPanel = ({ store }: { store: ScoreRulesStore }) => {
           <div class={styles.hint}>
             <p>{t('rules.tiers.rest')}</p>
             <p>{t('rules.tiers.margin.hint')}</p>
-            {tiers.by === 'value' && <p>{t(money ? 'rules.tiers.value.hint' : 'rules.tiers.value.unknown')}</p>}
+            {tiers.by === 'value' && <p>{t(`rules.tiers.value.${valueHint(store, tiers)}`)}</p>}
           </div>
         </div>
       </Card>
@@ -98,6 +120,18 @@ export const TiersPanel = ({ store }: { store: ScoreRulesStore }) => {
     </>
   );
 };
+
+/** What there is to say about limits in money: whose they are, and whether there is anything to propose. */
+function valueHint(
+  store: ScoreRulesStore,
+  { least }: TierRules,
+): 'hint' | 'own' | 'alike' | 'counting' | 'failed' | 'unknown' {
+  const preview = store.preview.value;
+  if (!preview) return store.previewFailure.value ? 'failed' : 'counting';
+  if (!preview.money) return 'unknown';
+  if (!preview.money.least) return 'alike';
+  return isSameLimits(least, preview.money.least) ? 'hint' : 'own';
+}
 
 interface PolicyProps {
   tier: (typeof TIERS)[number];

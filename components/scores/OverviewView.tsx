@@ -1,5 +1,6 @@
 import type { Overview } from '../../lib/messaging/score-work.ts';
 import type { Counted } from '../../lib/view/score-stores.ts';
+import { TINY } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Card } from '../dashboard/Card.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -40,7 +41,9 @@ export const OverviewView = ({ overview, file }: Props) => {
   return (
     <>
       <KpiStrip overview={overview} />
-      {buyers < FEW_FOR_FIFTHS && <p class={styles.few}>{t('scores.few', { n: buyers })}</p>}
+      {buyers < FEW_FOR_FIFTHS && (
+        <p class={styles.few}>{t(buyers < TINY ? 'scores.very-few' : 'scores.few', { n: buyers })}</p>
+      )}
       <div class={styles.charts}>
         <Card>
           <StageChart overview={overview} />

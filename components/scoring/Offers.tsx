@@ -4,7 +4,7 @@ import type { CustomerOffers, Offer } from '../../lib/messaging/offer-work.ts';
 import { percent } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Figure } from './Figure.tsx';
-import { chanceText, confidenceText, goodsText, liftText } from './goods-words.ts';
+import { chanceText, confidenceText, goodsId, goodsText, liftText } from './goods-words.ts';
 import styles from './Outlook.module.css';
 import { useOffers } from './use-offers.ts';
 
@@ -39,7 +39,7 @@ export const Offers = ({ customerId, version }: Props) => {
     <Figure label={t('offer.title')} value={goodsText(first.goods)}>
       {why(first)}
       {others.map((offer) => (
-        <span key={goodsText(offer.goods)} class={styles.offer}>
+        <span key={goodsId(offer.goods)} class={styles.offer}>
           <bdi class={styles.goods}>{goodsText(offer.goods)}</bdi> {why(offer)}
         </span>
       ))}
@@ -56,7 +56,7 @@ const Numbers = ({ offers, shown }: { offers: CustomerOffers; shown: readonly Of
     <details class={styles.numbers}>
       <summary>{t('offer.figures')}</summary>
       {shown.map((offer) => (
-        <p key={goodsText(offer.goods)}>
+        <p key={goodsId(offer.goods)}>
           {shown.length > 1 && <bdi class={styles.goods}>{goodsText(offer.goods)}</bdi>}
           {figuresText(translator, offer)}
         </p>

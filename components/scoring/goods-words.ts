@@ -2,9 +2,16 @@ import type { Translator } from '../../lib/i18n/translator.ts';
 import type { Goods, Together } from '../../lib/messaging/offer-work.ts';
 import { FEW, percent, wilson } from '../../lib/view/shares.ts';
 
-/** What a product is called. */
-export const goodsText = ({ name, sku, currency }: Goods): string =>
-  [name || sku || '—', ...(currency === undefined ? [] : [`(${currency})`])].join(' ');
+/** What a product is called; with its SKU where another has the same name. */
+export const goodsText = ({ name, sku, isNameShared, currency }: Goods): string =>
+  [
+    name || sku || '—',
+    ...(isNameShared && name && sku ? [`[${sku}]`] : []),
+    ...(currency === undefined ? [] : [`(${currency})`]),
+  ].join(' ');
+
+/** Tells products apart, whatever they are called. */
+export const goodsId = ({ name, sku, currency }: Goods): string => JSON.stringify([sku ?? name, currency]);
 
 /** Of those with the first the share with the second; of few with the range it may really lie in: "58% (32%–81%)". */
 export function confidenceText({ language }: Translator, { together, withFirst }: Together): string {

@@ -51,6 +51,23 @@ describe('what to offer next', () => {
     expect(await breaches(document.documentElement)).toEqual([]);
   });
 
+  it('tells products of one name apart by their SKU', async () => {
+    const { offers, ...rest } = sampleOffers(weber);
+    const [first, second] = offers;
+    if (!first || !second) throw new Error('two offers');
+    const shirt = (sku: string) => ({ name: 'T-shirt', sku, isNameShared: true }) as const;
+    const { text } = await show(() => ({
+      ...rest,
+      offers: [
+        { ...first, goods: shirt('TS-M'), because: shirt('TS-S') },
+        { ...second, goods: shirt('TS-L'), because: shirt('TS-S') },
+      ],
+    }));
+    await expect.poll(text).toContain('T-shirt [TS-M]');
+    expect(text()).toContain('T-shirt [TS-L]');
+    expect(text()).toContain('with T-shirt [TS-S] had it too');
+  });
+
   it.each([
     ['pending', 0, 'Being counted from all orders'],
     ['no-goods', 0, 'no paid order on file says what was in it'],

@@ -51,9 +51,9 @@ export function factText(
     case 'valueRank':
     case 'netRank':
       if (comparedWith < 2) return '';
-      // Of few a share would be more exact than they can be.
+      // Of few a share would be more exact than they can be; nobody is above themselves.
       return comparedWith < FEW
-        ? t('receipt.rank.few', { part: number(Math.round(value * comparedWith)), n: number(comparedWith) })
+        ? t('receipt.rank.few', { count: number(Math.round(value * (comparedWith - 1))), n: comparedWith - 1 })
         : t('receipt.rank', { share: percent(language, value) });
     case 'sinceDays':
     case 'tenureDays':

@@ -8,6 +8,7 @@ import { Card } from '../dashboard/Card.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { ArrowRight, Download, Trash2, Users } from '../ui/icons.ts';
+import { BEGUN_SEGMENT } from './begin-segment.ts';
 import styles from './SegmentEditor.module.css';
 import { SegmentPreview } from './SegmentPreview.tsx';
 import { SegmentTree } from './SegmentTree.tsx';
@@ -47,7 +48,9 @@ export const SegmentEditor = ({ store, filters, draft, onOpen, onWork, onExport 
     if (!answer.ok) return;
     await filters.load();
     store.settle();
-    if (isNew) location.hash = hashOf({ page: 'segments', part: answer.value.id });
+    if (!isNew) return;
+    toasts.withdraw(BEGUN_SEGMENT);
+    location.hash = hashOf({ page: 'segments', part: answer.value.id });
   };
   const discard = () => {
     const was = store.settle();

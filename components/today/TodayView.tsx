@@ -4,7 +4,7 @@ import type { Today, TodayRow } from '../../lib/messaging/score-work.ts';
 import { anyOf, peopleHash } from '../../lib/view/people-link.ts';
 import type { Counted } from '../../lib/view/score-stores.ts';
 import { FEW, FEW_FOR_VALUE } from '../../lib/view/shares.ts';
-import { useTranslator } from '../app/app-context.ts';
+import { useApp, useTranslator } from '../app/app-context.ts';
 import { Card } from '../dashboard/Card.tsx';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -12,6 +12,7 @@ import { CalendarCheck } from '../ui/icons.ts';
 import { MoveRow } from './MoveRow.tsx';
 import { PersonRow } from './PersonRow.tsx';
 import styles from './Today.module.css';
+import { useSeen } from './use-seen.ts';
 
 interface Props {
   today: Today;
@@ -20,7 +21,9 @@ interface Props {
 
 /** Who needs a word today: whom to contact first, who began to stay away, who is silent, who moved between tiers. */
 export const TodayView = ({ today, file }: Props) => {
+  const { background } = useApp();
   const { t } = useTranslator();
+  useSeen(background, today);
   if (file.orders === 0) {
     return (
       <EmptyState
@@ -60,7 +63,7 @@ export const TodayView = ({ today, file }: Props) => {
           <Count key={name} name={name} n={totals[name]} />
         ))}
       </dl>
-      {buyers < FEW_FOR_VALUE && <p class={styles.few}>{t('today.few', { n: buyers })}</p>}
+      {buyers < FEW_FOR_VALUE && <FewBuyers n={buyers} order={order} />}
       <div class={styles.columns}>
         <List
           name="contactFirst"
@@ -93,6 +96,17 @@ export const TodayView = ({ today, file }: Props) => {
         </div>
       </div>
     </>
+  );
+};
+
+/** What cannot be told of so few; and what the order rests on instead, where it is one of what is at stake. */
+const FewBuyers = ({ n, order }: { n: number; order: Today['order'] }) => {
+  const { t } = useTranslator();
+  const restsOnSpending = order === 'loss' || order === 'clock';
+  return (
+    <p class={styles.few}>
+      {t('today.few', { n })} {restsOnSpending && t('today.few.order')}
+    </p>
   );
 };
 

@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Failure } from '../../lib/messaging/contract.ts';
 import { dashboardStates } from '../../tests/view/dashboard-states.ts';
-import { breaches, byName } from '../../tests/view/mount.tsx';
+import { breaches, byName, painted } from '../../tests/view/mount.tsx';
 import { mountDashboardState, unmountPages } from '../../tests/view/mount-dashboard.tsx';
 import { id } from '../../tests/view/sample-file.ts';
 import { todayOf } from '../../tests/view/score-states.ts';
@@ -27,6 +27,59 @@ describe('the page Today', () => {
     expect(first.querySelector('a')?.getAttribute('href')).toBe(`#/customers/${id(1)}`);
     await userEvent.click(first);
     await expect.poll(() => location.hash).toBe(`#/customers/${id(1)}`);
+  });
+
+  it('tells that alarms were seen when they are shown: not behind other windows, nor on another page', async () => {
+    const state = dashboardStates.today;
+    if (!state) throw new Error('today');
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    try {
+      const { root, background, clock } = await mountDashboardState(state);
+      await expect.poll(() => root.querySelector('section[aria-label="New alarms"]')).toBeTruthy();
+      expect(background.of('score.seen').length).toBe(0);
+      visibility.mockReturnValue('visible');
+      document.dispatchEvent(new Event('visibilitychange'));
+      expect(background.of('score.seen').length).toBe(1);
+      document.dispatchEvent(new Event('visibilitychange'));
+      expect(background.of('score.seen').length).toBe(1);
+
+      let give = (_text: string) => {};
+      const asked = background.of('score.today').length;
+      background.answer({
+        'score.today': () =>
+          new Promise<string>((resolve) => {
+            give = resolve;
+          }),
+      });
+      background.push({ event: 'changed', actionId: id(1), tables: ['orders'], customerIds: [] });
+      await expect
+        .poll(() => {
+          clock.advance(1600);
+          return background.of('score.today').length;
+        })
+        .toBe(asked + 1);
+      location.hash = '#/settings';
+      await expect.poll(() => root.querySelector('section[aria-label="New alarms"]')).toBeNull();
+      give(JSON.stringify(todayOf(2357)));
+      await painted();
+      expect(background.of('score.seen').length).toBe(1);
+      location.hash = '#/today';
+      await expect.poll(() => background.of('score.seen').length).toBe(2);
+    } finally {
+      visibility.mockRestore();
+    }
+  });
+
+  it('tells a small shop what the order rests on only where it rests on that', async () => {
+    const { root, background } = await open('today-3');
+    await expect.poll(() => root.textContent).toContain('no amounts and few probabilities yet.');
+    expect(root.textContent).not.toContain('rests on');
+    background.answer({ 'score.today': () => JSON.stringify({ ...todayOf(3), order: 'clock' }) });
+    unmountPages();
+    const state = dashboardStates['today-3'];
+    if (!state) throw new Error('today-3');
+    const again = await mountDashboardState(state, { background });
+    await expect.poll(() => again.root.textContent).toContain('Who comes first rests on how long each is quiet');
   });
 
   it('opens the work list of everybody at risk', async () => {

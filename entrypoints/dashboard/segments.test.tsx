@@ -132,6 +132,25 @@ it('a new one that was not saved is shown among the others, and comes back when 
   await expect.poll(() => (byName(root, 'input', 'Name') as HTMLInputElement).value).toBe('Half done');
 });
 
+it('what was typed since another took its place is not lost by Undo, and saving ends the offer', async () => {
+  const { root } = await mountDashboardState(state);
+  const name = () => (byName(root, 'input', 'Name') as HTMLInputElement).value;
+  await press(root, 'New segment');
+  await expect.poll(() => root.querySelector('main form')).not.toBeNull();
+  await userEvent.fill(byName(root, 'input', 'Name'), 'Half done');
+  await press(root, 'New segment');
+  await expect.poll(name).toBe('');
+  await userEvent.fill(byName(root, 'input', 'Name'), 'Typed since');
+  await press(document.body, 'Undo');
+  await expect.poll(name).toBe('Half done');
+  expect(document.body.textContent).toContain('The unfinished segment “Typed since” was replaced');
+  await press(document.body, 'Undo');
+  await expect.poll(name).toBe('Typed since');
+  expect(document.body.textContent).toContain('The unfinished segment “Half done” was replaced');
+  await press(root, 'Save');
+  await expect.poll(() => document.body.textContent).not.toContain('was replaced');
+});
+
 it('that are not loaded yet are not said to be none, and those that cannot be had say why', async () => {
   const { root, background } = await mountDashboardState({ ...state, saved: [] });
   expect(root.textContent).toContain('No segment yet');

@@ -27,8 +27,11 @@ export interface RulesPreview {
   }[];
   /** Of each rule: of how many customers its attribute is known, and the mean share. */
   readonly rules: readonly { readonly ruleId: string; readonly known: number; readonly mean: number }[];
-  /** What amounts are in, and limits to begin with for tiers by value, in major units; absent where no amount is known. */
-  readonly money?: { readonly currency: string; readonly least: Readonly<Record<'A' | 'B' | 'C', number>> };
+  /**
+   * What amounts are in, and limits to begin with for tiers by value, in major units; absent where no amount is known, and
+   * without limits where all have spent much the same, so that none tells them apart.
+   */
+  readonly money?: { readonly currency: string; readonly least?: Readonly<Record<'A' | 'B' | 'C', number>> };
   /** Cases that no customer is in: dead parts as the file stands. */
   readonly unreached: readonly { readonly ruleId: string; readonly caseIndex: number }[];
 }

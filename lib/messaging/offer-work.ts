@@ -6,6 +6,8 @@ import type { EpochMs } from '../domain/time.ts';
 export interface Goods {
   readonly name: string;
   readonly sku?: string;
+  /** Another product has the same name: the SKU tells them apart. */
+  readonly isNameShared?: true;
   /** Absent where all of the shop's goods are in one. */
   readonly currency?: string;
 }

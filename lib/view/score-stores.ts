@@ -25,7 +25,6 @@ export interface ScoreStores {
 
 /** Makes the stores; nothing is asked before a page is shown. */
 export function createScoreStores(background: Background, clock: Clock, stop: AbortSignal): ScoreStores {
-  const isLookedAt = () => document.visibilityState === 'visible';
   const deps = { background, clock, stop };
   type Answered = 'score.today' | 'score.overview' | 'score.models' | 'offers.pairs';
   const asked = async <T>(method: Answered, request: RequestOf<Method>) => {
@@ -48,8 +47,6 @@ export function createScoreStores(background: Background, clock: Clock, stop: Ab
     today: createAskedStore(deps, async () => {
       const [file, today] = await Promise.all([counted(), asked<Today>('score.today', {})]);
       if (!today.ok) return today;
-      // A page that is asked anew behind others is not looked at.
-      if (isLookedAt()) void background.call('score.seen', {});
       return file.ok ? ok({ today: today.value, file: file.value }) : file;
     }),
     overview: createAskedStore(deps, async () => {

@@ -3,7 +3,7 @@ import type { Translator } from '../i18n/translator.ts';
 /** Fewer than these: no percentage without how many and without an interval. */
 export const FEW = 30;
 /** Of fewer than these an interval is nearly everything: how many of how many is all there is to say. */
-const TINY = 5;
+export const TINY = 5;
 /** Fewer customers than these: no totals of foretold value. */
 export const FEW_FOR_VALUE = 100;
 

@@ -16,12 +16,16 @@ export interface Toast {
   readonly todo?: string;
   readonly tone: 'info' | 'bad';
   readonly action?: ToastAction;
+  /** What its action would change: only the last word about it stands, and none once that is settled. */
+  readonly topic?: string;
 }
 
 export interface ToastStore {
   readonly toasts: ReadonlySignal<readonly Toast[]>;
   show(toast: Omit<Toast, 'id'>): number;
   dismiss(id: number): void;
+  /** Puts away what was said about a topic: its action would no longer do what it says. */
+  withdraw(topic: string): void;
   /** Nothing leaves while the pointer or the focus is on it. */
   hold(): void;
   release(): void;
@@ -38,6 +42,9 @@ export function createToastStore(clock: Clock): ToastStore {
     timers.delete(id);
     toasts.value = toasts.peek().filter((toast) => toast.id !== id);
   };
+  const withdraw = (topic: string) => {
+    for (const toast of toasts.peek()) if (toast.topic === topic) dismiss(toast.id);
+  };
   const time = (toast: Toast) => {
     if (toast.tone === 'info')
       timers.set(
@@ -49,6 +56,7 @@ export function createToastStore(clock: Clock): ToastStore {
   return {
     toasts,
     show: (toast) => {
+      if (toast.topic !== undefined) withdraw(toast.topic);
       last += 1;
       const added = { ...toast, id: last };
       for (const old of toasts.peek().slice(0, Math.max(0, toasts.peek().length - MOST + 1))) dismiss(old.id);
@@ -57,6 +65,7 @@ export function createToastStore(clock: Clock): ToastStore {
       return last;
     },
     dismiss,
+    withdraw,
     hold: () => {
       for (const cancel of timers.values()) cancel();
       timers.clear();

@@ -13,17 +13,17 @@ export const goods = {
   'goods.verdict.sure': { one: '{n} sure pair', other: '{n} sure pairs' },
   'goods.verdict.none': 'No sure pair',
   'goods.says.sure': {
-    one: 'Of {found} pairs bought together 5 times or more, {n} is no coincidence. Only for it is one product offered to whoever bought the other.',
+    one: 'Of all pairs bought together 5 times or more ({found}), {n} is no coincidence. Only for it is one product offered to whoever bought the other.',
     other:
-      'Of {found} pairs bought together 5 times or more, {n} are no coincidence. Only for these is one product offered to whoever bought the other.',
+      'Of all pairs bought together 5 times or more ({found}), {n} are no coincidence. Only for these is one product offered to whoever bought the other.',
   },
   'goods.says.chance': {
-    one: '{n} pair was bought together 5 times or more, but no more often than chance would have it. Nothing is offered for that.',
+    one: '{n} pair was bought together 5 times or more, but not often enough to rule out coincidence. Nothing is offered for that.',
     other:
-      '{n} pairs were bought together 5 times or more, but none more often than chance would have it. Nothing is offered for that.',
+      '{n} pairs were bought together 5 times or more, but not often enough to rule out coincidence. Nothing is offered for that.',
   },
   'goods.how':
-    'A pair is sure when so many purchases together can hardly be coincidence (Fisher’s exact test), given how many pairs were looked at: of those called sure, at most 1 in 20 is expected to be one. {looked} pairs of {goods} products bought 5 times or more were looked at.',
+    'A pair is sure when so many purchases together can hardly be coincidence (Fisher’s exact test), given how many pairs were looked at: of those called sure, at most 1 in 20 is expected to be one. Looked at: {looked}, pairs of {goods} products bought 5 times or more.',
   'goods.rank':
     'To a customer those products are offered first that went with most of what they bought; what they have had, ordered or sent back is left out, and what nobody has bought for a year.',
   'goods.table': 'Pairs of products',

@@ -105,7 +105,7 @@ export const outlook = {
   'receipt.version': 'Rules version {version}, {date}.',
   'receipt.version.default': 'Rules as they come with Regulars, {date}.',
   'receipt.rank': 'above {share} of customers',
-  'receipt.rank.few': 'above {part} of {n}',
+  'receipt.rank.few': { one: 'above {count} of {n} other', other: 'above {count} of {n} others' },
   'receipt.fifth': '{q} of 5',
   'rule-of.pBuy': 'Likely to order',
   'rule-of.valueRank': 'Value of 12 months',

@@ -25,6 +25,7 @@ export const rules = {
   'rules.save': 'Save and use',
   'rules.discard': 'Discard changes',
   'rules.discarded': 'Changes discarded',
+  'rules.put-back': 'Earlier changes are back',
   'rules.save.title': 'Save and use these rules',
   'rules.save.text': 'They become version {version}. Every score is worked out again; earlier versions stay.',
   'rules.save.note': 'What changed and why (optional)',
@@ -173,6 +174,13 @@ export const rules = {
   'rules.tiers.in': '{label}, in {currency}',
   'rules.tiers.value.hint':
     'Proposed for your customers: about a tenth of them in A, two tenths in B, three in C. Other currencies count at the rates in the settings.',
+  'rules.tiers.value.own': 'Other currencies count at the rates in the settings.',
+  'rules.tiers.value.counting':
+    'What your customers have spent is still being counted. Limits that you have not changed are then replaced by some that fit.',
+  'rules.tiers.value.failed':
+    'What your customers have spent could not be counted, so nothing is proposed: check that these limits fit.',
+  'rules.tiers.value.alike':
+    'Your customers have spent too much alike for limits to tell them apart. Other currencies count at the rates in the settings.',
   'rules.tiers.value.unknown':
     'No amounts are on file yet: these limits are only placeholders. Look at them again when there are orders.',
   'rules.tiers.margin.hint':

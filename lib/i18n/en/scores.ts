@@ -34,10 +34,11 @@ export const scores = {
     'Who to contact first is worked out from orders. Import them, or record them from your shop’s pages.',
   'today.import': 'Import orders',
   'today.few': {
-    one: 'With {n} customer who has bought there are no amounts and few probabilities yet; who comes first rests on how long each is quiet against their own rhythm, and on what they usually spend.',
-    other:
-      'With {n} customers who have bought there are no amounts and few probabilities yet; who comes first rests on how long each is quiet against their own rhythm, and on what they usually spend.',
+    one: 'With {n} customer who has bought there are no amounts and few probabilities yet.',
+    other: 'With {n} customers who have bought there are no amounts and few probabilities yet.',
   },
+  'today.few.order':
+    'Who comes first rests on how long each is quiet against their own rhythm, and on what they usually spend.',
   'today.contactFirst': 'Contact first',
   'today.by.loss':
     'By what is at stake: what silence has taken off their next 12 months since the day after their last order, times the chance that they are still there.',
@@ -57,10 +58,11 @@ export const scores = {
   'today.silent.text': 'Neither order nor message, either way, for longer than their usual gap.',
   'today.silent.none': 'Nobody has gone silent.',
   'today.silent.none.churned': {
-    one: 'Nobody else has gone silent, beside {n} customer who has left.',
-    other: 'Nobody else has gone silent, beside {n} customers who have left.',
+    one: 'Besides {n} customer who has left, nobody has gone silent.',
+    other: 'Besides {n} customers who have left, nobody has gone silent.',
   },
-  'today.alarms.none.churned': 'No new alarm. Those who have left sounded earlier, or bought only once.',
+  'today.alarms.none.churned':
+    'No new alarm. Those who have left sounded earlier, bought only once, or were not among those who bring most of the revenue.',
   'today.at-risk': 'At risk',
   'today.churned': 'Churned',
   'today.of': { one: 'of {n} who has bought', other: 'of {n} who have bought' },
@@ -92,6 +94,11 @@ export const scores = {
   'scores.no-buyers': { one: '{n} customer, none has bought yet', other: '{n} customers, none has bought yet' },
   'scores.no-buyers.text':
     'Everything here is worked out from paid orders. With the first one, this page begins to fill.',
+  'scores.very-few': {
+    one: 'Only {n} customer has bought so far: shares say how many of how many, and fifths are fixed limits instead of comparisons.',
+    other:
+      'Only {n} customers have bought so far: shares say how many of how many, and fifths are fixed limits instead of comparisons.',
+  },
   'scores.few': {
     one: 'Only {n} customer has bought so far: shares come with the range they may really lie in, and fifths are fixed limits instead of comparisons.',
     other:

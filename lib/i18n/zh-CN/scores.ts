@@ -30,9 +30,9 @@ export const scores = {
   'today.no-orders.text': '该先联系谁，要根据订单来算。可以导入订单，也可以在店铺后台页面上逐笔记录。',
   'today.import': '导入订单',
   'today.few': {
-    other:
-      '目前只有 {n} 位客户买过，暂不给出金额，概率也不多；先后顺序看每位客户相对自己的节奏沉默了多久，以及平时一次买多少。',
+    other: '目前只有 {n} 位客户买过，暂不给出金额，概率也不多。',
   },
+  'today.few.order': '先后顺序看每位客户相对自己的节奏沉默了多久，以及平时一次买多少。',
   'today.contactFirst': '该先联系谁',
   'today.by.loss': '按预期损失排序：从上次购买次日到现在，沉默让未来 12 个月的价值少了多少，再乘以客户还在的概率。',
   'today.by.clock': '按预期损失排序：照客户自己的节奏买一年值多少。快要算作流失的分量最重，还没到流失预警的不计。',
@@ -46,7 +46,8 @@ export const scores = {
   'today.silent.text': '超过平常的购买间隔，既没有下单，双方也没有联系。',
   'today.silent.none': '没有沉默的客户。',
   'today.silent.none.churned': { other: '除了已流失的 {n} 位，没有别的客户沉默。' },
-  'today.alarms.none.churned': '没有新的预警。已流失的客户早已预警过，或者只买过一次。',
+  'today.alarms.none.churned':
+    '没有新的预警。已流失的客户早已预警过，或者只买过一次，或者不在带来大部分销售额的客户之列。',
   'today.at-risk': '流失预警',
   'today.churned': '已流失',
   'today.of': { other: '共 {n} 位买过' },
@@ -55,7 +56,7 @@ export const scores = {
   'today.moves.text': '最近谁换了等级，为什么。',
   'today.moves.none': '最近没有人换等级。',
   'today.open.at-risk': '查看全部预警客户',
-  'today.open.churned': '全部已流失客户',
+  'today.open.churned': '查看全部流失客户',
   'today.rest': '共 {n} 位，这里是前 {shown} 位。',
   'today.churn': '流失概率',
   'today.loss': '预期损失',
@@ -77,6 +78,9 @@ export const scores = {
   'scores.parts': '本页内容',
   'scores.no-buyers': { other: '有 {n} 位客户，还没有人买过' },
   'scores.no-buyers.text': '这里的一切都由已付款的订单算出。有了第一笔订单，这一页就会有内容。',
+  'scores.very-few': {
+    other: '目前只有 {n} 位客户买过：占比直接写几位中的几位，五等分也改用固定界限，不作相互比较。',
+  },
   'scores.few': {
     other: '目前只有 {n} 位客户买过：占比都附上可能的范围，五等分也改用固定界限，不作相互比较。',
   },

@@ -53,7 +53,7 @@ export const filters = {
   'filter.of.group': 'RFM 分組',
   'filter.of.abc': 'ABC 分類',
   'filter.of.recency': '最近購買 R（1–5）',
-  'filter.of.frequency': '購買頻次 F（1–5）',
+  'filter.of.frequency': '購買頻率 F（1–5）',
   'filter.of.monetary': '消費金額 M（1–5）',
   'filter.of.pBuy': '下單可能性',
   'filter.of.sinceDays': '距上次購買的天數',

@@ -86,14 +86,20 @@ function goodsOf(
   return { bought, had };
 }
 
-/** What items are called; with their currency only where that tells two of them apart. */
+/** What items are called; with their currency, or marked as one of several of a name, only where that tells two apart. */
 function saidOf(items: readonly Item[]): (item: number) => Goods {
   const isMixed = items.some(({ currency }) => currency !== items[0]?.currency);
+  const skusOf = new Map<string, Set<string | undefined>>();
+  for (const { name, sku } of items) {
+    const skus = skusOf.get(name) ?? new Set();
+    skusOf.set(name, skus.add(sku));
+  }
   return (number) => {
     const { name, sku, currency } = items[number] as Item;
     return {
       name,
       ...(sku === undefined ? {} : { sku }),
+      ...((skusOf.get(name)?.size ?? 0) > 1 ? { isNameShared: true as const } : {}),
       ...(isMixed && currency !== undefined ? { currency } : {}),
     };
   };

@@ -50,10 +50,10 @@ export async function rulesPreview(
   );
   const names = await Promise.all(preview.examples.map(({ customerId }) => calledOf(reader, customerId)));
   const least = tierLimits(head.netQuantiles, scale);
-  const money = head.currency !== undefined && least ? { money: { currency: head.currency, least } } : {};
+  const isPaid = head.currency !== undefined && head.netQuantiles.some((net) => net > 0 || net < 0);
   return {
     ...preview,
-    ...money,
+    ...(isPaid ? { money: { currency: head.currency as string, ...(least ? { least } : {}) } } : {}),
     examples: preview.examples.map((one, at) => ({ ...one, name: names[at]?.name ?? '' })),
   };
 }
