@@ -11,7 +11,7 @@ export function useSeen(background: Background, today: Today): void {
     const look = () => {
       if (document.visibilityState !== 'visible' || told.has(today)) return;
       told.add(today);
-      void background.call('score.seen', {}).then(({ ok }) => {
+      void background.call('score.seen', { asOf: today.asOf }).then(({ ok }) => {
         if (!ok) told.delete(today);
       });
     };

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { CustomerId } from '../domain/ids.ts';
 import { Receipt } from '../domain/receipt.ts';
 import { CustomerOutlook, RuleSet } from '../domain/score.ts';
+import { EpochMs } from '../domain/time.ts';
 
 const day = z.int();
 
@@ -23,8 +24,8 @@ export const scoreContract = {
   'score.overview': { request: z.object({}), reply: z.string() },
   /** `Today`: whom to contact first, new alarms, silent customers, tier moves. */
   'score.today': { request: z.object({}), reply: z.string() },
-  /** Somebody looks at the alarms of `score.today`: they are new no longer. */
-  'score.seen': { request: z.object({}), reply: z.object({}) },
+  /** Somebody looks at the alarms of `score.today`, as of when it was worked out: they are new no longer. */
+  'score.seen': { request: z.object({ asOf: EpochMs }), reply: z.object({}) },
   /** `RulesPreview`: what other rules would change. */
   'score.preview': { request: z.object({ rules: RuleSet }), reply: z.string() },
   /** `Rehearsal`: what these rules would have said at the end of each past month, and what then happened. */

@@ -68,7 +68,7 @@ describe('a day that begins while nobody asks', () => {
       expect(today.totals.alarms).toBe(sounded);
     }
     expect(sounded).toBeGreaterThan(0);
-    await app.call('score.seen', {});
+    await app.call('score.seen', { asOf: time.now });
     expect(news.at(-1)).toBe(0);
   });
 
@@ -92,7 +92,7 @@ describe('a day that begins while nobody asks', () => {
     time.now = NOON + 200 * DAY;
     await app.overnight.look();
     expect(await scoredDay()).toBe(dayOf(time.now));
-    await app.call('score.seen', {});
+    await app.call('score.seen', { asOf: time.now });
     time.now = NOON + DAY;
     await app.overnight.look();
     expect(await scoredDay()).toBe(dayOf(time.now));
@@ -102,7 +102,7 @@ describe('a day that begins while nobody asks', () => {
       await app.overnight.look();
     }
     expect(news.at(-1)).toBeGreaterThan(0);
-    await app.call('score.seen', {});
+    await app.call('score.seen', { asOf: time.now });
     expect(news.at(-1)).toBe(0);
   });
 

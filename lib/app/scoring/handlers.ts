@@ -85,8 +85,8 @@ export function scoreHandlers(
     'score.today': asText('score.today'),
     'score.preview': asText('score.preview'),
     'score.rehearse': asText('score.rehearse'),
-    async 'score.seen'() {
-      await overnight.seen();
+    async 'score.seen'({ asOf }) {
+      await overnight.seen(asOf);
       return done({});
     },
     'score.rows': (request) => ask('rows', request),

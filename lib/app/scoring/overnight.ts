@@ -10,8 +10,8 @@ export interface Overnight {
   look(): Promise<void>;
   /** Tells how many alarms nobody has seen yet. */
   tell(): Promise<void>;
-  /** Somebody looks at the alarms. */
-  seen(): Promise<void>;
+  /** Somebody looks at the alarms as they were told then: those of a day that has begun since are still to be seen. */
+  seen(asOf: EpochMs): Promise<void>;
   /** When the shop's next day begins. */
   nextDay(): Promise<EpochMs>;
 }
@@ -40,8 +40,8 @@ export function createOvernight(deps: AppDeps, scores: Scores, news: (alarms: nu
       await scores.bringUp();
       await tell();
     },
-    async seen() {
-      await store.setMark('alarms-seen', dayIn(await settingsNow(), deps.now()));
+    async seen(asOf) {
+      await store.setMark('alarms-seen', dayIn(await settingsNow(), Math.min(asOf, deps.now())));
       await tell();
     },
     async nextDay() {
