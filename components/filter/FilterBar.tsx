@@ -6,10 +6,11 @@ import { useTranslator } from '../app/app-context.ts';
 import { SortMenu } from '../dashboard/SortMenu.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { ListFilter, X } from '../ui/icons.ts';
-import { isGone, type Naming, nodeText } from './condition-text.ts';
+import { isLost, nodeText } from './condition-text.ts';
 import styles from './FilterBar.module.css';
 import { FilterEditor } from './FilterEditor.tsx';
 import { SaveFilterDialog } from './SaveFilterDialog.tsx';
+import { useNaming } from './use-naming.ts';
 
 interface Props {
   list: CustomerListStore;
@@ -20,10 +21,9 @@ interface Props {
 
 /** The conditions of the list as chips; each is changed or taken away by itself. All have to hold. */
 export const FilterBar = ({ list, filters, onBuild }: Props) => {
-  const translator = useTranslator();
-  const { t } = translator;
-  const naming: Naming = { translator, fields: filters.fields.value };
+  const { t } = useTranslator();
   const where = list.where.value;
+  const naming = useNaming(filters, where);
   const [editing, setEditing] = useState<number | 'new'>();
   const [isSaving, setSaving] = useState(false);
   const replace = (place: number, by: readonly FilterNode[]) =>
@@ -39,9 +39,9 @@ export const FilterBar = ({ list, filters, onBuild }: Props) => {
         <ul class={styles.chips} aria-label={t('filter.conditions')}>
           {where.map((node, place) => {
             const what = nodeText(naming, node);
-            const isLost = !isGroup(node) && isGone(naming, node);
+            const isMarked = !isGroup(node) && isLost(naming, node);
             return (
-              <li key={`${place} ${what}`} class={`${styles.chip} ${isLost ? styles.gone : ''}`}>
+              <li key={`${place} ${what}`} class={`${styles.chip} ${isMarked ? styles.gone : ''}`}>
                 <button
                   type="button"
                   class={styles.what}

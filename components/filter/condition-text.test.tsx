@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../lib/domain/filter.ts';
 import { LANGUAGES } from '../../lib/domain/settings.ts';
 import { loadTranslator } from '../../lib/i18n/load-translator.ts';
-import { nodeText } from './condition-text.ts';
+import { isLost, nodeText } from './condition-text.ts';
 
 const say = async (condition: Condition, language: (typeof LANGUAGES)[number] = 'en') =>
   nodeText({ translator: await loadTranslator(language), fields: [] }, condition);
@@ -19,6 +19,16 @@ describe('a condition in words', () => {
     const again = await say({ attribute: 'again', is: 'any-of', values: ['2', 'x'] }, language);
     expect(again).toContain('x');
     expect(again).not.toContain('NaN');
+  });
+
+  it('says when it asks for amounts in a currency they are not worked out in', async () => {
+    const naming = { translator: await loadTranslator('en'), fields: [], base: 'CNY' };
+    const over = (attribute: string): Condition => ({ attribute, is: 'between', from: 10_000 });
+    expect(nodeText(naming, over('clv12:EUR'))).toContain('worked out in CNY now, so nobody is meant');
+    expect(isLost(naming, over('worth:EUR'))).toBe(true);
+    expect(isLost(naming, over('clv12:CNY'))).toBe(false);
+    expect(isLost(naming, over('net:EUR'))).toBe(false);
+    expect(isLost({ ...naming, base: undefined }, over('clv12:EUR'))).toBe(false);
   });
 
   it('keeps the decimals of a limit that is a share', async () => {

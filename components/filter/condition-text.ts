@@ -15,6 +15,8 @@ const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 export interface Naming {
   readonly translator: Translator;
   readonly fields: readonly CustomField[] | undefined;
+  /** What amounts of the models are in, where that is known. */
+  readonly base?: string | undefined;
 }
 
 /** How an attribute is asked about; absent for one of a field that is gone, and for none. */
@@ -22,8 +24,18 @@ export const kindOf = ({ fields = [] }: Naming, attribute: string): AttributeKin
   attributeKind(attribute, fields);
 
 /** Whether a condition is about a field that was deleted. While it is not known which there are, none is. */
-export const isGone = ({ fields }: Naming, { attribute }: Condition): boolean =>
+const isGone = ({ fields }: Naming, { attribute }: Condition): boolean =>
   fields !== undefined && attributeOf(attribute, fields)?.type === 'gone';
+
+/** Whether a condition asks for amounts of the models in a currency they are not in, so that nobody can be meant. */
+function isForeign({ base }: Naming, { attribute }: Condition): boolean {
+  const found = attributeOf(attribute, []);
+  return base !== undefined && (found?.type === 'worth' || found?.type === 'clv12') && found.currency !== base;
+}
+
+/** Whether a condition says nothing as things stand: it is marked, and its words say why. */
+export const isLost = (naming: Naming, condition: Condition): boolean =>
+  isGone(naming, condition) || isForeign(naming, condition);
 
 /** What an attribute is called. */
 export function attributeText({ translator: { t }, fields = [] }: Naming, attribute: string): string {
@@ -98,6 +110,7 @@ function conditionText(naming: Naming, condition: Condition): string {
   const { attribute } = condition;
   if (isGone(naming, condition)) return t('filter.gone');
   const what = attributeText(naming, attribute);
+  if (isForeign(naming, condition)) return t('filter.foreign', { what, base: naming.base ?? '' });
   const isDate = kindOf(naming, attribute) === 'date';
   switch (condition.is) {
     case 'any-of':

@@ -2,7 +2,7 @@ import type { Translator } from '../../lib/i18n/translator.ts';
 import type { Overview } from '../../lib/messaging/score-work.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import { shareFigure } from '../../lib/view/shares.ts';
-import { useTranslator } from '../app/app-context.ts';
+import { useApp, useTranslator } from '../app/app-context.ts';
 import styles from './Overview.module.css';
 
 /** How a figure is written: a share of `n`, an amount, a count with one decimal. */
@@ -21,8 +21,10 @@ type Kpi = keyof typeof KINDS;
 
 /** A few figures of the whole shop, each with how many it rests on. */
 export const KpiStrip = ({ overview }: { overview: Overview }) => {
+  const { settings } = useApp();
   const translator = useTranslator();
   const { t } = translator;
+  const noReferral = settings.settings.value.referralField ? 'kpi.referral-rate.empty' : 'kpi.referral-rate.none';
   const known = overview.kpis.filter((kpi): kpi is typeof kpi & { name: Kpi } => Object.hasOwn(KINDS, kpi.name));
   return (
     <dl class={styles.kpis}>
@@ -34,7 +36,7 @@ export const KpiStrip = ({ overview }: { overview: Overview }) => {
             <dd>{text}</dd>
             <dd class={styles.note}>
               {name === 'referral-rate' && value === null ? (
-                <a href={SETTINGS}>{t('kpi.referral-rate.none')}</a>
+                <a href={SETTINGS}>{t(noReferral)}</a>
               ) : n === 0 ? (
                 t('kpi.nobody')
               ) : (

@@ -61,17 +61,18 @@ export const ScoreSettings = ({ settings, onChange }: Props) => {
           fits={(days) => Number.isInteger(days) && days >= 1 && days <= 730}
           onValue={(horizonDays) => onChange({ horizonDays })}
         />
-        {fields.length > 0 && (
-          <div>
-            <Select
-              label={t('score-settings.referral')}
-              value={settings.referralField ?? ''}
-              onValue={(id) => onChange({ referralField: id || null })}
-              options={[{ value: '', label: t('score-settings.referral.none') }, ...fields]}
-            />
-            <p class={layout.hint}>{t('score-settings.referral.hint')}</p>
-          </div>
-        )}
+        <div>
+          <Select
+            label={t('score-settings.referral')}
+            value={settings.referralField ?? ''}
+            onValue={(id) => onChange({ referralField: id || null })}
+            options={[{ value: '', label: t('score-settings.referral.none') }, ...fields]}
+          />
+          <p class={layout.hint}>
+            {t('score-settings.referral.hint')}
+            {fields.length === 0 && ` ${t('score-settings.referral.no-field')}`}
+          </p>
+        </div>
         <Field
           type="date"
           label={t('score-settings.begins')}

@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import { type FilterNode, type Group, isGroup, MATCHES } from '../../lib/domain/filter.ts';
 import { MOST_DEPTH } from '../../lib/domain/filter-limits.ts';
 import { matched, moved, type Path, removed } from '../../lib/view/segment-tree.ts';
-import { isGone, nodeText } from '../filter/condition-text.ts';
+import { isLost, nodeText } from '../filter/condition-text.ts';
 import { Button } from '../ui/Button.tsx';
 import { Plus } from '../ui/icons.ts';
 import { Menu } from '../ui/Menu.tsx';
@@ -92,7 +92,7 @@ const ConditionRow = ({ hands, node, path }: NodeProps<FilterNode>) => {
   const { naming, root } = hands;
   const { t } = naming.translator;
   const what = nodeText(naming, node);
-  const isLost = !isGroup(node) && isGone(naming, node);
+  const isMarked = !isGroup(node) && isLost(naming, node);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Delete' || event.key === 'Backspace') hands.onRoot(removed(root, path), path);
     else if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
@@ -102,7 +102,7 @@ const ConditionRow = ({ hands, node, path }: NodeProps<FilterNode>) => {
     event.preventDefault();
   };
   return (
-    <div class={`${styles.condition} ${isLost ? styles.gone : ''}`}>
+    <div class={`${styles.condition} ${isMarked ? styles.gone : ''}`}>
       <button
         type="button"
         class={styles.what}

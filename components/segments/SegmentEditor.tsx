@@ -12,6 +12,7 @@ import { BEGUN_SEGMENT } from './begin-segment.ts';
 import styles from './SegmentEditor.module.css';
 import { SegmentPreview } from './SegmentPreview.tsx';
 import { SegmentTree } from './SegmentTree.tsx';
+import { useInRules } from './use-in-rules.ts';
 
 interface Props {
   store: SegmentStore;
@@ -33,6 +34,7 @@ export const SegmentEditor = ({ store, filters, draft, onOpen, onWork, onExport 
   const id = store.openId.value ?? NEW_SEGMENT;
   const isNew = id === NEW_SEGMENT;
   const isChanged = store.isChanged.value;
+  const isInRules = useInRules(id);
   const total = store.preview.value?.total;
   useEffect(() => setTried(false), [id]);
 
@@ -68,7 +70,7 @@ export const SegmentEditor = ({ store, filters, draft, onOpen, onWork, onExport 
     });
   };
   const remove = async () => {
-    const done = t('saved.removed', { name: draft.name });
+    const done = t(isInRules ? 'segment.removed.in-rules' : 'saved.removed', { name: draft.name });
     const answer = await actions.run('filters.remove', { id }, { done, undo: true });
     if (!answer.ok) return;
     store.settle();
@@ -95,6 +97,7 @@ export const SegmentEditor = ({ store, filters, draft, onOpen, onWork, onExport 
                 error={isTried && draft.name.trim() === '' ? t('segment.name.need') : undefined}
               />
             </div>
+            {isInRules && <p class="second">{t('segment.in-rules')}</p>}
             <SegmentTree
               filters={filters}
               where={draft.filter.where}

@@ -4,8 +4,8 @@ import { MOST_CONDITIONS, MOST_DEPTH } from '../../lib/domain/filter-limits.ts';
 import type { FiltersStore } from '../../lib/view/filters-store.ts';
 import { added, changed, nodeAt, type Path, rootOf, whereOf } from '../../lib/view/segment-tree.ts';
 import { useTranslator } from '../app/app-context.ts';
-import type { Naming } from '../filter/condition-text.ts';
 import { FilterEditor } from '../filter/FilterEditor.tsx';
+import { useNaming } from '../filter/use-naming.ts';
 import { GroupBox, pathText } from './GroupBox.tsx';
 import styles from './SegmentEditor.module.css';
 import type { TreeHands } from './tree-hands.ts';
@@ -18,9 +18,8 @@ interface Props {
 
 /** Conditions and groups of them, as deep as is needed; each is reached, changed and moved by key. */
 export const SegmentTree = ({ filters, where, onWhere }: Props) => {
-  const translator = useTranslator();
-  const { t } = translator;
-  const naming: Naming = { translator, fields: filters.fields.value };
+  const { t } = useTranslator();
+  const naming = useNaming(filters, where);
   const box = useRef<HTMLDivElement>(null);
   const wanted = useRef<Path | undefined>(undefined);
   const [editing, setEditing] = useState<{ path: Path; isNew: boolean }>();

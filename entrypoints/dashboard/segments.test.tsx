@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { FilterNode } from '../../lib/domain/filter.ts';
+import type { ScoreRule } from '../../lib/domain/score.ts';
+import { DEFAULT_RULES } from '../../lib/scoring/rules/default-rules.ts';
+import { dashboardBackground } from '../../tests/view/dashboard-states.ts';
 import { savedFilters } from '../../tests/view/list-states.ts';
 import { breaches, byName, painted } from '../../tests/view/mount.tsx';
 import { mountDashboardState, unmountPages } from '../../tests/view/mount-dashboard.tsx';
@@ -130,6 +133,27 @@ it('a new one that was not saved is shown among the others, and comes back when 
   expect(document.body.textContent).toContain('The unfinished segment “Half done” was replaced');
   await press(document.body, 'Undo');
   await expect.poll(() => (byName(root, 'input', 'Name') as HTMLInputElement).value).toBe('Half done');
+});
+
+it('one that score rules ask for says so, also when it is deleted', async () => {
+  const [first, second] = savedFilters;
+  if (!first || !second) throw new Error('two segments');
+  const shown = { ...state, hash: `#/segments/${first.id}` };
+  const background = dashboardBackground(shown, 'en', 'light');
+  const rule: ScoreRule = {
+    ...{ id: 'in-segment', attribute: 'segment', points: 10 },
+    shape: { type: 'cases', cases: [{ when: { is: 'any-of', values: [first.id] }, share: 1 }], otherwise: 0 },
+  };
+  const active = { ...DEFAULT_RULES, rules: [...DEFAULT_RULES.rules, rule] };
+  background.answer({ 'rules.list': () => ({ active, versions: [] }) });
+  const { root } = await mountDashboardState(shown, { background });
+  await expect.poll(() => root.textContent).toContain('Score rules use this segment');
+  location.hash = `#/segments/${second.id}`;
+  await expect.poll(() => root.textContent).not.toContain('Score rules use this segment');
+  location.hash = `#/segments/${first.id}`;
+  await expect.poll(() => root.textContent).toContain('Score rules use this segment');
+  await press(root, 'Delete');
+  await expect.poll(() => document.body.textContent).toContain('Score rules used it: scores and tiers change.');
 });
 
 it('what was typed since another took its place is not lost by Undo, and saving ends the offer', async () => {

@@ -81,6 +81,7 @@ export const filters = {
   'filter.of.net': 'Net revenue in {currency}',
   'filter.of.custom-in': '{field} in {currency}',
   'filter.of.gone': 'Deleted field',
+  'filter.foreign': '{what}: amounts are worked out in {base} now, so nobody is meant',
   'filter.gone': 'A deleted field: not counted',
   'filter.source.user': 'Entered by hand',
   'filter.source.sample': 'Sample data',

@@ -18,6 +18,7 @@ export const scoreSettings = {
   'score-settings.begins.hint': 'If the shop is older than its orders here: earlier customers would look new.',
   'score-settings.referral': 'Field that says who sent a customer',
   'score-settings.referral.none': 'None',
+  'score-settings.referral.no-field': 'There is none yet: add one for it under “Custom fields”.',
   'score-settings.referral.hint':
     'Whoever has anything in it, or yes, counts as sent by somebody. Fields are added in these settings.',
   'score-settings.horizon': 'Look ahead, in days',

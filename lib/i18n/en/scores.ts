@@ -121,6 +121,7 @@ export const scores = {
 
   'kpi.referral-rate': 'Sent by others',
   'kpi.referral-rate.note': { one: 'of {n} customer who has bought', other: 'of {n} customers who have bought' },
+  'kpi.referral-rate.empty': 'Nobody has anything in that field yet.',
   'kpi.referral-rate.none': 'Nothing on file says who was sent by whom. Choose a field for it.',
   'rfm.title': 'Recency and frequency',
   'rfm.says': '{best} bought lately and often; {fading} used to buy often and have stayed away.',

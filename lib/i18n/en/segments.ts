@@ -55,6 +55,8 @@ export const segments = {
   'segment.first': 'The first of them',
   'segment.nobody': 'Nobody is in it at present.',
   'segment.changed': 'Not saved yet',
+  'segment.in-rules': 'Score rules use this segment: changing it changes scores and tiers.',
+  'segment.removed.in-rules': '“{name}” deleted. Score rules used it: scores and tiers change.',
   'segment.discard': 'Discard changes',
   'segment.discarded': 'Changes discarded',
   'segment.replaced': 'The unfinished segment “{name}” was replaced',

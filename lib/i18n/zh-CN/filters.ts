@@ -82,6 +82,7 @@ export const filters = {
   'filter.of.net': '净消费额（{currency}）',
   'filter.of.custom-in': '{field}（{currency}）',
   'filter.of.gone': '已删除的字段',
+  'filter.foreign': '{what}：金额现以 {base} 计算，因此没有客户符合',
   'filter.gone': '字段已删除：不计入',
   'filter.source.user': '手工录入',
   'filter.source.sample': '示例数据',

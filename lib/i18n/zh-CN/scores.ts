@@ -101,6 +101,7 @@ export const scores = {
 
   'kpi.referral-rate': '转介绍率',
   'kpi.referral-rate.note': { other: '{n} 位买过的客户中由他人介绍的' },
+  'kpi.referral-rate.empty': '那个字段里还没有任何客户的内容。',
   'kpi.referral-rate.none': '资料里没有记录是谁介绍来的，请选一个字段。',
   'rfm.title': '最近购买与购买频次',
   'rfm.says': '最近买过又常买的：{best}；以前常买、如今不来的：{fading}。',

@@ -55,6 +55,8 @@ export const segments = {
   'segment.first': '其中最前面的',
   'segment.nobody': '目前没有客户符合。',
   'segment.changed': '尚未保存',
+  'segment.in-rules': '评分规则用到了这个分群：改动它会改变评分和等级。',
+  'segment.removed.in-rules': '已删除“{name}”。评分规则用到了它：评分和等级会随之改变。',
   'segment.discard': '放弃修改',
   'segment.discarded': '已放弃改动',
   'segment.replaced': '未保存的分群“{name}”已被替换',

@@ -82,6 +82,7 @@ export const filters = {
   'filter.of.net': '淨消費額（{currency}）',
   'filter.of.custom-in': '{field}（{currency}）',
   'filter.of.gone': '已刪除的欄位',
+  'filter.foreign': '{what}：金額現以 {base} 計算，因此沒有客戶符合',
   'filter.gone': '欄位已刪除：不計入',
   'filter.source.user': '手動輸入',
   'filter.source.sample': '範例資料',

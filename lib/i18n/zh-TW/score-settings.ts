@@ -19,6 +19,7 @@ export const scoreSettings = {
   'score-settings.begins.hint': '如果開店早於這裡的紀錄，請填寫：否則老客戶會被當成新客戶。',
   'score-settings.referral': '記錄由誰介紹的欄位',
   'score-settings.referral.none': '無',
+  'score-settings.referral.no-field': '目前還沒有欄位，請先在本頁「自訂欄位」中新增一個。',
   'score-settings.referral.hint': '填了內容或選「是」的客戶，算作由他人介紹。欄位可在設定裡新增。',
   'score-settings.horizon': '預測天數',
   'score-settings.horizon.hint': '不填則採用八成回頭客會再次購買的時長。',

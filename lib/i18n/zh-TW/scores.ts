@@ -101,6 +101,7 @@ export const scores = {
 
   'kpi.referral-rate': '轉介紹率',
   'kpi.referral-rate.note': { other: '{n} 位買過的客戶中由他人介紹的' },
+  'kpi.referral-rate.empty': '那個欄位裡還沒有任何客戶的內容。',
   'kpi.referral-rate.none': '資料裡沒有記錄是誰介紹來的，請選一個欄位。',
   'rfm.title': '最近購買與購買頻率',
   'rfm.says': '最近買過又常買的：{best}；以前常買、如今不來的：{fading}。',

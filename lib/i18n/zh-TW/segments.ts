@@ -55,6 +55,8 @@ export const segments = {
   'segment.first': '其中最前面的',
   'segment.nobody': '目前沒有客戶符合。',
   'segment.changed': '尚未儲存',
+  'segment.in-rules': '評分規則用到了這個分群：更動它會改變評分和等級。',
+  'segment.removed.in-rules': '已刪除「{name}」。評分規則用到了它：評分和等級會隨之改變。',
   'segment.discard': '放棄修改',
   'segment.discarded': '已放棄變更',
   'segment.replaced': '未儲存的分群「{name}」已被取代',
