@@ -1,34 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { FilterNode, SavedFilter } from '../../lib/domain/filter.ts';
-import type { RuleSet } from '../../lib/domain/score.ts';
-import { dashboardStates } from '../../tests/view/dashboard-states.ts';
 import { breaches, byName, painted } from '../../tests/view/mount.tsx';
-import { mountDashboardState, unmountPages } from '../../tests/view/mount-dashboard.tsx';
+import { unmountPages } from '../../tests/view/mount-dashboard.tsx';
+import { field, openRules, sent, statusOf } from '../../tests/view/rules-page.ts';
 import { id } from '../../tests/view/sample-file.ts';
 
 beforeEach(() => page.viewport(1200, 900));
 afterEach(unmountPages);
 
 const PAUSE_MS = 350;
-
-async function open(name: string, saved: readonly SavedFilter[] = []) {
-  const state = dashboardStates[name];
-  if (!state) throw new Error(name);
-  const standing = await mountDashboardState({ ...state, saved }, { language: 'en' });
-  // The page is brought when it is first asked for.
-  await expect.poll(() => standing.root.querySelector('main [role=tabpanel]'), { timeout: 10_000 }).toBeTruthy();
-  return standing;
-}
-const statusOf = (root: HTMLElement) =>
-  [...root.querySelectorAll('main [role=status]')].map((one) => one.textContent).join(' | ');
-const field = (root: HTMLElement, label: string): HTMLInputElement => {
-  const found = [...root.querySelectorAll('main label')].find((one) => one.textContent === label);
-  const control = found && document.getElementById(found.getAttribute('for') ?? '');
-  if (!control) throw new Error(`no field ${label}`);
-  return control as HTMLInputElement;
-};
-const sent = (request: Readonly<Record<string, unknown>> | undefined) => request?.rules as RuleSet;
 
 describe('a rule about segments', () => {
   it('offers those that can be asked for by name, says why others cannot, and what has become of one', async () => {
@@ -37,7 +18,7 @@ describe('a rule about segments', () => {
     });
     const trade = at(1, 'Trade', [{ attribute: 'company', is: 'known' }]);
     const best = at(2, 'Best', [{ attribute: 'tier', is: 'any-of', values: ['A'] }]);
-    const { root, background, clock } = await open('score-rules', [trade, best]);
+    const { root, background, clock } = await openRules('score-rules', { saved: [trade, best] });
     await userEvent.click(root.querySelector('main ol > li button[aria-expanded]') as HTMLElement);
     await userEvent.selectOptions(field(root, 'About') as unknown as HTMLSelectElement, 'segment');
     const said = () => root.querySelector('main ol > li')?.textContent ?? '';
@@ -64,7 +45,7 @@ describe('a rule about segments', () => {
 
 describe('tiers', () => {
   it('by value begin where the customers of the shop are, in its currency', async () => {
-    const { root, background, clock } = await open('score-rules-tiers');
+    const { root, background, clock } = await openRules('score-rules-tiers');
     clock.advance(PAUSE_MS);
     await expect.poll(() => background.of('score.preview').length).toBeGreaterThan(0);
     await painted();

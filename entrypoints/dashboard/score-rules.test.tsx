@@ -1,48 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { RulesPreview } from '../../lib/domain/rules-outcome.ts';
 import type { RuleSet } from '../../lib/domain/score.ts';
-import type { Failure } from '../../lib/messaging/contract.ts';
 import { DEFAULT_RULES } from '../../lib/scoring/rules/default-rules.ts';
-import { writeRulesFile } from '../../lib/view/rules-file.ts';
-import { chooseFile } from '../../tests/view/choose-file.ts';
-import { dashboardBackground, dashboardStates } from '../../tests/view/dashboard-states.ts';
+import { dashboardStates } from '../../tests/view/dashboard-states.ts';
 import { breaches, byName, painted } from '../../tests/view/mount.tsx';
 import { mountDashboardState, unmountPages } from '../../tests/view/mount-dashboard.tsx';
-import { rulesAnswers } from '../../tests/view/rules-states.ts';
+import { field, openRules, sent, sentences, statusOf } from '../../tests/view/rules-page.ts';
 
 beforeEach(() => page.viewport(1200, 900));
 afterEach(unmountPages);
 
 const PAUSE_MS = 350;
 
-async function open(name: string, language: 'en' | 'zh-CN' = 'en', choices?: Map<string, unknown>) {
-  const state = dashboardStates[name];
-  if (!state) throw new Error(name);
-  const standing = await mountDashboardState(state, { language, ...(choices ? { choices } : {}) });
-  // The page is brought when it is first asked for.
-  await expect
-    .poll(() => standing.root.querySelector('main [role=tabpanel], main [role=alert], main h2'), { timeout: 10_000 })
-    .toBeTruthy();
-  return standing;
-}
-const sentences = (root: HTMLElement) =>
-  [...root.querySelectorAll('main ol > li button[aria-expanded]')].map(
-    (button) => button.firstElementChild?.textContent,
-  );
-const statusOf = (root: HTMLElement) =>
-  [...root.querySelectorAll('main [role=status]')].map((one) => one.textContent).join(' | ');
-const field = (root: HTMLElement, label: string): HTMLInputElement => {
-  const found = [...root.querySelectorAll('main label')].find((one) => one.textContent === label);
-  const control = found && document.getElementById(found.getAttribute('for') ?? '');
-  if (!control) throw new Error(`no field ${label}`);
-  return control as HTMLInputElement;
-};
-const sent = (request: Readonly<Record<string, unknown>> | undefined) => request?.rules as RuleSet;
-
 describe('the rules', () => {
   it('stand there in words, with of how many customers each is known', async () => {
-    const { root } = await open('score-rules');
+    const { root } = await openRules('score-rules');
     await expect.poll(() => root.textContent).toContain('Known of 2,357 of 2,357 customers');
     expect(sentences(root)).toEqual([
       'Likely to order: the more, the better, up to +30',
@@ -55,7 +27,7 @@ describe('the rules', () => {
   });
 
   it('are changed with what it would mean beside them, asked once after the last letter, and saved with a way back', async () => {
-    const { root, background, clock } = await open('score-rules');
+    const { root, background, clock } = await openRules('score-rules');
     await expect.poll(() => background.of('score.preview').length).toBe(1);
     await userEvent.click(byName(root, 'main ol button', 'Likely to order: the more'));
     const points = field(root, 'Points as a number');
@@ -81,7 +53,7 @@ describe('the rules', () => {
   });
 
   it('tell what is wrong beside its field, try nothing and save nothing until it is right', async () => {
-    const { root, background, clock } = await open('score-rules');
+    const { root, background, clock } = await openRules('score-rules');
     await expect.poll(() => background.of('score.preview').length).toBe(1);
     await userEvent.click(byName(root, 'main ol button', 'Likely to order: the more'));
     const second = field(root, 'Point 2: %');
@@ -104,7 +76,7 @@ describe('the rules', () => {
   });
 
   it('take no text for a number: it is said, and leaving the field puts the last good one back', async () => {
-    const { root } = await open('score-rules');
+    const { root } = await openRules('score-rules');
     await userEvent.click(byName(root, 'main ol button', 'Likely to order: the more'));
     const points = field(root, 'Points as a number');
     await userEvent.fill(points, '3x');
@@ -117,7 +89,7 @@ describe('the rules', () => {
   });
 
   it('are moved, removed and had back by keyboard alone', async () => {
-    const { root } = await open('score-rules');
+    const { root } = await openRules('score-rules');
     byName(root, 'main button', 'Move down: Likely to order').focus();
     await userEvent.keyboard('{Enter}');
     expect(sentences(root)[1]).toContain('Likely to order');
@@ -131,7 +103,7 @@ describe('the rules', () => {
   });
 
   it('come to be about a field of the shop, a tag, or anything else it has', async () => {
-    const { root, background, clock } = await open('score-rules');
+    const { root, background, clock } = await openRules('score-rules');
     const chooser = field(root, 'About what?') as unknown as HTMLSelectElement;
     expect([...chooser.querySelectorAll('optgroup')].map(({ label }) => label)).toEqual([
       'Models',
@@ -155,7 +127,7 @@ describe('the rules', () => {
   });
 
   it('cancel the preview that is out of date, and show the latest whichever comes first', async () => {
-    const { root, background, clock } = await open('score-rules');
+    const { root, background, clock } = await openRules('score-rules');
     await expect.poll(() => background.of('score.preview').length).toBe(1);
     const waiting: ((text: string) => void)[] = [];
     background.answer({ 'score.preview': () => new Promise<string>((resolve) => waiting.push(resolve)) });
@@ -181,12 +153,12 @@ describe('the rules', () => {
 
   it('that were not saved are there again on the next visit, and can be discarded', async () => {
     const choices = new Map<string, unknown>();
-    const first = await open('score-rules', 'en', choices);
+    const first = await openRules('score-rules', { language: 'en', choices: choices });
     await userEvent.click(byName(first.root, 'main ol button', 'Likely to order: the more'));
     await userEvent.fill(field(first.root, 'Points as a number'), '41');
     await expect.poll(() => (choices.get('score-rules-draft') as RuleSet | undefined)?.rules[0]?.points).toBe(41);
     unmountPages();
-    const again = await open('score-rules', 'en', choices);
+    const again = await openRules('score-rules', { language: 'en', choices: choices });
     await expect.poll(() => statusOf(again.root)).toContain('from your last visit');
     expect(sentences(again.root)[0]).toContain('+41');
     await userEvent.click(byName(again.root, 'main button', 'Discard changes'));
@@ -197,165 +169,9 @@ describe('the rules', () => {
   });
 });
 
-describe('a file of rules', () => {
-  it('is saved, and opened with a look at what it would change before anything is taken over', async () => {
-    const { root, saved } = await open('score-rules');
-    await userEvent.click(byName(root, 'main button', 'More about the score rules'));
-    await userEvent.click(byName(document.body, '[role=menuitem]', 'Save as a file'));
-    expect(saved[0]?.name).toBe('regulars-score-rules.json');
-    expect(JSON.parse((await saved[0]?.file.text()) ?? '').rules.length).toBe(5);
-
-    const gone = { id: 'gone', attribute: 'custom:gone', shape: DEFAULT_RULES.rules[0]?.shape, points: 5 };
-    const rules = { ...DEFAULT_RULES, rules: [...DEFAULT_RULES.rules.slice(0, 4), gone] } as RuleSet;
-    await chooseFile(root, new File([writeRulesFile(rules, [])], 'partner.json'));
-    const dialog = () => document.querySelector('dialog')?.textContent ?? '';
-    await expect.poll(dialog).toContain('Rules from “partner.json”');
-    expect(dialog()).toContain('Gone: Refunds');
-    expect(dialog()).toContain('1 rule is about a field that this shop has not.');
-    await userEvent.click(byName(document.body, 'dialog button', 'Take into the editor'));
-    expect(sentences(root).at(-1)).toContain('Deleted field');
-    expect(root.textContent).toContain('This shop has no such field');
-    // What was there before comes back.
-    await userEvent.click(byName(document.body, 'button', 'Undo'));
-    expect(sentences(root).length).toBe(5);
-    expect(root.textContent).not.toContain('This shop has no such field');
-    expect(statusOf(root)).toContain('Version 2 is in use.');
-  });
-
-  it('and the standard rules take the place of unsaved changes, which can be had back', async () => {
-    const { root } = await open('score-rules');
-    await userEvent.click(root.querySelector('main ol > li button[aria-expanded]') as HTMLElement);
-    await userEvent.click(byName(root, 'main button', 'Remove'));
-    const changed = sentences(root);
-    await userEvent.click(byName(root, 'main button', 'More about the score rules'));
-    await userEvent.click(byName(document.body, '[role=menuitem]', 'Start from the standard rules'));
-    expect(sentences(root)).not.toEqual(changed);
-    expect(document.body.textContent).toContain('Standard rules taken into the editor, not saved yet');
-    const undo = [...document.querySelectorAll('button')].filter((one) => one.textContent === 'Undo').at(-1);
-    await userEvent.click(undo as HTMLElement);
-    expect(sentences(root)).toEqual(changed);
-  });
-
-  it('have what was changed since the replacement kept for the way back, until something is saved', async () => {
-    const { root } = await open('score-rules');
-    const undo = () => [...document.querySelectorAll('button')].filter((one) => one.textContent === 'Undo').at(-1);
-    const before = sentences(root);
-    await userEvent.click(byName(root, 'main button', 'More about the score rules'));
-    await userEvent.click(byName(document.body, '[role=menuitem]', 'Start from the standard rules'));
-    const standard = sentences(root);
-    expect(standard).not.toEqual(before);
-    const points = () => field(root, 'Points as a number');
-    await userEvent.click(byName(root, 'main ol button', 'Likely to order: the more'));
-    await userEvent.fill(points(), '61');
-    const typed = sentences(root);
-    expect(typed).not.toEqual(standard);
-    await userEvent.click(undo() as HTMLElement);
-    expect(sentences(root)).toEqual(before);
-    await userEvent.click(undo() as HTMLElement);
-    expect(sentences(root)).toEqual(typed);
-    await userEvent.click(byName(root, 'main button', 'More about the score rules'));
-    await userEvent.click(byName(document.body, '[role=menuitem]', 'Start from the standard rules'));
-    await expect.poll(() => document.body.textContent).toContain('Standard rules taken into the editor');
-    await userEvent.click(byName(root, 'main button', 'Save and use'));
-    await userEvent.click(byName(document.body, 'dialog footer button', 'Save and use'));
-    await expect.poll(() => document.querySelector('dialog')).toBeNull();
-    expect(document.body.textContent).not.toContain('Standard rules taken into the editor');
-  });
-
-  it('that holds none says why, and changes nothing', async () => {
-    const { root } = await open('score-rules');
-    await chooseFile(root, new File(['{"rules":'], 'broken.json'));
-    await expect.poll(() => document.querySelector('dialog')?.textContent).toContain('cannot be read as JSON');
-    await userEvent.click(byName(document.body, 'dialog footer button', 'Close'));
-    expect(statusOf(root)).toContain('Version 2 is in use.');
-  });
-});
-
-describe('tiers', () => {
-  it('have their limits, margin and policies changed, and are told when they are out of order', async () => {
-    const { root, background, clock } = await open('score-rules-tiers');
-    await userEvent.fill(field(root, 'Tier B from'), '80');
-    expect(root.textContent).toContain('Tier B has to begin lower than the tier above it.');
-    await userEvent.fill(field(root, 'Tier B from'), '60');
-    await userEvent.fill(field(root, 'Margin'), '5');
-    const hours = [...root.querySelectorAll('main fieldset')][1]?.querySelectorAll('input')[1] as HTMLInputElement;
-    await userEvent.fill(hours, '24');
-    await userEvent.fill(field(root, 'Dormant'), 'Sleepers');
-    clock.advance(PAUSE_MS);
-    await expect
-      .poll(() => sent(background.of('score.preview').at(-1))?.tiers)
-      .toMatchObject({
-        least: { A: 65, B: 60, C: 40 },
-        margin: 5,
-        policies: { B: { sentence: '', responseHours: 24 } },
-      });
-    expect(sent(background.of('score.preview').at(-1)).groupNames).toEqual({ vip: 'VIP 贵宾', dormant: 'Sleepers' });
-    await userEvent.selectOptions(field(root, 'Tiers go by') as unknown as HTMLSelectElement, 'rfm');
-    expect(field(root, 'Tier A from').value).toBe('13');
-  });
-
-  /** Tiers by value, chosen while the preview is still counted; `give` ends that. */
-  async function openCounting() {
-    const state = dashboardStates['score-rules-tiers'];
-    if (!state) throw new Error('score-rules-tiers');
-    const background = dashboardBackground(state, 'en', 'light');
-    const waiting: ((reply: string | Failure) => void)[] = [];
-    background.answer({ 'score.preview': () => new Promise((resolve) => waiting.push(resolve)) });
-    const { root, clock } = await mountDashboardState(state, { background });
-    await expect.poll(() => root.querySelector('main [role=tabpanel]'), { timeout: 10_000 }).toBeTruthy();
-    await userEvent.selectOptions(field(root, 'Tiers go by') as unknown as HTMLSelectElement, 'value');
-    await expect.poll(() => root.textContent).toContain('is still being counted');
-    const give = async (money: RulesPreview['money'] | Failure) => {
-      const before = waiting.length;
-      clock.advance(PAUSE_MS);
-      await expect.poll(() => waiting.length).toBeGreaterThan(before);
-      if (money && 'type' in money) return waiting.at(-1)?.(money);
-      const { 'score.preview': preview } = rulesAnswers('some', 300);
-      const { money: _, ...rest } = JSON.parse(preview({ rules: DEFAULT_RULES })) as RulesPreview;
-      waiting.at(-1)?.(JSON.stringify({ ...rest, ...(money ? { money } : {}) }));
-    };
-    return { root, give };
-  }
-  const MONEY = { currency: 'CNY', least: { A: 1100, B: 640, C: 280 } };
-
-  it('by value take the limits that fit as soon as they are known', async () => {
-    const { root, give } = await openCounting();
-    expect(field(root, 'Tier A from').value).toBe('1000');
-    await give(MONEY);
-    await expect.poll(() => root.textContent).toContain('Proposed for your customers');
-    await expect.poll(() => field(root, 'Tier A from, in CNY').value).toBe('1100');
-    await userEvent.fill(field(root, 'Tier A from, in CNY'), '5000');
-    await expect.poll(() => root.textContent).not.toContain('Proposed for your customers');
-  });
-
-  it('by value keep the limits that were typed meanwhile, and propose nothing beside them', async () => {
-    const { root, give } = await openCounting();
-    await userEvent.fill(field(root, 'Tier A from'), '5000');
-    await give(MONEY);
-    await expect.poll(() => field(root, 'Tier A from, in CNY').value).toBe('5000');
-    expect(root.textContent).not.toContain('Proposed for your customers');
-    expect(field(root, 'Tier B from, in CNY').value).toBe('300');
-  });
-
-  it.each([
-    ['without amounts', undefined, 'No amounts are on file yet'],
-    ['of customers who spend alike', { currency: 'CNY' }, 'too much alike for limits to tell them apart'],
-    [
-      'that could not be counted',
-      { type: 'storage-failed' } as Failure,
-      'could not be counted, so nothing is proposed',
-    ],
-  ])('by value %s say so', async (_what, money, sentence) => {
-    const { root, give } = await openCounting();
-    expect(root.textContent).not.toContain('No amounts are on file yet');
-    await give(money);
-    await expect.poll(() => root.textContent).toContain(sentence);
-  });
-});
-
 describe('a rehearsal', () => {
   it('shows its progress, is cancelled, and shows each month with what then happened', async () => {
-    const { root, background } = await open('score-rules-rehearsal');
+    const { root, background } = await openRules('score-rules-rehearsal');
     const answers = { 'score.rehearse': () => new Promise<never>(() => {}) };
     const instant = await background.call('score.rehearse', { rules: DEFAULT_RULES });
     background.answer(answers);
@@ -381,7 +197,7 @@ describe('a rehearsal', () => {
   });
 
   it('that failed says so and can be tried again', async () => {
-    const { root, background } = await open('score-rules-rehearsal');
+    const { root, background } = await openRules('score-rules-rehearsal');
     background.answer({ 'score.rehearse': () => ({ type: 'storage-failed' }) });
     await userEvent.click(byName(root, 'main button', 'Rehearse these rules'));
     await expect.poll(() => root.querySelector('main [role=alert]')).toBeTruthy();
@@ -392,7 +208,7 @@ describe('a rehearsal', () => {
 
 describe('versions', () => {
   it('are compared in words and used again, as a new version', async () => {
-    const { root, background } = await open('score-rules-versions');
+    const { root, background } = await openRules('score-rules-versions');
     await userEvent.click(byName(root, 'main button', 'What is different in version 1'));
     expect(root.textContent).toContain('Another service policy for tier A');
     await userEvent.click(byName(root, 'main button', 'Use again: the standard rules'));
@@ -402,7 +218,7 @@ describe('versions', () => {
   });
 
   it('of another browser come in while the page is open', async () => {
-    const { root, background } = await open('score-rules-versions');
+    const { root, background } = await openRules('score-rules-versions');
     const { actionId } = { actionId: background.newActionId() };
     await background.call('rules.save', { actionId, rules: { ...DEFAULT_RULES, rules: [] } });
     background.push({ event: 'changed', actionId, tables: ['scoreRules'], customerIds: [] });

@@ -4,7 +4,7 @@ import type { Profile } from '../../lib/domain/profile.ts';
 import { QUALITY_CHECK_IDS } from '../../lib/domain/quality.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
-import type { ExportPerson, Failure, ImportCounts, ReplyOf } from '../../lib/messaging/contract.ts';
+import type { Failure, ReplyOf } from '../../lib/messaging/contract.ts';
 import type { KnownBackup, Ledger } from '../../lib/view/backup-ledger.ts';
 import { duplicateAnswers, mergedProfile } from './duplicate-states.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
@@ -12,6 +12,7 @@ import { listPage, nestedSegment, rowAt, savedFilters } from './list-states.ts';
 import { rulesAnswers } from './rules-states.ts';
 import { history, id, li, NOW, profileOf, rowOf, settings, stats } from './sample-file.ts';
 import { sampleActivity, sampleFields, sampleFieldValues, sampleTrash, sampleValues } from './sample-records.ts';
+import { exported, importCounts } from './sample-transfer.ts';
 import { scoreAnswers } from './score-states.ts';
 
 /** One state of the dashboard: where it is and what the background answers. */
@@ -146,47 +147,6 @@ const SITES = [
   { origin: 'http://127.0.0.1:3000', recording: 'ask', recipeName: 'Vendure' },
   { origin: 'https://a-very-long-address-of-a-seller-console.marketplace-of-the-world.example' },
 ] as const;
-
-/** What an import of a few orders comes to. */
-const importCounts: ImportCounts = {
-  created: 128,
-  updated: 12,
-  conflicts: 2,
-  skipped: 31,
-  orders: { created: 402, updated: 3, skipped: 57 },
-  examples: [
-    { row: 17, name: '李晓梅', type: 'differs', about: 'address' },
-    { row: 58, name: 'Jonas Weber', type: 'several-customers', about: '' },
-    { row: 93, name: '', type: 'order-of-another', about: '2184033711925537' },
-  ],
-};
-
-/** What an export brings of somebody. */
-const exported = (of: Profile): ExportPerson => ({
-  customer: of.customer,
-  ...(of.custom ? { custom: of.custom } : {}),
-  row: rowOf(of),
-  identities: of.identities.map(({ provenance: _, ...identity }) => identity),
-  orders: [
-    {
-      id: id(700),
-      customerId: of.customer.id,
-      number: 'T-10423',
-      shop: 'shop:own',
-      placedAt: NOW - 41 * DAY_MS,
-      status: 'shipped',
-      currency: 'CNY',
-      totalMinor: 12_850,
-      createdAt: NOW - 41 * DAY_MS,
-      lines: [
-        { id: id(701), orderId: id(700), position: 0, sku: 'TEA', name: '龙井 250 g', quantity: 2, unitMinor: 6000 },
-        { id: id(702), orderId: id(700), position: 1, name: '=HYPERLINK("x")', quantity: 1, totalMinor: 850 },
-      ],
-    },
-  ],
-  notes: [...of.notes],
-  interactions: [],
-});
 
 const done = () => ({ actionId: id<ActionId>(900) });
 
