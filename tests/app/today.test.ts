@@ -39,6 +39,28 @@ describe('Today', () => {
     expect(today.totals).toMatchObject({ buyers: 3, churned: 3, atRisk: 0, contactFirst: 3, silent: 0 });
   });
 
+  it('tells of no tier moves when the first customers come into an empty file', async () => {
+    const test = await openApp();
+    const tiers = async () => {
+      const all = { sort: 'name', descending: false, filter: '', offset: 0, limit: 50 } as const;
+      return (await test.call('customers.list', all)).rows.map(({ tier }) => tier);
+    };
+    // Nobody is compared with nobody: the scores of an empty file are on file.
+    await test.call('score.today', {});
+    expect(await tiers()).toEqual([]);
+    await test.file(
+      ...Array.from({ length: 12 }, (_, nth) => ({
+        name: `Buyer ${nth}`,
+        orders: bought(
+          Array.from({ length: 1 + (nth % 5) }, (_one, order) => 5 + nth * 9 + order * 30),
+          100 + 400 * (nth % 4),
+        ),
+      })),
+    );
+    expect(new Set(await tiers()).size).toBeGreaterThan(1);
+    expect((await todayOf(test)).moves).toEqual([]);
+  });
+
   it('without any amount goes by how far each is past their own rhythm', async () => {
     const test = await openApp();
     await test.file(

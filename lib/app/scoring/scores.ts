@@ -45,6 +45,8 @@ export interface Scores {
 interface Alone {
   readonly standing: Standing;
   readonly parts: readonly ScorePart[];
+  /** They had a tier before. One that is all that a file without them says is none to have moved from. */
+  readonly isPlaced: boolean;
 }
 
 export interface ScoresDeps extends AppDeps {
@@ -120,10 +122,12 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     const standing = row === undefined ? own?.standing : generation?.standings.at(row);
     return standing && { ...standing, tier: tiers.get(id) ?? standing.tier };
   };
-  const settledNow = () => [...changed].map(([id, own]) => [id, own?.standing ?? null] as const);
+  const settledNow = () =>
+    [...changed].flatMap(([id, own]) => (own?.isPlaced === false ? [] : [[id, own?.standing ?? null] as const]));
   const formerIn = (generation: StoredScores, id: string) => {
     const own = changed.get(id);
-    return formerBy(generation, tiers, own === undefined ? [] : [[id, own?.standing ?? null]])(id);
+    const isKnown = own !== undefined && own?.isPlaced !== false;
+    return formerBy(generation, tiers, isKnown ? [[id, own?.standing ?? null]] : [])(id);
   };
 
   /** Whether everybody is to be scored anew. */
@@ -252,7 +256,8 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     // Written down before it is shown: nobody has a tier that the log does not lead to.
     if (move) tiers = await addMoves(store, [move]);
     for (const id of [asked, ...whole.members.map((member) => member.id)]) changed.set(id, null);
-    if (standing) changed.set(whole.id, { standing, parts: receipt?.type === 'scored' ? receipt.parts : [] });
+    const parts = receipt?.type === 'scored' ? receipt.parts : [];
+    if (standing) changed.set(whole.id, { standing, parts, isPlaced: former !== undefined });
   }
   async function scoringContext(): Promise<ScoringNow | undefined> {
     const [generation, { settings }, own] = await Promise.all([open(), contextNow(), fields.all()]);
