@@ -57,6 +57,20 @@ const partOf = async (test: TestApp, customerId: CustomerId) =>
   (await receiptOf(test, customerId))?.parts.find(({ ruleId }) => ruleId === 'in-segment');
 
 describe('a rule that asks for a segment', () => {
+  it('says nothing of a past day, on which nobody knows who was in it', async () => {
+    const test = await openApp();
+    await test.file(...shop(test.time.now));
+    const trade = await save(test, 'Trade', byCompany);
+    const before = async () => {
+      const asOf = Math.floor(test.time.now / DAY) - 90;
+      return JSON.parse((await test.call('score.rows', { asOf, from: 0, limit: 5000 })).rows);
+    };
+    const plain = await before();
+    expect(plain.length).toBeGreaterThan(50);
+    await test.call('rules.save', { actionId: newAction(), rules: asking(trade) });
+    expect(await before()).toEqual(plain);
+  });
+
   it('gives its points to whoever is in it, alone as together, and says its name', async () => {
     const test = await openApp();
     const trade = await save(test, 'Trade', byCompany);
