@@ -1,6 +1,6 @@
 import type { Overview } from '../../lib/messaging/score-work.ts';
 import { cohortCell } from '../../lib/view/chart-cells.ts';
-import { FEW, percent, shareText } from '../../lib/view/shares.ts';
+import { shareFigure, shareText } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { CohortHeatmap } from '../charts/CohortHeatmap.tsx';
@@ -13,7 +13,7 @@ const MOST_MONTHS = 12;
 /** Of those who first bought in a month, the part that bought again in each month after. */
 export const CohortChart = ({ overview }: { overview: Overview }) => {
   const translator = useTranslator();
-  const { t, number, language, month, date, now } = translator;
+  const { t, number, month, date, now } = translator;
   const cohorts = overview.cohorts
     .filter(({ size, beforeImport }) => size > 0 && !beforeImport)
     .slice(-MOST_ROWS)
@@ -65,13 +65,16 @@ export const CohortChart = ({ overview }: { overview: Overview }) => {
           columnsTitle={t('cohort.columns')}
           rows={cohorts.map(({ name, label, size, kept, href }) => ({
             head: { text: label, name: t('cohort.row', { month: label, n: size }), href },
-            kept: kept.map((share, at) => ({
-              share,
-              // Of few customers a share says less than how many they are.
-              text: size < FEW ? `${number(Math.round(share * size))}/${number(size)}` : percent(language, share),
-              name: t('cohort.cell', { month: label, n: at + 1, share: shareText(translator, share * size, size) }),
-              href: cohortCell(name, share * size, at + 1),
-            })),
+            kept: kept.map((share, at) => {
+              const { text: whole, range } = shareFigure(translator, share * size, size);
+              // The name says what is to be seen, for whoever speaks to it.
+              const text = whole.replaceAll(' / ', '/');
+              const said = range === undefined ? text : `${text} (${range})`;
+              return {
+                ...{ share, text, name: t('cohort.cell', { month: label, n: at + 1, share: said }) },
+                href: cohortCell(name, share * size, at + 1),
+              };
+            }),
           }))}
         />
       )}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { loadTranslator } from '../i18n/load-translator.ts';
-import { countText, percent, probability, shareText, wilson } from './shares.ts';
+import { countText, percent, probability, shareFigure, shareText, wilson } from './shares.ts';
 
 it.each([
   // Newcombe 1998, Statistics in Medicine 17, table I, method 3.
@@ -23,11 +23,19 @@ it('a share of few says how many of how many and what it may really be, of many 
   const chinese = await loadTranslator('zh-CN');
   expect(shareText(english, 3, 12)).toBe('3 of 12 (8.9%–53%)');
   expect(shareText(chinese, 3, 12)).toBe('12 位中的 3 位（8.9%–53%）');
-  expect(shareText(english, 1, 1)).toBe('1 of 1 (21%–100%)');
+  // Of fewer than five the range is nearly everything.
+  expect(shareText(english, 1, 1)).toBe('1 of 1');
+  expect(shareText(english, 2, 4)).toBe('2 of 4');
+  expect(shareText(english, 2, 5)).toBe('2 of 5 (12%–77%)');
   expect(shareText(english, 12, 48)).toBe('25%');
   expect(shareText(english, 0, 0)).toBe('—');
   expect(countText(english, 290, 2400)).toBe('290 · 12%');
-  expect(countText(english, 3, 12)).toBe('3 of 12 (8.9%–53%)');
+  // A bar of few says how many; of how many stands above all of them.
+  expect(countText(english, 3, 12)).toBe('3');
+  expect(shareFigure(english, 3, 12)).toEqual({ text: '3 / 12', range: '8.9%–53%' });
+  expect(shareFigure(english, 1, 1)).toEqual({ text: '1 / 1' });
+  expect(shareFigure(english, 12, 48)).toEqual({ text: '25%' });
+  expect(shareFigure(english, 0, 0)).toEqual({ text: '—' });
 });
 
 it('no probability reads as certain or impossible', () => {
