@@ -201,6 +201,28 @@ describe('figures of the shop', () => {
     expect(over.cohorts.map(({ kept }) => kept)).toEqual([[0.5, 0, 0.5], [0]]);
   });
 
+  it('take a currency without a rate for purchases of unknown amount, say so, and know them once there is one', async () => {
+    const test = await openApp();
+    const inEuro = (days: readonly number[]) => bought(days, 50).map((one) => ({ ...one, currency: 'EUR' }) as never);
+    await test.file({ name: 'At home', orders: bought([5, 35, 65], 100) }, { name: 'Abroad', orders: inEuro([6, 36]) });
+    await test.call('settings.set', { actionId: newAction(), settings: { baseCurrency: 'CNY' } });
+    const warned = async () =>
+      (await modelsOf(test)).warnings.filter(({ type }) => type === 'currency-without-rate' || type === 'unpriced');
+    const kpi = async (name: string) => (await overviewOf(test)).kpis.find((one) => one.name === name);
+    expect(await warned()).toEqual([
+      { type: 'currency-without-rate', count: 2, about: 'EUR' },
+      { type: 'unpriced', count: 2 },
+    ]);
+    expect(await kpi('average-order')).toMatchObject({ value: 10_000, n: 3 });
+    expect(await kpi('purchases-each')).toMatchObject({ value: 2.5, n: 2 });
+    const classes = async () => (await overviewOf(test)).pareto.classes.reduce((sum, { n }) => sum + n, 0);
+    expect(await classes()).toBe(1);
+    await test.call('settings.set', { actionId: newAction(), settings: { rates: { EUR: 8 } } });
+    expect(await warned()).toEqual([]);
+    expect(await kpi('average-order')).toMatchObject({ value: (3 * 10_000 + 2 * 40_000) / 5, n: 5 });
+    expect(await classes()).toBe(2);
+  });
+
   it('count an order without a date once, however often its customer changes', async () => {
     const test = await openApp();
     const [id] = await test.file({
