@@ -61,14 +61,14 @@ describe('a rule that asks for a segment', () => {
     const test = await openApp();
     await test.file(...shop(test.time.now));
     const trade = await save(test, 'Trade', byCompany);
-    const before = async () => {
+    const pastDay = async () => {
       const asOf = Math.floor(test.time.now / DAY) - 90;
       return JSON.parse((await test.call('score.rows', { asOf, from: 0, limit: 5000 })).rows);
     };
-    const plain = await before();
+    const plain = await pastDay();
     expect(plain.length).toBeGreaterThan(50);
     await test.call('rules.save', { actionId: newAction(), rules: asking(trade) });
-    expect(await before()).toEqual(plain);
+    expect(await pastDay()).toEqual(plain);
   });
 
   it('gives its points to whoever is in it, alone as together, and says its name', async () => {
