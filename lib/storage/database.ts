@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, openDB, type StoreNames } from 'idb';
 import type { Change } from '../domain/change.ts';
 import type { ActionId, CustomerId, NoteId } from '../domain/ids.ts';
 import type { Source } from '../domain/profile.ts';
@@ -158,6 +158,13 @@ export function watched<T extends { readonly done: Promise<void> }>(transaction:
   transaction.done.catch(() => {});
   return transaction;
 }
+
+/**
+ * A store to read one thing from, in a transaction of its own. The database's own short ways leave the end of theirs to nobody:
+ * broken off, it would be an error that nobody handles.
+ */
+export const storeOf = <N extends StoreNames<Schema>>(database: Database, name: N) =>
+  watched(database.transaction(name)).objectStore(name);
 
 export type StorageError = { readonly type: 'storage-full' | 'storage-blocked' | 'storage-newer' | 'storage-failed' };
 

@@ -1,4 +1,4 @@
-import { type Database, type DerivedHead, type FileState, watched } from './database.ts';
+import { type Database, type DerivedHead, type FileState, storeOf, watched } from './database.ts';
 
 /** A derived thing as it was last made: its chunks are read when asked for. */
 export interface Derived {
@@ -12,7 +12,7 @@ const headKey = (name: string) => `derived:${name}`;
 
 /** The newest whole generation of something derived; absent when it was never made. */
 export async function openDerived(database: Database, name: string): Promise<Derived | undefined> {
-  const head = (await database.get('meta', headKey(name))) as DerivedHead | undefined;
+  const head = (await storeOf(database, 'meta').get(headKey(name))) as DerivedHead | undefined;
   if (!head) return undefined;
   const { generation, covers } = head;
   return {
@@ -41,7 +41,7 @@ export async function replaceDerived(
   chunks: Iterable<readonly [string, Uint8Array]>,
   also: (meta: Beside) => Promise<void> = async () => {},
 ): Promise<void> {
-  const before = (await database.get('meta', headKey(name))) as DerivedHead | undefined;
+  const before = (await storeOf(database, 'meta').get(headKey(name))) as DerivedHead | undefined;
   const generation = (before?.generation ?? 0) + 1;
   await removeGenerations(database, name, generation, Number.POSITIVE_INFINITY);
   let batch: (readonly [string, Uint8Array])[] = [];

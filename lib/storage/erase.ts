@@ -3,7 +3,7 @@ import type { Summary } from '../domain/summary.ts';
 import type { Table } from '../domain/tables.ts';
 import type { ActionHead } from './action.ts';
 import { readClock } from './commit.ts';
-import { type Database, type Erasing, localKey, watched } from './database.ts';
+import { type Database, type Erasing, localKey, storeOf, watched } from './database.ts';
 import type { StoreDeps } from './deps.ts';
 import { stampPrefix, tick, valueHash } from './hlc.ts';
 import { readLayout } from './layout.ts';
@@ -57,7 +57,7 @@ export async function erase(
 
 /** Goes on with an erasure that was broken off; does nothing when there is none. */
 export async function finishErasing(database: Database, deps: StoreDeps): Promise<void> {
-  const erasing = (await database.get('meta', 'erasing')) as Erasing | undefined;
+  const erasing = (await storeOf(database, 'meta').get('erasing')) as Erasing | undefined;
   if (!erasing) return;
   const { segments } = await readLayout(watched(database.transaction('meta')));
   await rewriteBlocks(database, segments, erasing, deps);

@@ -1,6 +1,13 @@
 import type { IDBPTransaction } from 'idb';
-import type { Database, JournalRow, Layout, Schema } from './database.ts';
-import { EMPTY_LAYOUT, watched } from './database.ts';
+import {
+  type Database,
+  EMPTY_LAYOUT,
+  type JournalRow,
+  type Layout,
+  type Schema,
+  storeOf,
+  watched,
+} from './database.ts';
 import type { Block } from './segments/block.ts';
 import type { Segment, SegmentBuilder } from './segments/segment.ts';
 
@@ -105,6 +112,6 @@ export function toMerge(layout: Layout): readonly [Segment, Segment] | undefined
 export async function blocksIn(database: Database, segment: Segment, range: number, bits: number): Promise<Block[]> {
   const width = segment.blockBits - bits;
   const numbers = Array.from({ length: 1 << width }, (_, index) => (range << width) + index);
-  const blocks = await Promise.all(numbers.map((number) => database.get('blocks', [segment.seq, number])));
+  const blocks = await Promise.all(numbers.map((number) => storeOf(database, 'blocks').get([segment.seq, number])));
   return blocks.filter((block) => block !== undefined);
 }

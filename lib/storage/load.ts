@@ -6,7 +6,7 @@ import { TABLES } from '../domain/tables.ts';
 import { createPace } from '../platform/breathe.ts';
 import type { ActionHead, CommitEvent } from './action.ts';
 import { markTarget, readClock, writeSummaries } from './commit.ts';
-import { type Database, watched } from './database.ts';
+import { type Database, storeOf, watched } from './database.ts';
 import type { StoreDeps } from './deps.ts';
 import { stampPrefix, tick } from './hlc.ts';
 import { nextSeq, readLayout, sweep, writeParts } from './layout.ts';
@@ -189,7 +189,7 @@ export function createLoader({
       let kept = 0;
       async function* inverse(): AsyncIterable<LoadPerson> {
         for (let number = 0; segment && number < 1 << segment.blockBits; number += 1) {
-          const block = (await database.get('blocks', [seq, number])) as Block | undefined;
+          const block = (await storeOf(database, 'blocks').get([seq, number])) as Block | undefined;
           if (!block) continue;
           const transaction = watched(database.transaction(PERSON_STORES, 'readonly'));
           const reader = createReader(transaction, deps);

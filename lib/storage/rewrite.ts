@@ -1,7 +1,7 @@
 import type { Summary } from '../domain/summary.ts';
 import type { Table } from '../domain/tables.ts';
 import { createPace } from '../platform/breathe.ts';
-import { type Database, type Erasing, watched } from './database.ts';
+import { type Database, type Erasing, storeOf, watched } from './database.ts';
 import type { StoreDeps } from './deps.ts';
 import { hash32 } from './hash.ts';
 import { type Block, createBlockBuilder, homeAt, type PersonRows, personAt } from './segments/block.ts';
@@ -51,7 +51,7 @@ async function blocksWith(database: Database, segment: Segment, { targets }: Era
     else ofPart.set(part, [hash]);
   }
   for (const [number, hashes] of ofPart) {
-    const part: IndexPart | undefined = await database.get('parts', [seq, number]);
+    const part: IndexPart | undefined = await storeOf(database, 'parts').get([seq, number]);
     if (part)
       for (const hash of hashes) for (const { block } of candidatesIn(part, hash, indexBits)) numbers.add(block);
   }
@@ -115,7 +115,7 @@ export async function* deletedByLoad(
 > {
   const segment = segments.find((entry) => entry.seq === seq);
   for (let number = 0; segment && number < 1 << segment.blockBits; number += 1) {
-    const block: Block | undefined = await database.get('blocks', [seq, number]);
+    const block: Block | undefined = await storeOf(database, 'blocks').get([seq, number]);
     if (!block) continue;
     yield Array.from({ length: block.people }, (_, place) => ({
       home: homeAt(block, place),

@@ -1,4 +1,4 @@
-import { type Database, EMPTY_LAYOUT, type FileState, type JournalRow, type Layout } from './database.ts';
+import { type Database, EMPTY_LAYOUT, type FileState, type JournalRow, type Layout, storeOf } from './database.ts';
 import { byHome } from './layout.ts';
 import { createPerson } from './person.ts';
 import { fileState } from './scan.ts';
@@ -60,9 +60,9 @@ export async function scanColumns(
   visitor: ColumnVisitor,
   onProgress: (share: number) => void,
 ): Promise<boolean> {
-  const layout = ((await database.get('meta', 'layout')) as Layout | undefined) ?? EMPTY_LAYOUT;
+  const layout = ((await storeOf(database, 'meta').get('layout')) as Layout | undefined) ?? EMPTY_LAYOUT;
   const segments = layout.segments.filter((segment) => !segment.retired);
-  const journal = byHome(await database.getAll('journal'));
+  const journal = byHome(await storeOf(database, 'journal').getAll());
   const isSmall = ({ blockBits }: Segment) => blockBits < SLICE_BITS;
   const layers = segments.map((segment, layer) => ({ segment, layer }));
   const held = new Map<string, Placed[]>();
@@ -104,7 +104,7 @@ export async function scanColumns(
 }
 
 const blocksBetween = (database: Database, { seq }: Segment, from: number, to: number): Promise<Block[]> =>
-  database.getAll('blocks', IDBKeyRange.bound([seq, from], [seq, to], false, true));
+  storeOf(database, 'blocks').getAll(IDBKeyRange.bound([seq, from], [seq, to], false, true));
 
 function put(people: Map<string, Placed[]>, blocks: readonly Block[], layer: number): void {
   for (const block of blocks) {

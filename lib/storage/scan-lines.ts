@@ -1,4 +1,4 @@
-import { type Database, EMPTY_LAYOUT, type FileState, type JournalRow, type Layout } from './database.ts';
+import { type Database, EMPTY_LAYOUT, type FileState, type JournalRow, type Layout, storeOf } from './database.ts';
 import { byHome } from './layout.ts';
 import { createPerson } from './person.ts';
 import { fileState } from './scan.ts';
@@ -51,8 +51,8 @@ export async function scanLines(
   visitor: LineVisitor,
   onSlice: (share: number) => Promise<void>,
 ): Promise<boolean> {
-  const layout = ((await database.get('meta', 'layout')) as Layout | undefined) ?? EMPTY_LAYOUT;
-  const journal = byHome(await database.getAll('journal'));
+  const layout = ((await storeOf(database, 'meta').get('layout')) as Layout | undefined) ?? EMPTY_LAYOUT;
+  const journal = byHome(await storeOf(database, 'journal').getAll());
   const layers = layout.segments.filter(({ retired }) => !retired).map((segment, layer) => ({ segment, layer }));
   const small = layers.filter(({ segment }) => segment.blockBits < SLICE_BITS);
   const large = layers.filter(({ segment }) => segment.blockBits >= SLICE_BITS);
@@ -82,7 +82,7 @@ export async function scanLines(
 /** A segment's blocks from one part of them to another, 0..1. */
 function blocksOf(database: Database, { seq, blockBits }: Segment, from: number, to: number): Promise<Block[]> {
   const count = 1 << blockBits;
-  return database.getAll('blocks', IDBKeyRange.bound([seq, from * count], [seq, to * count], false, true));
+  return storeOf(database, 'blocks').getAll(IDBKeyRange.bound([seq, from * count], [seq, to * count], false, true));
 }
 
 function put(people: Map<string, Placed[]>, blocks: readonly Block[], layer: number): void {

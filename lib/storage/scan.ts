@@ -1,4 +1,4 @@
-import { type Database, EMPTY_LAYOUT, type FileState, type Layout, watched } from './database.ts';
+import { type Database, EMPTY_LAYOUT, type FileState, type Layout, storeOf, watched } from './database.ts';
 import type { StoreDeps } from './deps.ts';
 import { HLC_ZERO, type Hlc, stampPrefix } from './hlc.ts';
 import { blocksIn, byHome } from './layout.ts';
@@ -24,8 +24,11 @@ const isNewTo = (since: FileState | undefined): ((segment: Segment) => boolean) 
 
 /** Who may have changed since a state, where the journal alone tells; `many` where a load has come since. */
 export async function changedSince(database: Database, since: FileState): Promise<readonly string[] | 'many'> {
-  const layout = ((await database.get('meta', 'layout')) as Layout | undefined) ?? EMPTY_LAYOUT;
-  const [journal, summaries] = await Promise.all([database.getAll('journal'), database.getAll('summaries')]);
+  const layout = ((await storeOf(database, 'meta').get('layout')) as Layout | undefined) ?? EMPTY_LAYOUT;
+  const [journal, summaries] = await Promise.all([
+    storeOf(database, 'journal').getAll(),
+    storeOf(database, 'summaries').getAll(),
+  ]);
   // What was there and is no more can only have been laid out anew; a number that comes later is another file's.
   const present = new Set(layout.segments.flatMap(({ seq, of = [] }) => [seq, ...of]));
   const isOther = since.segments.some((seq) => seq >= layout.next || !present.has(seq));
@@ -42,9 +45,9 @@ export async function changedSince(database: Database, since: FileState): Promis
  * picture: who is changed meanwhile is told of as they are before or after.
  */
 export async function* scanPeople(database: Database, deps: StoreDeps, since?: FileState): AsyncIterable<Person> {
-  const layout = ((await database.get('meta', 'layout')) as Layout | undefined) ?? EMPTY_LAYOUT;
+  const layout = ((await storeOf(database, 'meta').get('layout')) as Layout | undefined) ?? EMPTY_LAYOUT;
   const segments = layout.segments.filter((segment) => !segment.retired);
-  const journal = byHome(await database.getAll('journal'));
+  const journal = byHome(await storeOf(database, 'journal').getAll());
   const isNew = isNewTo(since);
   const bits = Math.min(...segments.map(({ blockBits }) => blockBits));
   for (let range = 0; segments.some(isNew) && range < 1 << bits; range += 1) {
@@ -70,7 +73,7 @@ export async function* scanPeople(database: Database, deps: StoreDeps, since?: F
     }
   }
   // Into whom somebody was merged, or from whom somebody was parted, may have nothing new of their own.
-  const summed = since ? await database.getAll('summaries') : [];
+  const summed = since ? await storeOf(database, 'summaries').getAll() : [];
   const changed = new Set(summed.filter(({ at }) => since && at !== undefined && at > since.upTo).map(({ id }) => id));
   for (const [home, rows] of journal) {
     const isSaid = rows.some(({ record }) => Object.values(record.stamps).some((stamp) => stamp > (since?.upTo ?? '')));

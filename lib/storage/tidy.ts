@@ -1,7 +1,7 @@
 import type { Summary } from '../domain/summary.ts';
 import { TABLES, type Table } from '../domain/tables.ts';
 import { createPace } from '../platform/breathe.ts';
-import { type Database, type JournalRow, watched } from './database.ts';
+import { type Database, type JournalRow, storeOf, watched } from './database.ts';
 import type { StoreDeps } from './deps.ts';
 import {
   blocksIn,
@@ -29,7 +29,8 @@ const LOG_KEPT_MS = 180 * 86_400_000;
 /** Lays the journal out as a segment when it is full, and makes one of neighbouring segments of like size. */
 export async function tidy(database: Database, deps: StoreDeps): Promise<void> {
   await sweep(database);
-  if ((await database.count('journal')) >= (deps.journalFull ?? JOURNAL_FULL)) await layOutJournal(database, deps);
+  if ((await storeOf(database, 'journal').count()) >= (deps.journalFull ?? JOURNAL_FULL))
+    await layOutJournal(database, deps);
   for (;;) {
     const pair = toMerge(await readLayout(watched(database.transaction('meta'))));
     if (!pair) return;
@@ -167,7 +168,7 @@ async function summariesOf(
 ): Promise<Map<string, () => Summary | undefined>> {
   const found = new Map<string, () => Summary | undefined>();
   for (const { seq } of segments) {
-    const chunks: SummaryChunk[] = await database.getAll('chunks', IDBKeyRange.bound([seq], [seq, []]));
+    const chunks: SummaryChunk[] = await storeOf(database, 'chunks').getAll(IDBKeyRange.bound([seq], [seq, []]));
     for (const chunk of chunks)
       for (let place = 0; place < chunk.count; place += 1)
         found.set(summaryIdAt(chunk, place), () => summaryAt(chunk, place));

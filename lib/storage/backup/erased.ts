@@ -1,6 +1,6 @@
 import type { ActionId } from '../../domain/ids.ts';
 import { TABLES, type Table } from '../../domain/tables.ts';
-import { type Database, watched } from '../database.ts';
+import { type Database, storeOf, watched } from '../database.ts';
 import type { StoreDeps } from '../deps.ts';
 import { type EraseTarget, erase, finishErasing } from '../erase.ts';
 import { readLayout } from '../layout.ts';
@@ -52,11 +52,11 @@ async function erasedByHand(database: Database): Promise<EraseTarget[]> {
       found.set(`${table}/${record.id}`, { table, id: record.id });
   };
   for (const name of ['shop', 'journal'] as const)
-    for (const { table, record } of await database.getAll(name)) look(table, record);
+    for (const { table, record } of await storeOf(database, name).getAll()) look(table, record);
   const { segments } = await readLayout(watched(database.transaction('meta')));
   for (const { seq, blockBits, retired } of segments) {
     for (let number = 0; !retired && number < 1 << blockBits; number += 1) {
-      const block: Block | undefined = await database.get('blocks', [seq, number]);
+      const block: Block | undefined = await storeOf(database, 'blocks').get([seq, number]);
       // Hardly any block has one: its columns say so without its rows.
       for (const table of block ? TABLES.filter((name) => block.tables[name]?.fields.includes('erased')) : [])
         for (let place = 0; place < (block as Block).people; place += 1)
@@ -70,7 +70,7 @@ async function erasedByHand(database: Database): Promise<EraseTarget[]> {
 async function prefixesByHand(database: Database): Promise<ReadonlySet<string>> {
   const prefixes = new Set<string>();
   for (let from = 0; ; ) {
-    const actions = await database.getAll('actions', IDBKeyRange.lowerBound(from, true), ACTIONS_AT_ONCE);
+    const actions = await storeOf(database, 'actions').getAll(IDBKeyRange.lowerBound(from, true), ACTIONS_AT_ONCE);
     for (const { erasing, source } of actions)
       if (erasing !== undefined && source.type !== 'rule') prefixes.add(erasing);
     if (actions.length < ACTIONS_AT_ONCE) return prefixes;
