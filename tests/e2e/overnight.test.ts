@@ -58,14 +58,18 @@ describe.each([
 
   it('is waited for: the browser wakes the background soon after midnight', async () => {
     const alarm = await until('an alarm', () =>
-      driver.run<{ scheduledTime: number; periodInMinutes: number } | undefined>(`${API}.alarms.get('day')`),
+      driver.run<{ day: number; period: number; midnight: number } | undefined>(
+        `(async () => {
+          const [day, hour] = await Promise.all([${API}.alarms.get('day'), ${API}.alarms.get('hour')]);
+          const midnight = new Date().setHours(24, 0, 0, 0);
+          return day && hour && { day: day.scheduledTime, period: hour.periodInMinutes, midnight };
+        })()`,
+      ),
     );
-    const midnight = new Date();
-    midnight.setHours(24, 0, 0, 0);
-    // The zone of the shop is the machine's where nothing else is set; within the hour after it is early enough.
-    expect(alarm.scheduledTime).toBeGreaterThan(Date.now());
-    expect(alarm.scheduledTime - midnight.getTime()).toBeLessThanOrEqual(3_600_000);
-    expect(alarm.periodInMinutes).toBe(60);
+    // The zone of the shop is the browser's where nothing else is set; within the hour after it is early enough.
+    expect(alarm.day).toBeGreaterThan(alarm.midnight);
+    expect(alarm.day - alarm.midnight).toBeLessThanOrEqual(3_600_000);
+    expect(alarm.period).toBe(60);
   });
 
   it('is scored and its alarms are on the toolbar button, with no page that asks and the background stopped', async () => {

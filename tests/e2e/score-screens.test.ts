@@ -23,7 +23,7 @@ describe('what a shop sees of its scores', () => {
     await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor({ timeout: LIMIT_MS });
     await page.getByRole('button', { name: 'Load sample data' }).click({ timeout: LIMIT_MS });
     await page.getByRole('heading', { name: 'Contact first' }).waitFor({ timeout: LIMIT_MS });
-    expect(await page.locator('main').innerText()).toMatch(/With \d+ customers there are no amounts/);
+    expect(await page.locator('main').innerText()).toMatch(/With \d+ customers who have bought there are no amounts/);
   });
 
   it('opens a person from Today, with the outlook and a receipt that adds up', async () => {
@@ -47,7 +47,8 @@ describe('what a shop sees of its scores', () => {
     await goTo('#/scores');
     const bar = page.locator('figure').first().getByRole('link').first();
     await bar.waitFor({ timeout: LIMIT_MS });
-    const counted = /(\d+) of \d+/.exec(await bar.innerText())?.[1];
+    const counted = /(\d+)\s*$/.exec(await bar.innerText())?.[1];
+    expect(Number(counted)).toBeGreaterThan(0);
     await bar.click();
     await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor({ timeout: LIMIT_MS });
     await expect

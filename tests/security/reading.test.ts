@@ -53,10 +53,8 @@ describe.each(BROWSERS)('a page that spies, in %s', (name) => {
     for (const index of [0, 1, 2] as const) {
       await show(index);
       await panel.evaluate(() => {
-        const more = [...document.querySelectorAll<HTMLElement>('[role=tabpanel] button')].find(
-          (button) => button.innerText === 'Show more',
-        );
-        more?.click();
+        for (const button of document.querySelectorAll<HTMLElement>('[role=tabpanel] button'))
+          if (/^(Show more|All \d+ notes)$/.test(button.innerText)) button.click();
       }, undefined);
       const shown = await until(`the secrets of tab ${index}`, async () => {
         const words = canariesIn(await visibleText(panel));
