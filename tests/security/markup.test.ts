@@ -43,9 +43,9 @@ async function lookAt(marker: string): Promise<Look> {
     if (performance.now() > end) throw new Error(`${marker} is not shown: ${document.body.innerText.slice(0, 200)}`);
     await drawn();
   }
-  // What is still being worked out shows how far it is, for as long as that takes.
-  while (document.querySelector('[aria-busy=true]') && performance.now() < end) await drawn();
-  const take = () => {
+  const take = async () => {
+    // What is still being worked out shows how far it is, for as long as that takes; it may begin anew meanwhile.
+    while (document.querySelector('[aria-busy=true]') && performance.now() < end) await drawn();
     for (const element of document.querySelectorAll('*')) {
       kinds.add(`${element.tagName.toLowerCase()}[${element.getAttributeNames().sort().join(' ')}]`);
       for (const { name, value } of element.attributes) {
@@ -65,11 +65,11 @@ async function lookAt(marker: string): Promise<Look> {
     more.click();
   await drawn();
   const tabs = document.querySelectorAll<HTMLElement>('[role=tab]').length;
-  take();
+  await take();
   for (let at = 1; at < tabs; at += 1) {
     document.querySelectorAll<HTMLElement>('[role=tab]')[at]?.click();
     await drawn();
-    take();
+    await take();
   }
   if (tabs > 0) document.querySelectorAll<HTMLElement>('[role=tab]')[0]?.click();
   return { kinds: [...kinds], armed, text: texts.join('\n') };
