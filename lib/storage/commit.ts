@@ -45,9 +45,10 @@ export async function readGround(
   edits: readonly Edit[],
   deps: StoreDeps,
 ): Promise<Ground> {
+  const meta = transaction.objectStore('meta');
   const [clock, erasing, before] = await Promise.all([
     readClock(transaction, deps),
-    transaction.objectStore('meta').get('erasing') as Promise<Erasing | undefined>,
+    meta.get('erasing') as Promise<Erasing | undefined>,
     readBefore(transaction, reader, edits),
   ]);
   return { ...clock, erasing, before };

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summaryOf } from '../../lib/app/summaries.ts';
 import type { ActionId, CustomerId } from '../../lib/domain/ids.ts';
+import { breakingOffAt } from '../storage/break-off.ts';
 import { newAction } from '../storage/open-test-store.ts';
 import { EMPTY, emailOf, fourPeople, list, merge, NAMES, ownOf, part } from './four-people.ts';
 import { type Model, membersOf, type Step, stepped } from './merge-model.ts';
@@ -145,39 +146,22 @@ describe('merging and taking apart', () => {
     const undo = () => test.call('history.undo', { actionId: newAction() });
     const redo = () => test.call('history.redo', { actionId: newAction() });
 
-    /** Breaks the action off one turn of the event loop later each time, until it is over before that. */
+    /** Breaks the action off one question to the database later each time, until it asks no more. */
     async function everyStep(act: () => Promise<unknown>, back: () => Promise<unknown>): Promise<number> {
       const before = await seen();
-      let brokenOff = 0;
-      for (let turns = 0; ; turns += 1) {
-        const from = test.transactions.length;
-        let isOver = false;
-        const acting = act().then(
-          () => true,
-          () => false,
-        );
-        void acting.then(() => {
-          isOver = true;
-        });
-        for (let turn = 0; turn < turns && !isOver; turn += 1)
-          await new Promise<void>((resolve) => setImmediate(resolve));
-        const wasOver = isOver;
-        for (const transaction of test.transactions.slice(from)) {
-          try {
-            transaction.abort();
-          } catch {
-            // It was over already.
-          }
-        }
-        const isDone = await acting;
+      for (let step = 1; ; step += 1) {
+        const { wasBrokenOff, isDone } = await breakingOffAt(step, act);
         const after = await seen();
-        if (isDone) expect(after, `after ${turns} turns`).not.toBe(before);
-        else expect(after, `after ${turns} turns`).toBe(before);
-        if (isDone && wasOver) return brokenOff;
+        if (!isDone) expect(after, `at question ${step}`).toBe(before);
+        else expect(after, `at question ${step}`).not.toBe(before);
+        if (!wasBrokenOff) {
+          expect(isDone).toBe(true);
+          return step - 1;
+        }
         if (isDone) {
           await back();
           expect(await seen()).toBe(before);
-        } else brokenOff += 1;
+        }
       }
     }
 
@@ -187,5 +171,5 @@ describe('merging and taking apart', () => {
     expect(await list(test)).toHaveLength(3);
     expect(await everyStep(undo, redo)).toBeGreaterThan(5);
     expect(await list(test)).toHaveLength(2);
-  }, 180_000);
+  });
 });

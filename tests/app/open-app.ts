@@ -23,8 +23,6 @@ export interface TestApp {
   readonly app: App;
   readonly store: Store;
   readonly time: { now: number };
-  /** Every transaction that was begun. */
-  readonly transactions: { abort(): void }[];
   /** What is written below, for tests that look there. */
   readonly database: Database;
   /** Everything a panel over the tab was told, in order. */
@@ -45,7 +43,7 @@ export async function openApp(
   return appOver(await openTestStore({ keysOf, summaryOf, ...options }), memory);
 }
 
-type Below = Pick<TestApp, 'store' | 'database' | 'time' | 'transactions'>;
+type Below = Pick<TestApp, 'store' | 'database' | 'time'>;
 function appOver(below: Below, memory: SessionMemory): TestApp {
   const { store, time } = below;
   const pushed: TestApp['pushed'] = [];

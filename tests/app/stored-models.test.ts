@@ -42,11 +42,11 @@ describe('a worker that was started anew', () => {
   it('fits nothing again of which nothing has changed, whatever the rules are now', async () => {
     const { test } = await scoredFile();
     const first = await rescored(test.time.now);
-    expect([...first.phases]).toEqual(['scoring']);
+    expect([...first.phases]).toEqual(['reading', 'scoring']);
     const rules = DEFAULT_RULES.rules.map((rule) => ({ ...rule, points: rule.points / 2 }));
     await test.call('rules.save', { actionId: newAction(), rules: { ...DEFAULT_RULES, rules } });
     const second = await rescored(test.time.now);
-    expect([...second.phases]).toEqual(['scoring']);
+    expect([...second.phases]).toEqual(['reading', 'scoring']);
     expect(second.head.model).toEqual(first.head.model);
     expect(second.head.rules.rules).toEqual(rules);
     expect(second.head.means.length).toBeGreaterThan(0);

@@ -50,7 +50,7 @@ async function opened(chart: string, part: RegExp): Promise<{ counted: number; m
 describe('a part of a chart', () => {
   it.each([
     ['Recency and frequency', /^Recency .*: (\d+) customers?$/],
-    ['Who comes back', /^First in .*: (\d+) of \d+/],
+    ['Who comes back', /^First in .*: (\d+)\/\d+/],
   ])('of "%s" opens as many customers as it counts', async (chart, part) => {
     const { counted, matching } = await opened(chart, part);
     expect(counted).toBeGreaterThan(0);

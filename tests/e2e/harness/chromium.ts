@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type BrowserContext, chromium, type Frame, type Page } from 'playwright';
 import type { Method, ReplyOf, RequestOf } from '../../../lib/messaging/contract.ts';
 import { callFromPage } from './call-from-page.ts';
+import { until } from './wait.ts';
 
 const EXECUTABLE = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 export const CHROME_E2E = path.resolve('.output/chrome-mv3-e2e');
@@ -85,8 +86,16 @@ export async function startChromium(
     },
     async stopWorker() {
       const session = await context.newCDPSession(await ownPage());
+      const seen: string[] = [];
+      session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+        for (const { status, runningStatus } of versions) if (status === 'activated') seen.push(runningStatus);
+      });
       await session.send('ServiceWorker.enable');
+      // A worker that is told to stop while it starts is never started again by Chromium.
+      await until('a running worker', async () => seen.at(-1) === 'running' || undefined);
+      const before = seen.length;
       await session.send('ServiceWorker.stopAllWorkers');
+      await until('a stopped worker', async () => seen.slice(before).includes('stopped') || undefined);
       await session.detach();
     },
     close: () => context.close(),
