@@ -12,6 +12,8 @@ import { randomFrom } from './stats.ts';
 const FILE_SIZE = 10_000;
 const CHUNK = 1000;
 const DAY_MS = 86_400_000;
+/** The browser's own, in which its days begin. */
+const TIME_ZONE = 'Asia/Shanghai';
 const FAMILY = [...'王李张刘陈杨黄赵吴周', 'Smith', 'Garcia', 'Novak', 'Rossi', 'Meyer', 'Silva', 'Khan', 'Ito'];
 const GIVEN = [...'伟芳娜敏静丽强磊军洋', 'Anna', 'Ben', 'Carla', 'David', 'Elif', 'Farid', 'Greta', 'Hana', 'Ivan'];
 
@@ -42,13 +44,15 @@ async function fileCustomers(own: OwnPage, mailbox: Mailbox): Promise<void> {
     await own.call('customers.create', { actionId: actionId(), customers: all.slice(from, from + CHUNK) });
   const { customers } = await own.call('store.stats', {});
   if (customers !== FILE_SIZE) throw new Error(`${customers} customers are on file`);
+  // They are scored, and their purchases counted, once a day: it is over when it is answered.
+  await own.call('offers.pairs', {});
 }
 
 const KEPT = path.resolve('.output/bench/profile');
 
 /**
  * A browser profile of its own with ten thousand customers on file in it, made by this very build through its own door.
- * Filing takes a while, so one is kept and copied as long as the build is the same.
+ * Filing takes a while, so one is kept and copied as long as the build and the day are the same.
  */
 export async function profileWithFile(
   extension: string,
@@ -56,6 +60,7 @@ export async function profileWithFile(
 ): Promise<{ profile: string; remove(): Promise<void> }> {
   const hash = createHash('sha256').update(extension);
   hash.update(await readFile(path.join(extension, 'background.js'))).update(JSON.stringify(mailbox.truth.customers));
+  hash.update(new Date().toLocaleDateString('en', { timeZone: TIME_ZONE }));
   const stamp = hash.digest('hex');
   const stampFile = `${KEPT}.txt`;
   if ((await readFile(stampFile, 'utf8').catch(() => '')) !== stamp) {
