@@ -7,11 +7,13 @@ import type { CustomFields } from './custom-fields.ts';
 import type { AppDeps } from './deps.ts';
 import type { FactsStore } from './facts.ts';
 import type { Subject } from './filter/attributes.ts';
-import { conditionsOf } from './filter/conditions.ts';
+import { type Conditions, conditionsOf } from './filter/conditions.ts';
 import { createCensus, factsById, type RollCensus, subjectsOf } from './list/census.ts';
 import { marksOfRow } from './list/marks.ts';
 import { firstOf } from './list/order.ts';
 import { createRoll, type Roll, stageOf } from './list/roll.ts';
+import type { Bought } from './scoring/offers/bought.ts';
+import type { Buyers } from './scoring/offers/buyers.ts';
 import type { Scores } from './scoring/scores.ts';
 import type { Standings } from './scoring/standings.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -30,12 +32,17 @@ interface ListPage {
   readonly total: number;
   /** For each row what of it was looked for; none without a text. */
   readonly marks?: RowMarks[];
+  /** What is still being counted, so that nobody can be told yet. */
+  readonly waitsFor?: 'goods';
 }
 
 /** The rows of the customer list. */
 export interface CustomerList {
-  /** Absent when the filter asks for what there is not. */
-  page(query: ListQuery): Promise<ListPage | undefined>;
+  /**
+   * Absent when the filter asks for what there is not. @param isHurried does not wait for long for what has to be counted first:
+   * the page then says what it waits for
+   */
+  page(query: ListQuery, isHurried?: boolean): Promise<ListPage | undefined>;
   /** The first whom a filter finds, in order. */
   ids(query: Omit<ListQuery, 'offset'>): Promise<{ ids: CustomerId[]; total: number } | undefined>;
   /** Everybody a filter finds, in no order. */
@@ -62,6 +69,7 @@ const SELECTED_MOST = 1000;
 
 type Matches = {
   readonly key: string;
+  readonly listed: Listed;
   readonly roll: Roll;
   readonly places: Uint8Array;
   readonly total: number;
@@ -72,9 +80,16 @@ type Listed = { readonly roll: Roll; readonly census: RollCensus };
 
 export function createCustomerList(
   deps: AppDeps,
-  parts: { summaries: Summaries; scores: Scores; facts: FactsStore; index: SearchIndex; fields: CustomFields },
+  parts: {
+    summaries: Summaries;
+    scores: Scores;
+    facts: FactsStore;
+    bought: Bought;
+    index: SearchIndex;
+    fields: CustomFields;
+  },
 ): CustomerList {
-  const { summaries, scores, facts, index, fields } = parts;
+  const { summaries, scores, facts, bought, index, fields } = parts;
   let making: Promise<Listed> | undefined;
   let changed = new Set<CustomerId>();
   let isRescoringDue = false;
@@ -99,7 +114,7 @@ export function createCustomerList(
       await roll.bringTold();
       if (roll.people.length <= SMALL || !(await facts.isAtHand())) return;
       const version = census.version();
-      census.at(deps.now(), await facts.all(), version);
+      census.at(deps.now(), { facts: await facts.all() }, version);
     };
     behind = work().catch(() => {});
   }
@@ -158,32 +173,42 @@ export function createCustomerList(
     return next;
   }
 
-  async function matches(given: Listed, { text, where }: Filter): Promise<Matches | undefined> {
+  async function matches(filter: Filter): Promise<Matches | undefined> {
+    const conditions = conditionsOf(filter.where, await fields.all());
+    return conditions && found(filter, conditions, await buyersFor(conditions));
+  }
+
+  /** Who bought what conditions ask for; known before people are looked at, since counting may take its time. */
+  async function buyersFor({ goods }: Conditions): Promise<Buyers | undefined> {
+    return goods.length === 0 ? undefined : bought.buyers(goods);
+  }
+
+  async function found({ text, where }: Filter, conditions: Conditions, buyers: Buyers | undefined): Promise<Matches> {
+    const given = await current();
     const key = JSON.stringify([text, where]);
-    if (last?.key === key && last.roll === given.roll) return last;
-    const conditions = conditionsOf(where, await fields.all());
-    if (!conditions) return undefined;
-    const { roll, census } = conditions.needsModels ? await withModels(given) : given;
+    if (last?.key === key && last.listed === given) return last;
+    const listed = conditions.needsModels ? await withModels(given) : given;
+    const { roll, census } = listed;
     const version = census.version();
     const [known, hits] = await Promise.all([
       conditions.needsFacts ? facts.all() : undefined,
       text.trim() === '' ? [] : index.find(text, SEARCHED),
     ]);
-    const found = new Map(hits.map((hit) => [hit.id, hit]));
+    const hitById = new Map(hits.map((hit) => [hit.id, hit]));
     const places = roll.texts.saying(text) ?? new Uint8Array(roll.people.length).fill(1);
     for (const { id } of hits) {
       const place = roll.placeOf(id as CustomerId);
       if (place !== undefined) places[place] = 1;
     }
-    const holding = conditions.holding(census.at(deps.now(), known, version));
+    const holding = conditions.holding(census.at(deps.now(), { facts: known, buyers }, version));
     let total = 0;
     for (let place = 0; place < places.length; place += 1) {
       if (roll.people[place] === undefined || holding?.[place] === 0) places[place] = 0;
       total += places[place] as number;
     }
-    const matches = { key, roll, places, total, found };
-    // Where somebody has changed meanwhile it is an answer, and no more than that.
-    if (census.version() === version) last = matches;
+    const matches = { key, listed, roll, places, total, found: hitById };
+    // Where somebody has changed meanwhile it is an answer, and no more than that; who bought what another day may change.
+    if (census.version() === version && !buyers) last = matches;
     return matches;
   }
 
@@ -192,8 +217,8 @@ export function createCustomerList(
   }
 
   /** The places of one page, in order. */
-  function pageOf(listed: Listed, found: Matches, { sort, descending, offset, limit }: ListQuery): readonly number[] {
-    const { roll } = found;
+  function pageOf(found: Matches, { sort, descending, offset, limit }: ListQuery): readonly number[] {
+    const { roll, listed } = found;
     const isNew = roll.isNew(sort);
     const ordering = roll.ordering(sort);
     const known = ordering.walk(descending);
@@ -217,38 +242,38 @@ export function createCustomerList(
   }
 
   return {
-    async page(query) {
-      const listed = await current();
-      const found = await matches(listed, query.filter);
-      if (!found) return undefined;
-      const { roll } = found;
+    async page(query, isHurried = false) {
+      const conditions = conditionsOf(query.filter.where, await fields.all());
+      if (!conditions) return undefined;
+      const isUnknown = isHurried && conditions.goods.length > 0 && !(await bought.soon(conditions.goods));
+      if (isUnknown) return { rows: [], total: 0, waitsFor: 'goods' };
+      const matching = await found(query.filter, conditions, await buyersFor(conditions));
+      const { roll } = matching;
       const standings = await scores.standings();
-      const people = pageOf(listed, found, query).flatMap((place) => roll.people[place] ?? []);
+      const people = pageOf(matching, query).flatMap((place) => roll.people[place] ?? []);
       const own = fieldOfRegister(query.sort);
       const rows = people.map((summary) => {
         const value = own && summary.custom?.[own];
         return { ...rowOf(summary, standings, deps.now()), ...(value === undefined ? {} : { value }) };
       });
       const { text } = query.filter;
-      if (text.trim() === '') return { rows, total: found.total };
+      if (text.trim() === '') return { rows, total: matching.total };
       const marksOf = marksOfRow(text);
       return {
         rows,
-        total: found.total,
-        marks: people.map((summary) => marksOf(summary, found.found.get(summary.id)?.fields ?? [])),
+        total: matching.total,
+        marks: people.map((summary) => marksOf(summary, matching.found.get(summary.id)?.fields ?? [])),
       };
     },
     async ids(query) {
-      const listed = await current();
-      const found = await matches(listed, query.filter);
-      if (!found) return undefined;
-      const places = pageOf(listed, found, { ...query, offset: 0 });
-      return { ids: places.flatMap((place) => found.roll.people[place]?.id ?? []), total: found.total };
+      const matching = await matches(query.filter);
+      if (!matching) return undefined;
+      const places = pageOf(matching, { ...query, offset: 0 });
+      return { ids: places.flatMap((place) => matching.roll.people[place]?.id ?? []), total: matching.total };
     },
     async matching(filter) {
-      const listed = await current();
-      const found = await matches(listed, filter);
-      return found && [...placesOf(found)].flatMap((place) => found.roll.people[place] ?? []);
+      const matching = await matches(filter);
+      return matching && [...placesOf(matching)].flatMap((place) => matching.roll.people[place] ?? []);
     },
     async *subjects(needs) {
       const [listed, known] = await Promise.all([current(), needs.facts ? facts.all() : undefined]);

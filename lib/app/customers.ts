@@ -10,6 +10,7 @@ import { type AppDeps, badRequest, done, type HandlersOf, notFound } from './dep
 import { identityKey, newIdentity } from './identities.ts';
 import { newNote } from './notes.ts';
 import { profileOf } from './profile.ts';
+import { unlessEnded } from './scoring/compute-failure.ts';
 import type { Scores } from './scoring/scores.ts';
 import { readSettings } from './settings.ts';
 
@@ -105,10 +106,11 @@ export function customerHandlers(deps: AppDeps, list: CustomerList, scores: Scor
     });
 
   return {
-    async 'customers.list'({ filter: text, where = [], ...query }) {
-      const page = await list.page({ ...query, filter: { text, where } });
-      return page ? done(page) : badRequest;
-    },
+    'customers.list': ({ filter: text, where = [], isHurried = false, ...query }) =>
+      unlessEnded(async () => {
+        const page = await list.page({ ...query, filter: { text, where } }, isHurried);
+        return page ? done(page) : badRequest;
+      }),
     async 'customers.get'({ customerId }) {
       // Of a large file that has never been scored the rest is shown meanwhile.
       await scores.standings();

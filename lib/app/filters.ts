@@ -5,6 +5,7 @@ import { type AppDeps, badRequest, done, type HandlersOf, notFound } from './dep
 import { conditionsOf } from './filter/conditions.ts';
 import { createValueCounts } from './filter/values.ts';
 import { FILTER_KIND, readSavedFilters } from './saved-filters.ts';
+import { unlessEnded } from './scoring/compute-failure.ts';
 
 const USER = { type: 'user' } as const;
 
@@ -49,10 +50,11 @@ export function filterHandlers(deps: AppDeps, list: CustomerList, fields: Custom
       return found ? done({ actionId }) : notFound;
     },
 
-    async 'filters.ids'(query) {
-      const found = await list.ids(query);
-      return found ? done(found) : badRequest;
-    },
+    'filters.ids': (query) =>
+      unlessEnded(async () => {
+        const found = await list.ids(query);
+        return found ? done(found) : badRequest;
+      }),
 
     async 'filters.values'() {
       const counts = createValueCounts(await fields.all());

@@ -29,6 +29,7 @@ import { openRecord } from './recording.ts';
 import { restoreHandlers } from './restores.ts';
 import { scoreRuleHandlers } from './score-rules.ts';
 import { scoreHandlers } from './scoring/handlers.ts';
+import { createBought } from './scoring/offers/bought.ts';
 import { offerHandlers } from './scoring/offers/handlers.ts';
 import { createOffers } from './scoring/offers/offers.ts';
 import { createOvernight, type Overnight } from './scoring/overnight.ts';
@@ -82,10 +83,11 @@ export function createApp(
     offers.consider();
   });
   const overnight = createOvernight(deps, scores, deps.news ?? (() => {}));
-  const offers = createOffers(deps, scores);
+  const offers = createOffers(deps, scores, () => bought.renew());
+  const bought = createBought(deps, offers);
   const index = createSearchIndex(deps, fields);
   const facts = createFacts(deps);
-  const list = createCustomerList(deps, { summaries, scores, facts, index, fields });
+  const list = createCustomerList(deps, { summaries, scores, facts, bought, index, fields });
   const trash = createTrash(deps, summaries);
   const bridge = createOrderBridge(deps);
   const pages = createPages({ ...deps, scores, considerOrders: bridge.consider });
@@ -97,6 +99,7 @@ export function createApp(
     }
     scores.forget(customerIds, tables);
     offers.forget(customerIds, tables);
+    bought.forget(customerIds, tables);
     facts.forget(customerIds);
     list.forget(customerIds, tables);
     index.forget(customerIds);
@@ -128,7 +131,7 @@ export function createApp(
     ...recentHandlers(deps, list),
     ...timelineHandlers(deps),
     ...scoreHandlers(deps, scores, overnight, offers.cancel),
-    ...offerHandlers(deps, offers),
+    ...offerHandlers(deps, offers, bought),
     ...scoreRuleHandlers(deps),
     ...searchHandlers(index, list),
     ...historyHandlers(deps, long),

@@ -2,9 +2,9 @@ import type { CustomField, FieldKind } from './custom-field.ts';
 
 /**
  * How an attribute is asked about: by some of a few values, by a number's or a day's limits (a share is a number of 0..1 that
- * people read as per cent), by a part of a text, or only whether there is one.
+ * people read as per cent), by a part of a text, by goods (by what each is known again), or only whether there is one.
  */
-export type AttributeKind = 'choice' | 'number' | 'share' | 'money' | 'date' | 'text' | 'known';
+export type AttributeKind = 'choice' | 'number' | 'share' | 'money' | 'date' | 'text' | 'goods' | 'known';
 
 /** Under which heading an attribute is looked for. */
 export const ATTRIBUTE_GROUPS = ['standing', 'orders', 'contact', 'record', 'fields'] as const;
@@ -32,6 +32,7 @@ export const ATTRIBUTES = {
   lastPurchase: ['orders', 'date'],
   firstPurchase: ['orders', 'date'],
   currency: ['orders', 'choice'],
+  bought: ['orders', 'goods'],
   name: ['contact', 'text'],
   company: ['contact', 'text'],
   email: ['contact', 'text'],

@@ -63,6 +63,10 @@ export interface CustomerOffers {
 export interface Pair extends Together {
   readonly first: Goods;
   readonly second: Goods;
+  /** By what the two are known again: what customers are filtered by. */
+  readonly keys: readonly [first: string, second: string];
+  /** How many customers bought both, at once or not, and how many the one and not the other yet; as the file is now. */
+  readonly customers: { readonly both: number; readonly firstOnly: number; readonly secondOnly: number };
   /**
    * `sure`: more often than by chance, which holds at a false discovery rate of 5 % over all pairs that could have been found;
    * `less`: no more often than by chance.

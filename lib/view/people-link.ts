@@ -15,6 +15,13 @@ export const anyOf = (attribute: string, ...values: readonly string[]): Conditio
   values: [...values],
 });
 
+/** Of whom an attribute has none of these values. */
+export const noneOf = (attribute: string, ...values: readonly string[]): Condition => ({
+  attribute,
+  is: 'none-of',
+  values: [...values],
+});
+
 /** Of whom a number is exactly this. */
 export const exactly = (attribute: string, value: number): Condition => ({
   attribute,

@@ -240,7 +240,8 @@ describe('the counting', () => {
     const compute: Compute = {
       ...real,
       async ask<T>(method: string, request: unknown, options?: AskOptions) {
-        asked.push(method);
+        // Who bought what is fetched in pieces after each counting.
+        if (method === 'pairs') asked.push(method);
         await answer(method);
         return real.ask<T>(method, request, options);
       },

@@ -57,6 +57,8 @@ function pairsOf(customers: number): PairReport {
     (_, at): Pair => ({
       first: { name: NAMES[at % 6] ?? '', sku: `S-${at}` },
       second: { name: NAMES[(at + 1 + (at >> 1)) % 6] ?? '', sku: `S-${at + 7}` },
+      keys: [`sku:s-${at}`, `sku:s-${at + 7}`],
+      customers: { both: 23 - at * 2, firstOnly: at === 3 ? 0 : 12 + at * 8, secondOnly: 80 + at * 17 },
       verdict: at < 6 ? 'sure' : 'chance',
       ...togetherOf(BASKETS, 24 + at * 9, 90 + at * 21, Math.max(5, 21 - at * 2)),
     }),

@@ -28,8 +28,11 @@ export interface Subject {
   readonly now: EpochMs;
 }
 
-/** What a value is worked out from: it is looked up again when that changes. `models` have to be brought beside figures. */
-type Basis = 'summary' | 'facts' | 'figures' | 'models';
+/**
+ * What a value is worked out from: it is looked up again when that changes. `models` have to be brought beside figures; who
+ * bought what is asked of goods, not of people.
+ */
+type Basis = 'summary' | 'facts' | 'figures' | 'models' | 'goods';
 
 interface Reading {
   readonly basis: Basis;
@@ -95,6 +98,7 @@ const READERS: Readonly<Record<Attribute, Reading>> = {
   lastPurchase: ofSummary(({ stats }) => stats.lastPurchaseAt),
   firstPurchase: ofSummary(({ stats }) => stats.firstPurchaseAt),
   currency: ofSummary(({ stats }) => stats.net[0]?.currency),
+  bought: { basis: 'goods', read: () => undefined },
   notes: ofSummary(({ notes }) => notes),
   contacted: ofFacts(({ contactAt }) => contactAt || undefined),
   active: ofFacts(({ activeAt }) => activeAt),

@@ -11,6 +11,8 @@ import { addOther, invert, keepBoth, type Mask } from './mask.ts';
 export interface Census extends People {
   readonly columns: Columns;
   readonly now: EpochMs;
+  /** Those who bought at least one of some goods that the conditions ask for. */
+  bought(goods: readonly string[]): Mask;
 }
 
 /** Conditions made ready to be asked of many. */
@@ -18,6 +20,8 @@ export interface Conditions {
   readonly needsFacts: boolean;
   /** What the models say beside standings has to be brought. */
   readonly needsModels: boolean;
+  /** Goods of which it has to be known who bought them. */
+  readonly goods: readonly string[];
   /** By place, 1 for those of whom everything holds; absent when nothing is asked. Places where nobody is say anything. */
   holding(census: Census): Mask | undefined;
 }
@@ -31,6 +35,7 @@ type Ask = (census: Census) => Mask | undefined;
 export function conditionsOf(where: readonly FilterNode[], fields: readonly CustomField[]): Conditions | undefined {
   let [needsFacts, needsModels] = [false, false];
   let isSound = true;
+  const goods = new Set<string>();
   const ask = (node: FilterNode): Ask => {
     if (isGroup(node)) return taken(node.match, node.of.map(ask));
     const reader = readerOf(node.attribute, fields);
@@ -38,10 +43,15 @@ export function conditionsOf(where: readonly FilterNode[], fields: readonly Cust
     if (reader === undefined || reader === 'gone') return () => undefined;
     needsFacts ||= reader.basis === 'facts';
     needsModels ||= reader.basis === 'models';
+    if (reader.kind === 'goods') {
+      const isAsked = node.is === 'any-of' || node.is === 'none-of';
+      isSound &&= isAsked;
+      if (isAsked) for (const key of node.values) goods.add(key);
+    }
     return askOf(node, reader);
   };
   const holding = taken('all', where.map(ask));
-  return isSound ? { needsFacts, needsModels, holding } : undefined;
+  return isSound ? { needsFacts, needsModels, goods: [...goods], holding } : undefined;
 }
 
 /** Several questions as one. What says nothing is left out. */
@@ -115,6 +125,7 @@ function within(attribute: string, reader: AttributeReader, limits: (now: EpochM
 }
 
 function anyOf(attribute: string, values: readonly string[], reader: AttributeReader): Ask {
+  if (reader.kind === 'goods') return (census) => census.bought(values);
   const { telling } = reader;
   if (telling)
     return taken(

@@ -25,6 +25,9 @@ export function customValueOf(
       return typeof value === 'string' && value !== '' ? value : undefined;
     case 'known':
       return 'yes';
+    // No field of the shop's own is one.
+    case 'goods':
+      return undefined;
   }
 }
 

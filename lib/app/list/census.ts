@@ -4,6 +4,7 @@ import type { Facts } from '../customer-facts.ts';
 import type { FactsTable } from '../facts-table.ts';
 import type { Subject } from '../filter/attributes.ts';
 import type { Census } from '../filter/conditions.ts';
+import type { Buyers } from '../scoring/offers/buyers.ts';
 import { createColumns } from './columns.ts';
 import type { Roll } from './roll.ts';
 
@@ -11,11 +12,18 @@ import type { Roll } from './roll.ts';
 export interface RollCensus {
   /** How often something has changed. */
   version(): number;
-  /** @param facts everybody's; absent when none are asked for @param version when they were asked for */
-  at(now: EpochMs, facts: FactsTable | undefined, version: number): Census;
+  /** @param version when facts and buyers were asked for */
+  at(now: EpochMs, given: Given, version: number): Census;
   /** What is on file of those at some places is another now. */
   touch(places: Iterable<number>): void;
   rescored(): void;
+}
+
+/** What is brought for some questions only. */
+export interface Given {
+  /** Everybody's. */
+  readonly facts?: FactsTable | undefined;
+  readonly buyers?: Buyers | undefined;
 }
 
 const NOBODY = -1;
@@ -118,8 +126,16 @@ export function createCensus(roll: Roll): RollCensus {
     version: () => version,
     at(moment, given, known) {
       now = moment;
-      if (given) takeFacts(given, known);
-      return { ...people, columns, now };
+      if (given.facts) takeFacts(given.facts, known);
+      const bought = (goods: readonly string[]) => {
+        const found = new Uint8Array(roll.people.length);
+        for (const id of given.buyers?.anyOf(goods) ?? []) {
+          const place = roll.placeOf(id);
+          if (place !== undefined) found[place] = 1;
+        }
+        return found;
+      };
+      return { ...people, columns, now, bought };
     },
     touch(places) {
       version += 1;

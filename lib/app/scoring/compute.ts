@@ -49,6 +49,7 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
   let columnsOf: { readonly raw: unknown; readonly key: string; readonly columns: FileColumns } | undefined;
   let last: ReturnType<typeof encodeGeneration> | undefined;
   let runs = 0;
+  let bought: ReadonlyMap<string, Uint8Array> | undefined;
   let fit:
     | { readonly key: string; readonly columns: FileColumns; readonly purchases: number; readonly model: ShopModel }
     | undefined;
@@ -174,8 +175,23 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
         const { counts, names } = last;
         return { head: { ...shop.head, counts }, covers: file.state, run: runs, names, moves };
       }),
-    /** What is bought together: a step of its own, with its own result. */
-    pairs: ({ at }: { at: EpochMs }, context) => withFile(context, (file) => countPairsOf(file, at, context, pace())),
+    /** What is bought together, and by whom: a step of its own, with its own result. */
+    pairs: ({ at }: { at: EpochMs }, context) =>
+      withFile(context, async (file) => {
+        const { counted, chunks } = await countPairsOf(file, at, context, pace());
+        bought = chunks;
+        return counted;
+      }),
+    /** One chunk of who bought what, as it was counted last. */
+    bought: async ({ name }: { name: string }) => {
+      const bytes = bought?.get(name);
+      if (!bytes) throw new Error('no such chunk');
+      return toBase64(bytes);
+    },
+    /** What was asked for has been stored. */
+    boughtKept: async () => {
+      bought = undefined;
+    },
     /** One chunk of what was worked out last; of what was before there is none any more. */
     chunk: async ({ run, name }: { run: number; name: string }) => {
       const bytes = run === runs ? last?.chunk(name) : undefined;

@@ -5,6 +5,7 @@ import type { Failure, Push } from '../../messaging/contract.ts';
 import type { scoreContract } from '../../messaging/score-contract.ts';
 import type { ScoringProgress } from '../../messaging/score-work.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from '../deps.ts';
+import { FAILURE_OF } from './compute-failure.ts';
 import { outlookOf } from './outlook.ts';
 import type { Overnight } from './overnight.ts';
 import type { Scores } from './scores.ts';
@@ -14,13 +15,6 @@ type Answered = Extract<
   ScoreMethod,
   'score.models' | 'score.overview' | 'score.today' | 'score.preview' | 'score.rehearse'
 >;
-
-/** What whoever asked is told of an end without an answer. */
-export const FAILURE_OF = {
-  failed: 'storage-failed',
-  cancelled: 'cancelled',
-  lost: 'disconnected',
-} as const satisfies Record<ComputeEnd['reason'], Failure['type']>;
 
 /** What is asked about scores: of one customer worked out here, of all of them by the worker. */
 export function scoreHandlers(

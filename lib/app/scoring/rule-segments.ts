@@ -75,7 +75,7 @@ export function segmentsOf(
     const conditions = conditionsOf(where, fields);
     // It asks for what this version does not know: nobody is told to be in it.
     if (!conditions) continue;
-    const holding = conditions.holding({ ...people, columns, now });
+    const holding = conditions.holding({ ...people, columns, now, bought: () => new Uint8Array(count) });
     // One that asks nothing is everybody.
     for (let row = 0; row < count; row += 1) if (holding?.[row] !== 0 && people.subjectAt(row)) found[row]?.push(id);
   }

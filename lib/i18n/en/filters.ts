@@ -72,6 +72,7 @@ export const filters = {
   'filter.of.lastPurchase': 'Last purchase',
   'filter.of.firstPurchase': 'First purchase',
   'filter.of.currency': 'Main currency',
+  'filter.of.bought': 'Bought',
   'filter.of.notes': 'Number of notes',
   'filter.of.contacted': 'Last message',
   'filter.of.active': 'Last activity',

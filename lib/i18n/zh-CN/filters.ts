@@ -73,6 +73,7 @@ export const filters = {
   'filter.of.lastPurchase': '最近购买',
   'filter.of.firstPurchase': '首次购买',
   'filter.of.currency': '主要币种',
+  'filter.of.bought': '买过的商品',
   'filter.of.notes': '备注数',
   'filter.of.contacted': '最近邮件往来',
   'filter.of.active': '最近动态',

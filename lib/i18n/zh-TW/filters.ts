@@ -73,6 +73,7 @@ export const filters = {
   'filter.of.lastPurchase': '最近購買',
   'filter.of.firstPurchase': '首次購買',
   'filter.of.currency': '主要幣別',
+  'filter.of.bought': '買過的商品',
   'filter.of.notes': '備註數',
   'filter.of.contacted': '最近郵件往來',
   'filter.of.active': '最近動態',

@@ -1,6 +1,8 @@
 import { createCustomFields } from '../../../lib/app/custom-fields.ts';
 import { createCustomerList } from '../../../lib/app/customer-list.ts';
 import { createFacts } from '../../../lib/app/facts.ts';
+import { createBought } from '../../../lib/app/scoring/offers/bought.ts';
+import { createOffers } from '../../../lib/app/scoring/offers/offers.ts';
 import { createScores } from '../../../lib/app/scoring/scores.ts';
 import { createSearchIndex } from '../../../lib/app/search-index.ts';
 import { createSummaries } from '../../../lib/app/summaries.ts';
@@ -39,6 +41,7 @@ const OF_EACH: Readonly<Record<Attribute, Asked>> = {
   lastPurchase: { is: 'before-last', days: 90 },
   firstPurchase: { is: 'in-last', days: 700 },
   currency: { is: 'any-of', values: ['CNY'] },
+  bought: { is: 'any-of', values: ['sku:tea-1'] },
   name: { is: 'contains', text: 'Meyer' },
   company: { is: 'contains', text: 'trading 4' },
   email: { is: 'contains', text: '9.example' },
@@ -97,9 +100,11 @@ function openList(store: Store) {
   const beside = { compute: computeHere(openBeside), tell: () => {} };
   const deps = { store, now: () => Date.now(), pace: createPace, newId: () => '', nameId: () => '', ...beside };
   const fields = createCustomFields(deps);
+  const scores = createScores(deps, fields, async () => {});
   const parts = {
     summaries: createSummaries(deps),
-    scores: createScores(deps, fields, async () => {}),
+    scores,
+    bought: createBought(deps, createOffers(deps, scores)),
     facts: createFacts(deps),
     index: createSearchIndex(deps, fields),
     fields,

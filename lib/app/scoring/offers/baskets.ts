@@ -4,6 +4,8 @@ import { orderKind } from '../../../scoring/customer-stats.ts';
 import { goodsKey } from '../../../scoring/goods.ts';
 import type { LineVisitor } from '../../../storage/scan-lines.ts';
 import type { Outline } from '../../../storage/segments/summary-chunk.ts';
+import { growing } from './growing.ts';
+import { createHoldings, type Holdings, type Product } from './holdings.ts';
 
 /** A product in one currency, as the shop's orders tell of it. */
 export interface Item {
@@ -23,6 +25,8 @@ export interface Baskets {
   readonly columns: BasketColumns;
   /** The items' descriptions by number, in the order of their keys. */
   readonly items: readonly Item[];
+  /** Who bought what, of all goods. */
+  readonly holdings: Holdings;
 }
 
 /** More different goods at once are stocking up: they tell nothing of what goes with what. */
@@ -68,6 +72,11 @@ export function createBaskets(
   });
   const seen: Seen[] = [];
   const numbers = new Map<string, number>();
+  // By key alone, whatever the currency: number of the product, and of each item its product.
+  const products = new Map<string, number>();
+  const productOf: number[] = [];
+  const holdings = createHoldings();
+  const later = new Set<number>();
   const said = new Map<string, number>();
   let bags = new Map<number | string, Bag>();
   const orders = new Map<string, { readonly bag: Bag; readonly at: number; readonly currency: string | undefined }>();
@@ -76,8 +85,10 @@ export function createBaskets(
   let place: number | undefined;
   let isGone = false;
 
-  const add = (all: Map<number | string, Bag>) => {
+  const add = (all: Map<number | string, Bag>, person: number | undefined) => {
+    const own = new Set<number>();
     for (const { goods, day } of all.values()) {
+      for (const item of goods) own.add(productOf[item] as number);
       if (goods.size === 0 || goods.size > GOODS_MOST) continue;
       for (const item of goods) {
         items.push(item);
@@ -87,11 +98,12 @@ export function createBaskets(
       }
       starts.push(items.length());
     }
+    if (person !== undefined) holdings.put((people[person] as Outline).id, own, later.has(person));
   };
   const endHome = () => {
     orders.clear();
     if (place === undefined || !merged.has(place)) {
-      add(bags);
+      add(bags, place);
       bags = new Map();
     }
   };
@@ -103,7 +115,12 @@ export function createBaskets(
     const key = goodsKey({ sku, name, quantity: 1, price: 0 });
     const full = `${currency ?? ''} ${key}`;
     const item = key === undefined ? NONE : (numbers.get(full) ?? seen.push(unknown(key, currency)) - 1);
-    if (item !== NONE) numbers.set(full, item);
+    if (key !== undefined) {
+      numbers.set(full, item);
+      const product = products.get(key) ?? products.size;
+      products.set(key, product);
+      productOf[item] = product;
+    }
     said.set(words, item);
     return item;
   };
@@ -120,7 +137,10 @@ export function createBaskets(
       order(id, at, status, total, refunded, currency) {
         if (isGone || Number.isNaN(at) || orderKind(status, total, refunded) !== 'purchase') return;
         const day = dayNumber(at, timeZone);
-        if (day > asOfDay) return;
+        if (day > asOfDay) {
+          if (place !== undefined) later.add(place);
+          return;
+        }
         const name = place === undefined ? id : day;
         const bag = bags.get(name) ?? { day, goods: new Set() };
         bags.set(name, bag);
@@ -147,8 +167,9 @@ export function createBaskets(
     },
     finish() {
       endHome();
-      for (const all of merged.values()) add(all);
-      return columnsOf(seen, starts, items.values());
+      for (const [person, all] of merged) add(all, person);
+      const bought = productsOf(seen, productOf, products.size);
+      return { ...columnsOf(seen, starts, items.values()), holdings: holdings.finish(bought) };
     },
   };
 }
@@ -163,7 +184,7 @@ const unknown = (key: string, currency: string | undefined): Seen => ({
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Of all that was seen the items that are counted, numbered by their keys, and the purchases with these alone in them. */
-function columnsOf(seen: readonly Seen[], starts: readonly number[], all: Uint32Array): Baskets {
+function columnsOf(seen: readonly Seen[], starts: readonly number[], all: Uint32Array): Omit<Baskets, 'holdings'> {
   const order = (a: Seen, b: Seen) => byText(a.key, b.key) || byText(a.currency ?? '', b.currency ?? '');
   const kept = seen
     .filter(({ count }) => count >= MIN_TOGETHER)
@@ -194,21 +215,18 @@ function columnsOf(seen: readonly Seen[], starts: readonly number[], all: Uint32
   };
 }
 
-/** Numbers as they come, packed. */
-function growing() {
-  let held = new Uint32Array(4096);
-  let count = 0;
-  return {
-    push(value: number): void {
-      if (count === held.length) {
-        const longer = new Uint32Array(count * 2);
-        longer.set(held);
-        held = longer;
-      }
-      held[count] = value;
-      count += 1;
-    },
-    length: () => count,
-    values: () => held.subarray(0, count),
-  };
+/** What products are called, by number: as the newest order of any currency has it. */
+function productsOf(seen: readonly Seen[], productOf: readonly number[], count: number): readonly Product[] {
+  const newest: (Seen | undefined)[] = Array.from({ length: count });
+  seen.forEach((one, item) => {
+    const product = productOf[item] as number;
+    const before = newest[product];
+    const isNewer = !before || one.saidAt > before.saidAt;
+    if (isNewer || (one.saidAt === before.saidAt && byText(one.name, before.name) < 0)) newest[product] = one;
+  });
+  return newest.map((one): Product => {
+    const { key, name, sku } = one as Seen;
+    const said = { key, name: name.slice(0, NAME_MOST) };
+    return sku === undefined ? said : { ...said, sku: sku.slice(0, NAME_MOST) };
+  });
 }

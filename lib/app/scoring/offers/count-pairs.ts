@@ -8,6 +8,7 @@ import { toBase64 } from '../base64.ts';
 import type { OpenFile } from '../open-file.ts';
 import { dayIn } from '../score-settings.ts';
 import { type Baskets, createBaskets } from './baskets.ts';
+import { encodeHoldings } from './holdings-codec.ts';
 import { encodePairs, type StoredHead } from './pair-codec.ts';
 import { pairModelOf } from './pair-model.ts';
 
@@ -17,6 +18,8 @@ export interface CountedPairs {
   readonly covers: FileState;
   /** Base64. */
   readonly pairs: string;
+  /** Who bought what, to be asked for chunk by chunk. */
+  readonly names: readonly string[];
 }
 
 /** So often the file may be laid out anew under a reading before something must be wrong. */
@@ -31,22 +34,25 @@ export async function countPairsOf(
   at: EpochMs,
   { signal, onProgress }: ComputeContext,
   pace: Pace,
-): Promise<CountedPairs> {
+): Promise<{ readonly counted: CountedPairs; readonly chunks: ReadonlyMap<string, Uint8Array> }> {
   const asOfDay = dayIn(file.settings, at);
   const { timeZone } = file.settings;
   const told = (share: number) => onProgress({ phase: 'pairs', done: Math.round(share * PER_CENT), total: PER_CENT });
-  const baskets = await read(file, { timeZone, asOfDay }, async (share) => {
+  const { holdings, ...baskets } = await read(file, { timeZone, asOfDay }, async (share) => {
     signal.throwIfAborted();
     told(share * READING_SHARE);
     await pace.rest();
   });
+  const chunks = new Map(encodeHoldings(holdings, { timeZone, asOfDay }));
   const model = await pairModelOf(baskets, asOfDay, async (share) => {
     signal.throwIfAborted();
     if (!pace.isDue()) return;
     told(READING_SHARE + share * (1 - READING_SHARE));
     await pace.rest();
   });
-  return { head: { ...model.head, countedAt: at, timeZone }, covers: file.state, pairs: toBase64(encodePairs(model)) };
+  const head = { ...model.head, countedAt: at, timeZone };
+  const pairs = toBase64(encodePairs(model));
+  return { counted: { head, covers: file.state, pairs, names: [...chunks.keys()] }, chunks };
 }
 
 async function read(

@@ -1,28 +1,18 @@
-import type { Result } from '../../../domain/result.ts';
-import { err } from '../../../domain/result.ts';
-import { ComputeEnd } from '../../../messaging/compute-work.ts';
-import type { Failure } from '../../../messaging/contract.ts';
 import type { CustomerOffers } from '../../../messaging/offer-work.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from '../../deps.ts';
-import { FAILURE_OF } from '../handlers.ts';
+import { unlessEnded } from '../compute-failure.ts';
+import type { Bought } from './bought.ts';
+import { findGoods } from './find-goods.ts';
 import type { Offers } from './offers.ts';
-import { offersOf, pairReport } from './offers-of.ts';
+import { offersOf, pairReport, reportedGoods } from './offers-of.ts';
 
 const PENDING: CustomerOffers = { baskets: 0, offers: [], none: 'pending' };
 
-/** What is asked about goods that are bought together. */
-export function offerHandlers(deps: AppDeps, offers: Offers): HandlersOf<'offers'> {
-  const counted = async <T>(work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> => {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof ComputeEnd) return err<Failure>({ type: FAILURE_OF[error.reason] });
-      throw error;
-    }
-  };
+/** What is asked about goods: those that are bought together, and by whom. */
+export function offerHandlers(deps: AppDeps, offers: Offers, bought: Bought): HandlersOf<'offers'> {
   return {
     'offers.of': ({ customerId, wait = false }) =>
-      counted(async () => {
+      unlessEnded(async () => {
         const pairs = await (wait ? offers.whenCounted() : offers.pairs());
         const found = await deps.store.read(async (reader) => {
           const person = await reader.whole(customerId);
@@ -32,6 +22,22 @@ export function offerHandlers(deps: AppDeps, offers: Offers): HandlersOf<'offers
         });
         return found ? done(JSON.stringify(found)) : notFound;
       }),
-    'offers.pairs': () => counted(async () => done(JSON.stringify(pairReport(await offers.whenCounted())))),
+    'offers.pairs': () =>
+      unlessEnded(async () => {
+        const pairs = await offers.whenCounted();
+        const buyers = await bought.buyers(reportedGoods(pairs));
+        return done(JSON.stringify(pairReport(pairs, buyers.countPair)));
+      }),
+    'offers.goods': ({ text, limit, keys = [] }) =>
+      unlessEnded(async () => {
+        const products = await bought.products();
+        const { found, total } = findGoods(products, text, limit);
+        const byKey = new Map(products.map((product) => [product.key, product]));
+        const known = keys.flatMap((key) => byKey.get(key) ?? []);
+        const buyers = await bought.buyers([...found, ...known].map(({ key }) => key));
+        const sold = (some: typeof found) =>
+          some.map((product) => ({ ...product, customers: buyers.count(product.key) }));
+        return done({ goods: sold(found), total, known: sold(known) });
+      }),
   };
 }

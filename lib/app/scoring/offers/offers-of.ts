@@ -6,6 +6,7 @@ import { orderKind } from '../../../scoring/customer-stats.ts';
 import { goodsKey } from '../../../scoring/goods.ts';
 import { chanceOf } from '../../../scoring/pair-rules.ts';
 import type { Item } from './baskets.ts';
+import type { BuyersOfPair } from './buyers.ts';
 import type { StoredHead } from './pair-codec.ts';
 import type { PairModel } from './pair-model.ts';
 
@@ -47,8 +48,21 @@ export function offersOf({ orders, lines }: OrdersOfOne, model: StoredPairs, at:
   return offers.length > 0 ? { ...about, offers } : none('nothing-more');
 }
 
+/** The keys of a pair's two products. */
+type PairKeys = readonly [first: string, second: string];
+
+const keysOfPair = ({ items }: StoredHead, first: number, second: number): PairKeys => [
+  (items[first] as Item).key,
+  (items[second] as Item).key,
+];
+
+/** The goods that the report on pairs tells of. */
+export const reportedGoods = ({ head }: StoredPairs): readonly string[] => [
+  ...new Set(head.rules.flatMap(([first, second]) => keysOfPair(head, first, second))),
+];
+
 /** The pairs of the whole shop, the surest first. */
-export function pairReport({ head }: StoredPairs): PairReport {
+export function pairReport({ head }: StoredPairs, countPair: (...keys: PairKeys) => BuyersOfPair): PairReport {
   const { countedAt, baskets, items, looked, found, sure, rules } = head;
   const says = saidOf(items);
   return {
@@ -56,7 +70,8 @@ export function pairReport({ head }: StoredPairs): PairReport {
     pairs: rules.map(([first, second, together, isSure]): Pair => {
       const numbers = togetherOf(head, first, second, together);
       const verdict = isSure ? 'sure' : numbers.lift > 1 ? 'chance' : 'less';
-      return { first: says(first), second: says(second), verdict, ...numbers };
+      const keys = keysOfPair(head, first, second);
+      return { first: says(first), second: says(second), keys, customers: countPair(...keys), verdict, ...numbers };
     }),
   };
 }

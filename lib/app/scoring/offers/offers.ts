@@ -15,6 +15,8 @@ export interface Offers {
   pairs(): Promise<StoredPairs | undefined>;
   /** The same, waited for where it was never counted. Throws `ComputeEnd`. */
   whenCounted(): Promise<StoredPairs>;
+  /** Has it counted as the file is now, and waits for that. Throws `ComputeEnd`; at once while it rests after a failure. */
+  countNow(): Promise<void>;
   /** Scores are on file, or the background has just begun: it is counted if due. */
   consider(): void;
   /** Must be told of changes. */
@@ -34,7 +36,12 @@ const SMALL = 5000;
 const leastChange = (baskets: number): number => (baskets <= SMALL ? 0 : NEW_SHARE * baskets);
 
 /** Has the pairs of goods counted, after everybody has been scored, and keeps what was counted. */
-export function createOffers(deps: ScoresDeps, scores: Pick<Scores, 'whenScored'>): Offers {
+export function createOffers(
+  deps: ScoresDeps,
+  scores: Pick<Scores, 'whenScored'>,
+  /** What is stored is another from here on. */
+  onCounted: () => void = () => {},
+): Offers {
   const { store, compute } = deps;
   let opened: Promise<StoredPairs | undefined> | undefined;
   /** Whether it is due is looked up again. */
@@ -46,6 +53,7 @@ export function createOffers(deps: ScoresDeps, scores: Pick<Scores, 'whenScored'
   let planned: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let restsUntil = 0;
+  let lastEnd: ComputeEnd['reason'] = 'failed';
   /** Somebody waits, and is to hear how far it is. */
   let waiting = 0;
 
@@ -101,16 +109,19 @@ export function createOffers(deps: ScoresDeps, scores: Pick<Scores, 'whenScored'
     try {
       await scores.whenScored();
       isChecked = true;
-      const { head, covers, pairs } = await ask(signal);
+      const { head, covers, pairs, beside } = await ask(signal);
       const isStill = () => epoch === before && !signal.aborted;
-      if (!(await store.replaceDerived(OFFERS, covers, chunksOf(head, fromBase64(pairs)), isStill)))
+      if (!(await store.replaceDerived(OFFERS, covers, chunksOf(head, fromBase64(pairs), beside), isStill)))
         throw new ComputeEnd('cancelled');
+      void compute.ask('boughtKept', {}).catch(() => {});
       opened = undefined;
+      onCounted();
       failures = 0;
     } catch (error) {
       if (!(error instanceof ComputeEnd && error.reason === 'cancelled')) {
         isChecked = false;
         failures += 1;
+        lastEnd = error instanceof ComputeEnd ? error.reason : 'failed';
         restsUntil = deps.now() + Math.min(REST_MOST_MS, REST_FIRST_MS * 2 ** failures);
       }
       throw error;
@@ -119,17 +130,32 @@ export function createOffers(deps: ScoresDeps, scores: Pick<Scores, 'whenScored'
     deps.tell({ event: 'changed', actionId: deps.newId() as never, tables: [OFFERS], customerIds: [] });
   }
 
-  async function ask(signal: AbortSignal): Promise<CountedPairs> {
+  async function ask(
+    signal: AbortSignal,
+  ): Promise<CountedPairs & { readonly beside: readonly (readonly [string, Uint8Array])[] }> {
     const onProgress = (progress: ScoringProgress) => {
       if (waiting > 0) deps.tell({ event: 'scoring', ...progress });
     };
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await compute.ask<CountedPairs>('pairs', { at: deps.now() }, { signal, onProgress });
+        const counted = await compute.ask<CountedPairs>('pairs', { at: deps.now() }, { signal, onProgress });
+        return { ...counted, beside: await askBeside(counted.names, signal) };
       } catch (error) {
         if (!(error instanceof ComputeEnd && error.reason === 'lost') || attempt === ATTEMPTS) throw error;
       }
     }
+  }
+
+  async function askBeside(names: readonly string[], signal: AbortSignal) {
+    const beside: (readonly [string, Uint8Array])[] = [];
+    for (const name of names) {
+      const bytes = await compute.ask<string>('bought', { name }, { signal }).catch((error: unknown) => {
+        // A worker that was started again in between holds nothing any more.
+        throw error instanceof ComputeEnd && error.reason === 'failed' ? new ComputeEnd('lost') : error;
+      });
+      beside.push([name, fromBase64(bytes)]);
+    }
+    return beside;
   }
 
   return {
@@ -148,6 +174,17 @@ export function createOffers(deps: ScoresDeps, scores: Pick<Scores, 'whenScored'
         const counted = await open();
         if (!counted) throw new Error('pairs were not stored');
         return counted;
+      } finally {
+        waiting -= 1;
+      }
+    },
+    async countNow() {
+      if (deps.now() < restsUntil && running === undefined) throw new ComputeEnd(lastEnd);
+      waiting += 1;
+      try {
+        // What runs may have begun before the last change.
+        await running?.catch(() => {});
+        await run();
       } finally {
         waiting -= 1;
       }

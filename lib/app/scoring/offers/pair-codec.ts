@@ -4,7 +4,7 @@ import type { PairHead, PairModel } from './pair-model.ts';
 /** Under which name it is stored what is bought together. */
 export const OFFERS = 'offers';
 /** Changes whenever the same file would give other pairs, or they are written down otherwise. */
-const VERSION = 'offers-1';
+const VERSION = 'offers-2';
 
 /** What the pairs were counted under, beside them. */
 export interface StoredHead extends PairHead {
@@ -37,10 +37,13 @@ function viewsOf({ buffer, byteOffset }: Uint8Array, starts: number, count: numb
   };
 }
 
+/** @param beside what is kept with them of the same counting */
 export const chunksOf = (
   head: Omit<StoredHead, 'version'>,
   pairs: Uint8Array,
+  beside: readonly (readonly [string, Uint8Array])[],
 ): readonly (readonly [string, Uint8Array])[] => [
+  ...beside,
   [PAIRS, pairs],
   [HEAD, new TextEncoder().encode(JSON.stringify({ ...head, version: VERSION } satisfies StoredHead))],
 ];

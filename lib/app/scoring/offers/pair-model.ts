@@ -35,7 +35,11 @@ const RULES_MOST = 200;
 export type Rest = (share: number) => Promise<void>;
 
 /** Counts and judges the pairs of all purchases. */
-export async function pairModelOf({ columns, items }: Baskets, asOfDay: number, rest: Rest): Promise<PairModel> {
+export async function pairModelOf(
+  { columns, items }: Pick<Baskets, 'columns' | 'items'>,
+  asOfDay: number,
+  rest: Rest,
+): Promise<PairModel> {
   const total = 2 * Math.max(1, items.length);
   const all = await inSteps(countPairsInSteps(columns), (done) => rest(done / total));
   const rules = await inSteps(pairRulesInSteps(all), (done) => rest((items.length + done) / total));
