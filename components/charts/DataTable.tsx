@@ -1,6 +1,9 @@
 import styles from './DataTable.module.css';
 
-export type DataCell = string | { readonly text: string; readonly href?: string | undefined };
+/** @param label what opens there, where the figure alone does not say it */
+export type DataCell =
+  | string
+  | { readonly text: string; readonly href?: string | undefined; readonly label?: string | undefined };
 
 /** A chart's figures; the first cell of a row names it. */
 export interface ChartTable {
@@ -32,8 +35,15 @@ export const DataTable = ({ label, table }: Props) => (
         {table.rows.map((cells, row) => (
           <tr key={row}>
             {cells.map((cell, column) => {
-              const { text, href } = typeof cell === 'string' ? { text: cell, href: undefined } : cell;
-              const content = href === undefined ? text : <a href={href}>{text}</a>;
+              const { text, href, label } = typeof cell === 'string' ? { text: cell } : cell;
+              const content =
+                href === undefined ? (
+                  text
+                ) : (
+                  <a href={href} aria-label={label} title={label}>
+                    {text}
+                  </a>
+                );
               return column === 0 ? (
                 <th key={column} scope="row" class={styles.name}>
                   {content}

@@ -10,6 +10,7 @@ import { attributeOptions, valueOptions } from './attribute-options.ts';
 import { kindOf, type Naming, valueText } from './condition-text.ts';
 import { conditionOf, type Draft, draftFor, draftOf, questionsOf } from './draft.ts';
 import styles from './FilterEditor.module.css';
+import { GoodsPicker } from './GoodsPicker.tsx';
 import { ValueList } from './ValueList.tsx';
 
 interface Props {
@@ -26,7 +27,7 @@ const FORM = 'filter-condition';
 export const FilterEditor = ({ filters, condition, onApply, onClose }: Props) => {
   const translator = useTranslator();
   const { t } = translator;
-  const naming: Naming = { translator, fields: filters.fields.value };
+  const naming: Naming = { translator, fields: filters.fields.value, goods: filters.goods.names.value };
   const [draft, setDraft] = useState<Draft>(() => (condition ? draftOf(naming, condition) : draftFor(naming, 'tag')));
   const [isTried, setTried] = useState(false);
   useEffect(() => void filters.loadValues(), [filters]);
@@ -35,7 +36,7 @@ export const FilterEditor = ({ filters, condition, onApply, onClose }: Props) =>
   const made = conditionOf(naming, draft);
   const error = isTried && 'need' in made ? t(made.need as 'filter.need') : undefined;
   const kind = kindOf(naming, draft.attribute);
-  const [isDate, isShare] = [kind === 'date', kind === 'share'];
+  const [isDate, isShare, isGoods] = [kind === 'date', kind === 'share', kind === 'goods'];
   const { is } = draft;
   const numberType = isDate ? 'date' : 'text';
   return (
@@ -74,12 +75,26 @@ export const FilterEditor = ({ filters, condition, onApply, onClose }: Props) =>
             value={is}
             options={questionsOf(naming, draft.attribute).map((value) => ({
               value,
-              label: t(questionKey(value, isDate)),
+              label: t(
+                isGoods
+                  ? value === 'any-of'
+                    ? 'filter.is.bought'
+                    : 'filter.is.not-bought'
+                  : questionKey(value, isDate),
+              ),
             }))}
             onValue={(value) => change({ is: value })}
           />
         </div>
-        {(is === 'any-of' || is === 'none-of') && (
+        {isGoods && (
+          <GoodsPicker
+            goods={filters.goods}
+            chosen={draft.values}
+            onChosen={(chosen) => change({ values: chosen })}
+            error={error}
+          />
+        )}
+        {!isGoods && (is === 'any-of' || is === 'none-of') && (
           <ValueList
             options={valueOptions(naming, draft, values).map(({ value, count }) => ({
               ...{ value, count },

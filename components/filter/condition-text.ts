@@ -8,6 +8,8 @@ import { STAGES, TIERS } from '../../lib/domain/receipt.ts';
 import { GROUPS } from '../../lib/domain/score.ts';
 import type { MessageKey } from '../../lib/i18n/catalogue.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
+import type { SoldGoods } from '../../lib/messaging/offer-contract.ts';
+import { goodsText } from '../scoring/goods-words.ts';
 
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
@@ -17,6 +19,8 @@ export interface Naming {
   readonly fields: readonly CustomField[] | undefined;
   /** What amounts of the models are in, where that is known. */
   readonly base?: string | undefined;
+  /** What goods are called, by key, as far as it is known. */
+  readonly goods?: ReadonlyMap<string, SoldGoods> | undefined;
 }
 
 /** How an attribute is asked about; absent for one of a field that is gone, and for none. */
@@ -58,8 +62,16 @@ export function attributeText({ translator: { t }, fields = [] }: Naming, attrib
   }
 }
 
-/** What a value of a choice is called: a tier's letter, a stage's name, a file, a choice's label. */
-export function valueText({ translator: { t, month }, fields = [] }: Naming, attribute: string, value: string): string {
+/** What a product is called; while no name is known, the SKU or name that it is known again by. */
+export function keyText(goods: Naming['goods'], key: string): string {
+  const known = goods?.get(key);
+  return known ? goodsText(known) : key.replace(/^(?:sku|name):/, '');
+}
+
+/** What a value of a choice is called: a tier's letter, a stage's name, a file, a choice's label, a product. */
+export function valueText(naming: Naming, attribute: string, value: string): string {
+  const { fields = [] } = naming;
+  const { t, month } = naming.translator;
   const known = <V extends string>(all: readonly V[]) => all.find((one) => one === value);
   const found = attributeOf(attribute, fields);
   if (found?.type === 'custom') {
@@ -91,6 +103,8 @@ export function valueText({ translator: { t, month }, fields = [] }: Naming, att
     }
     case 'source':
       return sourceText(t, value);
+    case 'bought':
+      return keyText(naming.goods, value);
     default:
       return value;
   }

@@ -28,6 +28,8 @@ export function questionsOf(naming: Naming, attribute: string): readonly Conditi
       return ['contains', 'lacks', ...(isOwn ? (['any-of', 'none-of'] as const) : []), 'known', 'unknown'];
     case 'choice':
       return ['any-of', 'none-of', ...(isOwn ? (['known'] as const) : []), 'unknown'];
+    case 'goods':
+      return ['any-of', 'none-of'];
     default:
       return ['known', 'unknown'];
   }

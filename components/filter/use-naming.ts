@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { type FilterNode, isGroup } from '../../lib/domain/filter.ts';
 import type { FiltersStore } from '../../lib/view/filters-store.ts';
+import { goodsIn } from '../../lib/view/goods-store.ts';
 import { useTranslator } from '../app/app-context.ts';
 import type { Naming } from './condition-text.ts';
 
@@ -15,5 +16,9 @@ export function useNaming(filters: FiltersStore, where: readonly FilterNode[]): 
   useEffect(() => {
     if (isAsked) void filters.loadValues();
   }, [isAsked, filters]);
-  return { translator, fields: filters.fields.value, base: values?.base };
+  const { names, name } = filters.goods;
+  const goods = goodsIn(where);
+  const keys = JSON.stringify(goods);
+  useEffect(() => name(JSON.parse(keys) as string[]), [keys, name]);
+  return { translator, fields: filters.fields.value, base: values?.base, goods: names.value };
 }

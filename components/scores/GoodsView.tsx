@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
+import type { Translator } from '../../lib/i18n/translator.ts';
 import type { Pair, PairReport } from '../../lib/messaging/offer-work.ts';
+import { pairCells } from '../../lib/view/chart-cells.ts';
 import { percent } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
-import { DataTable } from '../charts/DataTable.tsx';
+import { type DataCell, DataTable } from '../charts/DataTable.tsx';
 import { Card } from '../dashboard/Card.tsx';
 import { chanceText, confidenceText, goodsText, liftText } from '../scoring/goods-words.ts';
 import { Chip } from '../ui/Chip.tsx';
@@ -64,6 +66,7 @@ const Pairs = ({ report: { pairs, found, sure, looked, goods } }: { report: Pair
         <div class={modelStyles.says}>
           <p>{sure > 0 ? t('goods.says.sure', { n: sure, found }) : t('goods.says.chance', { n: found })}</p>
         </div>
+        <p class="second">{t('goods.whom')}</p>
         <PairTable pairs={pairs} />
         {pairs.length < found && <p class="muted">{t('goods.rest', { shown: pairs.length, found })}</p>}
         <details class={modelStyles.more}>
@@ -102,6 +105,9 @@ const PairTable = ({ pairs }: { pairs: readonly Pair[] }) => {
             head: [
               t('goods.pair'),
               t('goods.together'),
+              t('goods.both'),
+              t('goods.first-only'),
+              t('goods.second-only'),
               t('goods.confidence'),
               t('goods.support'),
               t('goods.lift'),
@@ -111,6 +117,7 @@ const PairTable = ({ pairs }: { pairs: readonly Pair[] }) => {
             rows: sorted.map((pair) => [
               t('goods.pair.text', { first: goodsText(pair.first), second: goodsText(pair.second) }),
               number(pair.together),
+              ...peopleCells(translator, pair),
               confidenceText(translator, pair),
               percent(language, pair.support),
               liftText(translator, pair),
@@ -123,3 +130,21 @@ const PairTable = ({ pairs }: { pairs: readonly Pair[] }) => {
     </>
   );
 };
+
+/** How many bought both, or one of the two; each number opens them. */
+function peopleCells({ t, number }: Translator, pair: Pair): readonly DataCell[] {
+  const { both, firstOnly, secondOnly } = pair.customers;
+  const [first, second] = [goodsText(pair.first), goodsText(pair.second)];
+  const href = pairCells(pair);
+  return [
+    { text: number(both), href: href.both, label: t('goods.open.both', { n: both, first, second }) },
+    {
+      ...{ text: number(firstOnly), href: href.firstOnly },
+      label: t('goods.open.without', { n: firstOnly, first, second }),
+    },
+    {
+      ...{ text: number(secondOnly), href: href.secondOnly },
+      label: t('goods.open.without', { n: secondOnly, first: second, second: first }),
+    },
+  ];
+}

@@ -2,8 +2,10 @@ import type { Translator } from '../../lib/i18n/translator.ts';
 import type { Goods, Together } from '../../lib/messaging/offer-work.ts';
 import { FEW, percent, wilson } from '../../lib/view/shares.ts';
 
+type Called = { readonly [P in keyof Goods]: Goods[P] | undefined } & { readonly name: string };
+
 /** What a product is called; with its SKU where another has the same name. */
-export const goodsText = ({ name, sku, isNameShared, currency }: Goods): string =>
+export const goodsText = ({ name, sku, isNameShared, currency }: Called): string =>
   [
     name || sku || '—',
     ...(isNameShared && name && sku ? [`[${sku}]`] : []),

@@ -1,4 +1,5 @@
 import { backup } from './en/backup.ts';
+import { bought } from './en/bought.ts';
 import { customerPage } from './en/customer-page.ts';
 import { duplicates } from './en/duplicates.ts';
 import { exportTexts } from './en/export.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...outlook,
   ...scores,
   ...goods,
+  ...bought,
   ...scoreSettings,
   ...rules,
 } as const;

@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import { backup } from './zh-CN/backup.ts';
+import { bought } from './zh-CN/bought.ts';
 import { customerPage } from './zh-CN/customer-page.ts';
 import { duplicates } from './zh-CN/duplicates.ts';
 import { exportTexts } from './zh-CN/export.ts';
@@ -37,6 +38,7 @@ export const zhCN = {
   ...outlook,
   ...scores,
   ...goods,
+  ...bought,
   ...scoreSettings,
   ...rules,
 } as const satisfies Catalogue;

@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import { backup } from './zh-TW/backup.ts';
+import { bought } from './zh-TW/bought.ts';
 import { customerPage } from './zh-TW/customer-page.ts';
 import { duplicates } from './zh-TW/duplicates.ts';
 import { exportTexts } from './zh-TW/export.ts';
@@ -37,6 +38,7 @@ export const zhTW = {
   ...outlook,
   ...scores,
   ...goods,
+  ...bought,
   ...scoreSettings,
   ...rules,
 } as const satisfies Catalogue;

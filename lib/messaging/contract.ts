@@ -139,28 +139,6 @@ export const contract = {
   /** Opens or collapses the panel over a tab. */
   'panel.toggle': { request: z.object({ tabId: z.int() }), reply: Nothing },
 
-  'customers.list': {
-    request: z.object({
-      sort: ListSort,
-      descending: z.boolean(),
-      filter: short,
-      where: z.optional(Where),
-      offset: z.int().check(z.minimum(0)),
-      limit: z.int().check(z.minimum(1), z.maximum(500)),
-      /** Does not wait for long for what has to be counted first. */
-      isHurried: z.optional(z.boolean()),
-    }),
-    /**
-     * `marks`: for each row what of it the filter's text was found in. `waitsFor`: it is not known yet who matches, because
-     * that is being counted; a push `changed` of the table `offers` says when to ask again.
-     */
-    reply: z.object({
-      rows: z.array(CustomerRow),
-      total: z.int(),
-      marks: z.optional(z.array(RowMarks)),
-      waitsFor: z.optional(z.literal('goods')),
-    }),
-  },
   'customers.get': { request: z.object({ customerId: CustomerId }), reply: z.nullable(Profile) },
   'customers.create': {
     request: z.object({

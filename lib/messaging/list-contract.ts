@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { CUSTOMER_FIELDS } from '../domain/customer.ts';
-import { Filter, ListSort, SavedFilter, Selection } from '../domain/filter.ts';
+import { Filter, ListSort, SavedFilter, Selection, Where } from '../domain/filter.ts';
 import { ActionId, CustomerId } from '../domain/ids.ts';
-import { CustomerRow } from '../domain/profile.ts';
+import { CustomerRow, RowMarks } from '../domain/profile.ts';
 import { QUALITY_CHECK_IDS } from '../domain/quality.ts';
 
 const actionId = ActionId;
@@ -23,6 +23,30 @@ const ValueCounts = z.array(z.object({ value: z.string(), count: z.int() }));
 
 /** The part of the contract about the list: saved filters, changes to many, data quality, who was opened last. */
 export const listMethods = {
+  /** Customers whom a text and conditions find, in order, some at a time. */
+  'customers.list': {
+    request: z.object({
+      sort: ListSort,
+      descending: z.boolean(),
+      filter: short,
+      where: z.optional(Where),
+      offset: z.int().check(z.minimum(0)),
+      limit: z.int().check(z.minimum(1), z.maximum(500)),
+      /** Does not wait for long for what has to be counted first. */
+      isHurried: z.optional(z.boolean()),
+    }),
+    /**
+     * `marks`: for each row what of it the filter's text was found in. `waitsFor`: it is not known yet who matches, because
+     * that is being counted; a push `changed` of the table `offers` says when to ask again.
+     */
+    reply: z.object({
+      rows: z.array(CustomerRow),
+      total: z.int(),
+      marks: z.optional(z.array(RowMarks)),
+      waitsFor: z.optional(z.literal('goods')),
+    }),
+  },
+
   /** The filters kept under a name, by name. */
   'filters.list': { request: Nothing, reply: z.array(SavedFilter) },
   /** Keeps a filter, or with an id changes the one that is kept. */

@@ -9,6 +9,8 @@ export const SoldGoods = z.object({
   key: z.string(),
   name: z.string(),
   sku: z.optional(z.string()),
+  /** Another product has the same name: the SKU tells them apart. */
+  isNameShared: z.optional(z.literal(true)),
   /** How many bought it, as the file is now. */
   customers: z.int(),
 });

@@ -5,6 +5,7 @@ import type { CustomerRow, RowMarks } from '../domain/profile.ts';
 import type { Background } from '../messaging/background.ts';
 import type { Failure, ReplyOf } from '../messaging/contract.ts';
 import type { Clock } from './clock.ts';
+import { goodsIn } from './goods-store.ts';
 import { createSlowSignal } from './profile-store.ts';
 
 /** Rows asked for at a time. */
@@ -27,6 +28,8 @@ interface Answer {
   /** The text and the conditions that this is the answer to. */
   readonly filter: string;
   readonly where: readonly FilterNode[];
+  /** It is not known yet who matches: who bought what is being counted. */
+  readonly isCounting: boolean;
 }
 
 /** The customer list as far as it is in view. */
@@ -115,10 +118,12 @@ export function createCustomerListStore(background: Background, clock: Clock, st
   function question() {
     const { text: wanted, where: conditions } = filter.peek();
     const asked = { sort: sort.peek(), descending: descending.peek(), filter: wanted };
-    return conditions.length === 0 ? asked : { ...asked, where: [...conditions] };
+    if (conditions.length === 0) return asked;
+    const where = [...conditions];
+    return goodsIn(where).length === 0 ? { ...asked, where } : { ...asked, where, isHurried: true };
   }
 
-  function keep(offset: number, { rows, total, marks }: ReplyOf<'customers.list'>): void {
+  function keep(offset: number, { rows, total, marks, waitsFor }: ReplyOf<'customers.list'>): void {
     const held = isFresh ? answer.peek() : undefined;
     const near = new Map<number, CustomerRow>();
     const nearMarks = new Map<number, RowMarks>();
@@ -136,7 +141,8 @@ export function createCustomerListStore(background: Background, clock: Clock, st
     isFresh = true;
     const { text: asked, where: conditions } = filter.peek();
     batch(() => {
-      answer.value = { rows: near, marks: nearMarks, total, filter: asked, where: conditions };
+      const isCounting = waitsFor !== undefined;
+      answer.value = { rows: near, marks: nearMarks, total, filter: asked, where: conditions, isCounting };
       failure.value = undefined;
     });
   }
@@ -168,7 +174,9 @@ export function createCustomerListStore(background: Background, clock: Clock, st
   }
 
   background.subscribe((push) => {
-    if (push.event !== 'changed' || !push.tables.some((table) => TABLES.includes(table))) return;
+    if (push.event !== 'changed') return;
+    const isCounted = push.tables.includes('offers') && goodsIn(filter.peek().where).length > 0;
+    if (!isCounted && !push.tables.some((table) => TABLES.includes(table))) return;
     // A burst of changes is answered once the question on its way is.
     if (isRunning) isStale = true;
     else if (answer.peek() !== undefined) again();

@@ -3,6 +3,7 @@ import type { CustomField } from '../domain/custom-field.ts';
 import type { SavedFilter } from '../domain/filter.ts';
 import type { Background } from '../messaging/background.ts';
 import type { Failure, ReplyOf } from '../messaging/contract.ts';
+import { createGoodsStore, type GoodsStore } from './goods-store.ts';
 
 export type FilterValues = ReplyOf<'filters.values'>;
 
@@ -16,6 +17,7 @@ export interface FiltersStore {
   readonly fields: ReadonlySignal<readonly CustomField[] | undefined>;
   /** Tags, sources, currencies and what fields hold; absent until they were asked for. */
   readonly values: ReadonlySignal<FilterValues | undefined>;
+  readonly goods: GoodsStore;
   load(): Promise<void>;
   loadValues(): Promise<void>;
 }
@@ -52,6 +54,7 @@ export function createFiltersStore(background: Background, stop: AbortSignal): F
     failure,
     fields,
     values,
+    goods: createGoodsStore(background),
     load: async () => void (await Promise.all([loadSaved(), loadFields()])),
     loadValues: async () => {
       const answer = await background.call('filters.values', {});

@@ -1,10 +1,11 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import * as z from 'zod/mini';
-import { Filter, ListSort, type SavedFilter } from '../domain/filter.ts';
+import { Filter, type FilterNode, ListSort, type SavedFilter } from '../domain/filter.ts';
 import type { CustomerRow } from '../domain/profile.ts';
 import type { Background } from '../messaging/background.ts';
 import type { Failure } from '../messaging/contract.ts';
 import type { Clock } from './clock.ts';
+import { goodsIn } from './goods-store.ts';
 import type { Memory } from './sample-store.ts';
 
 /** Stands for the id of a segment that is not yet saved. */
@@ -115,14 +116,16 @@ export function createSegmentStore(
     if (!draft) return;
     const page = { sort: draft.sort, descending: draft.descending, offset: 0, filter: draft.filter.text };
     const [found, all] = await Promise.all([
-      background.call('customers.list', { ...page, where: draft.filter.where, limit: SHOWN }),
+      background.call('customers.list', { ...page, ...whereOf(draft.filter.where), limit: SHOWN }),
       background.call('customers.list', { ...page, filter: '', limit: 1 }),
     ]);
     if (mine !== round || stop.aborted) return;
+    // Who bought what is being counted: the end of that is told.
+    const isUnknown = found.ok && found.value.waitsFor !== undefined;
     batch(() => {
-      isCounting.value = false;
+      isCounting.value = isUnknown;
       failure.value = found.ok ? (all.ok ? undefined : all.error) : found.error;
-      if (found.ok && all.ok)
+      if (found.ok && all.ok && !isUnknown)
         preview.value = { total: found.value.total, everybody: all.value.total, rows: found.value.rows };
     });
   }
@@ -149,8 +152,9 @@ export function createSegmentStore(
     { once: true },
   );
   background.subscribe((push) => {
-    if (push.event !== 'changed' || !push.tables.some((table) => TABLES.includes(table))) return;
-    lookSoon();
+    if (push.event !== 'changed') return;
+    const isCounted = push.tables.includes('offers') && goodsIn(shown.peek()?.filter.where ?? []).length > 0;
+    if (isCounted || push.tables.some((table) => TABLES.includes(table))) lookSoon();
   }, stop);
 
   return {
@@ -181,14 +185,21 @@ export function createSegmentStore(
     putBack: keep,
     count: async () => {
       for (const { id, filter, sort, descending } of saved.peek()) {
-        const query = { sort, descending, filter: filter.text, where: filter.where, offset: 0, limit: 1 };
+        const query = { sort, descending, filter: filter.text, ...whereOf(filter.where), offset: 0, limit: 1 };
         const answer = await background.call('customers.list', query);
         if (stop.aborted) return;
-        if (answer.ok) counts.value = new Map(counts.peek()).set(id, answer.value.total);
+        if (answer.ok && answer.value.waitsFor === undefined)
+          counts.value = new Map(counts.peek()).set(id, answer.value.total);
       }
     },
   };
 }
+
+/** Conditions as they are asked for: nobody waits here for what has to be counted first. */
+const whereOf = (where: readonly FilterNode[]) => ({
+  where: [...where],
+  ...(goodsIn(where).length === 0 ? {} : { isHurried: true }),
+});
 
 function readDrafts(text: string | undefined): ReadonlyMap<string, SegmentDraft> {
   try {

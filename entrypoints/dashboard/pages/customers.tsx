@@ -13,7 +13,7 @@ import { SavedFilters } from '../../../components/filter/SavedFilters.tsx';
 import { Button } from '../../../components/ui/Button.tsx';
 import { EmptyState } from '../../../components/ui/EmptyState.tsx';
 import { Field } from '../../../components/ui/Field.tsx';
-import { Search, UserPlus } from '../../../components/ui/icons.ts';
+import { Search, ShoppingBag, UserPlus } from '../../../components/ui/icons.ts';
 import { Skeleton } from '../../../components/ui/Skeleton.tsx';
 import type { Dashboard } from '../dashboard.ts';
 import { EmptyFile } from '../empty-file.tsx';
@@ -58,7 +58,10 @@ export const CustomersPage = ({ dashboard, filterRef, onNew, onBuild, onPalette 
         title={t('nav.customers')}
         aside={
           <span role="status">
-            {answer && !isFileEmpty && t(isUnfiltered ? 'list.count' : 'list.matching', { n: answer.total })}
+            {answer &&
+              !isFileEmpty &&
+              !answer.isCounting &&
+              t(isUnfiltered ? 'list.count' : 'list.matching', { n: answer.total })}
           </span>
         }
       >
@@ -112,7 +115,9 @@ export const CustomersPage = ({ dashboard, filterRef, onNew, onBuild, onPalette 
                 timeZone={dashboard.timeZone}
               />
             )}
-            {answer.total > 0 ? (
+            {answer.isCounting ? (
+              <EmptyState icon={ShoppingBag} title={t('list.waits')} text={t('list.waits.text')} />
+            ) : answer.total > 0 ? (
               <CustomerTable list={list} selection={selection} fields={filters.fields.value ?? []} place={place} />
             ) : (
               <EmptyState

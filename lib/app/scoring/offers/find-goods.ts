@@ -1,6 +1,18 @@
 import { fold } from '../../../text/fold.ts';
 import type { Product } from './holdings.ts';
 
+const shared = new WeakMap<readonly Product[], ReadonlySet<string>>();
+
+/** Names that several of the goods have. */
+export function sharedNames(products: readonly Product[]): ReadonlySet<string> {
+  const known = shared.get(products);
+  if (known) return known;
+  const [seen, several] = [new Set<string>(), new Set<string>()];
+  for (const { name } of products) (seen.has(name) ? several : seen).add(name);
+  shared.set(products, several);
+  return several;
+}
+
 /** What goods are found by, folded: made once for all that are asked after. */
 const folded = new WeakMap<readonly Product[], readonly string[]>();
 

@@ -2,7 +2,7 @@ import type { CustomerOffers } from '../../../messaging/offer-work.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from '../../deps.ts';
 import { unlessEnded } from '../compute-failure.ts';
 import type { Bought } from './bought.ts';
-import { findGoods } from './find-goods.ts';
+import { findGoods, sharedNames } from './find-goods.ts';
 import type { Offers } from './offers.ts';
 import { offersOf, pairReport, reportedGoods } from './offers-of.ts';
 
@@ -36,7 +36,10 @@ export function offerHandlers(deps: AppDeps, offers: Offers, bought: Bought): Ha
         const known = keys.flatMap((key) => byKey.get(key) ?? []);
         const buyers = await bought.buyers([...found, ...known].map(({ key }) => key));
         const sold = (some: typeof found) =>
-          some.map((product) => ({ ...product, customers: buyers.count(product.key) }));
+          some.map((product) => ({
+            ...{ ...product, customers: buyers.count(product.key) },
+            ...(sharedNames(products).has(product.name) ? { isNameShared: true as const } : {}),
+          }));
         return done({ goods: sold(found), total, known: sold(known) });
       }),
   };
