@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import type { CustomValues } from '../domain/custom-value.ts';
 import { CUSTOMER_FIELDS, Customer } from '../domain/customer.ts';
-import { ListSort, Selection, Where } from '../domain/filter.ts';
+import { Selection } from '../domain/filter.ts';
 import { IDENTITY_KINDS, type Identity } from '../domain/identity.ts';
 import { ActionId, CustomerId, IdentityId, NoteId, OrderId } from '../domain/ids.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import { NOTE_MAX_CHARS, Note } from '../domain/note.ts';
 import { ORDER_STATUSES, Order, OrderLine } from '../domain/order.ts';
 import { PageContext } from '../domain/page-context.ts';
-import { CustomerRow, HistoryEntry, Profile, RowMarks, TimelineItem } from '../domain/profile.ts';
+import { CustomerRow, HistoryEntry, Profile, TimelineItem } from '../domain/profile.ts';
 import { RECORDING, Settings } from '../domain/settings.ts';
 import { backupContract } from './backup-contract.ts';
 import { listMethods } from './list-contract.ts';

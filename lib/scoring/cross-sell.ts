@@ -1,3 +1,5 @@
+import { growing } from './numeric/growing.ts';
+
 /** Purchases as sets of items. Refunds, postage lines and the same product in another currency stay outside. */
 export interface BasketColumns {
   /** How many different items there are; items are numbers below it. */
@@ -49,8 +51,7 @@ export function* countPairsInSteps({ items, count, start, item }: BasketColumns)
     }
   }
   const from = new Uint32Array(items + 1);
-  const other: number[] = [];
-  const together: number[] = [];
+  const [other, together] = [growing(), growing()];
   const counts = new Uint32Array(items);
   for (let i = 0; i < items; i += 1) {
     const seen: number[] = [];
@@ -68,10 +69,10 @@ export function* countPairsInSteps({ items, count, start, item }: BasketColumns)
       together.push(counts[j] as number);
       counts[j] = 0;
     }
-    from[i + 1] = other.length;
+    from[i + 1] = other.length();
     yield;
   }
-  return { baskets: count, withItem, from, other: Uint32Array.from(other), together: Uint32Array.from(together) };
+  return { baskets: count, withItem, from, other: other.values(), together: together.values() };
 }
 
 /** What having bought one item says of another. Agrawal & Srikant 1994; Brin et al. 1997; cosine: Sarwar et al. 2001. */

@@ -2,9 +2,9 @@ import { dayNumber } from '../../../domain/time.ts';
 import { type BasketColumns, MIN_TOGETHER } from '../../../scoring/cross-sell.ts';
 import { orderKind } from '../../../scoring/customer-stats.ts';
 import { goodsKey } from '../../../scoring/goods.ts';
+import { growing } from '../../../scoring/numeric/growing.ts';
 import type { LineVisitor } from '../../../storage/scan-lines.ts';
 import type { Outline } from '../../../storage/segments/summary-chunk.ts';
-import { growing } from './growing.ts';
 import { createHoldings, type Holdings, type Product } from './holdings.ts';
 
 /** A product in one currency, as the shop's orders tell of it. */

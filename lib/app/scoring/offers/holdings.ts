@@ -1,4 +1,4 @@
-import { growing } from './growing.ts';
+import { growing } from '../../../scoring/numeric/growing.ts';
 
 /** A product as filters know it: one and the same in every currency. */
 export interface Product {

@@ -1,5 +1,5 @@
-import { type CrossSell, countPairsInSteps, MIN_TOGETHER, shrunkenCosine } from '../../../scoring/cross-sell.ts';
-import { type PairRule, pairCount, pairRulesInSteps } from '../../../scoring/pair-rules.ts';
+import { type CrossSell, countPairsInSteps, pairMeasures, shrunkenCosine } from '../../../scoring/cross-sell.ts';
+import { type JudgedPairs, judgePairsInSteps, type PairRule, pairCount, rulesOf } from '../../../scoring/pair-rules.ts';
 import type { Baskets, Item } from './baskets.ts';
 
 /** Two items bought together, by their numbers; read from the rarer to the other. */
@@ -42,18 +42,15 @@ export async function pairModelOf(
 ): Promise<PairModel> {
   const total = 2 * Math.max(1, items.length);
   const all = await inSteps(countPairsInSteps(columns), (done) => rest(done / total));
-  const rules = await inSteps(pairRulesInSteps(all), (done) => rest((items.length + done) / total));
-  const sure = new Set(
-    rules.filter(isTrusted).flatMap(({ first, second }) => [pairName(first, second), pairName(second, first)]),
-  );
-  const { pairs, isSure } = bounded(all, (i, j) => sure.has(pairName(i, j)));
+  const judged = await inSteps(judgePairsInSteps(all), (done) => rest((items.length + done) / total));
+  const { sure, isSure: isSurePair } = surePairs(all, judged);
+  const { pairs, isSure } = bounded(all, isSurePair);
   return {
     head: {
-      ...{ asOfDay, baskets: columns.count, items },
+      ...{ asOfDay, baskets: columns.count, items, sure },
       looked: pairCount(items.length),
-      found: rules.length,
-      sure: sure.size / 2,
-      rules: rules.slice(0, RULES_MOST).map((rule) => {
+      found: judged.count,
+      rules: rulesOf(all, judged, RULES_MOST).map((rule) => {
         const { first, second, measures } = rule;
         return [first, second, measures.together, isTrusted(rule) ? 1 : 0] as const;
       }),
@@ -64,7 +61,29 @@ export async function pairModelOf(
 }
 
 const isTrusted = ({ isSignificant, measures }: PairRule): boolean => isSignificant && measures.lift > 1;
-const pairName = (i: number, j: number): number => i * 0x1_0000 + j;
+
+/** How many pairs are together more often than by chance, and by place in `other`, either way round, which. */
+function surePairs({ baskets, withItem, from, other, together }: CrossSell, judged: JudgedPairs) {
+  const isSure = new Uint8Array(other.length);
+  let sure = 0;
+  for (const p of judged.order.subarray(0, judged.significant)) {
+    const [i, k] = [judged.item[p] as number, judged.at[p] as number];
+    const j = other[k] as number;
+    const { lift } = pairMeasures(baskets, withItem[i] as number, withItem[j] as number, together[k] as number);
+    if (lift <= 1) continue;
+    sure += 1;
+    isSure[k] = 1;
+    // Neighbours stand in ascending order.
+    let [low, high] = [from[j] as number, from[j + 1] as number];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((other[middle] as number) < i) low = middle + 1;
+      else high = middle;
+    }
+    isSure[low] = 1;
+  }
+  return { sure, isSure };
+}
 
 async function inSteps<T>(steps: Generator<void, T>, rest: (done: number) => Promise<void>): Promise<T> {
   for (let done = 0; ; done += 1) {
@@ -77,7 +96,7 @@ async function inSteps<T>(steps: Generator<void, T>, rest: (done: number) => Pro
 /** The neighbours of each item that say most for it. */
 function bounded(
   { baskets, withItem, from, other, together }: CrossSell,
-  isSurePair: (i: number, j: number) => boolean,
+  isSurePair: Uint8Array,
 ): Pick<PairModel, 'pairs' | 'isSure'> {
   const starts = new Uint32Array(withItem.length + 1);
   const kept: number[] = [];
@@ -94,7 +113,7 @@ function bounded(
       .sort((a, b) => a - b);
     for (const k of places) {
       kept.push(k);
-      sure.push((together[k] as number) >= MIN_TOGETHER && isSurePair(i, other[k] as number) ? 1 : 0);
+      sure.push(isSurePair[k] as number);
     }
     starts[i + 1] = kept.length;
   }
