@@ -118,6 +118,8 @@ function sourceText(t: Translator['t'], value: string): string {
   return kind === 'import' ? t('filter.source.import', { file: name }) : value;
 }
 
+const BOUGHT = { 'any-of': 'filter.say.bought', 'none-of': 'filter.say.not-bought' } as const;
+
 /** A condition as a short sentence: "Tag: wholesale, net 30". */
 function conditionText(naming: Naming, condition: Condition): string {
   const { t, language, days } = naming.translator;
@@ -132,6 +134,7 @@ function conditionText(naming: Naming, condition: Condition): string {
       // One of them is enough: "A or B".
       const one = new Intl.ListFormat(language, { type: 'disjunction' });
       const values = one.format(condition.values.map((value) => valueText(naming, attribute, value)));
+      if (attribute === 'bought') return t(BOUGHT[condition.is], { values });
       return t(`filter.say.${condition.is}`, { what, values });
     }
     case 'in-last':

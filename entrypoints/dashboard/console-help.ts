@@ -27,6 +27,7 @@ regulars.scores({ asOf })                     everybody's numbers, as of now or 
 regulars.models({ asOf, until })              the models: parameters, likelihoods, verdicts, what they foretold
 regulars.offers(customerId)                   what to offer them next, each with what they bought that it goes with
 regulars.pairs()                              what is bought together: n, support, confidence, lift, verdict
+regulars.goods('tea')                         goods that were sold, with the key that filters by "bought" ask for
 regulars.rules.list()                         { active, versions }: the score rules in use, and every version
 regulars.rules.save(rules, note?)             the newest version: { version, undoId }
 regulars.rules.activate(version)              makes an earlier version the newest again; 0: the standard rules

@@ -1,6 +1,7 @@
 import type { Receipt } from '../../lib/domain/receipt.ts';
 import type { RuleSet } from '../../lib/domain/score.ts';
 import type { Method, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
+import type { SoldGoods } from '../../lib/messaging/offer-contract.ts';
 import type { CustomerOffers, PairReport } from '../../lib/messaging/offer-work.ts';
 import type { ModelReport, Rehearsal, ScoreRow, Today } from '../../lib/messaging/score-work.ts';
 
@@ -19,6 +20,8 @@ export interface ConsoleScores {
   offers(customerId: string): Promise<CustomerOffers>;
   /** What is bought together, the surest pairs first. */
   pairs(): Promise<PairReport>;
+  /** Goods that were sold, by a part of their name or SKU, with how many customers bought each. */
+  goods(text?: string, limit?: number): Promise<readonly SoldGoods[]>;
   /** What rules would have said at the end of each past month; those that count now without any. */
   rehearse(rules?: RuleSet): Promise<Rehearsal>;
 }
@@ -58,6 +61,7 @@ export function createConsoleScores({
     today: async () => JSON.parse(await ask('score.today', {})) as Today,
     offers: async (customerId) =>
       JSON.parse(await ask('offers.of', { customerId: customerId as never, wait: true })) as CustomerOffers,
+    goods: async (text = '', limit = 100) => (await ask('offers.goods', { text, limit })).goods,
     pairs: async () => JSON.parse(await ask('offers.pairs', {})) as PairReport,
     async rehearse(rules) {
       const asked = rules ?? (await ask('rules.list', {})).active;

@@ -3,7 +3,7 @@ import { conditionsIn, type Filter } from './filter.ts';
 /** What scores are made into: a segment that asks for it cannot be asked for by scores in turn. */
 const OF_SCORES: readonly string[] = ['score', 'tier'];
 /** What is worked out from everything on file of somebody, which scoring does not read. */
-const OF_RECORD: readonly string[] = ['contacted', 'active', 'created', 'source', 'quality', 'bought'];
+const OF_RECORD: readonly string[] = ['contacted', 'active', 'created', 'source', 'quality'];
 
 /**
  * Why score rules cannot ask who is in a segment: it asks for scores or tiers itself (a circle), it looks for a text (the

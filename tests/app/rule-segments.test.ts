@@ -152,6 +152,52 @@ describe('a rule that asks for a segment', () => {
     expect(missing.every((names) => names.includes('segment'))).toBe(true);
   });
 
+  it('asks who bought what as of now, whether that has been counted before or not', async () => {
+    const test = await openApp();
+    const random = randomFrom(8);
+    const sold = shop(test.time.now).map((one) => ({
+      ...one,
+      orders: (one.orders ?? []).map((order) => ({
+        ...order,
+        status: random(4) === 0 ? 'cancelled' : 'paid',
+        lines: ['TEA', 'POT'].filter(() => random(3) === 0).map((sku) => ({ sku, name: sku, quantity: 1 })),
+      })),
+    })) as NewCustomer[];
+    const ids = await test.file(...sold);
+    const where: FilterNode[] = [
+      { attribute: 'bought', is: 'any-of', values: ['sku:tea'] },
+      { attribute: 'bought', is: 'none-of', values: ['sku:pot'] },
+    ];
+    const query = { sort: 'name', descending: false, filter: '', where, offset: 0, limit: 500 } as const;
+    const tea = await save(test, 'Tea, no pot', where);
+    await test.call('rules.save', { actionId: newAction(), rules: asking(tea) });
+    const compared = async () => {
+      const found = new Set((await test.call('customers.list', query)).rows.map(({ id }) => id));
+      const parts = await Promise.all(ids.map(async (id) => [id, await partOf(test, id)] as const));
+      for (const [id, part] of parts) if (part) expect([id, part.share]).toEqual([id, Number(found.has(id))]);
+      return found.size;
+    };
+    // Scored before anything was counted; then each change by itself; then by what was counted.
+    const previewed = async () => {
+      const preview = JSON.parse(await test.call('score.preview', { rules: asking(tea) }));
+      const rule = preview.rules.find(({ ruleId }: { ruleId: string }) => ruleId === 'in-segment');
+      return rule.mean * rule.known;
+    };
+    expect(await previewed()).toBeCloseTo((await test.call('customers.list', query)).total, 8);
+    const before = await compared();
+    expect(before).toBeGreaterThan(10);
+    const buyer = (await test.call('customers.list', query)).rows[0]?.id as CustomerId;
+    for (const { id, lines } of await test.call('orders.list', { customerId: buyer, limit: 50 }))
+      if (lines.some(({ sku }) => sku === 'TEA'))
+        await test.call('orders.remove', { actionId: newAction(), orderId: id });
+    expect(await compared()).toBe(before - 1);
+    await test.call('offers.pairs', {});
+    await test.call('rules.save', { actionId: newAction(), rules: { ...asking(tea), tiers: DEFAULT_RULES.tiers } });
+    await test.file(...shop(test.time.now, 3));
+    expect(await compared()).toBe(before - 1);
+    expect(await previewed()).toBeCloseTo(before - 1, 8);
+  });
+
   it('may ask for everything that is known before there is a score, and for nothing else', () => {
     for (const attribute of Object.keys(ATTRIBUTES)) {
       const reader = readerOf(attribute, []);

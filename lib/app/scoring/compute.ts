@@ -4,6 +4,7 @@ import type { ComputeContext, ComputeMethods } from '../../messaging/compute-wor
 import { MODEL_VERSION, type ShopModel } from '../../scoring/shop-model.ts';
 import type { Database, FileState } from '../../storage/database.ts';
 import { openDerived } from '../../storage/derived.ts';
+import type { Reader } from '../../storage/reader.ts';
 import { changedSince } from '../../storage/scan.ts';
 import type { Pace } from '../deps.ts';
 import { activeRules } from '../score-rules.ts';
@@ -12,6 +13,7 @@ import { type FileColumns, fileColumns } from './file-columns.ts';
 import { formerBy, type Settled } from './former.ts';
 import { encodeGeneration } from './generation.ts';
 import { lastTiers, readMoves } from './move-log.ts';
+import { boughtBeside } from './offers/bought-beside.ts';
 import { countPairsOf } from './offers/count-pairs.ts';
 import type { OpenFile } from './open-file.ts';
 import { createFileReading } from './read-file.ts';
@@ -63,7 +65,9 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
       const key = settingsKey(held.settings);
       if (columnsOf?.raw !== held.raw || columnsOf.key !== key)
         columnsOf = { raw: held.raw, key, columns: fileColumns(held.raw, held.settings) };
-      const segments = await segmentSource((read) => reading.read(database, read));
+      const read = <R>(work: (reader: Reader) => Promise<R>) => reading.read(database, work);
+      const buyers = boughtBeside(database, held, read, { signal: context.signal, pace });
+      const segments = await segmentSource(read, buyers);
       if (JSON.stringify(scored?.shop.head.segments ?? []) !== JSON.stringify(segments.asked)) scored = undefined;
       return await work({ ...held, columns: columnsOf.columns, database, segments });
     } finally {

@@ -1,14 +1,10 @@
 import type { CustomerOutlook, Unsure } from '../../domain/score.ts';
-import type { SummarySource } from '../../storage/person.ts';
+import type { Person } from '../../storage/person.ts';
 import type { Former } from './former.ts';
 import { type OnePerson, onePersonOf, type ScoredOne, type ScoringNow, scoreOne } from './score-one.ts';
 
 /** What the models say of one customer; nothing for who is no customer. */
-export function outlookOf(
-  person: SummarySource,
-  now: ScoringNow,
-  former: Former | undefined,
-): CustomerOutlook | undefined {
+export function outlookOf(person: Person, now: ScoringNow, former: Former | undefined): CustomerOutlook | undefined {
   const known = onePersonOf(person);
   if (!known) return undefined;
   const one = scoreOne(known, now, former);

@@ -8,9 +8,11 @@ import type { EpochMs } from '../../domain/time.ts';
 import type { Reader } from '../../storage/reader.ts';
 import type { Subject } from '../filter/attributes.ts';
 import { conditionsOf } from '../filter/conditions.ts';
+import type { Mask } from '../filter/mask.ts';
 import { createColumns } from '../list/columns.ts';
 import { readSavedFilters } from '../saved-filters.ts';
 import { activeRules } from '../score-rules.ts';
+import type { Buyers } from './offers/buyers.ts';
 
 /** A segment that rules ask for, as it was when scores were made by it. */
 export interface RuleSegment {
@@ -18,6 +20,12 @@ export interface RuleSegment {
   readonly name: string;
   readonly where: readonly FilterNode[];
 }
+
+/** The goods that segments ask about. */
+export const goodsOfSegments = (
+  segments: readonly RuleSegment[],
+  fields: readonly CustomField[],
+): readonly string[] => [...new Set(segments.flatMap(({ where }) => conditionsOf(where, fields)?.goods ?? []))];
 
 /** The segments that rules ask for, in the order of their ids; none that is gone, or that scores cannot ask for. */
 export async function ruleSegments(reader: Reader, rules: RuleSet): Promise<readonly RuleSegment[]> {
@@ -37,17 +45,21 @@ export interface SegmentSource {
   askedBy(rules: RuleSet): Promise<readonly RuleSegment[]>;
   /** Everybody's summary by id. */
   summaries(): Promise<ReadonlyMap<string, Summary>>;
+  /** Who bought some goods, as of now. */
+  buyers(goods: readonly string[], at: EpochMs): Promise<Buyers>;
 }
 
 /** @param read within a transaction of its own */
 export async function segmentSource(
   read: <T>(work: (reader: Reader) => Promise<T>) => Promise<T>,
+  buyers: SegmentSource['buyers'],
 ): Promise<SegmentSource> {
   const asked = await read(async (reader) => ruleSegments(reader, await activeRules(reader)));
   return {
     asked,
     askedBy: (rules) => read((reader) => ruleSegments(reader, rules)),
     summaries: () => read((reader) => reader.summaries()),
+    buyers,
   };
 }
 
@@ -61,6 +73,8 @@ export function segmentsOf(
   at: (row: number) => SegmentSubject | undefined,
   fields: readonly CustomField[],
   now: EpochMs,
+  /** By row, 1 for those who bought at least one of some goods. */
+  bought: (goods: readonly string[]) => Mask,
 ): readonly string[][] {
   const people = {
     size: () => count,
@@ -75,7 +89,7 @@ export function segmentsOf(
     const conditions = conditionsOf(where, fields);
     // It asks for what this version does not know: nobody is told to be in it.
     if (!conditions) continue;
-    const holding = conditions.holding({ ...people, columns, now, bought: () => new Uint8Array(count) });
+    const holding = conditions.holding({ ...people, columns, now, bought });
     // One that asks nothing is everybody.
     for (let row = 0; row < count; row += 1) if (holding?.[row] !== 0 && people.subjectAt(row)) found[row]?.push(id);
   }

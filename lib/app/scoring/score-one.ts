@@ -10,11 +10,12 @@ import { evaluate } from '../../scoring/rules/evaluate.ts';
 import { tierOf } from '../../scoring/rules/tier-of.ts';
 import { scoreCustomer } from '../../scoring/score.ts';
 import type { ShopModel } from '../../scoring/shop-model.ts';
-import type { SummarySource } from '../../storage/person.ts';
+import type { Person } from '../../storage/person.ts';
 import { summaryOf } from '../summaries.ts';
 import { attributesOf } from './attributes.ts';
 import { type FileColumns, fileColumns } from './file-columns.ts';
 import type { Former } from './former.ts';
+import { boughtOf } from './offers/bought-of.ts';
 import { createRawFile } from './raw-file.ts';
 import { type SegmentSubject, segmentsOf, withSegmentNames } from './rule-segments.ts';
 import { LAST_TIER, type ScoreHead, type Standing } from './score-head.ts';
@@ -40,6 +41,8 @@ export interface OnePerson {
   custom(): CustomValues;
   /** What is on file in short; asked for only where rules ask for segments. */
   summary(): Summary | undefined;
+  /** What they bought until a day; asked for only where such a segment asks for goods. */
+  bought(asOfDay: number, timeZone: string): ReadonlySet<string>;
 }
 
 export interface ScoredOne {
@@ -50,13 +53,15 @@ export interface ScoredOne {
 }
 
 /** A person on file as scoring looks at them; nothing for who is no customer. */
-export function onePersonOf(person: SummarySource): OnePerson | undefined {
+export function onePersonOf(person: Person): OnePerson | undefined {
   const [customer] = person.list('customers');
   if (!customer) return undefined;
   return {
     ...{ orders: person.list('orders'), tags: customer.tags },
     custom: () => customValuesOf(customer),
     summary: () => summaryOf(person),
+    bought: (asOfDay, timeZone) =>
+      boughtOf({ orders: person.list('orders'), lines: person.list('lines') }, asOfDay, timeZone),
   };
 }
 
@@ -116,8 +121,8 @@ export function scoreOne(person: OnePerson, now: ScoringNow, former: Former | un
 
 /** In which of the segments that rules ask for somebody is; absent where they ask for none. */
 function segmentsOfOne(
-  { orders, summary }: OnePerson,
-  { head, fields, at }: ScoringNow,
+  { orders, summary, bought }: OnePerson,
+  { head, model, settings, fields, at }: ScoringNow,
   { told, ...figures }: Pick<SegmentSubject, 'stage' | 'sinceDays'> & { readonly told: ToldFigures },
 ): readonly string[] | undefined {
   if (head.segments.length === 0) return undefined;
@@ -129,7 +134,12 @@ function segmentsOfOne(
     told: (figure) => (Number.isNaN(told[figure]) ? undefined : told[figure]),
     baseCurrency: head.currency,
   };
-  return segmentsOf(head.segments, 1, () => subject, fields, at)[0];
+  let own: ReadonlySet<string> | undefined;
+  const hasBought = (goods: readonly string[]) => {
+    own ??= bought(model.asOfDay, settings.timeZone);
+    return Uint8Array.of(Number(goods.some((key) => own?.has(key))));
+  };
+  return segmentsOf(head.segments, 1, () => subject, fields, at, hasBought)[0];
 }
 
 /** Attributes that are what they are since the last purchase. */

@@ -3,7 +3,7 @@ import type { Receipt } from '../../domain/receipt.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { statsOf } from '../../scoring/customer-stats.ts';
 import { DEFAULT_CLOCK, lifecycleOf } from '../../scoring/lifecycle.ts';
-import type { SummarySource } from '../../storage/person.ts';
+import type { Person } from '../../storage/person.ts';
 import type { Standing } from './score-head.ts';
 import { onePersonOf, type ScoredOne, type ScoringNow, scoreOne } from './score-one.ts';
 
@@ -14,7 +14,7 @@ export interface Scored {
   readonly one?: ScoredOne;
 }
 /** Scores somebody who is at hand, as of now. */
-export type Score = (person: SummarySource) => Scored;
+export type Score = (person: Person) => Scored;
 
 /** @param known what scoring one needs; absent while the file has not been scored @param standing where somebody stood */
 export const scorerOf =

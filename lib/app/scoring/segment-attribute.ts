@@ -5,7 +5,13 @@ import type { EpochMs } from '../../domain/time.ts';
 import type { FigureColumns } from '../../scoring/figure-columns.ts';
 import type { AttributeColumn, AttributeColumns } from '../../scoring/rules/attribute-columns.ts';
 import { listColumn } from './attributes.ts';
-import { type RuleSegment, type SegmentSource, type SegmentSubject, segmentsOf } from './rule-segments.ts';
+import {
+  goodsOfSegments,
+  type RuleSegment,
+  type SegmentSource,
+  type SegmentSubject,
+  segmentsOf,
+} from './rule-segments.ts';
 import type { ToldColumns } from './told-figures.ts';
 
 /** Those who are scored, as segments see them before they have a score. */
@@ -27,14 +33,23 @@ export async function withSegments(
   people: ScoredPeople,
 ): Promise<AttributeColumns> {
   if (!source || segments.length === 0) return attributes;
-  const summaries = await source.summaries();
+  const goods = goodsOfSegments(segments, people.fields);
+  const [summaries, buyers] = await Promise.all([
+    source.summaries(),
+    goods.length === 0 ? undefined : source.buyers(goods, people.at),
+  ]);
+  const bought = (keys: readonly string[]) => {
+    const ids = new Set<string>(buyers?.anyOf(keys));
+    return Uint8Array.from(people.rows, (_place, row) => Number(ids.has(people.idAt(row))));
+  };
   let column: AttributeColumn | undefined;
   return {
     ...attributes,
     column(attribute) {
       if (attribute !== 'segment') return attributes.column(attribute);
       if (column) return column;
-      const of = segmentsOf(segments, people.rows.length, subjects(summaries, people), people.fields, people.at);
+      const { rows, fields, at } = people;
+      const of = segmentsOf(segments, rows.length, subjects(summaries, people), fields, at, bought);
       column = listColumn(of);
       return column;
     },

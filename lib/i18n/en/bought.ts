@@ -4,6 +4,8 @@ import type { Message } from '../message.ts';
 export const bought = {
   'filter.is.bought': 'any of these',
   'filter.is.not-bought': 'none of these',
+  'filter.say.bought': 'Bought: {values}',
+  'filter.say.not-bought': 'Not bought: {values}',
   'bought.find': 'Find a product by name or SKU',
   'bought.goods': 'Products sold',
   'bought.chosen': 'Chosen products',

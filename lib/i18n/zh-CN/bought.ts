@@ -4,6 +4,8 @@ import type { Message } from '../message.ts';
 export const bought = {
   'filter.is.bought': '包含其中任一',
   'filter.is.not-bought': '都不包含',
+  'filter.say.bought': '买过：{values}',
+  'filter.say.not-bought': '没买过：{values}',
   'bought.find': '按名称或货号查找商品',
   'bought.goods': '卖出过的商品',
   'bought.chosen': '已选商品',

@@ -4,6 +4,8 @@ import type { Message } from '../message.ts';
 export const bought = {
   'filter.is.bought': '包含其中任一',
   'filter.is.not-bought': '都不包含',
+  'filter.say.bought': '買過：{values}',
+  'filter.say.not-bought': '沒買過：{values}',
   'bought.find': '依名稱或貨號尋找商品',
   'bought.goods': '賣出過的商品',
   'bought.chosen': '已選商品',

@@ -86,9 +86,10 @@ export function createBaskets(
   let isGone = false;
 
   const add = (all: Map<number | string, Bag>, person: number | undefined) => {
-    const own = new Set<number>();
+    if (person === undefined) holdings.nobody();
+    else holdings.person((people[person] as Outline).id, later.has(person));
     for (const { goods, day } of all.values()) {
-      for (const item of goods) own.add(productOf[item] as number);
+      for (const item of goods) holdings.add(productOf[item] as number);
       if (goods.size === 0 || goods.size > GOODS_MOST) continue;
       for (const item of goods) {
         items.push(item);
@@ -98,7 +99,6 @@ export function createBaskets(
       }
       starts.push(items.length());
     }
-    if (person !== undefined) holdings.put((people[person] as Outline).id, own, later.has(person));
   };
   const endHome = () => {
     orders.clear();

@@ -1,5 +1,6 @@
 import type { CustomerId } from '../../../domain/ids.ts';
 import { ComputeEnd } from '../../../messaging/compute-work.ts';
+import type { Store } from '../../../storage/store.ts';
 import type { AppDeps, Pace } from '../../deps.ts';
 import { readSettings } from '../../settings.ts';
 import { dayIn, scoreSettingsOf } from '../score-settings.ts';
@@ -41,7 +42,11 @@ interface Opened {
 }
 
 export function createBought(
-  { store, now, pace: createPace }: Pick<AppDeps, 'store' | 'now' | 'pace'>,
+  {
+    store,
+    now,
+    pace: createPace,
+  }: Pick<AppDeps, 'now' | 'pace'> & { readonly store: Pick<Store, 'read' | 'derived' | 'changedSince'> },
   offers: Pick<Offers, 'countNow'>,
 ): Bought {
   let opened: Promise<Opened | undefined> | undefined;

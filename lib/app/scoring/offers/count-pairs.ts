@@ -55,8 +55,18 @@ export async function countPairsOf(
   return { counted: { head, covers: file.state, pairs, names: [...chunks.keys()] }, chunks };
 }
 
+/** Who bought what, read for the worker's own use, as it is stored. */
+export async function countBoughtOf(
+  file: Pick<OpenFile, 'database' | 'raw' | 'settings'>,
+  at: EpochMs,
+  onSlice: () => Promise<void>,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const basis = { timeZone: file.settings.timeZone, asOfDay: dayIn(file.settings, at) };
+  return new Map(encodeHoldings((await read(file, basis, onSlice)).holdings, basis));
+}
+
 async function read(
-  { database, raw }: OpenFile,
+  { database, raw }: Pick<OpenFile, 'database' | 'raw'>,
   options: Parameters<typeof createBaskets>[1],
   onSlice: (share: number) => Promise<void>,
 ): Promise<Baskets> {

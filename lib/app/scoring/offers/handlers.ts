@@ -24,6 +24,8 @@ export function offerHandlers(deps: AppDeps, offers: Offers, bought: Bought): Ha
       }),
     'offers.pairs': () =>
       unlessEnded(async () => {
+        // Of a file that is another by now the pairs are counted anew with who bought what: the two go together.
+        await bought.products();
         const pairs = await offers.whenCounted();
         const buyers = await bought.buyers(reportedGoods(pairs));
         return done(JSON.stringify(pairReport(pairs, buyers.countPair)));

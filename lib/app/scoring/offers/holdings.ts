@@ -21,6 +21,8 @@ export interface Holdings {
   readonly who: Uint32Array;
 }
 
+const NOBODY = -1;
+
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Collects who bought what, one customer after the other. */
@@ -28,16 +30,31 @@ export function createHoldings() {
   const people: string[] = [];
   const later: number[] = [];
   const [owners, goods] = [growing(), growing()];
+  // Of each product the last who was told to have it.
+  const lastOwner: number[] = [];
+  let now: string | undefined;
+  let owner = NOBODY;
+  const ownerNow = (): number => {
+    if (owner === NOBODY && now !== undefined) owner = people.push(now) - 1;
+    return owner;
+  };
   return {
-    /** @param bought the products' numbers, each once @param hasLater whether there are orders of a later day */
-    put(id: string, bought: ReadonlySet<number>, hasLater: boolean): void {
-      if (bought.size === 0 && !hasLater) return;
-      const owner = people.push(id) - 1;
-      if (hasLater) later.push(owner);
-      for (const product of bought) {
-        owners.push(owner);
-        goods.push(product);
-      }
+    /** What comes is of another customer. @param hasLater whether there are orders of a later day */
+    person(id: string, hasLater: boolean): void {
+      now = id;
+      owner = NOBODY;
+      if (hasLater) later.push(ownerNow());
+    },
+    /** A product of the customer's, as often as it comes. */
+    add(product: number): void {
+      if (now === undefined || (owner !== NOBODY && lastOwner[product] === owner)) return;
+      owners.push(ownerNow());
+      goods.push(product);
+      lastOwner[product] = owner;
+    },
+    /** What comes is of nobody. */
+    nobody(): void {
+      now = undefined;
     },
     /** @param products by number */
     finish(products: readonly Product[]): Holdings {

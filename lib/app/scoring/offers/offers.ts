@@ -123,12 +123,16 @@ export function createOffers(
         failures += 1;
         lastEnd = error instanceof ComputeEnd ? error.reason : 'failed';
         restsUntil = deps.now() + Math.min(REST_MOST_MS, REST_FIRST_MS * 2 ** failures);
+        // Whoever was told to wait for it asks again, and hears why there is none.
+        announce();
       }
       throw error;
     }
-    // It is about nobody in particular: lists and profiles need not be read again.
-    deps.tell({ event: 'changed', actionId: deps.newId() as never, tables: [OFFERS], customerIds: [] });
+    announce();
   }
+  /** It is about nobody in particular: profiles need not be read again. */
+  const announce = () =>
+    deps.tell({ event: 'changed', actionId: deps.newId() as never, tables: [OFFERS], customerIds: [] });
 
   async function ask(
     signal: AbortSignal,
