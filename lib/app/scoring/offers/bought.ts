@@ -8,7 +8,6 @@ import { boughtOf } from './bought-of.ts';
 import { type Buyers, buyersOf } from './buyers.ts';
 import type { Product } from './holdings.ts';
 import { decodeHoldings, type StoredHoldings } from './holdings-codec.ts';
-import type { Offers } from './offers.ts';
 import { OFFERS } from './pair-codec.ts';
 
 /** Who bought what, as the file is now: as it was counted last, and of whoever changed since by their own records. */
@@ -47,7 +46,8 @@ export function createBought(
     now,
     pace: createPace,
   }: Pick<AppDeps, 'now' | 'pace'> & { readonly store: Pick<Store, 'read' | 'derived' | 'changedSince'> },
-  offers: Pick<Offers, 'countNow'>,
+  /** Has it counted as the file is now, and stored. */
+  offers: { countNow(): Promise<void> },
 ): Bought {
   let opened: Promise<Opened | undefined> | undefined;
   const stale = new Set<CustomerId>();
