@@ -121,6 +121,31 @@ it('what is not saved stays, here and elsewhere, until it is discarded', async (
   await expect.poll(() => root.textContent).toContain('This segment is not there any more');
 });
 
+it('what was typed since changes were discarded makes room for them, and comes back in its turn', async () => {
+  const [first] = savedFilters;
+  const { root } = await mountDashboardState({ ...state, hash: `#/segments/${first?.id}` });
+  const name = () => byName(root, 'input', 'Name') as HTMLInputElement;
+  const undo = async () => {
+    const last = [...document.querySelectorAll('button')].filter((one) => one.textContent === 'Undo').at(-1);
+    await userEvent.click(last as HTMLElement);
+  };
+  await userEvent.fill(name(), 'First thought');
+  await press(root, 'Discard changes');
+  await userEvent.fill(name(), 'Second thought');
+  await undo();
+  expect(name().value).toBe('First thought');
+  await expect.poll(() => document.body.textContent).toContain('“Second thought”');
+  await undo();
+  expect(name().value).toBe('Second thought');
+  await undo();
+  expect(name().value).toBe('First thought');
+  // What is saved makes room for nothing: nothing is to be had back of it.
+  await press(root, 'Discard changes');
+  await undo();
+  expect(name().value).toBe('First thought');
+  expect([...document.querySelectorAll('button')].filter((one) => one.textContent === 'Undo')).toEqual([]);
+});
+
 it('a new one that was not saved is shown among the others, and comes back when another took its place', async () => {
   const { root } = await mountDashboardState(state);
   await press(root, 'New segment');

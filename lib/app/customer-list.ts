@@ -1,7 +1,7 @@
 import { fieldOfRegister } from '../domain/custom-field.ts';
 import type { Filter, ListSort } from '../domain/filter.ts';
 import type { CustomerId } from '../domain/ids.ts';
-import type { CustomerRow, RowMarks } from '../domain/profile.ts';
+import { type CustomerRow, MODEL_SORTS, type ModelSort, type RowMarks } from '../domain/profile.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { CustomFields } from './custom-fields.ts';
 import type { AppDeps } from './deps.ts';
@@ -12,6 +12,7 @@ import { createCensus, factsById, type RollCensus, subjectsOf } from './list/cen
 import { marksOfRow } from './list/marks.ts';
 import { firstOf } from './list/order.ts';
 import { createRoll, type Roll, stageOf } from './list/roll.ts';
+import { toldOf } from './list/told-value.ts';
 import type { Scores } from './scoring/scores.ts';
 import type { Standings } from './scoring/standings.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -158,6 +159,12 @@ export function createCustomerList(
     return next;
   }
 
+  /** Everybody as they are, with what an order asks for. */
+  async function listedBy(sort: ListSort): Promise<Listed> {
+    const listed = await current();
+    return isOfModels(sort) ? withModels(listed) : listed;
+  }
+
   async function matches(given: Listed, { text, where }: Filter): Promise<Matches | undefined> {
     const key = JSON.stringify([text, where]);
     if (last?.key === key && last.roll === given.roll) return last;
@@ -218,16 +225,19 @@ export function createCustomerList(
 
   return {
     async page(query) {
-      const listed = await current();
+      const listed = await listedBy(query.sort);
       const found = await matches(listed, query.filter);
       if (!found) return undefined;
       const { roll } = found;
+      const { sort } = query;
+      const places = pageOf(listed, found, query).filter((place) => roll.people[place]);
+      const told = isOfModels(sort) ? places.map((place) => toldOf(roll, place, sort)) : [];
       const standings = await scores.standings();
-      const people = pageOf(listed, found, query).flatMap((place) => roll.people[place] ?? []);
-      const own = fieldOfRegister(query.sort);
-      const rows = people.map((summary) => {
+      const people = places.flatMap((place) => roll.people[place] ?? []);
+      const own = fieldOfRegister(sort);
+      const rows = people.map((summary, index) => {
         const value = own && summary.custom?.[own];
-        return { ...rowOf(summary, standings, deps.now()), ...(value === undefined ? {} : { value }) };
+        return { ...rowOf(summary, standings, deps.now()), ...told[index], ...(value === undefined ? {} : { value }) };
       });
       const { text } = query.filter;
       if (text.trim() === '') return { rows, total: found.total };
@@ -239,7 +249,7 @@ export function createCustomerList(
       };
     },
     async ids(query) {
-      const listed = await current();
+      const listed = await listedBy(query.sort);
       const found = await matches(listed, query.filter);
       if (!found) return undefined;
       const places = pageOf(listed, found, { ...query, offset: 0 });
@@ -282,6 +292,8 @@ export function createCustomerList(
     },
   };
 }
+
+const isOfModels = (sort: ListSort): sort is ModelSort => (MODEL_SORTS as readonly ListSort[]).includes(sort);
 
 function rowOf({ stats, ...summary }: Summary, standings: Standings, now: number): CustomerRow {
   const standing = standings.of(summary.id);

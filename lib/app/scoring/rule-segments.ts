@@ -30,8 +30,9 @@ export async function ruleSegments(reader: Reader, rules: RuleSet): Promise<read
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** The segments that the rules in use ask for, and whom to ask about them. */
+/** The rules in use, the segments they ask for, and whom to ask about them. */
 export interface SegmentSource {
+  readonly rules: RuleSet;
   readonly asked: readonly RuleSegment[];
   /** Those that other rules ask for too. */
   askedBy(rules: RuleSet): Promise<readonly RuleSegment[]>;
@@ -43,9 +44,12 @@ export interface SegmentSource {
 export async function segmentSource(
   read: <T>(work: (reader: Reader) => Promise<T>) => Promise<T>,
 ): Promise<SegmentSource> {
-  const asked = await read(async (reader) => ruleSegments(reader, await activeRules(reader)));
+  const inUse = await read(async (reader) => {
+    const rules = await activeRules(reader);
+    return { rules, asked: await ruleSegments(reader, rules) };
+  });
   return {
-    asked,
+    ...inUse,
     askedBy: (rules) => read((reader) => ruleSegments(reader, rules)),
     summaries: () => read((reader) => reader.summaries()),
   };

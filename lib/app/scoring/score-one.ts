@@ -117,7 +117,7 @@ export function scoreOne(person: OnePerson, now: ScoringNow, former: Former | un
 /** In which of the segments that rules ask for somebody is; absent where they ask for none. */
 function segmentsOfOne(
   { orders, summary }: OnePerson,
-  { head, fields, at }: ScoringNow,
+  { head, settings, fields, at }: ScoringNow,
   { told, ...figures }: Pick<SegmentSubject, 'stage' | 'sinceDays'> & { readonly told: ToldFigures },
 ): readonly string[] | undefined {
   if (head.segments.length === 0) return undefined;
@@ -125,7 +125,7 @@ function segmentsOfOne(
   // Of an order that is only supposed the summary knows nothing.
   const subject: SegmentSubject | undefined = known && {
     ...figures,
-    summary: { ...known, orders: orders.length, stats: statsOf(orders) },
+    summary: { ...known, orders: orders.length, stats: statsOf(orders, settings.timeZone, at) },
     told: (figure) => (Number.isNaN(told[figure]) ? undefined : told[figure]),
     baseCurrency: head.currency,
   };
