@@ -21,7 +21,7 @@ describe('a file of rules', () => {
 
     const gone = { id: 'gone', attribute: 'custom:gone', shape: DEFAULT_RULES.rules[0]?.shape, points: 5 };
     const rules = { ...DEFAULT_RULES, rules: [...DEFAULT_RULES.rules.slice(0, 4), gone] } as RuleSet;
-    await chooseFile(root, new File([writeRulesFile(rules, [])], 'partner.json'));
+    await chooseFile(root, new File([writeRulesFile(rules, { fields: [], segments: [] })], 'partner.json'));
     const dialog = () => document.querySelector('dialog')?.textContent ?? '';
     await expect.poll(dialog).toContain('Rules from “partner.json”');
     expect(dialog()).toContain('Gone: Refunds');
