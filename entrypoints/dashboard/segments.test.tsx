@@ -279,7 +279,7 @@ it('the list sorts by every column and by a field of one’s own, from its headi
     await userEvent.click(byName(root, ':popover-open [role=menuitemradio]', name));
     await expect.poll(() => background.of('customers.list').at(-1)).toMatchObject({ sort, descending: true });
     await expect.poll(() => cells()[0]).toBe(cell);
-    expect(cells()[6]).toBe('—unknown');
+    expect(cells()[6]).toMatch(/^—/);
     expect(heading(name).getAttribute('aria-sort')).toBe('descending');
     await press(root, name);
     await expect.poll(() => background.of('customers.list').at(-1)).toMatchObject({ sort, descending: false });
@@ -298,12 +298,13 @@ it('the list sorts by every column and by a field of one’s own, from its headi
 
 it('a segment is put in the order of what the models say, which is kept with it', async () => {
   const [first] = savedFilters;
-  const { root, background } = await mountDashboardState({ ...state, hash: `#/segments/${first?.id}` });
+  const { root, background, clock } = await mountDashboardState({ ...state, hash: `#/segments/${first?.id}` });
   await expect.poll(() => root.querySelector('main form h2')?.textContent).toContain('by: Net revenue');
   await press(root.querySelector('main form') as HTMLElement, 'Order');
   await userEvent.click(byName(root, ':popover-open [role=menuitemradio]', '12-month value'));
+  clock.advance(200);
   await expect.poll(() => background.of('customers.list').at(-2)).toMatchObject({ sort: 'clv12', descending: true });
-  await expect.poll(() => root.querySelector('main form li')?.textContent).toContain('CN¥9,870');
+  await expect.poll(() => root.querySelector('main form li > a')?.parentElement?.textContent).toContain('CN¥9,870');
   expect(root.querySelector('main form h2')?.textContent).toContain('by: 12-month value');
   expect(await breaches(document.documentElement)).toEqual([]);
   await press(root, 'Save');
