@@ -7,7 +7,7 @@ import { isCommand } from '../app/keys.ts';
 import styles from './CustomerTable.module.css';
 import { CustomerTableHead } from './CustomerTableHead.tsx';
 import { CustomerTableRow } from './CustomerTableRow.tsx';
-import { fieldOfSort } from './sort-names.ts';
+import { sortColumn } from './sort-names.ts';
 import { useRowPointer } from './use-row-pointer.ts';
 
 /** Heights in px, as the style sheet has them. */
@@ -39,7 +39,7 @@ export const CustomerTable = ({ list, selection, fields, place }: Props) => {
   const answer = list.answer.value;
   const total = answer?.total ?? 0;
   const turned = list.turned.value;
-  const field = fieldOfSort(list.sort.value, fields);
+  const column = sortColumn(list.sort.value, fields, t);
   const pick = (index: number, isRange: boolean) => {
     const row = list.answer.peek()?.rows.get(index);
     setChosen(index);
@@ -135,13 +135,13 @@ export const CustomerTable = ({ list, selection, fields, place }: Props) => {
           aria-label={t('nav.customers')}
           aria-rowcount={total + 1}
         >
-          <CustomerTableHead list={list} selection={selection} field={field} />
+          <CustomerTableHead list={list} selection={selection} column={column} />
           <tbody ref={body}>
             {places.map((index) => (
               <CustomerTableRow
                 key={answer?.rows.get(index)?.id ?? index}
                 row={answer?.rows.get(index)}
-                field={field}
+                column={column}
                 marks={answer?.marks.get(index)}
                 isSelected={isSelected(index)}
                 onSelect={(isRange) => pick(index, isRange)}

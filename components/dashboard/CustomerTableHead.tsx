@@ -1,4 +1,3 @@
-import type { CustomField } from '../../lib/domain/custom-field.ts';
 import type { ListSort } from '../../lib/domain/filter.ts';
 import type { CustomerListStore } from '../../lib/view/customer-list-store.ts';
 import type { SelectionStore } from '../../lib/view/selection-store.ts';
@@ -7,16 +6,17 @@ import { Icon } from '../ui/Icon.tsx';
 import { ArrowDown, ArrowUp, type IconNode, StickyNote } from '../ui/icons.ts';
 import styles from './CustomerTable.module.css';
 import { SelectBox } from './SelectBox.tsx';
+import type { SortColumn } from './sort-names.ts';
 
 interface Props {
   list: CustomerListStore;
   selection: SelectionStore;
-  /** The field that the list is in the order of, with a column of its own. */
-  field: CustomField | undefined;
+  /** Of what the list is in the order of, where no other column shows it. */
+  column: SortColumn | undefined;
 }
 
 /** The column titles, each a button that puts the list in its order; pressed again it turns the list round. */
-export const CustomerTableHead = ({ list, selection, field }: Props) => {
+export const CustomerTableHead = ({ list, selection, column }: Props) => {
   const { t } = useTranslator();
   return (
     <thead class={styles.head}>
@@ -31,7 +31,14 @@ export const CustomerTableHead = ({ list, selection, field }: Props) => {
         </th>
         <SortTitle list={list} sort="name" text={t('list.column.name')} column="name" />
         <SortTitle list={list} sort="email" text={t('field.email')} column="email" />
-        {field && <SortTitle list={list} sort={list.sort.value} text={field.name} column="field" />}
+        {column && (
+          <SortTitle
+            list={list}
+            sort={list.sort.value}
+            text={column.title}
+            column={column.isNumber ? 'told' : 'field'}
+          />
+        )}
         <SortTitle list={list} sort="score" text={t('list.column.score')} column="score" />
         <SortTitle list={list} sort="stage" text={t('list.column.stage')} column="stage" />
         <SortTitle list={list} sort="orderCount" text={t('list.column.orders')} column="orders" />

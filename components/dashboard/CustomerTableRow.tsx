@@ -1,6 +1,4 @@
-import type { CustomField } from '../../lib/domain/custom-field.ts';
 import type { CustomerRow, RowMarks } from '../../lib/domain/profile.ts';
-import { customText } from '../../lib/i18n/custom-text.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { TierChip } from '../customer/TierChip.tsx';
@@ -10,6 +8,7 @@ import { StickyNote } from '../ui/icons.ts';
 import { Marked } from '../ui/Marked.tsx';
 import styles from './CustomerTable.module.css';
 import { SelectBox } from './SelectBox.tsx';
+import type { SortColumn } from './sort-names.ts';
 
 const COLUMN_COUNT = 10;
 /** Longer text could not be seen anyway, and would make every frame slow. */
@@ -20,8 +19,8 @@ interface Props {
   row: CustomerRow | undefined;
   /** In the whole list, from 0. */
   place: number;
-  /** The field that has a column of its own. */
-  field: CustomField | undefined;
+  /** Of what the list is in the order of, where no other column shows it. */
+  column: SortColumn | undefined;
   /** What of it the filter's text was found in. */
   marks: RowMarks | undefined;
   isSelected: boolean;
@@ -35,7 +34,7 @@ interface Props {
 /** One customer of the list. */
 export const CustomerTableRow = ({
   row,
-  field,
+  column,
   marks,
   isSelected,
   onSelect,
@@ -58,6 +57,7 @@ export const CustomerTableRow = ({
   }
   const name = row.name || row.company || row.email || row.phone || t('common.no-name');
   const contact = row.email || row.phone;
+  const own = column?.text(row, translator);
   return (
     <tr aria-rowindex={place + 2} class={`${styles.row} ${isSelected ? styles.chosen : ''}`}>
       <td class={styles.select}>
@@ -91,13 +91,9 @@ export const CustomerTableRow = ({
           <Cut text={contact} ranges={row.email === '' ? marks?.phone : marks?.email} />
         )}
       </td>
-      {field && (
-        <td class={styles.field}>
-          {row.value === undefined ? (
-            <None why={t('common.none')} />
-          ) : (
-            <Cut text={customText(field, row.value, translator)} />
-          )}
+      {column && (
+        <td class={column.isNumber ? styles.told : styles.field}>
+          {own === undefined ? <None why={column.why} /> : <Cut text={own} />}
         </td>
       )}
       <td class={styles.score}>

@@ -71,7 +71,11 @@ export const FilterBar = ({ list, filters, onBuild }: Props) => {
         </span>
       )}
       <span class={styles.sort}>
-        <SortMenu list={list} fields={filters.fields.value ?? []} />
+        <SortMenu
+          order={{ sort: list.sort.value, descending: list.descending.value }}
+          fields={filters.fields.value ?? []}
+          onSort={(sort) => list.sortBy(sort)}
+        />
       </span>
       {editing !== undefined && (
         <FilterEditor

@@ -1,18 +1,23 @@
+import { useState } from 'preact/hooks';
 import type { RuleSet } from '../../lib/domain/score.ts';
+import { withShopNames } from '../../lib/i18n/shop-names.ts';
 import { severityOf } from '../../lib/scoring/rules/rule-issue.ts';
 import { validateRules } from '../../lib/scoring/rules/validate.ts';
-import type { RulesFileFault } from '../../lib/view/rules-file.ts';
+import type { RulesContent, RulesFileFault, RulesShop } from '../../lib/view/rules-file.ts';
+import { fitRules } from '../../lib/view/rules-fit.ts';
 import type { ScoreRulesStore } from '../../lib/view/score-rules-store.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ChangeList } from './ChangeList.tsx';
+import { asOwnFields, MissingList } from './MissingList.tsx';
 import styles from './ScoreRules.module.css';
+import { useMissing } from './use-missing.ts';
 
-/** A file that was chosen, and what is in it. */
+/** A file that was chosen, and what is in it, with what this shop has of what it asks for. */
 export interface OpenedRules {
   readonly file: string;
-  readonly rules?: RuleSet;
+  readonly found?: { readonly content: RulesContent; readonly shop: RulesShop };
   readonly fault?: RulesFileFault | { readonly type: 'unreadable' };
 }
 
@@ -24,46 +29,92 @@ interface Props {
 }
 
 /** What a file of rules would change, before any of it is taken over; or why it cannot be. */
-export const OpenRulesDialog = ({ opened: { file, rules, fault }, store, onUse, onClose }: Props) => {
+export const OpenRulesDialog = ({ opened: { file, found, fault }, store, onUse, onClose }: Props) => {
   const { t } = useTranslator();
-  const draft = store.draft.value;
-  const issues = rules ? validateRules(rules, store.known.value) : [];
-  const unknown = issues.filter(({ type }) => type === 'unknown-attribute').length;
-  const wrong = issues.filter((issue) => severityOf(issue) === 'error').length;
-  return (
+  return found ? (
+    <FoundRules file={file} found={found} store={store} onUse={onUse} onClose={onClose} />
+  ) : (
     <Dialog
-      title={rules ? t('rules.import.title', { file }) : t('rules.import.failed')}
+      title={t('rules.import.failed')}
       closeLabel={t('common.close')}
       onClose={onClose}
       actions={
-        rules ? (
-          <>
-            <Button onClick={onClose}>{t('common.cancel')}</Button>
-            <Button tone="primary" data-autofocus="" onClick={() => onUse(rules)}>
-              {t('rules.import.use')}
-            </Button>
-          </>
-        ) : (
-          <Button tone="primary" data-autofocus="" onClick={onClose}>
-            {t('common.close')}
-          </Button>
-        )
+        <Button tone="primary" data-autofocus="" onClick={onClose}>
+          {t('common.close')}
+        </Button>
       }
     >
-      {rules && draft ? (
+      <p>
+        {fault?.type === 'bad-value'
+          ? t('rules.fault.bad-value', { at: fault.at })
+          : t(`rules.fault.${fault?.type ?? 'unreadable'}`)}
+      </p>
+    </Dialog>
+  );
+};
+
+interface FoundProps extends Omit<Props, 'opened'> {
+  file: string;
+  found: NonNullable<OpenedRules['found']>;
+}
+
+const FoundRules = ({ file, found: { content, shop }, store, onUse, onClose }: FoundProps) => {
+  const translator = useTranslator();
+  const { t } = translator;
+  const [isMade, setMade] = useState(true);
+  const missing = useMissing(store);
+  const { rules, missing: lacking, lost } = fitRules(content, shop);
+  const draft = store.draft.value;
+  const hasLacking = lacking.fields.length + lacking.segments.length > 0;
+  const toCome = new Set(isMade ? lacking.fields.map(({ id }) => `custom:${id}`) : []);
+  const issues = validateRules(rules, store.known.value).filter(
+    (issue) => issue.type !== 'unknown-attribute' || !toCome.has(issue.attribute),
+  );
+  const unknown = issues.filter(({ type }) => type === 'unknown-attribute').length;
+  const wrong = issues.filter((issue) => severityOf(issue) === 'error').length;
+  const fields = [...shop.fields, ...asOwnFields(lacking.fields)];
+  const segments = new Map([...content.segments, ...shop.segments].map(({ id, name }) => [id as string, name]));
+  const use = async () => {
+    if (!hasLacking || !isMade) return onUse(rules);
+    const made = await missing.make(content);
+    // What could not be made has been told; the file is still there to be tried again.
+    if (made) onUse(made);
+  };
+  return (
+    <Dialog
+      title={t('rules.import.title', { file })}
+      closeLabel={t('common.close')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button tone="primary" data-autofocus="" disabled={missing.isMaking} onClick={() => void use()}>
+            {t('rules.import.use')}
+          </Button>
+        </>
+      }
+    >
+      {draft && (
         <div class={styles.form}>
           <p class="second">{t('rules.import.text')}</p>
-          <ChangeList from={draft} to={rules} fields={store.fields.value} />
+          <ChangeList from={draft} to={rules} fields={fields} translator={withShopNames(translator, { segments })} />
+          {hasLacking && (
+            <MissingList missing={lacking} fields={fields} isMade={isMade} isBusy={missing.isMaking} onMade={setMade} />
+          )}
+          {lost.fields.map((name) => (
+            <p key={name} class={styles.warn}>
+              {t('rules.import.lost.field-name', { name })}
+            </p>
+          ))}
+          {lost.segments.map(({ name, why }, index) => (
+            <p key={index} class={styles.warn}>
+              {why === 'untold' ? t('rules.import.lost.untold') : t(`rules.import.lost.${why}`, { name })}
+            </p>
+          ))}
           {unknown > 0 && <p class={styles.warn}>{t('rules.import.unknown', { n: unknown })}</p>}
           {wrong > 0 && <p class={styles.bad}>{t('rules.import.wrong', { n: wrong })}</p>}
           {store.isChanged.value && <p class={styles.warn}>{t('rules.import.replaces')}</p>}
         </div>
-      ) : (
-        <p>
-          {fault?.type === 'bad-value'
-            ? t('rules.fault.bad-value', { at: fault.at })
-            : t(`rules.fault.${fault?.type ?? 'unreadable'}`)}
-        </p>
       )}
     </Dialog>
   );

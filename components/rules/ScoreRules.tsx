@@ -33,7 +33,7 @@ export interface ScoreRulesProps {
 
 /** The score rules: edited with what they would change beside them, tried on the past, kept as versions. */
 export const ScoreRules = ({ store, rehearsals, part, saveFile }: ScoreRulesProps) => {
-  const { toasts } = useApp();
+  const { actions, toasts } = useApp();
   const { t, number } = useTranslator();
   const [isSaving, setSaving] = useState(false);
   const [opened, setOpened] = useState<OpenedRules>();
@@ -65,11 +65,20 @@ export const ScoreRules = ({ store, rehearsals, part, saveFile }: ScoreRulesProp
   };
   const open = async (file: File) => {
     try {
-      const read = readRulesFile(await file.text(), store.fields.peek());
-      setOpened({ file: file.name, ...(read.ok ? { rules: read.value } : { fault: read.error }) });
+      const read = readRulesFile(await file.text());
+      if (!read.ok) return setOpened({ file: file.name, fault: read.error });
+      const shop = await store.shop();
+      if (!shop.ok) return actions.tell(shop.error, () => void open(file));
+      setOpened({ file: file.name, found: { content: read.value, shop: shop.value } });
     } catch {
       setOpened({ file: file.name, fault: { type: 'unreadable' } });
     }
+  };
+  const save = async (rules: RuleSet) => {
+    const shop = await store.shop();
+    if (!shop.ok) return actions.tell(shop.error, () => void save(rules));
+    const text = writeRulesFile(rules, shop.value);
+    saveFile(new Blob([text], { type: 'application/json' }), 'regulars-score-rules.json');
   };
   const use = (rules: RuleSet) => {
     setOpened(undefined);
@@ -85,11 +94,7 @@ export const ScoreRules = ({ store, rehearsals, part, saveFile }: ScoreRulesProp
               {
                 label: t('rules.export'),
                 icon: Download,
-                run: () =>
-                  saveFile(
-                    new Blob([writeRulesFile(draft, store.fields.peek())], { type: 'application/json' }),
-                    'regulars-score-rules.json',
-                  ),
+                run: () => void save(draft),
               },
               { label: t('rules.import'), icon: FileUp, run: () => picker.current?.click() },
               {

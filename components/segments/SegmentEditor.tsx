@@ -8,7 +8,7 @@ import { Card } from '../dashboard/Card.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { ArrowRight, Download, Trash2, Users } from '../ui/icons.ts';
-import { BEGUN_SEGMENT } from './begin-segment.ts';
+import { BEGUN_SEGMENT, offerBack } from './begin-segment.ts';
 import styles from './SegmentEditor.module.css';
 import { SegmentPreview } from './SegmentPreview.tsx';
 import { SegmentTree } from './SegmentTree.tsx';
@@ -56,18 +56,7 @@ export const SegmentEditor = ({ store, filters, draft, onOpen, onWork, onExport 
   };
   const discard = () => {
     const was = store.settle();
-    if (!was) return;
-    toasts.show({
-      tone: 'info',
-      text: t('segment.discarded'),
-      action: {
-        label: t('common.undo'),
-        run: () => {
-          store.putBack(id, was);
-          location.hash = hashOf({ page: 'segments', part: id });
-        },
-      },
-    });
+    if (was) offerBack(store, toasts, t, id, was, t('segment.discarded'));
   };
   const remove = async () => {
     const done = t(isInRules ? 'segment.removed.in-rules' : 'saved.removed', { name: draft.name });
@@ -133,7 +122,12 @@ export const SegmentEditor = ({ store, filters, draft, onOpen, onWork, onExport 
       </div>
       <div class={styles.column}>
         <Card>
-          <SegmentPreview store={store} onRetry={() => store.change({})} />
+          <SegmentPreview
+            store={store}
+            draft={draft}
+            fields={filters.fields.value ?? []}
+            onRetry={() => store.change({})}
+          />
         </Card>
         <div class={styles.uses}>
           <Button icon={ArrowRight} disabled={total === 0} onClick={() => onWork(draft)}>

@@ -14,21 +14,32 @@ export function beginSegment(
   from?: Partial<SegmentDraft>,
 ): void {
   const before = store.begin(from);
-  if (before) offerBack(store, toasts, t, before);
+  if (before) offerBack(store, toasts, t, NEW_SEGMENT, before);
 }
 
-/** Says that a draft made room; whichever then makes room for it can be had back in the same way. */
-function offerBack(store: SegmentStore, toasts: ToastStore, t: Translate, was: SegmentDraft): void {
+/**
+ * Says that a draft made room; whatever was typed since makes room for it when it is had back, and can be had back in the
+ * same way.
+ * @param text what became of the draft; absent when another took its place
+ */
+export function offerBack(
+  store: SegmentStore,
+  toasts: ToastStore,
+  t: Translate,
+  id: string,
+  was: SegmentDraft,
+  text?: string,
+): void {
   const run = () => {
-    const meanwhile = store.begun.peek();
-    store.putBack(NEW_SEGMENT, was);
-    location.hash = hashOf({ page: 'segments', part: NEW_SEGMENT });
-    if (meanwhile) offerBack(store, toasts, t, meanwhile);
+    const meanwhile = store.putBack(id, was);
+    location.hash = hashOf({ page: 'segments', part: id });
+    if (meanwhile) offerBack(store, toasts, t, id, meanwhile);
   };
   toasts.show({
     tone: 'info',
-    topic: BEGUN_SEGMENT,
-    text: t('segment.replaced', { name: was.name || t('segment.new.name') }),
+    // One that another took the place of is settled when that is saved; one that was given up stays what it was.
+    ...(text === undefined && id === NEW_SEGMENT ? { topic: BEGUN_SEGMENT } : {}),
+    text: text ?? t('segment.replaced', { name: was.name || t('segment.new.name') }),
     action: { label: t('common.undo'), run },
   });
 }

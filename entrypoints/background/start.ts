@@ -140,7 +140,6 @@ export function start(): void {
         .then(app.overnight.tell)
         .catch(() => {}),
   );
-  browser.runtime.onInstalled.addListener(() => void dayMayHaveBegun().catch(() => {}));
   // What has been kept for its time goes even where nobody changes anything for days.
   browser.runtime.onStartup.addListener(() => void app.tidy().catch(() => {}));
   browser.tabs.onRemoved.addListener((tabId) => {

@@ -31,6 +31,8 @@ regulars.goods('tea')                         goods that were sold, with the key
 regulars.rules.list()                         { active, versions }: the score rules in use, and every version
 regulars.rules.save(rules, note?)             the newest version: { version, undoId }
 regulars.rules.activate(version)              makes an earlier version the newest again; 0: the standard rules
+regulars.rules.toFile()                       the rules in use as a file's text, with the fields and segments they ask for
+regulars.rules.fromFile(text, { make })       the rules in it as this shop's, not saved: { rules, missing, lost }
 regulars.today()                              whom to contact first, new alarms, silent customers, tier moves
 regulars.rehearse(rules?)                     what rules would have said of past months, and what then happened
 regulars.history(recordId)                    who changed what, newest first

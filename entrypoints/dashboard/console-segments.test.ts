@@ -16,6 +16,36 @@ function setUp() {
 }
 const [tea, size, budget] = sampleFields;
 
+it('passes rules on as a text, and takes them with the segments that they ask for', async () => {
+  const { background, regulars } = setUp();
+  const saved = savedFilters[1];
+  const rule = {
+    ...{ id: 'in', attribute: 'segment', points: 5 },
+    shape: {
+      type: 'cases' as const,
+      cases: [{ when: { is: 'any-of' as const, values: [saved?.id as string] }, share: 1 }],
+      otherwise: 0,
+    },
+  };
+  const { active } = await regulars.rules.list();
+  await regulars.rules.save({ ...active, rules: [rule] });
+  const text = await regulars.rules.toFile();
+  expect(JSON.parse(text).segments).toEqual([{ id: saved?.id, name: saved?.name, filter: saved?.filter }]);
+  // Another shop has none of that id, but one that asks for the very same.
+  const strange = '01990000-0000-7000-8000-000000000001';
+  const same = await regulars.rules.fromFile(text.replaceAll(saved?.id as string, strange));
+  expect(same.rules.rules).toEqual([rule]);
+  const other = text.replaceAll(saved?.id as string, strange).replace('"days": 180', '"days": 190');
+  const found = await regulars.rules.fromFile(other);
+  expect(found.missing.segments.map(({ name }) => name)).toEqual([saved?.name]);
+  expect(background.of('filters.save')).toEqual([]);
+  const made = await regulars.rules.fromFile(other, { make: true });
+  expect(background.of('filters.save')[0]).toMatchObject({ name: `${saved?.name} (2)` });
+  expect(made.missing.segments).toEqual([]);
+  expect(JSON.stringify(made.rules)).not.toContain(strange);
+  await expect(regulars.rules.fromFile('{}')).rejects.toMatchObject({ name: 'bad-request' });
+});
+
 it('names fields and choices as people do, in groups too', async () => {
   const { background, regulars } = setUp();
   const where: FilterNode[] = [

@@ -1,26 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { dashboardStates } from '../../tests/view/dashboard-states.ts';
 import { breaches, byName } from '../../tests/view/mount.tsx';
-import { mountDashboardState, unmountPages } from '../../tests/view/mount-dashboard.tsx';
+import { openDashboard, unmountPages } from '../../tests/view/mount-dashboard.tsx';
 import { offerAnswers } from '../../tests/view/offer-states.ts';
 import { id } from '../../tests/view/sample-file.ts';
 
 beforeEach(() => page.viewport(1200, 900));
 afterEach(unmountPages);
 
-async function open(name: string, language: 'en' | 'zh-CN' | 'zh-TW' = 'en', theme: 'light' | 'dark' = 'light') {
-  const state = dashboardStates[name];
-  if (!state) throw new Error(name);
-  return mountDashboardState(state, { language, theme });
-}
-
 const rows = (root: ParentNode) =>
   [...root.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent ?? ''));
 
 describe('what is bought together', () => {
   it('is a table of pairs with n, shares, lift and verdict, the surest first', async () => {
-    const { root } = await open('goods');
+    const { root } = await openDashboard('goods');
     await expect.poll(() => root.querySelector('h2')?.textContent).toBe('What goes with what');
     expect(root.textContent).toContain('Counted in 2,604 purchases');
     expect(root.textContent).toContain('6 sure pairs');
@@ -58,7 +51,7 @@ describe('what is bought together', () => {
   });
 
   it('is sorted as chosen', async () => {
-    const { root } = await open('goods');
+    const { root } = await openDashboard('goods');
     await expect.poll(() => rows(root).length).toBe(9);
     const numbers = (column: number) => rows(root).map((row) => Number((row[column] ?? '').replace(/[^\d.]/g, '')));
     await userEvent.selectOptions(byName(root, 'select', 'Sort by') as HTMLSelectElement, 'Highest lift');
@@ -71,14 +64,14 @@ describe('what is bought together', () => {
     ['goods-0', 'No goods on file yet'],
     ['goods-25', 'In the 50 purchases whose goods are on file, no two products were bought together 5 times.'],
   ])('of a small shop (%s) says why there is nothing', async (state, sentence) => {
-    const { root } = await open(state);
+    const { root } = await openDashboard(state);
     await expect.poll(() => root.querySelector('main')?.textContent).toContain(sentence);
     expect(root.querySelector('table')).toBeNull();
     expect(await breaches(document.documentElement)).toEqual([]);
   });
 
   it('comes anew when it was counted again, and not for any other change', async () => {
-    const { root, background, clock } = await open('goods-0');
+    const { root, background, clock } = await openDashboard('goods-0');
     await expect.poll(() => root.textContent).toContain('No goods on file yet');
     background.answer(offerAnswers(2357));
     background.push({ event: 'changed', actionId: id(1), tables: ['orders'], customerIds: 'many' });
@@ -94,7 +87,7 @@ describe('what is bought together', () => {
     ['zh-TW', '連帶購買', 'light'],
   ] as const)('is whole in %s, on a narrow page too', async (language, name, theme) => {
     await page.viewport(360, 800);
-    const { root } = await open('goods', language, theme);
+    const { root } = await openDashboard('goods', language, theme);
     await expect.poll(() => rows(root).length).toBe(9);
     expect(byName(root, '[role=tab][aria-selected=true]', name)).toBeTruthy();
     await userEvent.click(root.querySelector('main summary') as HTMLElement);

@@ -4,7 +4,7 @@ import type { RuleSet } from '../../lib/domain/score.ts';
 import { DEFAULT_RULES } from '../../lib/scoring/rules/default-rules.ts';
 import { writeRulesFile } from '../../lib/view/rules-file.ts';
 import { chooseFile } from '../../tests/view/choose-file.ts';
-import { byName } from '../../tests/view/mount.tsx';
+import { breaches, byName } from '../../tests/view/mount.tsx';
 import { unmountPages } from '../../tests/view/mount-dashboard.tsx';
 import { field, openRules, sentences, statusOf } from '../../tests/view/rules-page.ts';
 
@@ -21,7 +21,7 @@ describe('a file of rules', () => {
 
     const gone = { id: 'gone', attribute: 'custom:gone', shape: DEFAULT_RULES.rules[0]?.shape, points: 5 };
     const rules = { ...DEFAULT_RULES, rules: [...DEFAULT_RULES.rules.slice(0, 4), gone] } as RuleSet;
-    await chooseFile(root, new File([writeRulesFile(rules, [])], 'partner.json'));
+    await chooseFile(root, new File([writeRulesFile(rules, { fields: [], segments: [] })], 'partner.json'));
     const dialog = () => document.querySelector('dialog')?.textContent ?? '';
     await expect.poll(dialog).toContain('Rules from “partner.json”');
     expect(dialog()).toContain('Gone: Refunds');
@@ -74,6 +74,54 @@ describe('a file of rules', () => {
     await userEvent.click(byName(document.body, 'dialog footer button', 'Save and use'));
     await expect.poll(() => document.querySelector('dialog')).toBeNull();
     expect(document.body.textContent).not.toContain('Standard rules taken into the editor');
+  });
+
+  it('makes what it asks for and this shop has not, on the word of whoever opens it, and that can be undone', async () => {
+    const { root, background } = await openRules('score-rules');
+    const strange = (nth: number) => `01990000-0000-7000-8000-00000000000${nth}`;
+    const branch = { id: strange(1), name: 'Branch', kind: 'choice', choices: [{ id: strange(2), label: 'Cafés' }] };
+    const segment = {
+      ...{ id: strange(3), name: 'Café buyers', sort: 'name', descending: false },
+      filter: { text: '', where: [{ attribute: `custom:${strange(1)}`, is: 'any-of', values: [strange(2)] }] },
+    };
+    const lost = {
+      ...segment,
+      id: strange(4),
+      name: 'Best',
+      filter: { text: '', where: [{ attribute: 'score', is: 'known' }] },
+    };
+    const rule = (id: string) => ({
+      ...{ id: `in-${id}`, attribute: 'segment', points: 5 },
+      shape: { type: 'cases', cases: [{ when: { is: 'any-of', values: [id] }, share: 1 }], otherwise: 0 },
+    });
+    const rules = { ...DEFAULT_RULES, rules: [DEFAULT_RULES.rules[0], rule(segment.id), rule(lost.id)] };
+    const text = writeRulesFile(rules as RuleSet, { fields: [branch], segments: [segment, lost] } as never);
+    await chooseFile(root, new File([text], 'partner.json'));
+    const dialog = () => document.querySelector('dialog') as HTMLElement;
+    await expect.poll(() => dialog()?.textContent).toContain('The rules ask for what this shop has not:');
+    expect(dialog().textContent).toContain('Field “Branch” (One choice)');
+    expect(dialog().textContent).toContain('Segment “Café buyers”: all of: Branch: Cafés');
+    expect(dialog().textContent).toContain(
+      'The segment “Best” cannot be taken over: it asks for scores or tiers itself',
+    );
+    expect(await breaches(document.documentElement)).toEqual([]);
+    const make = byName(dialog(), 'label', 'Make it in this shop too');
+    await userEvent.click(make);
+    expect(dialog().textContent).toContain('Without it, rules that ask for it give nobody points.');
+    await userEvent.click(make);
+    await userEvent.click(byName(document.body, 'dialog button', 'Take into the editor'));
+    await expect.poll(() => document.querySelector('dialog')).toBeNull();
+    expect(background.of('fields.add')).toMatchObject([{ name: 'Branch', kind: 'choice', choices: ['Cafés'] }]);
+    // The segment asks for the field by the id that it has here.
+    const [saved] = background.of('filters.save');
+    expect(saved).toMatchObject({ name: 'Café buyers' });
+    expect(JSON.stringify(saved)).not.toContain(strange(1));
+    expect(document.body.textContent).toContain('Made in this shop: Branch and Café buyers');
+    const undo = [...document.querySelectorAll('[role=status] button, li button, button')].find(
+      (one) => one.textContent === 'Undo' && one.parentElement?.textContent?.includes('Made in this shop'),
+    );
+    await userEvent.click(undo as HTMLElement);
+    await expect.poll(() => background.of('history.undo').length).toBe(2);
   });
 
   it('that holds none says why, and changes nothing', async () => {

@@ -3,22 +3,16 @@ import { page, userEvent } from 'vitest/browser';
 import type { Failure } from '../../lib/messaging/contract.ts';
 import { dashboardStates } from '../../tests/view/dashboard-states.ts';
 import { breaches, byName, painted } from '../../tests/view/mount.tsx';
-import { mountDashboardState, unmountPages } from '../../tests/view/mount-dashboard.tsx';
+import { mountDashboardState, openDashboard, unmountPages } from '../../tests/view/mount-dashboard.tsx';
 import { id } from '../../tests/view/sample-file.ts';
 import { todayOf } from '../../tests/view/score-states.ts';
 
 beforeEach(() => page.viewport(1200, 900));
 afterEach(unmountPages);
 
-async function open(name: string, language: 'en' | 'zh-CN' = 'en') {
-  const state = dashboardStates[name];
-  if (!state) throw new Error(name);
-  return mountDashboardState(state, { language });
-}
-
 describe('the page Today', () => {
   it('names whom to contact first with the reason and what is at stake; the line opens them', async () => {
-    const { root } = await open('today');
+    const { root } = await openDashboard('today');
     const first = root.querySelector('section[aria-label="Contact first"] li') as HTMLElement;
     expect(first.textContent).toContain('李晓梅');
     expect(first.textContent).toContain('Usually every 31 days, now 66 days.');
@@ -71,7 +65,7 @@ describe('the page Today', () => {
   });
 
   it('tells a small shop what the order rests on only where it rests on that', async () => {
-    const { root, background } = await open('today-3');
+    const { root, background } = await openDashboard('today-3');
     await expect.poll(() => root.textContent).toContain('no amounts and few probabilities yet.');
     expect(root.textContent).not.toContain('rests on');
     background.answer({ 'score.today': () => JSON.stringify({ ...todayOf(3), order: 'clock' }) });
@@ -83,7 +77,7 @@ describe('the page Today', () => {
   });
 
   it('opens the work list of everybody at risk', async () => {
-    const { root, background } = await open('today');
+    const { root, background } = await openDashboard('today');
     await userEvent.click(byName(root, 'main a', 'All customers at risk'));
     await expect
       .poll(() => background.of('customers.list').at(-1)?.where)
@@ -91,7 +85,7 @@ describe('the page Today', () => {
   });
 
   it('shows more of a long list, and says when there are more still', async () => {
-    const { root } = await open('today');
+    const { root } = await openDashboard('today');
     const section = root.querySelector('section[aria-label="Contact first"]') as HTMLElement;
     expect(section.querySelectorAll('li').length).toBe(12);
     await userEvent.click(byName(section, 'button', 'Show more'));
@@ -100,7 +94,7 @@ describe('the page Today', () => {
   });
 
   it('tells every move between tiers with its direction in words and its reason', async () => {
-    const { root } = await open('today');
+    const { root } = await openDashboard('today');
     const moves = root.querySelector('section[aria-label="Tier moves"]')?.textContent ?? '';
     expect(moves).toContain('Moved up');
     expect(moves).toContain('because of: Likely to order');
@@ -115,13 +109,13 @@ describe('the page Today', () => {
     [25, 'By how far they are past their own rhythm.'],
     [100, 'By what is at stake'],
   ])('says something true to a shop of %i customers', async (customers, sentence) => {
-    const { root } = await open(`today-${customers}`);
+    const { root } = await openDashboard(`today-${customers}`);
     expect(root.textContent).toContain(sentence);
     if (customers < 100) expect(root.querySelector('main')?.textContent).not.toMatch(/¥|€/);
   });
 
   it('of customers without any order says what is missing and where to get it', async () => {
-    const { root, background } = await open('today-3');
+    const { root, background } = await openDashboard('today-3');
     background.answer({
       'store.stats': () => ({ ...stats, customers: 3, orders: 0 }),
       'score.today': () => JSON.stringify(todayOf(0)),
@@ -141,7 +135,7 @@ const stats = {
 
 describe('while figures are worked out', () => {
   it('says how far it is, and can be stopped and begun again', async () => {
-    const { root, background } = await open('today-working');
+    const { root, background } = await openDashboard('today-working');
     background.push({ event: 'scoring', phase: 'fitting', done: 3, total: 4 });
     await expect.poll(() => root.textContent).toContain('Fitting the models');
     expect(root.querySelector('progress')?.value).toBe(0.75);
@@ -156,7 +150,7 @@ describe('while figures are worked out', () => {
   });
 
   it('says when figures are older than the records, and brings newer ones', async () => {
-    const { root, background, clock } = await open('today');
+    const { root, background, clock } = await openDashboard('today');
     background.push({ event: 'changed', actionId: id(1), tables: ['orders'], customerIds: 'many' });
     await expect.poll(() => root.textContent).toContain('records have changed since');
     background.answer({ 'score.today': () => JSON.stringify({ ...todayOf(2357), contactFirst: [] }) });
@@ -166,7 +160,7 @@ describe('while figures are worked out', () => {
   });
 
   it('keeps the old figures when newer ones cannot be had, and says why', async () => {
-    const { root, background } = await open('today');
+    const { root, background } = await openDashboard('today');
     background.answer({ 'score.today': (): Failure => ({ type: 'storage-failed' }) });
     background.push({ event: 'changed', actionId: id(1), tables: ['orders'], customerIds: 'many' });
     await expect.poll(() => root.textContent).toContain('Work it out again');
@@ -177,7 +171,7 @@ describe('while figures are worked out', () => {
   });
 
   it('that failed says so and tries again', async () => {
-    const { root, background } = await open('scores-failed');
+    const { root, background } = await openDashboard('scores-failed');
     expect(root.textContent).toContain('The database did not answer');
     background.answer({ 'score.overview': () => JSON.stringify({}) });
     const before = background.of('score.overview').length;
@@ -195,7 +189,7 @@ const chart = (root: HTMLElement, title: string): HTMLElement => {
 
 describe('the page Scores', () => {
   it('opens the customers of a stage from its bar', async () => {
-    const { root, background } = await open('scores');
+    const { root, background } = await openDashboard('scores');
     await userEvent.click(byName(root, 'figure a', 'At risk'));
     await expect
       .poll(() => background.of('customers.list').at(-1)?.where)
@@ -203,7 +197,7 @@ describe('the page Scores', () => {
   });
 
   it('opens those who first bought in a month', async () => {
-    const { root, background } = await open('scores');
+    const { root, background } = await openDashboard('scores');
     await userEvent.click(byName(root, 'main th a', 'Apr 2026'));
     await expect
       .poll(() => background.of('customers.list').at(-1)?.where)
@@ -217,7 +211,7 @@ describe('the page Scores', () => {
     ['RFM groups', 'Slipping away', ['group'], [['slipping']]],
     ['Where revenue comes from', 'Class B', ['abc'], [['B']]],
   ] as const)('opens exactly those whom a part of "%s" counts', async (title, part, attributes, values) => {
-    const { root, background } = await open('scores');
+    const { root, background } = await openDashboard('scores');
     await userEvent.click(byName(chart(root, title), 'a[data-stop], [data-stop] a, a', part));
     const where = () => background.of('customers.list').at(-1)?.where as { attribute: string; values: string[] }[];
     await expect.poll(() => where()?.map(({ attribute }) => attribute)).toEqual([...attributes]);
@@ -225,7 +219,7 @@ describe('the page Scores', () => {
   });
 
   it('opens both fifths of a cell, in the chart and in its table, by keyboard', async () => {
-    const { root, background } = await open('scores');
+    const { root, background } = await openDashboard('scores');
     const figure = chart(root, 'Recency and frequency');
     const cell = [...figure.querySelectorAll<HTMLAnchorElement>('a[data-stop]')].find((one) => one.textContent !== '0');
     const [, r, f] = /(\d)\D+(\d)/.exec(cell?.getAttribute('aria-label') ?? '') ?? [];
@@ -245,7 +239,7 @@ describe('the page Scores', () => {
   });
 
   it('makes a link of every part that counts somebody, and of no other', async () => {
-    const { root } = await open('scores');
+    const { root } = await openDashboard('scores');
     const stops = [...root.querySelectorAll<HTMLElement>('figure [data-stop]')];
     expect(stops.length).toBeGreaterThan(60);
     for (const stop of stops) {
@@ -274,7 +268,7 @@ describe('the page Scores', () => {
   it.each(['Stages', 'Recency and frequency', 'Where revenue comes from', 'RFM groups', 'Who comes back'])(
     'shows the chart "%s" as a table too, and back',
     async (title) => {
-      const { root } = await open('scores');
+      const { root } = await openDashboard('scores');
       const figure = [...root.querySelectorAll('figure')].find(
         (one) => one.querySelector('h2')?.textContent === title,
       ) as HTMLElement;
@@ -287,14 +281,14 @@ describe('the page Scores', () => {
   );
 
   it('leaves those before the import out of who comes back, and says so', async () => {
-    const { root } = await open('scores');
+    const { root } = await openDashboard('scores');
     const cohort = [...root.querySelectorAll('figure')].at(-1)?.textContent ?? '';
     expect(cohort).not.toContain('Feb 2026');
     expect(cohort).toMatch(/18\d customers whose first order may lie before the import are left out/);
   });
 
   it('gives no percentage of few without how many and how sure', async () => {
-    const { root } = await open('scores-25');
+    const { root } = await openDashboard('scores-25');
     const text = root.querySelector('main')?.textContent ?? '';
     const bare = [...text.matchAll(/(?<![–\d(]\s?)\d+(?:\.\d)?%(?!–|\)| of \d)/g)].map(([found]) => found);
     // What is left are shares of revenue and the axes, which count no customers.
@@ -308,7 +302,7 @@ describe('the page Scores', () => {
     [3, 'Only 3 customers have bought so far'],
     [25, 'Only 21 customers have bought so far'],
   ])('says something true to a shop of %i customers', async (customers, sentence) => {
-    const { root } = await open(`scores-${customers}`);
+    const { root } = await openDashboard(`scores-${customers}`);
     expect(root.textContent).toContain(sentence);
   });
 });

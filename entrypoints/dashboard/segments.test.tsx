@@ -121,6 +121,32 @@ it('what is not saved stays, here and elsewhere, until it is discarded', async (
   await expect.poll(() => root.textContent).toContain('This segment is not there any more');
 });
 
+it('what was typed since changes were discarded makes room for them, and comes back in its turn', async () => {
+  const [first] = savedFilters;
+  const { root } = await mountDashboardState({ ...state, hash: `#/segments/${first?.id}` });
+  const name = () => byName(root, 'input', 'Name') as HTMLInputElement;
+  const undo = async () => {
+    const last = [...document.querySelectorAll('button')].filter((one) => one.textContent === 'Undo').at(-1);
+    await userEvent.click(last as HTMLElement);
+  };
+  await userEvent.fill(name(), 'First thought');
+  await press(root, 'Discard changes');
+  await userEvent.fill(name(), 'Second thought');
+  await undo();
+  expect(name().value).toBe('First thought');
+  await expect.poll(() => document.body.textContent).toContain('“Second thought”');
+  await undo();
+  expect(name().value).toBe('Second thought');
+  await undo();
+  expect(name().value).toBe('First thought');
+  // As it is saved it makes room for nothing: no more is said than before.
+  await press(root, 'Discard changes');
+  await undo();
+  expect(name().value).toBe('First thought');
+  const said = [...document.querySelectorAll('[role=status]')].map((one) => one.textContent ?? '');
+  expect(said.filter((text) => text.includes('was replaced')).length).toBe(1);
+});
+
 it('a new one that was not saved is shown among the others, and comes back when another took its place', async () => {
   const { root } = await mountDashboardState(state);
   await press(root, 'New segment');
@@ -242,6 +268,24 @@ it('the list sorts by every column and by a field of one’s own, from its headi
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => background.of('customers.list').at(-1)).toMatchObject({ sort: 'stage', descending: true });
   expect(heading('Stage').getAttribute('aria-sort')).toBe('descending');
+  // What the models say has a column while the list is in its order.
+  const cells = () => [...root.querySelectorAll('tbody tr')].map((row) => row.children[3]?.textContent ?? '');
+  for (const [name, sort, cell] of [
+    ['12-month value', 'clv12', 'CN¥9,870'],
+    ['Chance of an order', 'pBuy', '>99%'],
+    ['At stake', 'loss', 'CN¥9,870'],
+  ] as const) {
+    await press(root, 'Order');
+    await userEvent.click(byName(root, ':popover-open [role=menuitemradio]', name));
+    await expect.poll(() => background.of('customers.list').at(-1)).toMatchObject({ sort, descending: true });
+    await expect.poll(() => cells()[0]).toBe(cell);
+    expect(cells()[6]).toMatch(/^—/);
+    expect(heading(name).getAttribute('aria-sort')).toBe('descending');
+    await press(root, name);
+    await expect.poll(() => background.of('customers.list').at(-1)).toMatchObject({ sort, descending: false });
+    expect(heading(name).getAttribute('aria-sort')).toBe('ascending');
+    expect(await breaches(document.documentElement)).toEqual([]);
+  }
   await press(root, 'Order');
   await userEvent.click(byName(root, ':popover-open [role=menuitemradio]', 'Shoe size'));
   const field = `custom:${sampleFields[1]?.id}`;
@@ -250,6 +294,23 @@ it('the list sorts by every column and by a field of one’s own, from its headi
   expect(heading('Shoe size').getAttribute('aria-sort')).not.toBeNull();
   expect(root.querySelectorAll('thead [aria-sort]')).toHaveLength(1);
   expect(await breaches(document.documentElement)).toEqual([]);
+});
+
+it('a segment is put in the order of what the models say, which is kept with it', async () => {
+  const [first] = savedFilters;
+  const { root, background, clock } = await mountDashboardState({ ...state, hash: `#/segments/${first?.id}` });
+  await expect.poll(() => root.querySelector('main form h2')?.textContent).toContain('by: Net revenue');
+  await press(root.querySelector('main form') as HTMLElement, 'Order');
+  await userEvent.click(byName(root, ':popover-open [role=menuitemradio]', '12-month value'));
+  clock.advance(200);
+  await expect.poll(() => background.of('customers.list').at(-2)).toMatchObject({ sort: 'clv12', descending: true });
+  await expect.poll(() => root.querySelector('main form li > a')?.parentElement?.textContent).toContain('CN¥9,870');
+  expect(root.querySelector('main form h2')?.textContent).toContain('by: 12-month value');
+  expect(await breaches(document.documentElement)).toEqual([]);
+  await press(root, 'Save');
+  await expect
+    .poll(() => background.of('filters.save').at(-1))
+    .toMatchObject({ id: first?.id, sort: 'clv12', descending: true });
 });
 
 it('a condition asks of a field of one’s own what can be asked of its kind', async () => {

@@ -1,7 +1,7 @@
 import { fieldOfRegister } from '../domain/custom-field.ts';
 import type { Filter, ListSort } from '../domain/filter.ts';
 import type { CustomerId } from '../domain/ids.ts';
-import type { CustomerRow, RowMarks } from '../domain/profile.ts';
+import { type CustomerRow, MODEL_SORTS, type ModelSort, type RowMarks } from '../domain/profile.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { CustomFields } from './custom-fields.ts';
 import type { AppDeps } from './deps.ts';
@@ -12,6 +12,7 @@ import { createCensus, factsById, type RollCensus, subjectsOf } from './list/cen
 import { marksOfRow } from './list/marks.ts';
 import { firstOf } from './list/order.ts';
 import { createRoll, type Roll, stageOf } from './list/roll.ts';
+import { toldOf } from './list/told-value.ts';
 import type { Bought } from './scoring/offers/bought.ts';
 import type { Buyers } from './scoring/offers/buyers.ts';
 import type { Scores } from './scoring/scores.ts';
@@ -173,9 +174,15 @@ export function createCustomerList(
     return next;
   }
 
-  async function matches(filter: Filter): Promise<Matches | undefined> {
+  /** Everybody as they are, with what an order asks for. */
+  async function listedBy(sort: ListSort | undefined): Promise<Listed> {
+    const listed = await current();
+    return sort !== undefined && isOfModels(sort) ? withModels(listed) : listed;
+  }
+
+  async function matches(filter: Filter, sort?: ListSort): Promise<Matches | undefined> {
     const conditions = conditionsOf(filter.where, await fields.all());
-    return conditions && found(filter, conditions, await buyersFor(conditions));
+    return conditions && found({ filter, sort }, conditions, await buyersFor(conditions));
   }
 
   /** Who bought what conditions ask for; known before people are looked at, since counting may take its time. */
@@ -183,8 +190,12 @@ export function createCustomerList(
     return goods.length === 0 ? undefined : bought.buyers(goods);
   }
 
-  async function found({ text, where }: Filter, conditions: Conditions, buyers: Buyers | undefined): Promise<Matches> {
-    const given = await current();
+  async function found(
+    { filter: { text, where }, sort }: { readonly filter: Filter; readonly sort?: ListSort | undefined },
+    conditions: Conditions,
+    buyers: Buyers | undefined,
+  ): Promise<Matches> {
+    const given = await listedBy(sort);
     const key = JSON.stringify([text, where]);
     if (last?.key === key && last.listed === given) return last;
     const listed = conditions.needsModels ? await withModels(given) : given;
@@ -247,14 +258,17 @@ export function createCustomerList(
       if (!conditions) return undefined;
       const isUnknown = isHurried && conditions.goods.length > 0 && !(await bought.soon(conditions.goods));
       if (isUnknown) return { rows: [], total: 0, waitsFor: 'goods' };
-      const matching = await found(query.filter, conditions, await buyersFor(conditions));
+      const matching = await found(query, conditions, await buyersFor(conditions));
       const { roll } = matching;
+      const { sort } = query;
+      const places = pageOf(matching, query).filter((place) => roll.people[place]);
+      const told = isOfModels(sort) ? places.map((place) => toldOf(roll, place, sort)) : [];
       const standings = await scores.standings();
-      const people = pageOf(matching, query).flatMap((place) => roll.people[place] ?? []);
-      const own = fieldOfRegister(query.sort);
-      const rows = people.map((summary) => {
+      const people = places.flatMap((place) => roll.people[place] ?? []);
+      const own = fieldOfRegister(sort);
+      const rows = people.map((summary, index) => {
         const value = own && summary.custom?.[own];
-        return { ...rowOf(summary, standings, deps.now()), ...(value === undefined ? {} : { value }) };
+        return { ...rowOf(summary, standings, deps.now()), ...told[index], ...(value === undefined ? {} : { value }) };
       });
       const { text } = query.filter;
       if (text.trim() === '') return { rows, total: matching.total };
@@ -266,7 +280,7 @@ export function createCustomerList(
       };
     },
     async ids(query) {
-      const matching = await matches(query.filter);
+      const matching = await matches(query.filter, query.sort);
       if (!matching) return undefined;
       const places = pageOf(matching, { ...query, offset: 0 });
       return { ids: places.flatMap((place) => matching.roll.people[place]?.id ?? []), total: matching.total };
@@ -307,6 +321,8 @@ export function createCustomerList(
     },
   };
 }
+
+const isOfModels = (sort: ListSort): sort is ModelSort => (MODEL_SORTS as readonly ListSort[]).includes(sort);
 
 function rowOf({ stats, ...summary }: Summary, standings: Standings, now: number): CustomerRow {
   const standing = standings.of(summary.id);

@@ -112,6 +112,10 @@ export const CustomerRow = z.object({
   noteCount: z.int(),
   /** Of the custom field that the list is in the order of. */
   value: z.optional(CustomValue),
+  /** What the models say that the list is in the order of: an amount, or a share of 1. Absent where they say nothing. */
+  told: z.optional(
+    z.union([z.object({ currency: z.string(), amountMinor: z.int() }), z.object({ share: z.number() })]),
+  ),
 });
 export type CustomerRow = z.infer<typeof CustomerRow>;
 
@@ -127,6 +131,9 @@ export const RowMarks = z.object({
 });
 export type RowMarks = z.infer<typeof RowMarks>;
 
+/** Orders by what the models say, the worth of 12 months, the chance of an order, the expected loss: brought when asked for. */
+export const MODEL_SORTS = ['clv12', 'pBuy', 'loss'] as const;
+export type ModelSort = (typeof MODEL_SORTS)[number];
 export const CUSTOMER_SORTS = [
   'name',
   'email',
@@ -136,6 +143,7 @@ export const CUSTOMER_SORTS = [
   'net',
   'lastPurchaseAt',
   'noteCount',
+  ...MODEL_SORTS,
 ] as const;
 /** By a custom field: `custom:<field id>`. */
 export type CustomSort = `custom:${string}`;

@@ -24,6 +24,8 @@ export interface ScoreRow {
   /** Purchases expected in the horizon of the models' holdout, or in 12 months. */
   readonly expected?: number;
   readonly clv12?: number;
+  /** What the list "whom to contact first" is sorted by, minor units; an amount only where `clv12` is one. */
+  readonly loss?: number;
 }
 
 /** A model with what it was fitted to. */

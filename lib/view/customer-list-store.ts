@@ -6,6 +6,7 @@ import type { Background } from '../messaging/background.ts';
 import type { Failure, ReplyOf } from '../messaging/contract.ts';
 import type { Clock } from './clock.ts';
 import { goodsIn } from './goods-store.ts';
+import { type ListOrder, nextOrder } from './list-order.ts';
 import { createSlowSignal } from './profile-store.ts';
 
 /** Rows asked for at a time. */
@@ -15,8 +16,6 @@ const TYPING_QUIET_MS = 120;
 const MOST_AT_ONCE = 500;
 /** Pages kept on either side of the one in view; the rest is asked for again when it comes into view. */
 const KEPT_PAGES = 10;
-/** What a list turns to first: texts and stages upwards, everything else from the most. */
-const ASCENDING_FIRST: readonly ListSort[] = ['name', 'email', 'stage'];
 const TABLES = ['customers', 'identities', 'orders', 'interactions', 'notes', 'fields', 'scores'];
 
 interface Answer {
@@ -52,7 +51,7 @@ export interface CustomerListStore {
   type(text: string): void;
   setWhere(where: readonly FilterNode[]): void;
   /** Another filter, and the order that belongs to it. */
-  apply(filter: Filter, order?: { readonly sort: ListSort; readonly descending: boolean }): void;
+  apply(filter: Filter, order?: ListOrder): void;
   /** Calls back whenever another filter is asked for. */
   onFilter(listener: () => void): void;
   /** Who is from one place to another, both included; what is not at hand is asked for. */
@@ -226,10 +225,11 @@ export function createCustomerListStore(background: Background, clock: Clock, st
       }
       return ids;
     },
-    sortBy: (next, first = !ASCENDING_FIRST.includes(next)) => {
+    sortBy: (next, first) => {
+      const order = nextOrder({ sort: sort.peek(), descending: descending.peek() }, next, first);
       batch(() => {
-        descending.value = next === sort.peek() ? !descending.peek() : first;
-        sort.value = next;
+        descending.value = order.descending;
+        sort.value = order.sort;
       });
       turn();
     },

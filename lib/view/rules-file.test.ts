@@ -3,7 +3,8 @@ import type { CustomField } from '../domain/custom-field.ts';
 import type { FieldId } from '../domain/ids.ts';
 import type { RuleSet } from '../domain/score.ts';
 import { DEFAULT_RULES } from '../scoring/rules/default-rules.ts';
-import { readRulesFile, writeRulesFile } from './rules-file.ts';
+import { type RulesShop, readRulesFile, writeRulesFile } from './rules-file.ts';
+import { fitRules } from './rules-fit.ts';
 
 const fieldOf = (digit: number, name: string, choice: string): CustomField => ({
   id: `01890000-0000-7000-8000-00000000000${digit}` as FieldId,
@@ -32,35 +33,48 @@ const rulesOf = (field: CustomField): RuleSet => ({
   groupNames: { vip: 'Stars' },
 });
 
+const shop = (...fields: CustomField[]): RulesShop => ({ fields, segments: [] });
+/** The rules of a file as a shop takes them. */
+function taken(text: string, of: RulesShop) {
+  const read = readRulesFile(text);
+  if (!read.ok) throw new Error(read.error.type);
+  return fitRules(read.value, of);
+}
+
 describe('a file of score rules', () => {
   it('is read back as it was written, and holds nothing of the customers', () => {
-    const text = writeRulesFile({ ...rulesOf(here), version: 7 }, [here, there]);
-    expect(readRulesFile(text, [here])).toEqual({ ok: true, value: rulesOf(here) });
+    const text = writeRulesFile({ ...rulesOf(here), version: 7 }, shop(here, there));
+    expect(taken(text, shop(here))).toMatchObject({ rules: rulesOf(here), missing: { fields: [] } });
     // Of the shop's fields the one that is asked for alone.
     expect(JSON.parse(text).fields.map(({ name }: { name: string }) => name)).toEqual(['Branch']);
-    expect(readRulesFile(`\uFEFF${text}`, [here]).ok).toBe(true);
+    expect(readRulesFile(`\uFEFF${text}`).ok).toBe(true);
   });
 
   it('of another shop asks for the field of that name here, and its choices by their labels', () => {
-    expect(readRulesFile(writeRulesFile(rulesOf(there), [there]), [here])).toEqual({ ok: true, value: rulesOf(here) });
+    expect(taken(writeRulesFile(rulesOf(there), shop(there)), shop(here)).rules).toEqual(rulesOf(here));
   });
 
-  it('keeps asking for what this shop has not, so that the check can tell of it', () => {
-    const read = readRulesFile(writeRulesFile(rulesOf(there), [there]), []);
-    expect(read.ok && read.value.rules[0]?.attribute).toBe(`custom:${there.id}`);
+  it('names a field that this shop has not, so that it can be made; not where the name is another kind of field', () => {
+    const text = writeRulesFile(rulesOf(there), shop(there));
+    const fresh = taken(text, shop());
+    expect(fresh.rules.rules[0]?.attribute).toBe(`custom:${there.id}`);
+    expect(fresh.missing.fields).toMatchObject([{ name: there.name, kind: 'choice', choices: [{ label: 'cafés' }] }]);
     const otherKind: CustomField = { ...here, kind: 'number', choices: [] };
-    const mixed = readRulesFile(writeRulesFile(rulesOf(there), [there]), [otherKind]);
-    expect(mixed.ok && mixed.value.rules[0]?.attribute).toBe(`custom:${there.id}`);
+    expect(taken(text, shop(otherKind))).toMatchObject({
+      rules: { rules: [{ attribute: `custom:${there.id}` }] },
+      missing: { fields: [] },
+      lost: { fields: [there.name] },
+    });
   });
 
   it('that is none says why', () => {
-    const good = JSON.parse(writeRulesFile(DEFAULT_RULES, []));
+    const good = JSON.parse(writeRulesFile(DEFAULT_RULES, shop()));
     const of = (change: object) => {
-      const read = readRulesFile(JSON.stringify({ ...good, ...change }), []);
+      const read = readRulesFile(JSON.stringify({ ...good, ...change }));
       return read.ok ? undefined : read.error;
     };
     const fault = (text: string) => {
-      const read = readRulesFile(text, []);
+      const read = readRulesFile(text);
       return read.ok ? undefined : read.error.type;
     };
     expect(fault('{"format":"regulars-score-rules",')).toBe('not-json');
@@ -76,9 +90,10 @@ describe('a file of score rules', () => {
   });
 
   it('leaves out what is no part of rules, whatever it is called', () => {
-    const text = writeRulesFile(DEFAULT_RULES, []).replace('{', '{ "__proto__": { "points": 5 }, "extra": 1,');
-    const read = readRulesFile(text, []);
-    expect(read).toEqual({ ok: true, value: { version: 0, rules: DEFAULT_RULES.rules, tiers: DEFAULT_RULES.tiers } });
+    const text = writeRulesFile(DEFAULT_RULES, shop()).replace('{', '{ "__proto__": { "points": 5 }, "extra": 1,');
+    const read = readRulesFile(text);
+    const { rules, tiers } = DEFAULT_RULES;
+    expect(read).toEqual({ ok: true, value: { rules: { version: 0, rules, tiers }, fields: [], segments: [] } });
     expect(({} as { points?: number }).points).toBeUndefined();
   });
 });

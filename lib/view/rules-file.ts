@@ -1,24 +1,29 @@
 import * as z from 'zod/mini';
-import { type CustomField, customRegister, FIELD_KINDS } from '../domain/custom-field.ts';
+import { attributeOf } from '../domain/attributes.ts';
+import { type CustomField, customRegister, FIELD_KINDS, FIELD_NAME_MAX } from '../domain/custom-field.ts';
+import { conditionsIn, Filter, type SavedFilter } from '../domain/filter.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import { RuleSet, type ScoreRule } from '../domain/score.ts';
+import { segmentsAsked } from '../domain/rule-segments.ts';
+import { RuleSet } from '../domain/score.ts';
 
 const FORMAT = 'regulars-score-rules';
 const FORMAT_VERSION = 1;
 const MAX_BYTES = 1_000_000;
 
+const id = z.string().check(z.maxLength(80));
 /** A field of the shop as a file names it, so that another shop finds its own of that name. */
-const FieldName = z.object({
-  id: z.string().check(z.maxLength(80)),
-  name: z.string().check(z.maxLength(200)),
+const NamedField = z.object({
+  id,
+  name: z.string().check(z.maxLength(FIELD_NAME_MAX)),
   kind: z.enum(FIELD_KINDS),
-  choices: z._default(
-    z
-      .array(z.object({ id: z.string().check(z.maxLength(80)), label: z.string().check(z.maxLength(200)) }))
-      .check(z.maxLength(500)),
-    [],
-  ),
+  currency: z.optional(z.string().check(z.maxLength(3))),
+  choices: z._default(z.array(z.object({ id, label: z.string().check(z.maxLength(200)) })).check(z.maxLength(500)), []),
 });
+export type NamedField = z.infer<typeof NamedField>;
+
+/** A segment as a file tells it: an id means nothing in another shop. */
+const NamedSegment = z.object({ id, name: z.string().check(z.maxLength(80)), filter: Filter });
+export type NamedSegment = z.infer<typeof NamedSegment>;
 
 const RulesFile = z.object({
   format: z.literal(FORMAT),
@@ -26,8 +31,22 @@ const RulesFile = z.object({
   rules: RuleSet.shape.rules,
   tiers: RuleSet.shape.tiers,
   groupNames: RuleSet.shape.groupNames,
-  fields: z._default(z.array(FieldName).check(z.maxLength(200)), []),
+  fields: z._default(z.array(NamedField).check(z.maxLength(200)), []),
+  segments: z._default(z.array(NamedSegment).check(z.maxLength(200)), []),
 });
+
+/** What the rules of a shop can ask for that only this shop has. */
+export interface RulesShop {
+  readonly fields: readonly CustomField[];
+  readonly segments: readonly SavedFilter[];
+}
+
+/** The rules in a file, with what they ask for as the shop that wrote it knew it. */
+export interface RulesContent {
+  readonly rules: RuleSet;
+  readonly fields: readonly NamedField[];
+  readonly segments: readonly NamedSegment[];
+}
 
 /** Why a file holds no rules that can be used; `at`: the place in it, as `rules.2.points`. */
 export type RulesFileFault =
@@ -37,24 +56,35 @@ export type RulesFileFault =
   | { readonly type: 'newer' }
   | { readonly type: 'bad-value'; readonly at: string };
 
-/** Rules as a file to pass on: nothing in it but the rules and the names of the shop's own fields that they ask for. */
-export function writeRulesFile({ rules, tiers, groupNames }: RuleSet, fields: readonly CustomField[]): string {
-  const asked = new Set(rules.map(({ attribute }) => attribute));
-  const named = fields
-    .filter(({ id }) => asked.has(customRegister(id)))
-    .map(({ id, name, kind, choices }) => ({
-      ...{ id, name, kind },
-      choices: choices.map((choice) => ({ id: choice.id, label: choice.label })),
-    }));
-  const file = { format: FORMAT, formatVersion: FORMAT_VERSION, rules, tiers, groupNames, fields: named };
+/** Rules as a file to pass on: nothing in it but the rules, and the shop's own fields and segments that they ask for. */
+export function writeRulesFile({ rules, tiers, groupNames }: RuleSet, { fields, segments }: RulesShop): string {
+  const wanted = segmentsAsked(rules);
+  const asked = segments.filter((segment) => wanted.has(segment.id));
+  const attributes = [
+    ...rules.map(({ attribute }) => attribute),
+    ...asked.flatMap(({ filter }) => conditionsIn(filter.where).map(({ attribute }) => attribute)),
+  ];
+  const fieldIds = new Set(
+    attributes.flatMap((attribute) => {
+      const found = attributeOf(attribute, fields);
+      return found?.type === 'custom' ? [customRegister(found.fieldId)] : [];
+    }),
+  );
+  const file = {
+    ...{ format: FORMAT, formatVersion: FORMAT_VERSION, rules, tiers, groupNames },
+    fields: fields
+      .filter((field) => fieldIds.has(customRegister(field.id)))
+      .map(({ id, name, kind, currency, choices }) => ({
+        ...{ id, name, kind, currency },
+        choices: choices.map((choice) => ({ id: choice.id, label: choice.label })),
+      })),
+    segments: asked.map(({ id, name, filter }) => ({ id, name, filter })),
+  };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/**
- * The rules in a file. Fields of the shop that wrote it are taken for this shop's of the same id, or else of the same name
- * and kind; those that this shop has not stay, and the check of the rules tells of them.
- */
-export function readRulesFile(text: string, fields: readonly CustomField[]): Result<RuleSet, RulesFileFault> {
+/** The rules in a file, as it says them. `fitRules` makes them this shop's. */
+export function readRulesFile(text: string): Result<RulesContent, RulesFileFault> {
   if (text.length > MAX_BYTES) return err({ type: 'too-large' });
   let said: unknown;
   try {
@@ -67,39 +97,6 @@ export function readRulesFile(text: string, fields: readonly CustomField[]): Res
   if (Number((said as { formatVersion?: unknown }).formatVersion) > FORMAT_VERSION) return err({ type: 'newer' });
   const read = z.safeParse(RulesFile, said);
   if (!read.success) return err({ type: 'bad-value', at: read.error.issues[0]?.path.join('.') ?? '' });
-  const { rules, tiers, groupNames, fields: named } = read.data;
-  const own = new Map(
-    named.flatMap((field) => {
-      const found =
-        fields.find(({ id }) => id === field.id) ??
-        fields.find(({ name, kind }) => kind === field.kind && isSameName(name, field.name));
-      return found ? [[customRegister(field.id), { field, found }] as const] : [];
-    }),
-  );
-  const translated = rules.map((rule): ScoreRule => {
-    const known = own.get(rule.attribute);
-    if (!known) return rule;
-    return { ...rule, attribute: customRegister(known.found.id), shape: ownWords(rule.shape, known) };
-  });
-  return ok({ version: 0, rules: translated, tiers, ...(groupNames ? { groupNames } : {}) });
+  const { rules, tiers, groupNames, fields, segments } = read.data;
+  return ok({ rules: { version: 0, rules, tiers, ...(groupNames ? { groupNames } : {}) }, fields, segments });
 }
-
-function ownWords(
-  shape: ScoreRule['shape'],
-  { field, found }: { readonly field: z.infer<typeof FieldName>; readonly found: CustomField },
-): ScoreRule['shape'] {
-  if (shape.type === 'linear') return shape;
-  const ownChoice = (value: string): string => {
-    if (found.choices.some(({ id }) => id === value)) return value;
-    const label = field.choices.find(({ id }) => id === value)?.label;
-    return found.choices.find((choice) => label !== undefined && isSameName(choice.label, label))?.id ?? value;
-  };
-  const cases = shape.cases.map(({ when, share }) => ({
-    when: when.is === 'any-of' ? { ...when, values: when.values.map(ownChoice) } : when,
-    share,
-  }));
-  return { ...shape, cases };
-}
-
-const isSameName = (a: string, b: string): boolean =>
-  a.normalize('NFKC').trim().toLowerCase() === b.normalize('NFKC').trim().toLowerCase();

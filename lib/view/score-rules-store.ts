@@ -2,6 +2,7 @@ import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/si
 import * as z from 'zod/mini';
 import type { CustomField } from '../domain/custom-field.ts';
 import type { SavedFilter } from '../domain/filter.ts';
+import { ok, type Result } from '../domain/result.ts';
 import type { RulesPreview } from '../domain/rules-outcome.ts';
 import { RuleSet } from '../domain/score.ts';
 import { isSameRules, type SavedRules } from '../domain/score-versions.ts';
@@ -12,6 +13,7 @@ import { type RuleIssue, severityOf } from '../scoring/rules/rule-issue.ts';
 import { validateRules } from '../scoring/rules/validate.ts';
 import type { Clock } from './clock.ts';
 import type { ChoiceMemory } from './mapping-memory.ts';
+import type { RulesShop } from './rules-file.ts';
 
 /** The shop's score rules: as they are kept, and as they are being changed. */
 export interface ScoreRulesStore {
@@ -44,6 +46,8 @@ export interface ScoreRulesStore {
   /** The draft was saved, or other rules made active: it is done with. */
   settle(): Promise<void>;
   previewAgain(): void;
+  /** The shop's own fields and segments as they are now: what files of rules name. */
+  shop(): Promise<Result<RulesShop, Failure>>;
 }
 
 /** So long nothing is typed before a preview is asked for. */
@@ -190,6 +194,11 @@ export function createScoreRulesStore(
       });
       previewSoon(0);
       return was;
+    },
+    async shop() {
+      const [all, saved] = await Promise.all([background.call('fields.list', {}), background.call('filters.list', {})]);
+      if (!all.ok) return all;
+      return saved.ok ? ok({ fields: all.value, segments: saved.value }) : saved;
     },
     async settle() {
       await readRules();

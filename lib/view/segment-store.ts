@@ -1,4 +1,4 @@
-import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import * as z from 'zod/mini';
 import { Filter, type FilterNode, ListSort, type SavedFilter } from '../domain/filter.ts';
 import type { CustomerRow } from '../domain/profile.ts';
@@ -53,8 +53,8 @@ export interface SegmentStore {
   change(part: Partial<SegmentDraft>): void;
   /** What is open was saved, or is to be as it is saved; gives what it was meanwhile, for whoever wants that again. */
   settle(): SegmentDraft | undefined;
-  /** Puts back what was given up. */
-  putBack(id: string, draft: SegmentDraft): void;
+  /** Puts back what was given up; gives what was typed there since and is not saved. */
+  putBack(id: string, draft: SegmentDraft): SegmentDraft | undefined;
   /** Counts who is in each saved one. */
   count(): Promise<void>;
 }
@@ -90,14 +90,14 @@ export function createSegmentStore(
     if (id === undefined) return undefined;
     return drafts.value.get(id) ?? (id === NEW_SEGMENT ? EMPTY : savedOne.value && kept(savedOne.value));
   });
-  const begun = computed(() => {
-    const draft = drafts.value.get(NEW_SEGMENT);
-    return draft && !isSame(draft, EMPTY) ? draft : undefined;
-  });
-  const isChanged = computed(() => {
-    const draft = openId.value === undefined ? undefined : drafts.value.get(openId.value);
-    return draft !== undefined && !isSame(draft, savedOne.value ?? EMPTY);
-  });
+  /** What is typed and not saved of a segment. */
+  const unsaved = (id: string) => {
+    const draft = drafts.value.get(id);
+    const is = saved.value.find((one) => one.id === id) ?? EMPTY;
+    return draft && !isSame(draft, is) ? draft : undefined;
+  };
+  const begun = computed(() => unsaved(NEW_SEGMENT));
+  const isChanged = computed(() => openId.value !== undefined && unsaved(openId.value) !== undefined);
 
   function keep(id: string, draft: SegmentDraft | undefined): void {
     const next = new Map(drafts.peek());
@@ -182,7 +182,11 @@ export function createSegmentStore(
       if (id !== undefined) keep(id, undefined);
       return draft;
     },
-    putBack: keep,
+    putBack: (id, draft) => {
+      const meanwhile = untracked(() => unsaved(id));
+      keep(id, draft);
+      return meanwhile && !isSame(meanwhile, draft) ? meanwhile : undefined;
+    },
     count: async () => {
       for (const { id, filter, sort, descending } of saved.peek()) {
         const query = { sort, descending, filter: filter.text, ...whereOf(filter.where), offset: 0, limit: 1 };

@@ -7,7 +7,8 @@ import type { CustomerId } from '../../lib/domain/ids.ts';
 import type { PageContext } from '../../lib/domain/page-context.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
 import type { SeenPerson, Sighting, TextFact } from '../../lib/domain/sighting.ts';
-import type { Method, NewCustomer, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
+import type { Compute } from '../../lib/messaging/compute-work.ts';
+import type { Method, NewCustomer, Push, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
 import { createPace } from '../../lib/platform/breathe.ts';
 import type { Database } from '../../lib/storage/database.ts';
 import type { StoreOptions } from '../../lib/storage/deps.ts';
@@ -28,6 +29,8 @@ export interface TestApp {
   /** Everything a panel over the tab was told, in order. */
   readonly pushed: { context: PageContext; profile?: Profile }[];
   readonly drawn: unknown[];
+  /** What every page of ours was told. */
+  readonly told: Push[];
   /** Asks as the panel of the tab; throws the failure's type. */
   call<M extends Method>(method: M, request: RequestOf<M>): Promise<ReplyOf<M>>;
   file(...customers: NewCustomer[]): Promise<CustomerId[]>;
@@ -38,16 +41,20 @@ export interface TestApp {
 /** The whole of the use-cases over a database and session memory of their own. */
 export async function openApp(
   memory: SessionMemory = inMemory(),
-  options: Pick<StoreOptions, 'journalFull'> = {},
+  { worker = (own) => own, ...options }: Pick<StoreOptions, 'journalFull'> & Partial<Pick<Below, 'worker'>> = {},
 ): Promise<TestApp> {
-  return appOver(await openTestStore({ keysOf, summaryOf, ...options }), memory);
+  return appOver({ ...(await openTestStore({ keysOf, summaryOf, ...options })), worker }, memory);
 }
 
-type Below = Pick<TestApp, 'store' | 'database' | 'time'>;
+interface Below extends Pick<TestApp, 'store' | 'database' | 'time'> {
+  /** The compute worker as the use-cases ask it. */
+  readonly worker: (own: Compute) => Compute;
+}
 function appOver(below: Below, memory: SessionMemory): TestApp {
   const { store, time } = below;
   const pushed: TestApp['pushed'] = [];
   const drawn: unknown[] = [];
+  const told: Push[] = [];
   const app = createApp({
     store,
     now: () => time.now,
@@ -64,8 +71,8 @@ function appOver(below: Below, memory: SessionMemory): TestApp {
     isPersisted: async () => true,
     local: inMemory(),
     newDevice: () => '00000000000000d2',
-    tell: () => {},
-    compute: computeHere(openBeside),
+    tell: (push) => void told.push(push),
+    compute: below.worker(computeHere(openBeside)),
   });
   const call: TestApp['call'] = async (method, request) => {
     const answer = await (
@@ -83,6 +90,7 @@ function appOver(below: Below, memory: SessionMemory): TestApp {
     reopen: async () => appOver(below, memory),
     pushed,
     drawn,
+    told,
     call,
     file: async (...customers) => (await call('customers.create', { actionId: newAction(), customers })).customerIds,
   };

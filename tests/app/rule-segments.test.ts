@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, it } from 'vitest';
+import { unwrap } from 'idb';
+import { describe, expect, it, vi } from 'vitest';
 import { readerOf } from '../../lib/app/filter/attributes.ts';
 import { ATTRIBUTES } from '../../lib/domain/attributes.ts';
 import type { FilterNode } from '../../lib/domain/filter.ts';
@@ -10,7 +11,8 @@ import type { NewCustomer } from '../../lib/messaging/contract.ts';
 import { DEFAULT_RULES } from '../../lib/scoring/rules/default-rules.ts';
 import { randomFrom } from '../perf/harness/stats.ts';
 import { newAction } from '../storage/open-test-store.ts';
-import { openApp, type TestApp } from './open-app.ts';
+import { computeHere } from './compute-here.ts';
+import { openApp, openBeside, type TestApp } from './open-app.ts';
 
 const DAY = 86_400_000;
 
@@ -205,6 +207,42 @@ describe('a rule that asks for a segment', () => {
       const isKnown = reader !== 'gone' && reader?.basis !== 'facts' && attribute !== 'score' && attribute !== 'tier';
       expect([attribute, isAsked]).toEqual([attribute, isKnown]);
     }
+  });
+
+  it('is read once for all the previews of one file, and anew when the file or the segment is another', async () => {
+    const test = await openApp();
+    const trade = await save(test, 'Trade', byCompany);
+    const [first] = await test.file(...shop(test.time.now));
+    const own = new Set<unknown>();
+    const compute = computeHere(async () => {
+      const database = await openBeside();
+      own.add(unwrap(database));
+      return database;
+    });
+    const read = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+    // What everybody is like lies in chunks; the use-cases read for themselves meanwhile.
+    const isOfWorker = (store: unknown) =>
+      store instanceof IDBObjectStore && store.name === 'chunks' && own.has(store.transaction.db);
+    const preview = async (points: number, ids = [trade]) => {
+      read.mockClear();
+      const rules = asking(...ids);
+      const typed = { ...rules, rules: rules.rules.map((rule) => ({ ...rule, points })) };
+      const told = JSON.parse(await compute.ask<string>('preview', { at: test.time.now, rules: typed }));
+      const { mean } = told.rules.find(({ ruleId }: { ruleId: string }) => ruleId === 'in-segment');
+      return { mean, reads: read.mock.contexts.filter(isOfWorker).length };
+    };
+    const before = await preview(20);
+    expect(before.reads).toBeGreaterThan(0);
+    for (const points of [2, 21, 7]) expect(await preview(points)).toEqual({ mean: before.mean, reads: 0 });
+    await test.call('customers.update', {
+      ...{ actionId: newAction(), customerId: first as CustomerId },
+      ...{ field: 'company', value: 'Else' },
+    });
+    const after = await preview(20);
+    expect(after.mean).toBeLessThan(before.mean);
+    await save(test, 'Trade', [{ match: 'none', of: byCompany }], trade);
+    expect((await preview(20)).mean).toBeCloseTo(1 - after.mean, 12);
+    read.mockRestore();
   });
 
   it('is tried in a preview before it counts, and is unknown in the past', async () => {

@@ -1,10 +1,11 @@
+import type { CustomField } from '../../lib/domain/custom-field.ts';
 import type { SavedFilter } from '../../lib/domain/filter.ts';
 import type { ActionId, FieldId } from '../../lib/domain/ids.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
 import { QUALITY_CHECK_IDS } from '../../lib/domain/quality.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
-import type { Failure, ReplyOf } from '../../lib/messaging/contract.ts';
+import type { Failure, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
 import type { KnownBackup, Ledger } from '../../lib/view/backup-ledger.ts';
 import { duplicateAnswers, mergedProfile } from './duplicate-states.ts';
 import { createFakeBackground, type FakeBackground } from './fake-background.ts';
@@ -156,10 +157,18 @@ function recordsOf(records: DashboardState['records']) {
   const listed = <T, R>(all: readonly T[], reply: (some: T[]) => R) =>
     records === 'failed' ? failed : reply(records === 'none' ? [] : [...all]);
   const items = () => ({ ...done(), items: 1 });
+  const added: CustomField[] = [];
   return {
-    'fields.list': () => listed(sampleFields, (fields) => fields),
+    'fields.list': () => listed([...sampleFields, ...added], (fields) => fields),
     'fields.usage': () => ({ customers: 128 }),
-    'fields.add': () => ({ ...done(), fieldId: id<FieldId>(610) }),
+    'fields.add': ({ name, kind, choices = [] }: RequestOf<'fields.add'>) => {
+      const field: CustomField = {
+        ...{ id: id<FieldId>(610 + added.length), name, kind, position: 100 + added.length, createdAt: NOW },
+        choices: choices.map((label, position) => ({ id: id<string>(650 + position), label, position })),
+      };
+      added.push(field);
+      return { ...done(), fieldId: field.id };
+    },
     ...{ 'fields.update': done, 'fields.move': done, 'fields.remove': done, 'fields.set': done },
     'activity.list': () => listed(sampleActivity, (entries) => ({ entries })),
     'trash.list': () => listed(sampleTrash, (some) => ({ items: some, total: some.length })),

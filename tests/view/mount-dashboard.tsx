@@ -9,7 +9,7 @@ import type { PageContext } from '../../lib/domain/page-context.ts';
 import type { Language } from '../../lib/domain/settings.ts';
 import type { Failure } from '../../lib/messaging/contract.ts';
 import type { TabMemory } from '../../lib/view/unfinished.ts';
-import { type DashboardState, dashboardBackground } from './dashboard-states.ts';
+import { type DashboardState, dashboardBackground, dashboardStates } from './dashboard-states.ts';
 import type { FakeBackground } from './fake-background.ts';
 import { createFakePlaces, type FakePlaces } from './fake-places.ts';
 import { startDuplicateWork, startFileWork } from './file-work.ts';
@@ -124,6 +124,17 @@ export async function mountDashboardState(
     ...{ root, background, clock, api, places, memory, tab, choices, saved, asksBeforeLeaving },
     grantsChanged: () => grantsChanged(),
   };
+}
+
+/** The full pages in one of their states, by its name. */
+export async function openDashboard(
+  name: string,
+  language: Language = 'en',
+  theme: ThemeName = 'light',
+): Promise<StandingDashboard> {
+  const state = dashboardStates[name];
+  if (!state) throw new Error(name);
+  return mountDashboardState(state, { language, theme });
 }
 
 /** The popup over a tab of such a site. */

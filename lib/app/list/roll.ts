@@ -1,7 +1,7 @@
 import { type CustomField, fieldOfRegister } from '../../domain/custom-field.ts';
 import type { ListSort } from '../../domain/filter.ts';
 import type { CustomerId } from '../../domain/ids.ts';
-import { CUSTOMER_SORTS } from '../../domain/profile.ts';
+import { CUSTOMER_SORTS, MODEL_SORTS } from '../../domain/profile.ts';
 import type { Stage, Tier } from '../../domain/receipt.ts';
 import type { Summary } from '../../domain/summary.ts';
 import type { EpochMs } from '../../domain/time.ts';
@@ -33,7 +33,10 @@ export interface Roll {
   baseCurrency(): string | undefined;
   readonly texts: Texts;
   ordering(sort: ListSort): Ordering;
-  /** Whether it is an order of a field's values that was not asked for before: `warm` then keeps it too. */
+  /**
+   * Whether it is an order of a field's values, or of what the models say, that was not asked for before: `warm` then keeps
+   * it too. What the models say must have been brought before the order is asked for.
+   */
   isNew(sort: ListSort): boolean;
   /** Works all out that is not known yet, with rests. Whoever changes the roll meanwhile must have given it up before. */
   warm(pace: Pace, signal: AbortSignal): Promise<void>;
@@ -55,6 +58,9 @@ export const stageOf = (
 const STRIDE = 256;
 /** What follows from scores. */
 const SCORED: readonly ListSort[] = ['score', 'stage'];
+const OF_MODELS: readonly ListSort[] = MODEL_SORTS;
+/** Orders that there always are. */
+const KEPT = CUSTOMER_SORTS.filter((sort) => !OF_MODELS.includes(sort));
 
 interface Figures {
   readonly standings: Standings;
@@ -92,10 +98,17 @@ export function createRoll(
   const stageAt = (place: number, of = figures) =>
     stageOf(standingAt(place, of), people[place]?.stats, of.now, of.standings.isScored);
 
+  function toldAt(place: number, figure: ToldFigure, of = figures): number | undefined {
+    const standing = standingAt(place, of);
+    const value = standing && of.standings.told(standing, figure);
+    return value === undefined || Number.isNaN(value) ? undefined : value;
+  }
+
   const sortable = (by?: Figures): Sortable => ({
     ...{ people, fields },
     score: (place) => scoreAt(place, by),
     stage: (place) => stageAt(place, by),
+    told: (place, figure) => toldAt(place, figure, by),
     collator: () => {
       // Made when first needed: making it takes longer than starting most of the rest.
       collator ??= new Intl.Collator(undefined, { numeric: true });
@@ -129,11 +142,7 @@ export function createRoll(
     score: (place) => scoreAt(place),
     tier: (place) => standingAt(place)?.tier,
     stage: (place) => stageAt(place),
-    told(place, figure) {
-      const standing = standingAt(place);
-      const value = standing && figures.standings.told(standing, figure);
-      return value === undefined || Number.isNaN(value) ? undefined : value;
-    },
+    told: (place, figure) => toldAt(place, figure),
     bringTold: () => figures.standings.bringTold(),
     sinceDays(place) {
       const standing = standingAt(place);
@@ -142,7 +151,7 @@ export function createRoll(
     baseCurrency: () => figures.standings.currency,
     texts,
     ordering: orderingOf,
-    isNew: (sort) => !orderings.has(sort) && fieldOfRegister(sort) !== undefined,
+    isNew: (sort) => !orderings.has(sort) && (OF_MODELS.includes(sort) || fieldOfRegister(sort) !== undefined),
 
     async warm(pace, signal) {
       await orderingOf('name').prepare(pace, signal);
@@ -151,8 +160,8 @@ export function createRoll(
         standingAt(place);
         if (place % STRIDE === 0) await rested(pace, signal);
       }
-      // Those of custom fields that were asked for, too.
-      for (const sort of new Set<ListSort>([...CUSTOMER_SORTS, ...orderings.keys()]))
+      // Those of custom fields and of the models that were asked for, too.
+      for (const sort of new Set<ListSort>([...KEPT, ...orderings.keys()]))
         await orderingOf(sort).prepare(pace, signal);
     },
 
@@ -162,9 +171,15 @@ export function createRoll(
         standingAt(place, next);
         if (place % STRIDE === 0) await rested(pace, signal);
       }
-      const fresh = SCORED.map((sort) => [sort, createOrdering(ordered, sortReader(sortable(next), sort))] as const);
+      const asked = OF_MODELS.filter((sort) => orderings.has(sort));
+      // Where it is gone everybody has been scored once more: the next who asks brings that.
+      const isTold = asked.length > 0 && (await nextStandings.bringTold());
+      const fresh = [...SCORED, ...(isTold ? asked : [])].map(
+        (sort) => [sort, createOrdering(ordered, sortReader(sortable(next), sort))] as const,
+      );
       for (const [sort, ordering] of fresh) if (orderings.get(sort)?.walk(false)) await ordering.prepare(pace, signal);
       figures = next;
+      for (const sort of asked) orderings.delete(sort);
       for (const [sort, ordering] of fresh) orderings.set(sort, ordering);
     },
 

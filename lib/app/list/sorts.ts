@@ -3,6 +3,7 @@ import { sortKeyOf } from '../../domain/custom-value.ts';
 import type { ListSort } from '../../domain/filter.ts';
 import { STAGES, type Stage } from '../../domain/receipt.ts';
 import type { Summary } from '../../domain/summary.ts';
+import type { ToldFigure } from '../scoring/told-figures.ts';
 import type { SortReader } from './order.ts';
 
 /** What sorting asks of people at places. */
@@ -11,6 +12,7 @@ export interface Sortable {
   readonly fields: readonly CustomField[];
   score(place: number): number | undefined;
   stage(place: number): Stage;
+  told(place: number, figure: ToldFigure): number | undefined;
   collator(): Intl.Collator;
 }
 
@@ -42,6 +44,10 @@ export function sortReader(of: Sortable, sort: ListSort): SortReader {
       return { read: of.score };
     case 'stage':
       return { read: (place) => STAGES.indexOf(of.stage(place)) };
+    case 'clv12':
+    case 'pBuy':
+    case 'loss':
+      return { read: (place) => of.told(place, sort) };
     default: {
       const field = of.fields.find(({ id }) => id === fieldOfRegister(sort));
       // Of a field that is gone nobody has a value.

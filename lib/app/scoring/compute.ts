@@ -7,7 +7,6 @@ import { openDerived } from '../../storage/derived.ts';
 import type { Reader } from '../../storage/reader.ts';
 import { changedSince } from '../../storage/scan.ts';
 import type { Pace } from '../deps.ts';
-import { activeRules } from '../score-rules.ts';
 import { toBase64 } from './base64.ts';
 import { type FileColumns, fileColumns } from './file-columns.ts';
 import { formerBy, type Settled } from './former.ts';
@@ -109,7 +108,7 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
   async function shopAt(given: OpenFile, at: EpochMs, context: ComputeContext, isPast = false): Promise<ScoredShop> {
     // Who is in a segment is known of now: of a past day it is not, as in a rehearsal.
     const file = { ...given, segments: isPast ? undefined : given.segments };
-    const rules = await reading.read(file.database, activeRules);
+    const { rules } = given.segments;
     const key = JSON.stringify([dayIn(file.settings, at), rules, settingsKey(file.settings)]);
     if (scored?.key === key && scored.columns === file.columns) return scored.shop;
     const { stored, former: known } = await beforeOf(file.database);
@@ -167,7 +166,7 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
       withFile(context, async (file) => JSON.stringify(await rehearsalOf(file, rules, at, context, pace()))),
     rescore: ({ at, settled }: { at: EpochMs; settled: Settled }, context) =>
       withFile(context, async (file): Promise<Rescored> => {
-        const rules = await reading.read(file.database, activeRules);
+        const { rules } = file.segments;
         const { stored, ...before } = await beforeOf(file.database, settled);
         const model = await modelAt(file, at, context, stored, true);
         const shop = await scoreWith({ ...file, rules, at, former: before.former }, model, stepsOf(context));

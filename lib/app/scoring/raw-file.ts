@@ -6,7 +6,7 @@ import type { Outline } from '../../storage/segments/summary-chunk.ts';
 export const PURCHASE = 1;
 export const CREDIT = 2;
 /** Paid, and given back in full. */
-const REFUNDED = 3;
+export const REFUNDED = 3;
 
 /** Orders in no order, as they are on file: no day, no base currency yet, so that other settings need no reading. */
 export interface RawOrders {

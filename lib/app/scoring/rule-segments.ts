@@ -38,8 +38,9 @@ export async function ruleSegments(reader: Reader, rules: RuleSet): Promise<read
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** The segments that the rules in use ask for, and whom to ask about them. */
+/** The rules in use, the segments they ask for, and whom to ask about them. */
 export interface SegmentSource {
+  readonly rules: RuleSet;
   readonly asked: readonly RuleSegment[];
   /** Those that other rules ask for too. */
   askedBy(rules: RuleSet): Promise<readonly RuleSegment[]>;
@@ -54,9 +55,12 @@ export async function segmentSource(
   read: <T>(work: (reader: Reader) => Promise<T>) => Promise<T>,
   buyers: SegmentSource['buyers'],
 ): Promise<SegmentSource> {
-  const asked = await read(async (reader) => ruleSegments(reader, await activeRules(reader)));
+  const inUse = await read(async (reader) => {
+    const rules = await activeRules(reader);
+    return { rules, asked: await ruleSegments(reader, rules) };
+  });
   return {
-    asked,
+    ...inUse,
     askedBy: (rules) => read((reader) => ruleSegments(reader, rules)),
     summaries: () => read((reader) => reader.summaries()),
     buyers,

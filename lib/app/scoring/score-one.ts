@@ -130,7 +130,7 @@ function segmentsOfOne(
   // Of an order that is only supposed the summary knows nothing.
   const subject: SegmentSubject | undefined = known && {
     ...figures,
-    summary: { ...known, orders: orders.length, stats: statsOf(orders) },
+    summary: { ...known, orders: orders.length, stats: statsOf(orders, settings.timeZone, at) },
     told: (figure) => (Number.isNaN(told[figure]) ? undefined : told[figure]),
     baseCurrency: head.currency,
   };

@@ -106,9 +106,8 @@ export async function scoreWith(of: ScoringOf, model: ShopModel, { pace, goOn }:
     (place) => people[place] as RawFile['people'][number],
     { model, netQuantiles, fields, currency: columns.currency },
   );
-  const known = { figures, rows, told, currency: columns.currency, fields, at };
-  const idAt = (row: number) => people[rows[row] as number]?.id ?? '';
-  const attributes = await withSegments(plain, of.segments?.asked ?? [], of.segments, { ...known, idAt });
+  const known = { figures, rows, told, raw, fields, at, currency: columns.currency, timeZone: settings.timeZone };
+  const attributes = await withSegments(plain, of.segments?.asked ?? [], of.segments, known);
   const { score, unclamped, means } = scoreColumns(rules, attributes);
   const scale = 10 ** model.minorDigits;
   const tier = new Uint8Array(rows.length);

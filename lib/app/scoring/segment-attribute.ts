@@ -5,6 +5,8 @@ import type { EpochMs } from '../../domain/time.ts';
 import type { FigureColumns } from '../../scoring/figure-columns.ts';
 import type { AttributeColumn, AttributeColumns } from '../../scoring/rules/attribute-columns.ts';
 import { listColumn } from './attributes.ts';
+import { knownUntil } from './known-until.ts';
+import type { RawFile } from './raw-file.ts';
 import {
   goodsOfSegments,
   type RuleSegment,
@@ -21,8 +23,10 @@ export interface ScoredPeople {
   readonly told: ToldColumns;
   readonly currency: string | undefined;
   readonly fields: readonly CustomField[];
+  readonly raw: RawFile;
+  /** Nothing after its day is known, in the shop's time zone. */
   readonly at: EpochMs;
-  idAt(row: number): string;
+  readonly timeZone: string | undefined;
 }
 
 /** What rules can ask, some segments too; without any it is what it was. */
@@ -40,7 +44,7 @@ export async function withSegments(
   ]);
   const bought = (keys: readonly string[]) => {
     const ids = new Set<string>(buyers?.anyOf(keys));
-    return Uint8Array.from(people.rows, (_place, row) => Number(ids.has(people.idAt(row))));
+    return Uint8Array.from(people.rows, (place) => Number(ids.has(people.raw.people[place]?.id ?? '')));
   };
   let column: AttributeColumn | undefined;
   return {
@@ -56,13 +60,15 @@ export async function withSegments(
   };
 }
 
-function subjects(summaries: ReadonlyMap<string, Summary>, { figures, rows, told, currency, idAt }: ScoredPeople) {
+function subjects(summaries: ReadonlyMap<string, Summary>, people: ScoredPeople) {
+  const { figures, rows, told, currency, raw } = people;
+  const known = knownUntil(raw, people.at, people.timeZone);
   return (row: number): SegmentSubject | undefined => {
     const place = rows[row] as number;
-    const summary = summaries.get(idAt(row));
+    const summary = summaries.get(raw.people[place]?.id ?? '');
     return (
       summary && {
-        summary,
+        summary: known(place, summary),
         stage: STAGES[(figures.stage[place] as number) - 1] ?? 'prospect',
         sinceDays: figures.sinceDays[place],
         baseCurrency: currency,

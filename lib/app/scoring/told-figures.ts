@@ -14,6 +14,7 @@ import { isSaid } from './attributes.ts';
 const COLUMNS = {
   net: Float64Array,
   clv12: Float64Array,
+  loss: Float64Array,
   pBuy: Float32Array,
   purchases: Uint32Array,
   again: Uint32Array,
@@ -76,6 +77,7 @@ export function toldColumns(
     const cohort = cohortPlaceOf(columns, place, model.asOfDay, history);
     told.net[row] = figures.net[place] as number;
     told.clv12[row] = figures.clv12[place] as number;
+    told.loss[row] = figures.expectedLoss[place] as number;
     told.pBuy[row] = isChanceSaid ? (figures.pBuy[place] as number) : Number.NaN;
     told.purchases[row] = figures.n[place] as number;
     told.again[row] = cohort.again;
@@ -92,10 +94,11 @@ export function toldColumns(
 /** The same of one customer, scored alone. @param columns of them alone */
 export function toldOfOne(figures: CustomerFigures, columns: PurchaseColumns, model: ShopModel): ToldFigures {
   const cohort = cohortPlaceOf(columns, 0, model.asOfDay, historyOf(model));
-  const { net, clv12, pBuy, n, r, f, m, group, abc } = figures;
+  const { net, clv12, expectedLoss, pBuy, n, r, f, m, group, abc } = figures;
   return {
     net: net ?? Number.NaN,
     clv12: clv12 ?? Number.NaN,
+    loss: expectedLoss ?? Number.NaN,
     pBuy: isSaid(model) && pBuy !== undefined ? Math.fround(pBuy) : Number.NaN,
     purchases: n,
     again: cohort.again,

@@ -272,6 +272,25 @@ export const rules = {
     other: '{n} things in it are wrong and have to be put right before they can be saved.',
   },
   'rules.import.replaces': 'It takes the place of your unsaved changes.',
+  'rules.import.missing': 'The rules ask for what this shop has not:',
+  'rules.import.missing.field': 'Field “{name}” ({kind})',
+  'rules.import.missing.segment': 'Segment “{name}”: {what}',
+  'rules.import.make': 'Make it in this shop too',
+  'rules.import.unmade': 'Without it, rules that ask for it give nobody points.',
+  'rules.import.made': 'Made in this shop: {names}',
+  'rules.import.lost.field-name':
+    'The rules ask for a field “{name}”. This shop has one of that name that holds something else: rename one of them, then open the file again.',
+  'rules.import.lost.circle':
+    'The segment “{name}” cannot be taken over: it asks for scores or tiers itself, which goes round in a circle.',
+  'rules.import.lost.text': 'The segment “{name}” cannot be taken over: it looks for words, which scoring does not do.',
+  'rules.import.lost.record':
+    'The segment “{name}” cannot be taken over: it asks for what scoring does not read, as contacts or sources.',
+  'rules.import.lost.field':
+    'The segment “{name}” cannot be taken over: it asks for a field, or a choice of one, that this shop has not.',
+  'rules.import.lost.unknown':
+    'The segment “{name}” cannot be taken over: it asks for something that this version of Regulars does not know.',
+  'rules.import.lost.untold':
+    'The rules ask for a segment of which the file does not say what it is. Whoever sent it should save the file again with a newer version of Regulars.',
   'rules.import.failed': 'This file was not opened',
   'rules.fault.too-large': 'It is larger than 1 MB. A file of score rules is far smaller.',
   'rules.fault.not-json': 'It is damaged, or no file of score rules: it cannot be read as JSON.',

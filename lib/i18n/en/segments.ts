@@ -53,6 +53,7 @@ export const segments = {
   'segment.share': '{share} of everybody',
   'segment.counting': 'Counting…',
   'segment.first': 'The first of them',
+  'segment.order': ', by: {order}',
   'segment.nobody': 'Nobody is in it at present.',
   'segment.changed': 'Not saved yet',
   'segment.in-rules': 'Score rules use this segment: changing it changes scores and tiers.',

@@ -17,16 +17,26 @@ import { idOfRow, measuresAt, netQuantilesOf, type ScoredShop } from '../score-s
 import { withSegments } from '../segment-attribute.ts';
 import { calledOf } from './who.ts';
 
+/** Who is in the segments that were asked for last, of each shop: with each letter typed they are asked for again. */
+const lastAsked = new WeakMap<ScoredShop, { readonly key: string; readonly attributes: Promise<AttributeColumns> }>();
+
 /** What rules in use and other ones ask of the customers: the others may ask for other segments. */
-export function attributesForBoth(
-  { fields, segments }: OpenFile,
-  { figures, rows, scored, head, ...shop }: ScoredShop,
+export async function attributesForBoth(
+  { fields, segments, raw, settings }: OpenFile,
+  shop: ScoredShop,
   asked: readonly RuleSegment[],
   at: EpochMs,
 ): Promise<AttributeColumns> {
-  const people = { figures, rows, told: scored.told, currency: head.currency, fields, at };
-  const idAt = (row: number) => scored.ids[row] ?? '';
-  return withSegments(shop.attributes, asked, segments, { ...people, idAt });
+  const { figures, rows, scored, head } = shop;
+  const key = JSON.stringify([asked, fields]);
+  const known = lastAsked.get(shop);
+  if (known?.key === key) return known.attributes;
+  const people = { figures, rows, told: scored.told, currency: head.currency, fields, raw, at };
+  const attributes = withSegments(shop.attributes, asked, segments, { ...people, timeZone: settings.timeZone });
+  lastAsked.set(shop, { key, attributes });
+  // What failed is asked for anew.
+  attributes.catch(() => lastAsked.delete(shop));
+  return attributes;
 }
 
 /** What other rules would change, on the customers as they are. */

@@ -33,6 +33,7 @@ export function scoreRows({ raw }: OpenFile, shop: ScoredShop, from: number, lim
       ...given('pBuy', number('pBuy')),
       ...given('expected', number('expected12m')),
       ...given('clv12', number('clv12')),
+      ...given('loss', figures.expectedLoss[place] as number),
     };
   });
 }
