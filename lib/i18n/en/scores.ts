@@ -290,8 +290,9 @@ export const scores = {
     other: '{n} orders in {about} are left out of amounts: there is no exchange rate for them.',
   },
   'warnings.guests': {
-    one: '{n} order belongs to no customer: it counts for the shop, not for anybody’s score.',
-    other: '{n} orders belong to no customer: they count for the shop, not for anybody’s score.',
+    one: '{n} order belongs to no customer: it counts in the average order and in what is bought together, not for any customer.',
+    other:
+      '{n} orders belong to no customer: they count in the average order and in what is bought together, not for any customer.',
   },
   'warnings.undated': {
     one: '{n} order has no date and is left out.',

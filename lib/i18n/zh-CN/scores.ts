@@ -221,7 +221,7 @@ export const scores = {
   'spread.bar': { other: '{share}：{n} 位客户' },
   'warnings.title': '这些数字不知道的事',
   'warnings.currency-without-rate': { other: '{n} 笔 {about} 订单没有汇率，未计入金额。' },
-  'warnings.guests': { other: '{n} 笔订单不属于任何客户：计入全店，不计入个人评分。' },
+  'warnings.guests': { other: '{n} 笔订单不属于任何客户：计入客单价和「连带购买」，不计入任何客户。' },
   'warnings.undated': { other: '{n} 笔订单没有日期，未计入。' },
   'warnings.future': { other: '{n} 次购买的日期在未来，未计入。' },
   'warnings.unpriced': { other: '{n} 次购买没有金额：计入次数，不计入销售额。' },

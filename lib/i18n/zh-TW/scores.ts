@@ -221,7 +221,7 @@ export const scores = {
   'spread.bar': { other: '{share}：{n} 位客戶' },
   'warnings.title': '這些數字不知道的事',
   'warnings.currency-without-rate': { other: '{n} 筆 {about} 訂單沒有匯率，未計入金額。' },
-  'warnings.guests': { other: '{n} 筆訂單不屬於任何客戶：計入全店，不計入個人評分。' },
+  'warnings.guests': { other: '{n} 筆訂單不屬於任何客戶：計入客單價與「連帶購買」，不計入任何客戶。' },
   'warnings.undated': { other: '{n} 筆訂單沒有日期，未計入。' },
   'warnings.future': { other: '{n} 次購買的日期在未來，未計入。' },
   'warnings.unpriced': { other: '{n} 次購買沒有金額：計入次數，不計入營收。' },
