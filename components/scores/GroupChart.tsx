@@ -27,9 +27,11 @@ export const GroupChart = ({ overview }: { overview: Overview }) => {
     <ChartFrame
       title={t('groups.title')}
       says={
-        most && whole > 0
-          ? t('groups.says', { group: t(`group.${most.group}`), net: percent(language, most.net / whole) })
-          : t('pareto.none')
+        most && most.n === total && total > 0
+          ? t('groups.says.all', { group: t(`group.${most.group}`), n: total })
+          : most && whole > 0
+            ? t('groups.says', { group: t(`group.${most.group}`), net: percent(language, most.net / whole) })
+            : t('pareto.none')
       }
       basis={t('groups.basis', { n: total, date: date(overview.asOf, now()) })}
       words={openingWords(t)}

@@ -1,6 +1,7 @@
+import type { Translator } from '../../lib/i18n/translator.ts';
 import type { Overview } from '../../lib/messaging/score-work.ts';
 import { abcCell } from '../../lib/view/chart-cells.ts';
-import { percent, shareText } from '../../lib/view/shares.ts';
+import { FEW, percent, shareText } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { ParetoCurve } from '../charts/ParetoCurve.tsx';
@@ -26,11 +27,7 @@ export const ParetoChart = ({ overview }: { overview: Overview }) => {
   return (
     <ChartFrame
       title={t('pareto.title')}
-      says={
-        a && whole > 0
-          ? t('pareto.says', { customers: shareText(translator, a.n, total), net: percent(language, a.net / whole) })
-          : t('pareto.none')
-      }
+      says={a && whole > 0 ? biggestText(translator, a.n, total, a.net / whole) : t('pareto.none')}
       basis={[
         t('pareto.basis', { n: total, date: date(overview.asOf, now()) }),
         pareto.gini === null ? '' : t('pareto.gini', { gini: number(Math.round(pareto.gini * 100) / 100) }),
@@ -66,3 +63,11 @@ export const ParetoChart = ({ overview }: { overview: Overview }) => {
     </ChartFrame>
   );
 };
+
+/** Who brings most of it. Of few it is counted, not estimated: how many of how many. */
+function biggestText({ t, language, number }: Translator, part: number, n: number, share: number): string {
+  const net = percent(language, share);
+  if (part === n) return t('pareto.says.all', { n });
+  if (n < FEW) return t('pareto.says.few', { part: number(part), n: number(n), net });
+  return t('pareto.says', { customers: percent(language, part / n), net });
+}
