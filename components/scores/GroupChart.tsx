@@ -13,6 +13,7 @@ export const GroupChart = ({ overview }: { overview: Overview }) => {
   const { currency, groups } = overview;
   const total = groups.reduce((sum, { n }) => sum + n, 0);
   const whole = groups.reduce((sum, { net }) => sum + net, 0);
+  const only = groups.find(({ n }) => n > 0 && n === total);
   const [most] = [...groups].sort((a, b) => b.net - a.net);
   const steps = groups.map(({ group, n, net }) => ({
     id: group,
@@ -27,8 +28,8 @@ export const GroupChart = ({ overview }: { overview: Overview }) => {
     <ChartFrame
       title={t('groups.title')}
       says={
-        most && most.n === total && total > 0
-          ? t('groups.says.all', { group: t(`group.${most.group}`), n: total })
+        only
+          ? t(total === 1 ? 'groups.says.one' : 'groups.says.all', { group: t(`group.${only.group}`), n: total })
           : most && whole > 0
             ? t('groups.says', { group: t(`group.${most.group}`), net: percent(language, most.net / whole) })
             : t('pareto.none')

@@ -30,7 +30,10 @@ const chart = (root: HTMLElement, title: string) => {
 
 describe('where the revenue comes from', () => {
   it.each([
-    [[classOf('A', 1, 500), classOf('B', 0, 0), classOf('C', 0, 0)], 'All of it comes from 1 customer.'],
+    [
+      [classOf('A', 1, 500), classOf('B', 0, 0), classOf('C', 0, 0)],
+      'All of it comes from the one customer who has bought.',
+    ],
     [[classOf('A', 3, 500), classOf('B', 0, 0), classOf('C', 0, 0)], 'it takes all 3 customers to bring four fifths'],
     [
       [classOf('A', 14, 830), classOf('B', 5, 120), classOf('C', 4, 50)],

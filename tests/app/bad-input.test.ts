@@ -93,6 +93,8 @@ describe('bad input, through the whole path', () => {
       JSON.stringify([r, f, m, abc, stage, score, tier]),
     );
     expect(new Set(judged).size).toBe(1);
+    // Who bought lately is not dormant for having company.
+    expect(rows[0]?.group).toBe(ago < 90 ? 'promising' : 'dormant');
     expect(typeof (await outlookOf(test, ids[3]))?.churn).toBe('string');
     expect((await modelsOf(test)).identification.verdict).not.toBe('churn-seen');
     expect(await everythingOf(test)).not.toContain('null');

@@ -190,7 +190,7 @@ export const rules = {
   'rules.tiers.policy.of': 'Tier {tier}',
   'rules.tiers.sentence': 'What this tier can count on',
   'rules.tiers.hours': 'Answer within, hours',
-  'rules.tiers.discount': 'Discount without asking, up to %',
+  'rules.tiers.discount': 'Discount up to, %',
   'rules.groups': 'Names of the RFM groups',
   'rules.groups.hint': 'What the groups mean stays the same. Left empty, the usual name is used.',
   'rules.groups.what.vip': 'bought lately, often and for much',

@@ -139,10 +139,8 @@ export const scores = {
   'pareto.title': 'Where revenue comes from',
   'pareto.says': 'The biggest customers, {customers} of all, bring {net} of net revenue.',
   'pareto.says.few': 'The biggest customers, {part} of {n}, bring {net} of net revenue.',
-  'pareto.says.all': {
-    one: 'All of it comes from {n} customer.',
-    other: 'Nobody stands out: it takes all {n} customers to bring four fifths of it.',
-  },
+  'pareto.says.one': 'All of it comes from the one customer who has bought.',
+  'pareto.says.all': 'Nobody stands out: it takes all {n} customers to bring four fifths of it.',
   'pareto.none': 'No amounts are on file yet.',
   'pareto.basis': {
     one: '{n} customer who has bought, the biggest first, {date}.',
@@ -160,7 +158,8 @@ export const scores = {
 
   'groups.title': 'RFM groups',
   'groups.says': 'The group {group} brings most: {net} of net revenue.',
-  'groups.says.all': { one: '{n} customer: {group}.', other: 'All {n} customers are in one group: {group}.' },
+  'groups.says.one': 'The one customer who has bought is in the group {group}.',
+  'groups.says.all': 'All {n} customers are in one group: {group}.',
   'groups.basis': {
     one: '{n} customer who has bought, each in the first group that fits, {date}.',
     other: '{n} customers who have bought, each in the first group that fits, {date}.',
