@@ -23,7 +23,7 @@ interface Props {
   table: ChartTable;
   /** At the end of the title's line. */
   aside?: ComponentChildren;
-  /** The chart itself. Parts with `data-reading` are spelled out beneath it while they are looked at. */
+  /** The chart itself; nothing while there is nothing to draw. Parts with `data-reading` are spelled out beneath it while they are looked at. */
   children: ComponentChildren;
 }
 
@@ -44,15 +44,16 @@ export const ChartFrame = ({ title, says, basis, words, table, aside, children }
             {title}
           </h2>
           {aside}
-          <Button tone="ghost" icon={isTable ? ChartLine : Table2} onClick={() => setIsTable(!isTable)}>
-            {isTable ? words.asChart : words.asTable}
-          </Button>
+          {children && (
+            <Button tone="ghost" icon={isTable ? ChartLine : Table2} onClick={() => setIsTable(!isTable)}>
+              {isTable ? words.asChart : words.asTable}
+            </Button>
+          )}
         </div>
         <p class={styles.says}>{says}</p>
       </figcaption>
-      {isTable ? (
-        <DataTable label={title} table={table} />
-      ) : (
+      {children && isTable && <DataTable label={title} table={table} />}
+      {children && !isTable && (
         // Only spells out again what each part is named.
         <div
           role="none"

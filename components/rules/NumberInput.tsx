@@ -16,7 +16,7 @@ interface Props {
   /** What is typed is so many times the value: 100 for per cent. */
   scale?: number;
   error?: string | undefined;
-  hint?: string;
+  hint?: string | undefined;
 }
 
 /** As many digits as per cent and amounts need, and none that rounding left behind. */

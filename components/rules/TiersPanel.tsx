@@ -54,10 +54,8 @@ export const TiersPanel = ({ store }: { store: ScoreRulesStore }) => {
   const inMoney = (label: string) =>
     tiers.by === 'value' && money ? t('rules.tiers.in', { label, currency: money.currency }) : label;
   const change = (part: Partial<TierRules>) => store.change({ ...draft, tiers: { ...tiers, ...part } });
-  const errorOf = (tier: 'A' | 'B' | 'C'): string | undefined => {
-    const fits = (issue: RuleIssue) =>
-      (issue.type === 'tiers-not-descending' || issue.type === 'tier-unreachable') && issue.tier === tier;
-    const issue = store.issues.value.find(fits);
+  const said = (type: 'tiers-not-descending' | 'tier-unreachable', tier: 'A' | 'B' | 'C'): string | undefined => {
+    const issue = store.issues.value.find((one: RuleIssue) => one.type === type && one.tier === tier);
     return issue && issueText(translator, issue, draft.rules, store.fields.value);
   };
   return (
@@ -82,7 +80,8 @@ export const TiersPanel = ({ store }: { store: ScoreRulesStore }) => {
                 key={tier}
                 label={inMoney(t('rules.tiers.least', { tier }))}
                 value={tiers.least[tier]}
-                error={errorOf(tier)}
+                error={said('tiers-not-descending', tier)}
+                hint={said('tier-unreachable', tier)}
                 onValue={(value) => value !== undefined && change({ least: { ...tiers.least, [tier]: value } })}
               />
             ))}

@@ -34,7 +34,10 @@ export const CohortChart = ({ overview }: { overview: Overview }) => {
       title={t('cohort.title')}
       says={months === 0 ? t('cohort.none') : t('cohort.says', { share: shareText(translator, again, counted) })}
       basis={[
-        t('cohort.basis', { n: cohorts.reduce((sum, { size }) => sum + size, 0), date: date(overview.asOf, now()) }),
+        t(months === 0 ? 'cohort.basis.none' : 'cohort.basis', {
+          n: cohorts.reduce((sum, { size }) => sum + size, 0),
+          date: date(overview.asOf, now()),
+        }),
         cut > 0 ? t('cohort.cut', { n: cut }) : '',
         months > 0 && overview.isMonthOpen ? t('cohort.open', { month: month(overview.asOf) }) : '',
       ]
@@ -63,7 +66,7 @@ export const CohortChart = ({ overview }: { overview: Overview }) => {
           label={t('cohort.title')}
           rowsTitle={t('cohort.rows')}
           columnsTitle={t('cohort.columns')}
-          rows={cohorts.map(({ name, label, size, kept, href }) => ({
+          rows={after.map(({ name, label, size, kept, href }) => ({
             head: { text: label, name: t('cohort.row', { month: label, n: size }), href },
             kept: kept.map((share, at) => {
               const { text: whole, range } = shareFigure(translator, share * size, size);

@@ -13,6 +13,7 @@ export const GroupChart = ({ overview }: { overview: Overview }) => {
   const { currency, groups } = overview;
   const total = groups.reduce((sum, { n }) => sum + n, 0);
   const whole = groups.reduce((sum, { net }) => sum + net, 0);
+  const only = groups.find(({ n }) => n > 0 && n === total);
   const [most] = [...groups].sort((a, b) => b.net - a.net);
   const steps = groups.map(({ group, n, net }) => ({
     id: group,
@@ -27,9 +28,11 @@ export const GroupChart = ({ overview }: { overview: Overview }) => {
     <ChartFrame
       title={t('groups.title')}
       says={
-        most && whole > 0
-          ? t('groups.says', { group: t(`group.${most.group}`), net: percent(language, most.net / whole) })
-          : t('pareto.none')
+        only
+          ? t(total === 1 ? 'groups.says.one' : 'groups.says.all', { group: t(`group.${only.group}`), n: total })
+          : most && whole > 0
+            ? t('groups.says', { group: t(`group.${most.group}`), net: percent(language, most.net / whole) })
+            : t('pareto.none')
       }
       basis={t('groups.basis', { n: total, date: date(overview.asOf, now()) })}
       words={openingWords(t)}

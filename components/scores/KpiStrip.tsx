@@ -42,8 +42,8 @@ export const KpiStrip = ({ overview }: { overview: Overview }) => {
               ) : (
                 t(`kpi.${name}.note`, { n })
               )}
-              {range !== undefined && ` · ${t('kpi.range', { range })}`}
             </dd>
+            {range !== undefined && <dd class={styles.note}>{t('kpi.range', { range })}</dd>}
           </div>
         );
       })}

@@ -48,6 +48,9 @@ export const FormulaText = ({ formula }: { formula: (typeof MODEL_FORMULAS)['nbd
   </div>
 );
 
+/** Less than this is the rounding of what is nothing. */
+const NOTHING = 5e-5;
+
 /** What a model was fitted to and what came out. */
 export const ModelFigures = ({ models }: { models: readonly FittedModel[] }) => {
   const { t, number, language } = useTranslator();
@@ -62,8 +65,8 @@ export const ModelFigures = ({ models }: { models: readonly FittedModel[] }) => 
           number(n),
           Object.entries(parameters)
             .map(([letter, value]) => `${LETTERS[letter] ?? letter} ${figure.format(value)}`)
-            .join('   '),
-          verdict === 'too-few' ? '—' : figure.format(logLikelihood),
+            .join(' · '),
+          verdict === 'too-few' ? '—' : figure.format(Math.abs(logLikelihood) < NOTHING ? 0 : logLikelihood),
           t(`model.verdict.${verdict}`),
         ]),
       }}

@@ -1,5 +1,5 @@
 import type { ModelReport } from '../../lib/messaging/score-work.ts';
-import { percent } from '../../lib/view/shares.ts';
+import { FEW, percent } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { CHURN_TEST_FORMULA, CLOCK_FORMULA, MODEL_FORMULAS } from './formulas.ts';
 import { FormulaText, ModelFigures, ModelSheet } from './ModelSheet.tsx';
@@ -54,22 +54,24 @@ const Clock = ({ report: { clock } }: { report: ModelReport }) => {
       <p class="muted num">
         {(['g50', 'g80', 'g90', 'g95'] as const)
           .map((name) => `${name.toUpperCase()} ${number(Math.round(clock[name] * 100) / 100)}`)
-          .join('   ')}
+          .join(' · ')}
       </p>
     </ModelSheet>
   );
 };
 
-const Leaving = ({ report: { identification, repeats } }: { report: ModelReport }) => {
+const Leaving = ({ report: { identification, purchasers, repeats } }: { report: ModelReport }) => {
   const { t, number } = useTranslator();
-  const { verdict, statistic } = identification;
+  const { verdict: found, statistic } = identification;
+  // Of so few it is their number that keeps it from being told.
+  const verdict = found === 'no-churn-signal' && purchasers < FEW ? 'too-few' : found;
   return (
     <ModelSheet
       title={t('leaving.title')}
       verdict={{ tone: verdict === 'churn-seen' ? 'good' : 'warn', text: t(`leaving.verdict.${verdict}`) }}
       says={<p>{t(`leaving.says.${verdict}`, { n: repeats })}</p>}
     >
-      {verdict !== 'too-few' && (
+      {found !== 'too-few' && (
         <>
           <FormulaText formula={CHURN_TEST_FORMULA} />
           <p class="muted num">{t('leaving.statistic', { value: number(Math.round(statistic * 10) / 10) })}</p>

@@ -1,6 +1,7 @@
+import type { Translator } from '../../lib/i18n/translator.ts';
 import type { Overview } from '../../lib/messaging/score-work.ts';
 import { abcCell } from '../../lib/view/chart-cells.ts';
-import { percent, shareText } from '../../lib/view/shares.ts';
+import { FEW, percent, shareText } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { ParetoCurve } from '../charts/ParetoCurve.tsx';
@@ -23,17 +24,18 @@ export const ParetoChart = ({ overview }: { overview: Overview }) => {
     };
   });
   const [a] = classes;
+  const buyers = overview.groups.reduce((sum, { n }) => sum + n, 0);
   return (
     <ChartFrame
       title={t('pareto.title')}
-      says={
-        a && whole > 0
-          ? t('pareto.says', { customers: shareText(translator, a.n, total), net: percent(language, a.net / whole) })
-          : t('pareto.none')
-      }
+      says={a && whole > 0 ? biggestText(translator, a.n, total, a.net / whole) : t('pareto.none')}
       basis={[
-        t('pareto.basis', { n: total, date: date(overview.asOf, now()) }),
-        pareto.gini === null ? '' : t('pareto.gini', { gini: number(Math.round(pareto.gini * 100) / 100) }),
+        whole <= 0
+          ? t('rfm.basis', { n: buyers, date: date(overview.asOf, now()) })
+          : t('pareto.basis', { n: total, date: date(overview.asOf, now()) }),
+        pareto.gini === null || total === 1
+          ? ''
+          : t('pareto.gini', { gini: number(Math.round(pareto.gini * 100) / 100) }),
       ].join(' ')}
       words={openingWords(t)}
       table={{
@@ -47,22 +49,33 @@ export const ParetoChart = ({ overview }: { overview: Overview }) => {
         ]),
       }}
     >
-      <ParetoCurve
-        label={t('pareto.title')}
-        xTitle={t('pareto.x')}
-        yTitle={t('pareto.y')}
-        ticks={quarters(language)}
-        points={pareto.points}
-        marks={classes
-          .filter(({ n }) => n > 0)
-          .map(({ abc, n, net, x, y, href }) => ({
-            x,
-            y,
-            text: abc,
-            href,
-            name: t('pareto.mark', { letter: abc, n, net: percent(language, whole > 0 ? net / whole : 0) }),
-          }))}
-      />
+      {whole > 0 && (
+        <ParetoCurve
+          label={t('pareto.title')}
+          xTitle={t('pareto.x')}
+          yTitle={t('pareto.y')}
+          ticks={quarters(language)}
+          points={pareto.points}
+          marks={classes
+            .filter(({ n }) => n > 0)
+            .map(({ abc, n, net, x, y, href }) => ({
+              x,
+              y,
+              text: abc,
+              href,
+              name: t('pareto.mark', { letter: abc, n, net: percent(language, whole > 0 ? net / whole : 0) }),
+            }))}
+        />
+      )}
     </ChartFrame>
   );
 };
+
+/** Who brings most of it. Of few it is counted, not estimated: how many of how many. */
+function biggestText({ t, language, number }: Translator, part: number, n: number, share: number): string {
+  const net = percent(language, share);
+  if (n === 1) return t('pareto.says.one');
+  if (part === n) return t('pareto.says.all', { n });
+  if (n < FEW) return t('pareto.says.few', { part: number(part), n: number(n), net });
+  return t('pareto.says', { customers: percent(language, part / n), net });
+}

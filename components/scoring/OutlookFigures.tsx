@@ -107,7 +107,7 @@ function figuresOf(translator: Translator, outlook: CustomerOutlook, now: number
           what: t('outlook.next.window', { from: inDays(next.from), to: inDays(next.to) }),
         },
     typeof value === 'string' || n.customers < FEW_FOR_VALUE
-      ? none('value', typeof value === 'string' ? value : 'few-for-value')
+      ? none('value', typeof value === 'string' && value !== 'few-customers' ? value : 'few-for-value')
       : {
           name: 'value',
           label: t('outlook.value'),

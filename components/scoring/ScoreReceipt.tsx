@@ -75,7 +75,11 @@ const Sheet = ({ given, fields }: { given: GivenScore; fields: readonly CustomFi
       )}
       {hasFacts && overlaps && <p class={styles.basis}>{t('receipt.overlap')}</p>}
       <p class={styles.basis}>
-        {t(given.comparedWith < FEW_TO_COMPARE ? 'receipt.basis.few' : 'receipt.basis', { n: given.comparedWith })}{' '}
+        {given.comparedWith === 1
+          ? t('receipt.basis.alone')
+          : t(given.comparedWith < FEW_TO_COMPARE ? 'receipt.basis.few' : 'receipt.basis', {
+              n: given.comparedWith,
+            })}{' '}
         {t(given.ruleVersion === 0 ? 'receipt.version.default' : 'receipt.version', {
           version: String(given.ruleVersion),
           date: date(given.asOf, now()),

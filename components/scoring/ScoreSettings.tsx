@@ -6,6 +6,8 @@ import layout from '../dashboard/SheetsLayout.module.css';
 import { Field } from '../ui/Field.tsx';
 import { Select } from '../ui/Select.tsx';
 
+const OWN_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 interface Props {
   settings: Settings;
   onChange: (part: Partial<Settings>) => void;
@@ -33,7 +35,7 @@ export const ScoreSettings = ({ settings, onChange }: Props) => {
             value={settings.timeZone ?? ''}
             onValue={(zone) => onChange({ timeZone: zone || null })}
             options={[
-              { value: '', label: t('score-settings.zone.own') },
+              { value: '', label: `${t('score-settings.zone.own')} · ${OWN_ZONE.replaceAll('_', ' ')}` },
               ...zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
             ]}
           />
@@ -43,7 +45,10 @@ export const ScoreSettings = ({ settings, onChange }: Props) => {
           label={t('score-settings.currency')}
           value={settings.baseCurrency ?? ''}
           onValue={(code) => onChange({ baseCurrency: code || null })}
-          options={[{ value: '', label: t('score-settings.currency.own') }, ...currencies]}
+          options={[
+            { value: '', label: [t('score-settings.currency.own'), ...onFile.slice(0, 1)].join(' · ') },
+            ...currencies,
+          ]}
         />
         <Kept
           label={t('score-settings.margin')}
@@ -83,8 +88,8 @@ export const ScoreSettings = ({ settings, onChange }: Props) => {
       </div>
       {base !== undefined && others.length > 0 && (
         <fieldset class="plain">
-          <legend>{t('score-settings.rates')}</legend>
-          <div class={layout.pair}>
+          <legend class={layout.legend}>{t('score-settings.rates')}</legend>
+          <div class={`${layout.pair} ${layout.evenly}`}>
             {others.map((currency) => (
               <Kept
                 key={currency}

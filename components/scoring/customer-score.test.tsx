@@ -21,9 +21,13 @@ async function show(
   outlook: CustomerOutlook | Failure | Promise<CustomerOutlook>,
   parts: readonly ScorePart[] = scoreParts,
   language: 'en' | 'zh-CN' | 'zh-TW' = 'en',
+  comparedWith?: number,
 ): Promise<Mounted> {
   if (!certain) throw new Error('certain');
-  const profile = { ...(certain.profile as Profile), receipt: receiptOf(parts) };
+  const profile = {
+    ...(certain.profile as Profile),
+    receipt: { ...receiptOf(parts), ...(comparedWith === undefined ? {} : { comparedWith }) } as Profile['receipt'],
+  };
   const mounted = await mountState({ ...certain, profile, outlook: () => outlook }, language);
   await expect.poll(() => mounted.root.querySelector('h3')).not.toBeNull();
   return mounted;
@@ -97,6 +101,19 @@ describe('the outlook', () => {
     const few = await show({ ...outlookOf('EUR'), n: { customers: 29, repeats: 12 } });
     await expect.poll(() => few.root.textContent).toContain('29 customers and 12 repeat purchases are too few');
     expect(few.root.textContent).not.toContain('28%');
+  });
+
+  it('without an amount, because they are few, does not deny the probability beside it', async () => {
+    const { root } = await show({ ...outlookOf('EUR'), value: 'few-customers', n: { customers: 94, repeats: 282 } });
+    await expect.poll(() => root.textContent).toContain('No amount below 100 customers with 30 repeat purchases');
+    expect(root.textContent).toContain('28%');
+    expect(root.textContent).not.toContain('No probability');
+  });
+
+  it('of the first customer compares them with nobody', async () => {
+    const { root } = await show(smallOutlook(1, 0), scoreParts, 'en', 1);
+    await expect.poll(() => root.textContent).toContain('There is nobody else to compare with yet');
+    expect(root.textContent).not.toContain('Compared with');
   });
 
   it('of somebody with one purchase speaks of that one', async () => {

@@ -2,7 +2,7 @@ import type { CustomField } from '../../lib/domain/custom-field.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import { nextOrder } from '../../lib/view/list-order.ts';
 import type { SegmentDraft, SegmentStore } from '../../lib/view/segment-store.ts';
-import { percent } from '../../lib/view/shares.ts';
+import { FEW, percent } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { FailureState } from '../app/FailureState.tsx';
 import { TierChip } from '../customer/TierChip.tsx';
@@ -38,7 +38,11 @@ export const SegmentPreview = ({ store, draft, fields, onRetry }: Props) => {
     <div class={styles.preview} aria-busy={store.isCounting.value}>
       <p role="status" class={styles.count}>
         <span class={styles.total}>{t('segment.in', { n: total })}</span>{' '}
-        <span class={styles.share}>{t('segment.share', { share: percent(language, share) })}</span>
+        <span class={styles.share}>
+          {preview.everybody < FEW
+            ? t('share.tiny', { part: number(total), n: number(preview.everybody) })
+            : t('segment.share', { share: percent(language, share) })}
+        </span>
       </p>
       <span class={styles.bar} aria-hidden="true">
         <span class={styles.part} style={{ inlineSize: `${total === 0 ? 0 : Math.max(1, share * 100)}%` }} />

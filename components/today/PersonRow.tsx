@@ -38,7 +38,7 @@ export const PersonRow = ({ person, currency, isFew, aside }: Props) => {
           <span class="muted">{t(`stage.${stage}`)}</span>
         </div>
         <p class={styles.why}>
-          {stageReason(translator, person)} {aside && <span class="muted">{aside}</span>}
+          {stageReason(translator, person)} {aside && <span class={styles.aside}>{aside}</span>}
         </p>
       </div>
       {(churn !== undefined || hasLoss) && (

@@ -105,7 +105,7 @@ const FewBuyers = ({ n, order }: { n: number; order: Today['order'] }) => {
   const restsOnSpending = order === 'loss' || order === 'clock';
   return (
     <p class={styles.few}>
-      {t('today.few', { n })} {restsOnSpending && t('today.few.order')}
+      {t(n < FEW ? 'today.very-few' : 'today.few', { n })} {restsOnSpending && t('today.few.order')}
     </p>
   );
 };

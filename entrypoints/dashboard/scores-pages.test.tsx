@@ -66,7 +66,7 @@ describe('the page Today', () => {
 
   it('tells a small shop what the order rests on only where it rests on that', async () => {
     const { root, background } = await openDashboard('today-3');
-    await expect.poll(() => root.textContent).toContain('no amounts and few probabilities yet.');
+    await expect.poll(() => root.textContent).toContain('there are neither amounts nor probabilities yet.');
     expect(root.textContent).not.toContain('rests on');
     background.answer({ 'score.today': () => JSON.stringify({ ...todayOf(3), order: 'clock' }) });
     unmountPages();
@@ -104,7 +104,7 @@ describe('the page Today', () => {
 
   it.each([
     [0, 'Load sample data'],
-    [1, 'With 1 customer who has bought there are no amounts'],
+    [1, 'With 1 customer who has bought there are neither amounts nor probabilities'],
     [3, 'Nobody is overdue.'],
     [25, 'By how far they are past their own rhythm.'],
     [100, 'By what is at stake'],

@@ -30,6 +30,19 @@ export interface HistoryOnFile {
 export const isBeforeHistory = (firstDay: number, history: HistoryOnFile | undefined): boolean =>
   history !== undefined && firstDay < history.startDay + history.silenceDays;
 
+/** How many of those who have bought by a day may have bought before what is on file. */
+export function countBeforeHistory(columns: PurchaseColumns, asOfDay: number, history: HistoryOnFile): number {
+  let found = 0;
+  for (let i = 0; i < columns.count; i += 1) {
+    let k = columns.start[i] as number;
+    const end = columns.start[i + 1] as number;
+    while (k < end && columns.orders[k] === 0) k += 1;
+    if (k === end || (columns.day[k] as number) > asOfDay) continue;
+    found += isBeforeHistory(columns.day[k] as number, history) ? 1 : 0;
+  }
+  return found;
+}
+
 /** Calendar month of a day number, in months since January 1970. */
 export function monthOf(day: number): number {
   const date = new Date(day * DAY_MS);

@@ -175,6 +175,28 @@ describe('what runs away', () => {
     expect((p * gamma) / (q - 1) / (sum / purchases)).toBeCloseTo(1, 3);
   });
 
+  it('is not what only the rounding of long sums hides: customers who come every day for years', () => {
+    for (const seed of [1, 54, 143]) {
+      let state = seed * 7919;
+      const roll = () => {
+        state = (state * 48_271) % 2_147_483_647;
+        return state / 2_147_483_647;
+      };
+      const [n, first, last] = [new Uint32Array(40), new Int32Array(40), new Int32Array(40)];
+      for (let i = 0; i < 40; i += 1) {
+        const purchases = 1 + Math.floor(roll() * 2500);
+        n[i] = purchases;
+        last[i] = 20_000 - (roll() < 0.4 ? 200 + Math.floor(roll() * 3000) : 0);
+        first[i] = (last[i] as number) - purchases - Math.floor(roll() * 400);
+      }
+      const rows = purchaseRows(n, first, last, 20_000);
+      const { params, converged } = fitMbgNbdMap(rows);
+      const { gradient } = objective(rows, 'after-every', true)(Float64Array.from(Object.values(params), Math.log));
+      expect([seed, converged]).toEqual([seed, true]);
+      expect(Math.max(...gradient.map(Math.abs))).toBeLessThan(1e-3);
+    }
+  });
+
   it('still says what hardly anybody leaving comes to: purchases at one rate', () => {
     const params = { r: 16_566, alpha: 314_505, a: 0.00526, b: 317.8 };
     for (const weeks of [4.345, 52.14]) {

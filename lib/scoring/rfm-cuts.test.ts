@@ -63,6 +63,23 @@ describe('RFM', () => {
     expect([274, 275, 440, 687, 688, 1099, 1100].map((net) => rateMoney(cuts, net))).toEqual([1, 2, 3, 3, 4, 4, 5]);
   });
 
+  it('uses fixed cuts too where all bought last on one day: yesterday is not long ago, whoever else it was', () => {
+    const cutsOf = (days: number) =>
+      rfmCuts(
+        ascending(Array(40).fill(days)),
+        ascending(Array(40).fill(1)),
+        ascending(Array(40).fill(900)),
+        DEFAULT_CLOCK,
+      );
+    const rated = [0, 3, 45, 100, 800].map((days) => rateRecency(cutsOf(days), days));
+    expect(rated).toEqual([5, 5, 4, 3, 1]);
+    expect(rateFrequency(cutsOf(3), 1)).toBe(1);
+    expect(rateMoney(cutsOf(3), 900)).toBe(3);
+    // One of them a day earlier, and they are compared again.
+    const varied = ascending([...Array(39).fill(3), 4]);
+    expect(rfmCuts(varied, varied, varied, DEFAULT_CLOCK).cuts).toBe('quintiles');
+  });
+
   it('rates money by its side of a median of nothing, and least where none is known', () => {
     const cuts = rfmCuts(ascending([1]), ascending([1]), ascending([-500, 0, 0]), DEFAULT_CLOCK);
     expect([-1, 0, 1].map((net) => rateMoney(cuts, net))).toEqual([2, 3, 4]);

@@ -3,7 +3,10 @@ import { MIN_CUSTOMERS, type Quintile } from './rfm.ts';
 
 /** Where fifths begin, four values for 2 to 5: all that rating one customer needs of the others. */
 export interface RfmCuts {
-  /** Below 25 customers with the fact the cuts are fixed ones, not fifths; money may be known of fewer customers than visits. */
+  /**
+   * Below 25 customers with the fact the cuts are fixed ones, not fifths; money may be known of fewer customers than visits. So
+   * they are where all bought last on one day: by fifths they would all be long gone, were it yesterday.
+   */
   readonly cuts: 'quintiles' | 'fixed';
   readonly moneyCuts: 'quintiles' | 'fixed';
   /** Days since the last purchase, descending: a fifth needs fewer (fixed cuts: at most as many). */
@@ -20,7 +23,7 @@ export interface RfmCuts {
  * @param frequency their purchase days @param nets of those with a known amount, minor units
  */
 export function rfmCuts(since: Float64Array, frequency: Float64Array, nets: Float64Array, clock: Clock): RfmCuts {
-  const isLarge = since.length >= MIN_CUSTOMERS;
+  const isLarge = since.length >= MIN_CUSTOMERS && since[0] !== since[since.length - 1];
   const hasMoney = isLarge && nets.length >= MIN_CUSTOMERS;
   return {
     cuts: isLarge ? 'quintiles' : 'fixed',

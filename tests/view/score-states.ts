@@ -144,7 +144,7 @@ function split(whole: number, parts: readonly number[]): number[] {
 }
 
 /** The overview of a shop with so many customers, who have all ordered but one in twelve. */
-function overviewOf(customers: number): Overview {
+export function overviewOf(customers: number): Overview {
   const stages = split(
     customers,
     STAGE_PARTS.map(([, share]) => share),

@@ -2,6 +2,7 @@ import type { Currency } from '../../domain/money.ts';
 import { minorDigits } from '../../domain/money.ts';
 import { dayNumber } from '../../domain/time.ts';
 import type { PurchaseColumns } from '../../scoring/columns.ts';
+import { type GuestColumns, guestColumns, guestCurrencies } from './guests.ts';
 import { CREDIT, NO_CURRENCY, PURCHASE, type RawFile } from './raw-file.ts';
 
 /** How orders are read: in whose days, and in what money. */
@@ -21,20 +22,23 @@ export interface FileColumns extends PurchaseColumns {
   /** Minor units paid that day before anything was given back, and given back; 0 where nobody said. */
   readonly paid: Float64Array;
   readonly refunded: Float64Array;
-  /** Purchases in currencies without a rate: their amounts count for nothing. */
+  /** Purchases in currencies without a rate, of nobody too: their amounts count for nothing. */
   readonly withoutRate: ReadonlyMap<Currency, number>;
+  /** Orders of nobody, each by itself. */
+  readonly guests: GuestColumns;
 }
 
-/** The currency that most purchases are in; of equals the first by name. */
-function commonestCurrency({ orders, currencies }: RawFile): Currency | undefined {
+/** The currency that most purchases are in; of equals the first by name. Those of nobody decide where there are no others. */
+function commonestCurrency({ orders, currencies, guests }: RawFile): Currency | undefined {
   const counts = new Float64Array(currencies.length);
   for (let row = 0; row < orders.count; row += 1) {
     const currency = orders.currency[row] as number;
     if (currency !== NO_CURRENCY && orders.kind[row] === PURCHASE) counts[currency] = (counts[currency] as number) + 1;
   }
-  return currencies
-    .map((code, place) => ({ code, count: counts[place] as number }))
-    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))[0]?.code;
+  const known = currencies.map((code, place) => ({ code, count: counts[place] as number }));
+  return (known.length > 0 ? known : guestCurrencies(guests)).sort(
+    (a, b) => b.count - a.count || (a.code < b.code ? -1 : 1),
+  )[0]?.code;
 }
 
 /** Minor units of the base currency for one minor unit of another; absent without a rate. */
@@ -99,6 +103,11 @@ export function fileColumns(file: RawFile, how: MoneyAndTime): FileColumns {
     refunded[entry] = (refunded[entry] as number) + given;
   }
   start.fill(entry + 1, owner + 1);
+  const guests = guestColumns(file.guests, {
+    dayOf: (at) => dayNumber(at, how.timeZone),
+    rateOf: (code) => rateOf(code, base, how.rates),
+    withoutRate,
+  });
   const end = entry + 1;
   return {
     count: people.length,
@@ -110,6 +119,7 @@ export function fileColumns(file: RawFile, how: MoneyAndTime): FileColumns {
     refunded: refunded.subarray(0, end),
     currency: base,
     withoutRate,
+    guests,
   };
 }
 

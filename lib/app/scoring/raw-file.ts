@@ -24,6 +24,15 @@ export interface RawOrders {
 }
 export const NO_CURRENCY = 0xffff;
 
+/** An order of nobody, as `RawOrders` has those of customers. */
+export interface GuestOrder {
+  readonly at: number;
+  readonly isCredit: boolean;
+  readonly currency: string | undefined;
+  readonly total: number;
+  readonly refunded: number;
+}
+
 /** Everybody's orders as read from the file. Places are those of `people`; merged records are one person. */
 export interface RawFile {
   readonly people: readonly Outline[];
@@ -31,8 +40,8 @@ export interface RawFile {
   readonly currencies: readonly string[];
   /** Latest message either way; NaN without one. */
   readonly contactAt: Float64Array;
-  /** Purchases of nobody, by the record that holds them: they count for the shop, never for one giant customer. */
-  readonly guests: ReadonlyMap<string, number>;
+  /** Orders of nobody, by the record that holds them: they count for the shop, never for one giant customer. */
+  readonly guests: ReadonlyMap<string, readonly GuestOrder[]>;
   /** Orders without a date, which no model can place, by whose they are. */
   readonly undated: ReadonlyMap<string, number>;
 }
@@ -57,8 +66,8 @@ export function createRawFile(
   let [currency, total] = [new Uint16Array(room), new Float64Array(room)];
   let refunded = new Float64Array(room);
   let count = 0;
-  const [guests, undated] = [new Map<string, number>(), new Map<string, number>()];
-  const countIn = (of: Map<string, number>, id: string) => of.set(id, (of.get(id) ?? 0) + 1);
+  const guests = new Map<string, GuestOrder[]>();
+  const undated = new Map<string, number>();
   let place: number | undefined;
   let guest: string | undefined;
 
@@ -94,12 +103,19 @@ export function createRawFile(
       order(placedAt, status, code, sum, back) {
         const is = orderKind(status, sum, back);
         if (is === 'none') return;
-        if (place === undefined) {
-          if (guest !== undefined && is === 'purchase') countIn(guests, guest);
+        const whose = place === undefined ? guest : (people[place]?.id ?? '');
+        if (whose === undefined) return;
+        if (Number.isNaN(placedAt)) {
+          undated.set(whose, (undated.get(whose) ?? 0) + 1);
           return;
         }
-        if (Number.isNaN(placedAt)) {
-          countIn(undated, people[place]?.id ?? '');
+        if (place === undefined) {
+          // What was given back in full is neither a purchase nor money.
+          if (is === 'refunded') return;
+          const own = guests.get(whose) ?? [];
+          guests.set(whose, own);
+          const currency = typeof code === 'string' ? code : undefined;
+          own.push({ at: placedAt, isCredit: is === 'credit', currency, total: sum, refunded: back });
           return;
         }
         if (count === owner.length) grow();

@@ -30,20 +30,20 @@ export function withoutPeople(file: RawFile, gone: ReadonlySet<string>, anew: Ra
     orders: joined(file.orders, places, anew.orders, kept.length, currencyPlaces),
     currencies,
     contactAt,
-    guests: countedAnew(file.guests, gone, anew.guests),
-    undated: countedAnew(file.undated, gone, anew.undated),
+    guests: toldAnew(file.guests, gone, anew.guests),
+    undated: toldAnew(file.undated, gone, anew.undated),
   };
 }
 
-function countedAnew(
-  before: ReadonlyMap<string, number>,
+function toldAnew<T>(
+  before: ReadonlyMap<string, T>,
   gone: ReadonlySet<string>,
-  anew: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> {
-  const counts = new Map(before);
-  for (const id of gone) counts.delete(id);
-  for (const [id, count] of anew) counts.set(id, count);
-  return counts;
+  anew: ReadonlyMap<string, T>,
+): ReadonlyMap<string, T> {
+  const told = new Map(before);
+  for (const id of gone) told.delete(id);
+  for (const [id, one] of anew) told.set(id, one);
+  return told;
 }
 
 function joined(

@@ -31,13 +31,13 @@ export const outlook = {
   'outlook.days': { one: '{n} day', other: '{n} days' },
   'unsure.no-orders': 'Nothing to foretell before the first paid order.',
   'unsure.few-customers':
-    'No probability yet: {customers} and {repeats} are too few. About 100 customers with 30 repeat purchases are needed; until then their own rhythm is the best guide.',
+    'No probability yet: {customers} and {repeats} are too few. It takes at least 30 customers who have had time to come back; until then their own rhythm is the best guide.',
   'unsure.no-churn-signal':
     'No probability: in this shop, people who have left cannot be told yet from people who take their time. Their own rhythm is the best guide.',
   'unsure.not-fitted': 'No probability: the model found no stable fit to this shop’s orders.',
   'unsure.no-amounts': 'No amounts on file to work a value out from.',
   'unsure.unlikely': 'No date: another order in the foreseeable time is less likely than none.',
-  'unsure.few-for-value': 'No amount below 100 customers: it would be a guess.',
+  'unsure.few-for-value': 'No amount below 100 customers with 30 repeat purchases: it would be a guess.',
   'group.vip': 'VIP',
   'group.loyal': 'Loyal',
   'group.promising': 'Promising',
@@ -99,9 +99,10 @@ export const outlook = {
     'Likelihood and stage both look at how long ago the last purchase was, so a long silence counts in both.',
   'receipt.basis': { one: 'Compared with {n} customer.', other: 'Compared with {n} customers.' },
   'receipt.basis.few': {
-    one: 'Compared with {n} customer only: this says little yet.',
-    other: 'Compared with {n} customers only: this says little yet.',
+    one: 'Among {n} customer only: this says little yet.',
+    other: 'Among {n} customers only: this says little yet.',
   },
+  'receipt.basis.alone': 'There is nobody else to compare with yet: this says little.',
   'receipt.version': 'Rules version {version}, {date}.',
   'receipt.version.default': 'Rules as they come with Regulars, {date}.',
   'receipt.rank': 'above {share} of customers',

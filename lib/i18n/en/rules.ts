@@ -138,11 +138,11 @@ export const rules = {
   'rules.segment.gone': 'a deleted segment',
   'rules.issue.tiers-not-descending': 'Tier {tier} has to begin lower than the tier above it.',
   'rules.issue.tier-unreachable':
-    'Nobody can rise to tier {tier}: with the margin it begins above the highest there is.',
+    'As things are, nobody can rise to tier {tier}: with the margin it begins above the highest there is.',
   'rules.issue.same-attribute': 'Several rules are about this; their points add up.',
   'rules.issue.overlap.recency':
-    '{rules} all look at how long ago the last purchase was: a long silence counts in each of them.',
-  'rules.issue.overlap.money': '{rules} all look at how much was spent: it counts in each of them.',
+    '{rules} look at how long ago the last purchase was: a long silence counts in each of them.',
+  'rules.issue.overlap.money': '{rules} look at how much was spent: it counts in each of them.',
   'rules.issue.clamped': 'These rules reach from {min} to {max}. A score ends at 0 and 100, so the rest is cut off.',
 
   'rules.preview': 'What would change',
@@ -190,7 +190,7 @@ export const rules = {
   'rules.tiers.policy.of': 'Tier {tier}',
   'rules.tiers.sentence': 'What this tier can count on',
   'rules.tiers.hours': 'Answer within, hours',
-  'rules.tiers.discount': 'Discount without asking, up to %',
+  'rules.tiers.discount': 'Discount up to, %',
   'rules.groups': 'Names of the RFM groups',
   'rules.groups.hint': 'What the groups mean stays the same. Left empty, the usual name is used.',
   'rules.groups.what.vip': 'bought lately, often and for much',

@@ -34,8 +34,12 @@ export const scores = {
     'Who to contact first is worked out from orders. Import them, or record them from your shop’s pages.',
   'today.import': 'Import orders',
   'today.few': {
-    one: 'With {n} customer who has bought there are no amounts and few probabilities yet.',
-    other: 'With {n} customers who have bought there are no amounts and few probabilities yet.',
+    one: 'With {n} customer who has bought there are no amounts yet: those take 100.',
+    other: 'With {n} customers who have bought there are no amounts yet: those take 100.',
+  },
+  'today.very-few': {
+    one: 'With {n} customer who has bought there are neither amounts nor probabilities yet.',
+    other: 'With {n} customers who have bought there are neither amounts nor probabilities yet.',
   },
   'today.few.order':
     'Who comes first rests on how long each is quiet against their own rhythm, and on what they usually spend.',
@@ -134,6 +138,9 @@ export const scores = {
 
   'pareto.title': 'Where revenue comes from',
   'pareto.says': 'The biggest customers, {customers} of all, bring {net} of net revenue.',
+  'pareto.says.few': 'The biggest customers, {part} of {n}, bring {net} of net revenue.',
+  'pareto.says.one': 'All of it comes from the one customer who has bought.',
+  'pareto.says.all': 'Nobody stands out: it takes all {n} customers to bring four fifths of it.',
   'pareto.none': 'No amounts are on file yet.',
   'pareto.basis': {
     one: '{n} customer who has bought, the biggest first, {date}.',
@@ -151,6 +158,8 @@ export const scores = {
 
   'groups.title': 'RFM groups',
   'groups.says': 'The group {group} brings most: {net} of net revenue.',
+  'groups.says.one': 'The one customer who has bought is in the group {group}.',
+  'groups.says.all': 'All {n} customers are in one group: {group}.',
   'groups.basis': {
     one: '{n} customer who has bought, each in the first group that fits, {date}.',
     other: '{n} customers who have bought, each in the first group that fits, {date}.',
@@ -165,6 +174,10 @@ export const scores = {
     one: '{n} customer by month of first purchase, {date}. The rise along a line is sorting, not loyalty: who leaves is no longer counted among those who stay.',
     other:
       '{n} customers by month of first purchase, {date}. The rise along a line is sorting, not loyalty: who leaves is no longer counted among those who stay.',
+  },
+  'cohort.basis.none': {
+    one: '{n} customer by month of first purchase, {date}.',
+    other: '{n} customers by month of first purchase, {date}.',
   },
   'cohort.cut': {
     one: '{n} customer whose first order may lie before the import is left out.',
@@ -290,8 +303,9 @@ export const scores = {
     other: '{n} orders in {about} are left out of amounts: there is no exchange rate for them.',
   },
   'warnings.guests': {
-    one: '{n} order belongs to no customer: it counts for the shop, not for anybody’s score.',
-    other: '{n} orders belong to no customer: they count for the shop, not for anybody’s score.',
+    one: '{n} order belongs to no customer: it counts in the average order and in what is bought together, not for any customer.',
+    other:
+      '{n} orders belong to no customer: they count in the average order and in what is bought together, not for any customer.',
   },
   'warnings.undated': {
     one: '{n} order has no date and is left out.',

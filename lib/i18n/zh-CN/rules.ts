@@ -134,7 +134,7 @@ export const rules = {
     '分群若用到评分或客户等级本身、搜索文字，或用到邮件往来、动态、来源、数据质量，就不能计分。',
   'rules.segment.gone': '已删除的分群',
   'rules.issue.tiers-not-descending': '{tier} 级的起点必须低于上一级。',
-  'rules.issue.tier-unreachable': '没有人能升到 {tier} 级：加上缓冲后，起点高于可能的最高值。',
+  'rules.issue.tier-unreachable': '目前没有人能升到 {tier} 级：加上缓冲后，起点高于可能的最高值。',
   'rules.issue.same-attribute': '有几条规则依据同一项，得分会相加。',
   'rules.issue.overlap.recency': '{rules}都与上次购买距今多久有关：长期沉默会在每一条里都计算。',
   'rules.issue.overlap.money': '{rules}都与消费多少有关：会在每一条里都计算。',

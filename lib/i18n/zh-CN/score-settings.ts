@@ -20,7 +20,7 @@ export const scoreSettings = {
   'score-settings.referral': '记录由谁介绍的字段',
   'score-settings.referral.none': '无',
   'score-settings.referral.no-field': '目前还没有字段，请先在本页“自定义字段”中新增一个。',
-  'score-settings.referral.hint': '填了内容或选“是”的客户，算作由他人介绍。字段可在设置里新增。',
+  'score-settings.referral.hint': '填了内容或选“是”的客户，算作由他人介绍。',
   'score-settings.horizon': '预测天数',
   'score-settings.horizon.hint': '不填则采用八成回头客会再次购买的时长。',
   'score-settings.horizon.bad': '请输入 1 到 730 之间的整数。',

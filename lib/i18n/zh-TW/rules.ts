@@ -134,7 +134,7 @@ export const rules = {
     '分群若用到評分或客戶等級本身、搜尋文字，或用到郵件往來、動態、來源、資料品質，就不能計分。',
   'rules.segment.gone': '已刪除的分群',
   'rules.issue.tiers-not-descending': '{tier} 級的起點必須低於上一級。',
-  'rules.issue.tier-unreachable': '沒有人能升到 {tier} 級：加上緩衝後，起點高於可能的最高值。',
+  'rules.issue.tier-unreachable': '目前沒有人能升到 {tier} 級：加上緩衝後，起點高於可能的最高值。',
   'rules.issue.same-attribute': '有幾條規則依據同一項，得分會相加。',
   'rules.issue.overlap.recency': '{rules}都與上次購買距今多久有關：長期沉默會在每一條裡都計算。',
   'rules.issue.overlap.money': '{rules}都與消費多少有關：會在每一條裡都計算。',

@@ -24,6 +24,8 @@ const ROUNDING = 1e-17;
 /** A ridge: this many steps that together gained less than this end at no minimum. */
 const PATIENCE = 12;
 const LEAST_GAIN = 1e-6;
+/** Of a minimum that rounding hides the next step is this short, in logarithms; on a ridge it is long. */
+const HIDDEN = 1e-5;
 
 /**
  * The least point of a smooth function by Newton's method with Levenberg's damping, within a box. It ends with a full Newton step
@@ -63,7 +65,8 @@ export function minimise(
       here = there;
       steps += 1;
       if (steps % PATIENCE === 0) {
-        if (before - here.value < LEAST_GAIN) return { at, value: here.value, iterations, converged: false };
+        if (before - here.value < LEAST_GAIN)
+          return { at, value: here.value, iterations, converged: isHiddenMinimum(here, at, edges) };
         before = here.value;
       }
       damping = damping < 1e-6 ? 0 : damping / 10;
@@ -94,6 +97,13 @@ function stepWithin(
       if (isPast(by, k)) free[k] = false;
     });
   }
+}
+
+/** Whether it goes no lower because sums are rounded: those of thousands of purchases a customer hide the last gains. */
+function isHiddenMinimum(here: Quadratic, at: Float64Array, edges: readonly [number, number]): boolean {
+  const [low, high] = edges;
+  const step = stepWithin(here, at, 0, edges);
+  return step?.every((by) => Math.abs(by) < HIDDEN) === true && at.every((value) => value > low && value < high);
 }
 
 /** What comes this near to an edge is at it. */

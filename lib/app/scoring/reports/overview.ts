@@ -8,6 +8,7 @@ import type { FigureColumns } from '../../../scoring/figure-columns.ts';
 import { periodRates } from '../../../scoring/period-rates.ts';
 import { shopMetrics } from '../../../scoring/shop-metrics.ts';
 import type { FileColumns } from '../file-columns.ts';
+import { guestSums } from '../guests.ts';
 import type { OpenFile } from '../open-file.ts';
 import type { ScoredShop } from '../score-shop.ts';
 import { instantOf } from './model-report.ts';
@@ -56,9 +57,12 @@ function kpisOf(columns: FileColumns, asOfDay: number, clock: ScoredShop['head']
   const all = shopMetrics(columns, Number.NEGATIVE_INFINITY, asOfDay);
   const rates = periodRates(columns, clock, asOfDay - PERIOD_DAYS, asOfDay);
   const share = ({ count, of }: { count: number; of: number }) => (of > 0 ? count / of : null);
+  // An order is one whoever gave it; what is told of customers knows nothing of whom nobody knows.
+  const ofNobody = guestSums(columns.guests, asOfDay);
+  const orders = all.pricedOrders + ofNobody.priced;
   return [
     { name: 'repeat-rate', value: share(all.repeat), n: all.repeat.of },
-    { name: 'average-order', value: all.perOrder ?? null, n: all.pricedOrders },
+    { name: 'average-order', value: orders > 0 ? (all.net + ofNobody.net) / orders : null, n: orders },
     { name: 'purchases-each', value: all.frequency ?? null, n: all.customers },
     { name: 'revenue-each', value: all.perCustomer ?? null, n: all.pricedCustomers },
     { name: 'churn-rate', value: share(rates.churn), n: rates.churn.of },
