@@ -54,6 +54,7 @@ export const EraseDialog = ({ items, count, onClose, onErase }: Props) => {
             {items.slice(0, NAMED).map((item) => (
               <li key={item.key}>
                 <bdi>{titleOf(item, translator)}</bdi>
+                {item.records !== undefined && ` · ${t('trash.records', { n: item.records })}`}
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import type { Filter, ListSort } from '../domain/filter.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import type { CustomerRow, RowMarks } from '../domain/profile.ts';
 import type { Summary } from '../domain/summary.ts';
+import type { Answers, Hit } from '../search/segment.ts';
 import type { CustomFields } from './custom-fields.ts';
 import type { AppDeps } from './deps.ts';
 import type { FactsStore } from './facts.ts';
@@ -28,6 +29,8 @@ export interface ListQuery {
 interface ListPage {
   readonly rows: CustomerRow[];
   readonly total: number;
+  /** There are at least so many: the search was not asked for more. */
+  readonly isCut?: true;
   /** For each row what of it was looked for; none without a text. */
   readonly marks?: RowMarks[];
 }
@@ -60,14 +63,17 @@ const MANY = 500;
 /** As far down the first page goes without an order of everybody. */
 const SELECTED_MOST = 1000;
 
+const NONE: Answers = { hits: [], isCut: false };
+
 type Matches = {
   readonly key: string;
   readonly roll: Roll;
   readonly places: Uint8Array;
   readonly total: number;
+  readonly isCut: boolean;
   readonly found: Found;
 };
-type Found = ReadonlyMap<string, Awaited<ReturnType<SearchIndex['find']>>[number]>;
+type Found = ReadonlyMap<string, Hit>;
 type Listed = { readonly roll: Roll; readonly census: RollCensus };
 
 export function createCustomerList(
@@ -158,16 +164,17 @@ export function createCustomerList(
     return next;
   }
 
-  async function matches(given: Listed, { text, where }: Filter): Promise<Matches | undefined> {
+  /** @param isWhole as many as there are, however long that takes: for what is done to all of them */
+  async function matches(given: Listed, { text, where }: Filter, isWhole = false): Promise<Matches | undefined> {
     const key = JSON.stringify([text, where]);
-    if (last?.key === key && last.roll === given.roll) return last;
+    if (last?.key === key && last.roll === given.roll && !(isWhole && last.isCut)) return last;
     const conditions = conditionsOf(where, await fields.all());
     if (!conditions) return undefined;
     const { roll, census } = conditions.needsModels ? await withModels(given) : given;
     const version = census.version();
-    const [known, hits] = await Promise.all([
+    const [known, { hits, isCut }] = await Promise.all([
       conditions.needsFacts ? facts.all() : undefined,
-      text.trim() === '' ? [] : index.find(text, SEARCHED),
+      text.trim() === '' ? NONE : index.look(text, isWhole ? Number.POSITIVE_INFINITY : SEARCHED),
     ]);
     const found = new Map(hits.map((hit) => [hit.id, hit]));
     const places = roll.texts.saying(text) ?? new Uint8Array(roll.people.length).fill(1);
@@ -181,7 +188,7 @@ export function createCustomerList(
       if (roll.people[place] === undefined || holding?.[place] === 0) places[place] = 0;
       total += places[place] as number;
     }
-    const matches = { key, roll, places, total, found };
+    const matches = { key, roll, places, total, isCut, found };
     // Where somebody has changed meanwhile it is an answer, and no more than that.
     if (census.version() === version) last = matches;
     return matches;
@@ -235,19 +242,20 @@ export function createCustomerList(
       return {
         rows,
         total: found.total,
+        ...(found.isCut ? { isCut: true } : {}),
         marks: people.map((summary) => marksOf(summary, found.found.get(summary.id)?.fields ?? [])),
       };
     },
     async ids(query) {
       const listed = await current();
-      const found = await matches(listed, query.filter);
+      const found = await matches(listed, query.filter, true);
       if (!found) return undefined;
       const places = pageOf(listed, found, { ...query, offset: 0 });
       return { ids: places.flatMap((place) => found.roll.people[place]?.id ?? []), total: found.total };
     },
     async matching(filter) {
       const listed = await current();
-      const found = await matches(listed, filter);
+      const found = await matches(listed, filter, true);
       return found && [...placesOf(found)].flatMap((place) => found.roll.people[place] ?? []);
     },
     async *subjects(needs) {

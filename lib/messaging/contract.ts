@@ -8,10 +8,10 @@ import type { Interaction } from '../domain/interaction.ts';
 import { NOTE_MAX_CHARS, Note } from '../domain/note.ts';
 import { ORDER_STATUSES, Order, OrderLine } from '../domain/order.ts';
 import { PageContext } from '../domain/page-context.ts';
-import { CustomerRow, HistoryEntry, Profile, RowMarks, TimelineItem } from '../domain/profile.ts';
+import { CustomerRow, HistoryEntry, Profile, TimelineItem } from '../domain/profile.ts';
 import { RECORDING, Settings } from '../domain/settings.ts';
 import { backupContract } from './backup-contract.ts';
-import { listMethods } from './list-contract.ts';
+import { ListPage, listMethods } from './list-contract.ts';
 import { mergeContract } from './merge-contract.ts';
 import type { recordsContract } from './records-contract.ts';
 
@@ -150,8 +150,7 @@ export const contract = {
       offset: z.int().check(z.minimum(0)),
       limit: z.int().check(z.minimum(1), z.maximum(500)),
     }),
-    /** `marks`: for each row what of it the filter's text was found in. */
-    reply: z.object({ rows: z.array(CustomerRow), total: z.int(), marks: z.optional(z.array(RowMarks)) }),
+    reply: ListPage,
   },
   'customers.get': { request: z.object({ customerId: CustomerId }), reply: z.nullable(Profile) },
   'customers.create': {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { CUSTOMER_FIELDS } from '../domain/customer.ts';
 import { Filter, ListSort, SavedFilter, Selection } from '../domain/filter.ts';
 import { ActionId, CustomerId } from '../domain/ids.ts';
-import { CustomerRow } from '../domain/profile.ts';
+import { CustomerRow, RowMarks } from '../domain/profile.ts';
 import { QUALITY_CHECK_IDS } from '../domain/quality.ts';
 
 const actionId = ActionId;
@@ -18,6 +18,16 @@ const BulkChange = z.discriminatedUnion('do', [
   z.object({ do: z.literal('remove') }),
 ]);
 export type BulkChange = z.infer<typeof BulkChange>;
+
+/** Rows of the list in order. */
+export const ListPage = z.object({
+  rows: z.array(CustomerRow),
+  total: z.int(),
+  /** At least so many match: by a note or a misspelling it may be more. */
+  isCut: z.optional(z.boolean()),
+  /** For each row what of it the filter's text was found in. */
+  marks: z.optional(z.array(RowMarks)),
+});
 
 const ValueCounts = z.array(z.object({ value: z.string(), count: z.int() }));
 

@@ -20,6 +20,8 @@ const TABLES = ['customers', 'identities', 'orders', 'interactions', 'notes', 'f
 
 interface Answer {
   readonly total: number;
+  /** At least so many match. */
+  readonly isCut: boolean;
   /** By place in the whole list; only what has been asked for. */
   readonly rows: ReadonlyMap<number, CustomerRow>;
   /** By place: what of a row the filter's text was found in. */
@@ -118,7 +120,7 @@ export function createCustomerListStore(background: Background, clock: Clock, st
     return conditions.length === 0 ? asked : { ...asked, where: [...conditions] };
   }
 
-  function keep(offset: number, { rows, total, marks }: ReplyOf<'customers.list'>): void {
+  function keep(offset: number, { rows, total, isCut = false, marks }: ReplyOf<'customers.list'>): void {
     const held = isFresh ? answer.peek() : undefined;
     const near = new Map<number, CustomerRow>();
     const nearMarks = new Map<number, RowMarks>();
@@ -136,7 +138,7 @@ export function createCustomerListStore(background: Background, clock: Clock, st
     isFresh = true;
     const { text: asked, where: conditions } = filter.peek();
     batch(() => {
-      answer.value = { rows: near, marks: nearMarks, total, filter: asked, where: conditions };
+      answer.value = { rows: near, marks: nearMarks, total, isCut, filter: asked, where: conditions };
       failure.value = undefined;
     });
   }

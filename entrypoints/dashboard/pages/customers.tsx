@@ -38,6 +38,7 @@ export const CustomersPage = ({ dashboard, filterRef, onNew, onBuild, onPalette 
   const text = list.text.value;
   const isUnfiltered = answer?.filter === '' && answer.where.length === 0;
   const isFileEmpty = answer?.total === 0 && isUnfiltered;
+  const countKey = isUnfiltered ? 'list.count' : answer?.isCut ? 'list.matching.least' : 'list.matching';
   const count = selection.count.value;
   const hasSaved = filters.saved.value.length > 0;
   const { remove } = useSample(dashboard);
@@ -56,11 +57,7 @@ export const CustomersPage = ({ dashboard, filterRef, onNew, onBuild, onPalette 
     <div class={styles.page}>
       <PageHead
         title={t('nav.customers')}
-        aside={
-          <span role="status">
-            {answer && !isFileEmpty && t(isUnfiltered ? 'list.count' : 'list.matching', { n: answer.total })}
-          </span>
-        }
+        aside={<span role="status">{answer && !isFileEmpty && t(countKey, { n: answer.total })}</span>}
       >
         <div class={styles.filter}>
           <Field
@@ -105,6 +102,7 @@ export const CustomersPage = ({ dashboard, filterRef, onNew, onBuild, onPalette 
               <SelectionBar
                 selection={selection}
                 total={answer.total}
+                isCut={answer.isCut}
                 bulk={dashboard.bulk}
                 filters={filters}
                 exports={dashboard.exports}
