@@ -5,7 +5,7 @@ import { useTranslator } from '../app/app-context.ts';
 import { focusOnMount } from '../app/focus.ts';
 import { Card } from '../dashboard/Card.tsx';
 import { FilePicker } from '../transfer/FilePicker.tsx';
-import { Button } from '../ui/Button.tsx';
+import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { RotateCcw } from '../ui/icons.ts';
 import styles from './Backup.module.css';
@@ -115,9 +115,9 @@ const Done = ({ store, step }: { store: RestoreStore; step: Extract<RestoreStep,
         {t('restore.done.text', { when, until: dateTime(step.formerUntil) })}
       </p>
       <div class={styles.actions}>
-        <a class={styles.link} href={hashOf({ page: 'customers' })}>
+        <ButtonLink tone="primary" href={hashOf({ page: 'customers' })}>
           {t('restore.to-customers')}
-        </a>
+        </ButtonLink>
         <Button onClick={store.reset}>{t('restore.another')}</Button>
         <UndoRestore store={store} icon={RotateCcw} />
       </div>

@@ -4,7 +4,7 @@ import { createTranslator } from '../../lib/i18n/translator.ts';
 import type { Background } from '../../lib/messaging/background.ts';
 import type { About } from '../../lib/view/about.ts';
 import { GoneNotice } from './GoneNotice.tsx';
-import styles from './gone-panel.module.css';
+import styles from './GonePanel.module.css';
 
 const load = {
   en: async () => (await import('../../lib/i18n/en/gone.ts')).gone,
