@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 import type { About } from '../../lib/view/about.ts';
 import note from '../transfer/Note.module.css';
@@ -30,7 +31,7 @@ export const GoneNotice = ({ gone, translator, href, isApart = false, onStartAne
         <span>
           {gone.backupAt === undefined ? t('gone.no-backup') : t('gone.backup', { when: dateTime(gone.backupAt) })}
         </span>
-        {isAsking && <span>{`${t('gone.anew.ask')} ${t('gone.anew.text')}`}</span>}
+        {isAsking && <span>{joinSentences(t('gone.anew.ask'), t('gone.anew.text'))}</span>}
       </div>
       <ButtonLink tone="primary" href={href} isApart={isApart}>
         {t('gone.restore')}

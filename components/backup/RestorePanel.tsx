@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import type { RestoreStep, RestoreStore } from '../../lib/view/restore-store.ts';
 import { useTranslator } from '../app/app-context.ts';
@@ -91,7 +92,11 @@ const AskPassphrase = ({ store, isWrong }: { store: RestoreStore; isWrong: boole
         label={t('restore.passphrase')}
         value={typed}
         onValue={setTyped}
-        error={isWrong ? `${t('backup-error.wrong-passphrase')} ${t('backup-error.wrong-passphrase.todo')}` : undefined}
+        error={
+          isWrong
+            ? joinSentences(t('backup-error.wrong-passphrase'), t('backup-error.wrong-passphrase.todo'))
+            : undefined
+        }
       />
       <div class={styles.actions}>
         <Button tone="primary" type="submit" disabled={typed === ''}>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { joinSentences, whatAndTodo } from '../../lib/i18n/join-sentences.ts';
 import type { BulkChange } from '../../lib/messaging/contract.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { FormDialog } from '../app/FormDialog.tsx';
@@ -96,7 +97,7 @@ export const BulkDialog = ({ of, count, bulk, onClose, onDone, title, change, co
       )}
       {failure && (isTried || change) && (
         <p role="alert" class={styles.bad}>
-          {t(`failure.${failure.type}`)}. {t(`failure.${failure.type}.todo`)}
+          {whatAndTodo(t(`failure.${failure.type}`), t(`failure.${failure.type}.todo`))}
         </p>
       )}
     </FormDialog>
@@ -112,5 +113,5 @@ function previewText(
   if (changing === 0) return t('bulk.preview.none');
   const same = customers - changing;
   const whole = t('bulk.preview', { n: changing, total: customers });
-  return same > 0 ? `${whole} ${t('bulk.preview.same', { n: same })}` : whole;
+  return same > 0 ? joinSentences(whole, t('bulk.preview.same', { n: same })) : whole;
 }
