@@ -20,7 +20,12 @@ export const Frame = ({ page, isTop, children }: Props) => {
   const { t } = useTranslator();
   const current = useRef<HTMLAnchorElement>(null);
   // On a narrow screen the pages stand in a row that is wider than it.
-  useLayoutEffect(() => current.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [page]);
+  useLayoutEffect(() => {
+    const row = current.current?.closest('nav');
+    if (!row || !current.current) return;
+    const [whole, link] = [row.getBoundingClientRect(), current.current.getBoundingClientRect()];
+    row.scrollLeft += link.left + link.width / 2 - (whole.left + whole.width / 2);
+  }, [page]);
   return (
     <div class={styles.frame}>
       {/* Not a link: the address belongs to the pages. */}
@@ -36,7 +41,7 @@ export const Frame = ({ page, isTop, children }: Props) => {
                 <a
                   class={styles.link}
                   href={hashOf({ page: entry })}
-                  ref={entry === page ? current : undefined}
+                  ref={entry === page ? current : null}
                   aria-current={entry === page ? (isTop ? 'page' : 'true') : undefined}
                 >
                   <Icon of={PAGE_ICONS[entry]} />
