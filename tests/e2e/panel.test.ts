@@ -6,7 +6,8 @@ import { login as loginShop, openOrder } from './drive/vendure.ts';
 import { type Bed, type RoundcubeTruth, readTruth, type ShopTruth, startRoundcube, startShop } from './harness/beds.ts';
 import { type Chromium, startChromium } from './harness/chromium.ts';
 import { actionId, fileCustomers, mailboxCustomers } from './harness/customers-of-truth.ts';
-import { tabIdOf, until } from './harness/wait.ts';
+import { tabIdOf } from './harness/tab-id.ts';
+import { until } from './harness/wait.ts';
 
 let bed: Bed;
 let truth: RoundcubeTruth;

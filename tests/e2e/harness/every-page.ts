@@ -5,7 +5,8 @@ import { listThreads, openFolder, openMessage, openPreview } from '../drive/roun
 import { openCustomer, openOrder } from '../drive/vendure.ts';
 import type { Bed, RoundcubeOptions, RoundcubeTruth, ShopTruth } from './beds.ts';
 import type { Chromium } from './chromium.ts';
-import { tabIdOf, until } from './wait.ts';
+import { tabIdOf } from './tab-id.ts';
+import { until } from './wait.ts';
 
 /** What one seeded page came to. */
 export interface Verdict {
