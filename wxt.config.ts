@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { runnerImport } from 'vite';
 import { defineConfig } from 'wxt';
 
@@ -38,6 +39,19 @@ const asData = {
 };
 
 /**
+ * The phone library for today's browsers, which it carries beside the one for browsers without classes and spreads: 14 KB
+ * less for the background to parse. A library laid out in another way fails the build.
+ */
+const modernPhones = {
+  name: 'modern-phones',
+  enforce: 'pre' as const,
+  load(id: string) {
+    const file = id.replace('/libphonenumber-js/es6/', '/libphonenumber-js/es6-modern/');
+    return file === id ? undefined : readFile(file, 'utf8');
+  },
+};
+
+/**
  * All that the panel needs at once in one file, whoever else needs parts of it: split by who shares what, a dozen small files
  * weigh a tenth more, and the panel waits for each of them.
  */
@@ -67,7 +81,7 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   vite: () => ({
-    plugins: [withoutInnerHtml, asData, panelInOneFile],
+    plugins: [withoutInnerHtml, asData, modernPhones, panelInOneFile],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: { modulePreload: false },
   }),

@@ -7,6 +7,7 @@ import { Card } from '../dashboard/Card.tsx';
 import { Switch } from '../dashboard/Switch.tsx';
 import { Note } from '../transfer/Note.tsx';
 import { Button } from '../ui/Button.tsx';
+import { RadioCard } from '../ui/RadioCard.tsx';
 import styles from './Backup.module.css';
 import { PassphraseDialog } from './PassphraseDialog.tsx';
 
@@ -33,26 +34,19 @@ export const BackupPlacesCard = ({ store }: { store: BackupStore }) => {
           {PLACES.map((entry) => {
             const isOut = entry === 'folder' && !store.hasFolders;
             return (
-              <div key={entry} class={styles.place}>
-                <label class={styles.choice}>
-                  <input
-                    type="radio"
-                    name="backup-place"
-                    checked={place === entry}
-                    disabled={isOut}
-                    onClick={(event) => {
-                      // It stays as it is until the person has said yes to the browser too.
-                      event.preventDefault();
-                      if (place !== entry) void store.choosePlace(entry);
-                    }}
-                  />
-                  <span class={styles.words}>
-                    <span class={styles.name}>{t(`backup.where.${entry}`)}</span>
-                    <span class={styles.hint}>
-                      {t(isOut ? 'backup.where.folder.not' : `backup.where.${entry}.text`)}
-                    </span>
-                  </span>
-                </label>
+              <RadioCard
+                key={entry}
+                name="backup-place"
+                label={t(`backup.where.${entry}`)}
+                hint={t(isOut ? 'backup.where.folder.not' : `backup.where.${entry}.text`)}
+                checked={place === entry}
+                disabled={isOut}
+                onClick={(event) => {
+                  // It stays as it is until the person has said yes to the browser too.
+                  event.preventDefault();
+                  if (place !== entry) void store.choosePlace(entry);
+                }}
+              >
                 {entry === 'folder' && place === 'folder' && folder && (
                   <div class={styles.more}>
                     <bdi>{t('backup.where.folder.is', { name: folder.name })}</bdi>
@@ -71,7 +65,7 @@ export const BackupPlacesCard = ({ store }: { store: BackupStore }) => {
                     {t('backup.where.folder.ask')}
                   </Note>
                 )}
-              </div>
+              </RadioCard>
             );
           })}
         </fieldset>

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 import type { About } from '../../lib/view/about.ts';
 import note from '../transfer/Note.module.css';
-import { Button } from '../ui/Button.tsx';
+import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { CircleAlert } from '../ui/icons.ts';
 
@@ -30,11 +31,11 @@ export const GoneNotice = ({ gone, translator, href, isApart = false, onStartAne
         <span>
           {gone.backupAt === undefined ? t('gone.no-backup') : t('gone.backup', { when: dateTime(gone.backupAt) })}
         </span>
-        {isAsking && <span>{`${t('gone.anew.ask')} ${t('gone.anew.text')}`}</span>}
+        {isAsking && <span>{joinSentences(t('gone.anew.ask'), t('gone.anew.text'))}</span>}
       </div>
-      <a class={note.link} href={href} {...(isApart ? { target: '_blank', rel: 'noopener' } : {})}>
+      <ButtonLink tone="primary" href={href} isApart={isApart}>
         {t('gone.restore')}
-      </a>
+      </ButtonLink>
       <Button tone={isAsking ? 'danger' : 'ghost'} onClick={() => (isAsking ? onStartAnew() : setAsking(true))}>
         {t('gone.anew')}
       </Button>

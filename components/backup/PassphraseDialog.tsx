@@ -1,15 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { BackupStore } from '../../lib/view/backup-store.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
+import { FormDialog } from '../app/FormDialog.tsx';
 import { Note } from '../transfer/Note.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import styles from './Backup.module.css';
 
 const LEAST_CHARS = 10;
-const FORM = 'passphrase-form';
-
 /** Asks for a new passphrase, twice, with what it means to lose it. */
 export const PassphraseDialog = ({ store, onClose }: { store: BackupStore; onClose: () => void }) => {
   const { toasts } = useApp();
@@ -22,8 +19,7 @@ export const PassphraseDialog = ({ store, onClose }: { store: BackupStore; onClo
   const isMaking = store.isMakingKey.value;
   const isShort = [...first].length < LEAST_CHARS;
   const differs = first !== second;
-  const submit = async (event: Event) => {
-    event.preventDefault();
+  const submit = async () => {
     setTried(true);
     if (isShort || differs || !isWritten || isMaking) return;
     if (await store.setPassphrase(first)) {
@@ -33,46 +29,38 @@ export const PassphraseDialog = ({ store, onClose }: { store: BackupStore; onClo
   };
   const secret = { type: 'password', autocomplete: 'new-password', maxLength: 500, disabled: isMaking } as const;
   return (
-    <Dialog
+    <FormDialog
       title={t('backup.seal')}
-      closeLabel={t('common.close')}
+      submit={t('backup.seal.set')}
+      isDisabled={isMaking || !isWritten}
+      onSubmit={() => void submit()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button tone="primary" type="submit" form={FORM} disabled={isMaking || !isWritten}>
-            {t('backup.seal.set')}
-          </Button>
-        </>
-      }
     >
-      <form id={FORM} class={styles.fields} onSubmit={(event) => void submit(event)}>
-        <Note tone="warn">{t('backup.seal.warn')}</Note>
-        <Field
-          {...secret}
-          label={t('backup.seal.new')}
-          hint={t('backup.seal.hint')}
-          value={first}
-          onValue={setFirst}
-          error={wasTried && isShort ? t('backup.seal.short') : undefined}
-          data-autofocus
-        />
-        <Field
-          {...secret}
-          label={t('backup.seal.again')}
-          value={second}
-          onValue={setSecond}
-          error={wasTried && !isShort && differs ? t('backup.seal.differ') : undefined}
-        />
-        <label class={styles.check}>
-          <input type="checkbox" checked={isWritten} onChange={(event) => setWritten(event.currentTarget.checked)} />
-          <span>{t('backup.seal.written')}</span>
-        </label>
-        <p role="status" class={styles.hint}>
-          {isMaking && t('backup.seal.making')}
-          {hasFailed && !isMaking && t('backup.seal.failed')}
-        </p>
-      </form>
-    </Dialog>
+      <Note tone="warn">{t('backup.seal.warn')}</Note>
+      <Field
+        {...secret}
+        label={t('backup.seal.new')}
+        hint={t('backup.seal.hint')}
+        value={first}
+        onValue={setFirst}
+        error={wasTried && isShort ? t('backup.seal.short') : undefined}
+        data-autofocus
+      />
+      <Field
+        {...secret}
+        label={t('backup.seal.again')}
+        value={second}
+        onValue={setSecond}
+        error={wasTried && !isShort && differs ? t('backup.seal.differ') : undefined}
+      />
+      <label class={styles.check}>
+        <input type="checkbox" checked={isWritten} onChange={(event) => setWritten(event.currentTarget.checked)} />
+        <span>{t('backup.seal.written')}</span>
+      </label>
+      <p role="status" class={styles.hint}>
+        {isMaking && t('backup.seal.making')}
+        {hasFailed && !isMaking && t('backup.seal.failed')}
+      </p>
+    </FormDialog>
   );
 };

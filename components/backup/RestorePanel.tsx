@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import type { RestoreStep, RestoreStore } from '../../lib/view/restore-store.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { focusOnMount } from '../app/focus.ts';
 import { Card } from '../dashboard/Card.tsx';
 import { FilePicker } from '../transfer/FilePicker.tsx';
-import { Button } from '../ui/Button.tsx';
+import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { RotateCcw } from '../ui/icons.ts';
 import styles from './Backup.module.css';
@@ -91,7 +92,11 @@ const AskPassphrase = ({ store, isWrong }: { store: RestoreStore; isWrong: boole
         label={t('restore.passphrase')}
         value={typed}
         onValue={setTyped}
-        error={isWrong ? `${t('backup-error.wrong-passphrase')} ${t('backup-error.wrong-passphrase.todo')}` : undefined}
+        error={
+          isWrong
+            ? joinSentences(t('backup-error.wrong-passphrase'), t('backup-error.wrong-passphrase.todo'))
+            : undefined
+        }
       />
       <div class={styles.actions}>
         <Button tone="primary" type="submit" disabled={typed === ''}>
@@ -115,9 +120,9 @@ const Done = ({ store, step }: { store: RestoreStore; step: Extract<RestoreStep,
         {t('restore.done.text', { when, until: dateTime(step.formerUntil) })}
       </p>
       <div class={styles.actions}>
-        <a class={styles.link} href={hashOf({ page: 'customers' })}>
+        <ButtonLink tone="primary" href={hashOf({ page: 'customers' })}>
           {t('restore.to-customers')}
-        </a>
+        </ButtonLink>
         <Button onClick={store.reset}>{t('restore.another')}</Button>
         <UndoRestore store={store} icon={RotateCcw} />
       </div>

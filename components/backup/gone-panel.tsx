@@ -4,6 +4,7 @@ import { createTranslator } from '../../lib/i18n/translator.ts';
 import type { Background } from '../../lib/messaging/background.ts';
 import type { About } from '../../lib/view/about.ts';
 import { GoneNotice } from './GoneNotice.tsx';
+import styles from './GonePanel.module.css';
 
 const load = {
   en: async () => (await import('../../lib/i18n/en/gone.ts')).gone,
@@ -24,12 +25,14 @@ export async function gonePanel(
     if (answer.ok) onLeft();
   };
   return (
-    <GoneNotice
-      gone={gone}
-      translator={translator}
-      href="dashboard.html#/backup"
-      isApart
-      onStartAnew={() => void startAnew()}
-    />
+    <div class={styles.place}>
+      <GoneNotice
+        gone={gone}
+        translator={translator}
+        href="dashboard.html#/backup"
+        isApart
+        onStartAnew={() => void startAnew()}
+      />
+    </div>
   );
 }

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { joinSentences, whatAndTodo } from '../../lib/i18n/join-sentences.ts';
 import type { BulkChange } from '../../lib/messaging/contract.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
+import { FormDialog } from '../app/FormDialog.tsx';
 import { WorkBar } from '../app/WorkBar.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import styles from './BulkDialog.module.css';
 import type { BulkDialogProps } from './bulk-dialog-props.ts';
 import { WhomList } from './WhomList.tsx';
@@ -18,8 +18,6 @@ interface Props extends BulkDialogProps {
   tone?: 'primary' | 'danger';
   children?: ComponentChildren;
 }
-
-const FORM = 'bulk-change';
 
 /** A change to many: asks, says before it is done how many it would change, shows how far it is, and can be broken off. */
 export const BulkDialog = ({ of, count, bulk, onClose, onDone, title, change, confirm, tone, children }: Props) => {
@@ -66,62 +64,43 @@ export const BulkDialog = ({ of, count, bulk, onClose, onDone, title, change, co
   };
   const say = (n: number) => confirm?.(n) ?? t('bulk.change', { n });
   return (
-    <Dialog
+    <FormDialog
       title={title}
-      closeLabel={t('common.close')}
+      submit={running ? undefined : say(changing ?? count)}
+      tone={tone ?? 'primary'}
+      isDisabled={!change || !changing}
+      onSubmit={() => void run()}
       onClose={close}
-      actions={
-        running ? (
-          <Button onClick={close}>{t('common.cancel')}</Button>
-        ) : (
-          <>
-            <Button onClick={close}>{t('common.cancel')}</Button>
-            <Button tone={tone ?? 'primary'} type="submit" form={FORM} disabled={!change || !changing}>
-              {say(changing ?? count)}
-            </Button>
-          </>
-        )
-      }
     >
-      <form
-        id={FORM}
-        class={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void run();
-        }}
-      >
-        {children}
-        {running ? (
-          <WorkBar
-            label={title}
-            measure={running}
-            figures={[
-              t('bulk.running', { done: running.done, total: running.total || count }),
-              running.perSecond === undefined ? undefined : t('work.rate.customers', { n: running.perSecond }),
-            ]}
-          />
-        ) : (
-          <p role="status" class="second num">
-            {change && previewText(t, preview)}
-          </p>
-        )}
-        {change && preview && !running && preview.people.length > 0 && (
-          <WhomList preview={preview} onMore={() => void bulk.lookOn(of, change)} />
-        )}
-        {isOther && (
-          <p role="alert" class={styles.bad}>
-            {t('bulk.stale')}
-          </p>
-        )}
-        {failure && (isTried || change) && (
-          <p role="alert" class={styles.bad}>
-            {t(`failure.${failure.type}`)}. {t(`failure.${failure.type}.todo`)}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      {children}
+      {running ? (
+        <WorkBar
+          label={title}
+          measure={running}
+          figures={[
+            t('bulk.running', { done: running.done, total: running.total || count }),
+            running.perSecond === undefined ? undefined : t('work.rate.customers', { n: running.perSecond }),
+          ]}
+        />
+      ) : (
+        <p role="status" class="second num">
+          {change && previewText(t, preview)}
+        </p>
+      )}
+      {change && preview && !running && preview.people.length > 0 && (
+        <WhomList preview={preview} onMore={() => void bulk.lookOn(of, change)} />
+      )}
+      {isOther && (
+        <p role="alert" class={styles.bad}>
+          {t('bulk.stale')}
+        </p>
+      )}
+      {failure && (isTried || change) && (
+        <p role="alert" class={styles.bad}>
+          {whatAndTodo(t(`failure.${failure.type}`), t(`failure.${failure.type}.todo`))}
+        </p>
+      )}
+    </FormDialog>
   );
 };
 
@@ -134,5 +113,5 @@ function previewText(
   if (changing === 0) return t('bulk.preview.none');
   const same = customers - changing;
   const whole = t('bulk.preview', { n: changing, total: customers });
-  return same > 0 ? `${whole} ${t('bulk.preview.same', { n: same })}` : whole;
+  return same > 0 ? joinSentences(whole, t('bulk.preview.same', { n: same })) : whole;
 }

@@ -12,6 +12,8 @@ interface Props {
   selection: SelectionStore;
   /** How many match the filter. */
   total: number;
+  /** At least so many do. */
+  isCut: boolean;
   bulk: BulkStore;
   filters: FiltersStore;
   exports: ExportStore;
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** How many are chosen, and what can be done with them. */
-export const SelectionBar = ({ selection, total, ...rest }: Props) => {
+export const SelectionBar = ({ selection, total, isCut, ...rest }: Props) => {
   const { t } = useTranslator();
   const [open, setOpen] = useState<BulkAction>();
   const count = selection.count.value;
@@ -28,11 +30,11 @@ export const SelectionBar = ({ selection, total, ...rest }: Props) => {
   return (
     <section class={styles.bar} aria-label={t('select.bar')}>
       <span class={styles.count} role="status">
-        {t('select.count', { n: count })}
+        {t(selection.isCut.value ? 'select.count.least' : 'select.count', { n: count })}
       </span>
       {!selection.isAll.value && count < total && (
         <Button tone="ghost" onClick={selection.all}>
-          {t('select.every', { n: total })}
+          {isCut ? t('select.every.least') : t('select.every', { n: total })}
         </Button>
       )}
       <Button tone="ghost" onClick={selection.clear}>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { DASHBOARD_GROUPS, type DashboardPage, hashOf } from '../../lib/view/dashboard-route.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -17,6 +18,14 @@ const MAIN = 'main';
 /** The dashboard around its pages: navigation at the side, the page beside it. */
 export const Frame = ({ page, isTop, children }: Props) => {
   const { t } = useTranslator();
+  const current = useRef<HTMLAnchorElement>(null);
+  // On a narrow screen the pages stand in a row that is wider than it.
+  useLayoutEffect(() => {
+    const row = current.current?.closest('nav');
+    if (!row || !current.current) return;
+    const [whole, link] = [row.getBoundingClientRect(), current.current.getBoundingClientRect()];
+    row.scrollLeft += link.left + link.width / 2 - (whole.left + whole.width / 2);
+  }, [page]);
   return (
     <div class={styles.frame}>
       {/* Not a link: the address belongs to the pages. */}
@@ -32,6 +41,7 @@ export const Frame = ({ page, isTop, children }: Props) => {
                 <a
                   class={styles.link}
                   href={hashOf({ page: entry })}
+                  ref={entry === page ? current : null}
                   aria-current={entry === page ? (isTop ? 'page' : 'true') : undefined}
                 >
                   <Icon of={PAGE_ICONS[entry]} />

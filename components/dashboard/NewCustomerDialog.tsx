@@ -1,11 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
+import { FormDialog } from '../app/FormDialog.tsx';
 import { focusOnMount } from '../app/focus.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
-import styles from './NewCustomerDialog.module.css';
 
 interface Props {
   onClose: () => void;
@@ -14,8 +12,6 @@ interface Props {
 
 const FIELDS = ['name', 'company', 'email', 'phone'] as const;
 type Typed = Readonly<Record<(typeof FIELDS)[number], string>>;
-const FORM = 'new-customer';
-
 /** Adds a customer by hand. One of the four is enough; what cannot be kept is said before anything is sent. */
 export const NewCustomerDialog = ({ onClose, onCreated }: Props) => {
   const { actions } = useApp();
@@ -55,43 +51,27 @@ export const NewCustomerDialog = ({ onClose, onCreated }: Props) => {
   };
 
   return (
-    <Dialog
+    <FormDialog
       title={t('list.new')}
-      closeLabel={t('common.close')}
+      submit={t('unknown.add')}
+      isDisabled={isBusy}
+      onSubmit={() => void create()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button tone="primary" type="submit" form={FORM} disabled={isBusy}>
-            {t('unknown.add')}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={FORM}
-        class={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void create();
-        }}
-      >
-        <p class="muted">{t('new.text')}</p>
-        {FIELDS.map((field) => (
-          <Field
-            key={field}
-            label={t(`field.${field}`)}
-            type={field === 'email' ? 'email' : field === 'phone' ? 'tel' : 'text'}
-            value={typed[field]}
-            onValue={(value) => setTyped((before) => ({ ...before, [field]: value }))}
-            error={isTried ? errors[field] : undefined}
-            maxLength={500}
-            {...(field === 'name' ? { ref: focusOnMount } : {})}
-          />
-        ))}
-      </form>
-    </Dialog>
+      <p class="muted">{t('new.text')}</p>
+      {FIELDS.map((field) => (
+        <Field
+          key={field}
+          label={t(`field.${field}`)}
+          type={field === 'email' ? 'email' : field === 'phone' ? 'tel' : 'text'}
+          value={typed[field]}
+          onValue={(value) => setTyped((before) => ({ ...before, [field]: value }))}
+          error={isTried ? errors[field] : undefined}
+          maxLength={500}
+          {...(field === 'name' ? { ref: focusOnMount } : {})}
+        />
+      ))}
+    </FormDialog>
   );
 };
 

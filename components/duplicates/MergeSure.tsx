@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { whatAndTodo } from '../../lib/i18n/join-sentences.ts';
 import type { DuplicatesStore } from '../../lib/view/duplicates-store.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { WorkBar } from '../app/WorkBar.tsx';
@@ -48,7 +49,7 @@ const MergeDialog = ({ store: { merging }, sure, onClose }: Props) => {
     const done = await merging.run('merges.join', { groups: groups.map(({ ids }) => [...ids]) });
     if (!done) return;
     if (done === 'cancelled') {
-      toasts.show({ tone: 'info', text: `${t('failure.cancelled')}. ${t('failure.cancelled.todo')}` });
+      toasts.show({ tone: 'info', text: whatAndTodo(t('failure.cancelled'), t('failure.cancelled.todo')) });
       return;
     }
     onClose();
@@ -89,7 +90,7 @@ const MergeDialog = ({ store: { merging }, sure, onClose }: Props) => {
       )}
       {failure && (
         <p role="alert" class={styles.bad}>
-          {t(`failure.${failure.type}`)}. {t(`failure.${failure.type}.todo`)}
+          {whatAndTodo(t(`failure.${failure.type}`), t(`failure.${failure.type}.todo`))}
         </p>
       )}
     </Dialog>

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type CustomField, FIELD_KINDS, FIELD_NAME_MAX, type FieldKind } from '../../lib/domain/custom-field.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
+import { FormDialog } from '../app/FormDialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Select } from '../ui/Select.tsx';
 import { type DraftChoice, EditChoices } from './EditChoices.tsx';
@@ -16,8 +15,6 @@ interface Props {
   names: readonly string[];
   onClose: () => void;
 }
-
-const FORM = 'custom-field';
 
 /** Adds a field, or changes one. What cannot be kept is said beside its place before anything is sent. */
 export const FieldDialog = ({ field, names, onClose }: Props) => {
@@ -56,83 +53,67 @@ export const FieldDialog = ({ field, names, onClose }: Props) => {
 
   const hasChoices = draft.kind === 'choice' || draft.kind === 'choices';
   return (
-    <Dialog
+    <FormDialog
       title={t(field ? 'fields.edit.title' : 'fields.add')}
-      closeLabel={t('common.close')}
+      submit={t(field ? 'fields.save' : 'fields.add')}
+      isDisabled={isBusy}
+      onSubmit={() => void save()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button tone="primary" type="submit" form={FORM} disabled={isBusy}>
-            {t(field ? 'fields.save' : 'fields.add')}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={FORM}
-        class={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <Field
-          label={t('fields.name')}
-          value={draft.name}
-          onValue={(name) => set({ name })}
-          error={errorOf('name')}
-          maxLength={FIELD_NAME_MAX}
-          data-autofocus=""
-        />
-        <div class={styles.pair}>
-          <div>
-            <Select<FieldKind>
-              label={t('fields.kind')}
-              value={draft.kind}
-              options={FIELD_KINDS.map((kind) => ({ value: kind, label: t(`fields.kind.${kind}`) }))}
-              onValue={(kind) => set({ kind })}
-              disabled={field !== undefined}
-            />
-            {field && <p class={styles.hint}>{t('fields.kind.fixed')}</p>}
-          </div>
-          {draft.kind === 'money' && (
-            <Field
-              label={t('fields.currency')}
-              value={draft.currency}
-              onValue={(currency) => set({ currency: currency.toUpperCase() })}
-              error={errorOf('currency')}
-              hint={t('fields.currency.hint')}
-              maxLength={3}
-            />
-          )}
+      <Field
+        label={t('fields.name')}
+        value={draft.name}
+        onValue={(name) => set({ name })}
+        error={errorOf('name')}
+        maxLength={FIELD_NAME_MAX}
+        data-autofocus=""
+      />
+      <div class={styles.pair}>
+        <div>
+          <Select<FieldKind>
+            label={t('fields.kind')}
+            value={draft.kind}
+            options={FIELD_KINDS.map((kind) => ({ value: kind, label: t(`fields.kind.${kind}`) }))}
+            onValue={(kind) => set({ kind })}
+            disabled={field !== undefined}
+          />
+          {field && <p class={styles.hint}>{t('fields.kind.fixed')}</p>}
         </div>
-        {hasChoices && (
-          <EditChoices
-            choices={draft.choices}
-            error={errorOf('choices')}
-            onChange={(choices: readonly DraftChoice[]) => set({ choices })}
+        {draft.kind === 'money' && (
+          <Field
+            label={t('fields.currency')}
+            value={draft.currency}
+            onValue={(currency) => set({ currency: currency.toUpperCase() })}
+            error={errorOf('currency')}
+            hint={t('fields.currency.hint')}
+            maxLength={3}
           />
         )}
-        <Field
-          label={t('fields.purpose')}
-          value={draft.purpose}
-          onValue={(purpose) => set({ purpose })}
-          hint={t('fields.purpose.hint')}
-          maxLength={500}
+      </div>
+      {hasChoices && (
+        <EditChoices
+          choices={draft.choices}
+          error={errorOf('choices')}
+          onChange={(choices: readonly DraftChoice[]) => set({ choices })}
         />
-        <Field
-          label={t('fields.keep')}
-          value={draft.keepDays}
-          onValue={(keepDays) => set({ keepDays })}
-          error={errorOf('keepDays')}
-          hint={t('fields.keep.hint')}
-          inputMode="numeric"
-          maxLength={6}
-        />
-      </form>
-    </Dialog>
+      )}
+      <Field
+        label={t('fields.purpose')}
+        value={draft.purpose}
+        onValue={(purpose) => set({ purpose })}
+        hint={t('fields.purpose.hint')}
+        maxLength={500}
+      />
+      <Field
+        label={t('fields.keep')}
+        value={draft.keepDays}
+        onValue={(keepDays) => set({ keepDays })}
+        error={errorOf('keepDays')}
+        hint={t('fields.keep.hint')}
+        inputMode="numeric"
+        maxLength={6}
+      />
+    </FormDialog>
   );
 };
 

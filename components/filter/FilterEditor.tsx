@@ -2,8 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Condition } from '../../lib/domain/filter.ts';
 import type { FiltersStore } from '../../lib/view/filters-store.ts';
 import { useTranslator } from '../app/app-context.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
+import { FormDialog } from '../app/FormDialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Select } from '../ui/Select.tsx';
 import { attributeOptions, valueOptions } from './attribute-options.ts';
@@ -20,8 +19,6 @@ interface Props {
   onApply: (condition: Condition) => void;
   onClose: () => void;
 }
-
-const FORM = 'filter-condition';
 
 /** One condition: by what, how, and which. */
 export const FilterEditor = ({ filters, condition, onApply, onClose }: Props) => {
@@ -40,110 +37,91 @@ export const FilterEditor = ({ filters, condition, onApply, onClose }: Props) =>
   const { is } = draft;
   const numberType = isDate ? 'date' : 'text';
   return (
-    <Dialog
+    <FormDialog
       title={t(condition ? 'filter.edit.title' : 'filter.add.title')}
-      closeLabel={t('common.close')}
+      submit={t('filter.apply')}
+      onSubmit={() => {
+        setTried(true);
+        if (!('need' in made)) onApply(made);
+      }}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button tone="primary" type="submit" form={FORM}>
-            {t('filter.apply')}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={FORM}
-        class={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (!('need' in made)) onApply(made);
-        }}
-      >
+      <div class={styles.two}>
+        <Select
+          label={t('filter.by')}
+          value={draft.attribute}
+          options={attributeOptions(naming, values, draft.attribute)}
+          onValue={(attribute) => setDraft(draftFor(naming, attribute))}
+        />
+        <Select
+          label={t('filter.is')}
+          value={is}
+          options={questionsOf(naming, draft.attribute).map((value) => ({
+            value,
+            label: t(
+              isGoods ? (value === 'any-of' ? 'filter.is.bought' : 'filter.is.not-bought') : questionKey(value, isDate),
+            ),
+          }))}
+          onValue={(value) => change({ is: value })}
+        />
+      </div>
+      {isGoods && (
+        <GoodsPicker
+          goods={filters.goods}
+          chosen={draft.values}
+          onChosen={(chosen) => change({ values: chosen })}
+          error={error}
+        />
+      )}
+      {!isGoods && (is === 'any-of' || is === 'none-of') && (
+        <ValueList
+          options={valueOptions(naming, draft, values).map(({ value, count }) => ({
+            ...{ value, count },
+            label: valueText(naming, draft.attribute, value),
+          }))}
+          chosen={draft.values}
+          onChosen={(chosen) => change({ values: chosen })}
+          error={error}
+        />
+      )}
+      {(is === 'contains' || is === 'lacks') && (
+        <Field
+          label={t('filter.text')}
+          value={draft.text}
+          onValue={(text) => change({ text })}
+          maxLength={200}
+          error={error}
+        />
+      )}
+      {(is === 'in-last' || is === 'before-last' || is === 'in-next') && (
+        <Field
+          label={t('filter.days')}
+          inputMode="numeric"
+          value={draft.days}
+          onValue={(days) => change({ days })}
+          error={error}
+        />
+      )}
+      {is === 'between' && (
         <div class={styles.two}>
-          <Select
-            label={t('filter.by')}
-            value={draft.attribute}
-            options={attributeOptions(naming, values, draft.attribute)}
-            onValue={(attribute) => setDraft(draftFor(naming, attribute))}
+          <Field
+            label={t(isShare ? 'filter.from.percent' : 'filter.from')}
+            type={numberType}
+            inputMode="decimal"
+            value={draft.from}
+            onValue={(from) => change({ from })}
+            error={error}
           />
-          <Select
-            label={t('filter.is')}
-            value={is}
-            options={questionsOf(naming, draft.attribute).map((value) => ({
-              value,
-              label: t(
-                isGoods
-                  ? value === 'any-of'
-                    ? 'filter.is.bought'
-                    : 'filter.is.not-bought'
-                  : questionKey(value, isDate),
-              ),
-            }))}
-            onValue={(value) => change({ is: value })}
+          <Field
+            label={t(isShare ? 'filter.to.percent' : 'filter.to')}
+            type={numberType}
+            inputMode="decimal"
+            value={draft.to}
+            onValue={(to) => change({ to })}
           />
         </div>
-        {isGoods && (
-          <GoodsPicker
-            goods={filters.goods}
-            chosen={draft.values}
-            onChosen={(chosen) => change({ values: chosen })}
-            error={error}
-          />
-        )}
-        {!isGoods && (is === 'any-of' || is === 'none-of') && (
-          <ValueList
-            options={valueOptions(naming, draft, values).map(({ value, count }) => ({
-              ...{ value, count },
-              label: valueText(naming, draft.attribute, value),
-            }))}
-            chosen={draft.values}
-            onChosen={(chosen) => change({ values: chosen })}
-            error={error}
-          />
-        )}
-        {(is === 'contains' || is === 'lacks') && (
-          <Field
-            label={t('filter.text')}
-            value={draft.text}
-            onValue={(text) => change({ text })}
-            maxLength={200}
-            error={error}
-          />
-        )}
-        {(is === 'in-last' || is === 'before-last' || is === 'in-next') && (
-          <Field
-            label={t('filter.days')}
-            inputMode="numeric"
-            value={draft.days}
-            onValue={(days) => change({ days })}
-            error={error}
-          />
-        )}
-        {is === 'between' && (
-          <div class={styles.two}>
-            <Field
-              label={t(isShare ? 'filter.from.percent' : 'filter.from')}
-              type={numberType}
-              inputMode="decimal"
-              value={draft.from}
-              onValue={(from) => change({ from })}
-              error={error}
-            />
-            <Field
-              label={t(isShare ? 'filter.to.percent' : 'filter.to')}
-              type={numberType}
-              inputMode="decimal"
-              value={draft.to}
-              onValue={(to) => change({ to })}
-            />
-          </div>
-        )}
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 };
 

@@ -2,11 +2,9 @@ import { useState } from 'preact/hooks';
 import type { SavedFilter } from '../../lib/domain/filter.ts';
 import type { CustomerListStore } from '../../lib/view/customer-list-store.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
+import { FormDialog } from '../app/FormDialog.tsx';
 import { focusOnMount } from '../app/focus.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
-import styles from './FilterEditor.module.css';
 
 interface Props {
   list: CustomerListStore;
@@ -14,8 +12,6 @@ interface Props {
   saved?: SavedFilter;
   onClose: () => void;
 }
-
-const FORM = 'save-filter';
 
 /** Gives what the list shows a name, or a saved filter another name or content. */
 export const SaveFilterDialog = ({ list, saved, onClose }: Props) => {
@@ -39,47 +35,26 @@ export const SaveFilterDialog = ({ list, saved, onClose }: Props) => {
     );
   };
   return (
-    <Dialog
+    <FormDialog
       title={t(saved ? 'saved.rename.title' : 'saved.save.title')}
-      closeLabel={t('common.close')}
+      submit={t('common.save')}
+      onSubmit={() => void save()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button tone="primary" type="submit" form={FORM}>
-            {t('common.save')}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={FORM}
-        class={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <Field
-          label={t('saved.name')}
-          value={name}
-          onValue={setName}
-          maxLength={80}
-          ref={focusOnMount}
-          error={isTried && title === '' ? t('saved.name.need') : undefined}
-        />
-        {saved && (
-          <label class="row">
-            <input
-              type="checkbox"
-              checked={isReplaced}
-              onChange={(event) => setReplaced(event.currentTarget.checked)}
-            />
-            {t('saved.update')}
-          </label>
-        )}
-      </form>
-    </Dialog>
+      <Field
+        label={t('saved.name')}
+        value={name}
+        onValue={setName}
+        maxLength={80}
+        ref={focusOnMount}
+        error={isTried && title === '' ? t('saved.name.need') : undefined}
+      />
+      {saved && (
+        <label class="row">
+          <input type="checkbox" checked={isReplaced} onChange={(event) => setReplaced(event.currentTarget.checked)} />
+          {t('saved.update')}
+        </label>
+      )}
+    </FormDialog>
   );
 };

@@ -1,6 +1,7 @@
 import type { CustomField } from '../../lib/domain/custom-field.ts';
 import type { RulesPreview } from '../../lib/domain/rules-outcome.ts';
 import type { ScoreRule } from '../../lib/domain/score.ts';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import type { KnownAttributes } from '../../lib/scoring/rules/known-attributes.ts';
 import type { RuleIssue } from '../../lib/scoring/rules/rule-issue.ts';
 import { firstCases, firstLine, firstShape } from '../../lib/view/rules-edit.ts';
@@ -64,7 +65,10 @@ export const RuleEditor = ({ rule, known, fields, issues, preview, onRule }: Rul
       </div>
       {refused.length > 0 && (
         <p class={styles.hint}>
-          {t('rules.segments.refused', { names: translator.list(refused) })} {t('rules.segments.refused.why')}
+          {joinSentences(
+            t('rules.segments.refused', { names: translator.list(refused) }),
+            t('rules.segments.refused.why'),
+          )}
         </p>
       )}
       <PointsInput

@@ -2,18 +2,15 @@ import { useState } from 'preact/hooks';
 import { RULES_NOTE_MAX } from '../../lib/domain/score-versions.ts';
 import type { ScoreRulesStore } from '../../lib/view/score-rules-store.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
+import { FormDialog } from '../app/FormDialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { ChangeList } from './ChangeList.tsx';
-import styles from './ScoreRules.module.css';
 
 interface Props {
   store: ScoreRulesStore;
   onClose: () => void;
 }
 
-const FORM = 'save-score-rules';
 /** What is said about rules that are not saved yet; it is withdrawn when they are. */
 export const RULES_DRAFT = 'rules-draft';
 
@@ -43,37 +40,16 @@ export const SaveRulesDialog = ({ store, onClose }: Props) => {
     if (answer.ok) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('rules.save.title')}
-      closeLabel={t('common.close')}
+      submit={t('rules.save')}
+      isDisabled={isBusy}
+      onSubmit={() => void save()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button tone="primary" type="submit" form={FORM} disabled={isBusy}>
-            {t('rules.save')}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={FORM}
-        class={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <p class="second">{t('rules.save.text', { version })}</p>
-        <ChangeList from={active} to={draft} fields={store.fields.value} />
-        <Field
-          label={t('rules.save.note')}
-          value={note}
-          onValue={setNote}
-          maxLength={RULES_NOTE_MAX}
-          data-autofocus=""
-        />
-      </form>
-    </Dialog>
+      <p class="second">{t('rules.save.text', { version })}</p>
+      <ChangeList from={active} to={draft} fields={store.fields.value} />
+      <Field label={t('rules.save.note')} value={note} onValue={setNote} maxLength={RULES_NOTE_MAX} data-autofocus="" />
+    </FormDialog>
   );
 };

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import type { Target } from '../../lib/transfer/mapping.ts';
 import type { FileInHand, ImportStore } from '../../lib/view/import-step.ts';
 import { withTarget } from '../../lib/view/import-targets.ts';
@@ -65,9 +66,7 @@ export const ChoosePanel = ({ store, file }: Props) => {
               fields={fields}
               onChange={(column, target) => store.choose({ columns: withTarget(choices.columns, column, target) })}
             />
-            <p class={styles.hint}>
-              {t('import.columns.several')} {t('import.remembers')}
-            </p>
+            <p class={styles.hint}>{joinSentences(t('import.columns.several'), t('import.remembers'))}</p>
           </div>
         </Section>
       )}

@@ -6,6 +6,7 @@ import { WorkBar } from '../app/WorkBar.tsx';
 import { Card } from '../dashboard/Card.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Download } from '../ui/icons.ts';
+import { RadioCard } from '../ui/RadioCard.tsx';
 import { Select } from '../ui/Select.tsx';
 import styles from './ExportPanel.module.css';
 import { FailureNote } from './FailureNote.tsx';
@@ -57,13 +58,14 @@ export const ExportPanel = ({ store, save, timeZone }: Props) => {
           <fieldset class={styles.what} disabled={running !== undefined}>
             <legend class={styles.legend}>{t('export.what')}</legend>
             {WHAT.map((entry) => (
-              <label key={entry} class={styles.choice}>
-                <input type="radio" name="export-what" checked={entry === what} onChange={() => setWhat(entry)} />
-                <span class={styles.words}>
-                  <span class={styles.name}>{t(`export.what.${entry}`)}</span>
-                  <span class={styles.hint}>{t(`export.what.${entry}.text`)}</span>
-                </span>
-              </label>
+              <RadioCard
+                key={entry}
+                name="export-what"
+                label={t(`export.what.${entry}`)}
+                hint={t(`export.what.${entry}.text`)}
+                checked={entry === what}
+                onChange={() => setWhat(entry)}
+              />
             ))}
           </fieldset>
           <div class={styles.format}>

@@ -1,3 +1,4 @@
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import type { OpenFailure } from '../../lib/view/import-step.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -28,5 +29,5 @@ export const FileFailure = ({ name, what, todo }: NoteProps) => (
 export const FailureNote = ({ failure, name }: { failure: OpenFailure; name?: string | undefined }) => {
   const { t } = useTranslator();
   const { what, todo } = failureText(t, failure);
-  return <FileFailure name={name} what={what} todo={`${todo} ${t('import.failed.nothing')}`} />;
+  return <FileFailure name={name} what={what} todo={joinSentences(todo, t('import.failed.nothing'))} />;
 };

@@ -5,7 +5,7 @@ import type { ImportStep, ImportStore } from '../../lib/view/import-step.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { focusOnMount } from '../app/focus.ts';
 import { Card } from '../dashboard/Card.tsx';
-import { Button } from '../ui/Button.tsx';
+import { Button, ButtonLink } from '../ui/Button.tsx';
 import { RotateCcw } from '../ui/icons.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ChoosePanel } from './ChoosePanel.tsx';
@@ -156,9 +156,9 @@ const DoneSheet = ({ store, step, onRejected }: DoneProps) => {
       {!undone && <Counts counts={report} rejected={countRejected(totals)} />}
       <div class={styles.actions}>
         {!undone && (
-          <a class={styles.link} href={hashOf({ page: 'customers' })}>
+          <ButtonLink tone="primary" href={hashOf({ page: 'customers' })}>
             {t('import.to-customers')}
-          </a>
+          </ButtonLink>
         )}
         <Button tone={undone ? 'primary' : 'plain'} onClick={store.reset}>
           {t('import.next')}

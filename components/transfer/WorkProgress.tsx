@@ -1,3 +1,4 @@
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import type { Progress } from '../../lib/view/progress.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { WorkBar } from '../app/WorkBar.tsx';
@@ -20,7 +21,7 @@ export const WorkProgress = ({ progress, isWriting, onCancel }: Props) => {
         rows === undefined ? undefined : t('import.rows', { n: rows }),
         perSecond === undefined ? undefined : t('import.rate', { n: perSecond }),
       ]}
-      hint={`${t(isWriting ? 'import.cancel.writing' : 'import.cancel.checking')} ${t('import.elsewhere')}`}
+      hint={joinSentences(t(isWriting ? 'import.cancel.writing' : 'import.cancel.checking'), t('import.elsewhere'))}
       onCancel={onCancel}
     />
   );

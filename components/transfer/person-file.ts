@@ -1,5 +1,5 @@
 import { type CustomField, customRegister } from '../../lib/domain/custom-field.ts';
-import { CUSTOMER_FIELDS } from '../../lib/domain/customer.ts';
+import { CUSTOMER_FIELDS, type CustomerField } from '../../lib/domain/customer.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
 import type { EpochMs } from '../../lib/domain/time.ts';
 import { customText } from '../../lib/i18n/custom-text.ts';
@@ -14,7 +14,7 @@ export function personAsJson(
   fields: readonly CustomField[],
   at: EpochMs,
 ): string {
-  const { customer, identities, orders, notes, interactions } = person;
+  const { customer, otherValues, identities, orders, notes, interactions } = person;
   const { provenance, receipt, stage, stats } = profile;
   return JSON.stringify(
     {
@@ -25,7 +25,7 @@ export function personAsJson(
         const value = profile.custom?.[id];
         return value === undefined ? [] : [{ id, name, kind, ...(purpose ? { purpose } : {}), value }];
       }),
-      ...{ customer, provenance, identities, orders, notes, interactions, stats, stage, score: receipt },
+      ...{ customer, otherValues, provenance, identities, orders, notes, interactions, stats, stage, score: receipt },
     },
     null,
     2,
@@ -48,16 +48,17 @@ export function personAsText(
     const from = profile.provenance[field];
     return from ? ` (${t('person.from', { source: sourceText(t, from.source) })}, ${dateTime(from.at)})` : '';
   };
-  const wordsOf = (field: (typeof CUSTOMER_FIELDS)[number]): string => {
-    const value = customer[field];
-    if (value === undefined) return '';
+  const wordsOf = (field: CustomerField, value: string): string => {
     if (field === 'sex') return t(`sex.${value as 'female'}`);
     if (field === 'birthday') return translator.plainDate(value);
     return field === 'language' ? translator.languageName(value) : value;
   };
   const details = CUSTOMER_FIELDS.flatMap((field) => {
-    const value = wordsOf(field);
-    return value === '' ? [] : [`${fieldText(t, 'customers', field)}: ${value}${known(field)}`];
+    const value = customer[field] ?? '';
+    const line = (said: string) => `${fieldText(t, 'customers', field)}: ${wordsOf(field, said)}`;
+    // What a merged record says otherwise is theirs too.
+    const others = (person.otherValues?.[field] ?? []).map((other) => `${line(other)} (${t('person.merged')})`);
+    return value === '' ? others : [`${line(value)}${known(field)}`, ...others];
   });
   for (const field of fields) {
     const value = profile.custom?.[field.id];

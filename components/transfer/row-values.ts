@@ -40,7 +40,7 @@ export function valueText(
     case 'customer.note':
       return customer.note ?? '';
     case 'customer.account':
-      return customer.accounts.map(accountName).join(', ');
+      return [...customer.accounts, ...(customer.others ?? []).map(({ key }) => key)].map(accountName).join(', ');
     case 'order.number':
       return order?.number ?? '';
     case 'order.placedAt':

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { TrashItem } from '../../lib/domain/trash.ts';
 import { useTranslator } from '../app/app-context.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
+import { FormDialog } from '../app/FormDialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import styles from './Trash.module.css';
 import { partsText, sumOfParts, titleOf } from './trash-words.ts';
@@ -27,47 +26,33 @@ export const EraseDialog = ({ items, count, onClose, onErase }: Props) => {
   const isSure = typed.trim().toLowerCase() === word;
   const goes = count === items.length ? partsText(sumOfParts(items), 'load', translator) : '';
   return (
-    <Dialog
+    <FormDialog
       title={t('trash.erase.ask', { n: count })}
-      closeLabel={t('common.close')}
+      submit={t('trash.erase')}
+      tone="danger"
+      isDisabled={!isSure}
+      onSubmit={() => isSure && onErase()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button tone="danger" type="submit" form="erase" disabled={!isSure}>
-            {t('trash.erase')}
-          </Button>
-        </>
-      }
     >
-      <form
-        id="erase"
-        class={styles.ask}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isSure) onErase();
-        }}
-      >
-        {count <= NAMED && (
-          <ul class={styles.named}>
-            {items.slice(0, NAMED).map((item) => (
-              <li key={item.key}>
-                <bdi>{titleOf(item, translator)}</bdi>
-              </li>
-            ))}
-          </ul>
-        )}
-        {goes && <p>{t('trash.erase.goes', { parts: goes })}</p>}
-        <p>{t('trash.erase.text')}</p>
-        <Field
-          label={t('trash.erase.type', { word })}
-          value={typed}
-          onValue={setTyped}
-          maxLength={30}
-          data-autofocus=""
-        />
-      </form>
-    </Dialog>
+      {count <= NAMED && (
+        <ul class={styles.named}>
+          {items.slice(0, NAMED).map((item) => (
+            <li key={item.key}>
+              <bdi>{titleOf(item, translator)}</bdi>
+              {item.records !== undefined && ` · ${t('trash.records', { n: item.records })}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {goes && <p>{t('trash.erase.goes', { parts: goes })}</p>}
+      <p>{t('trash.erase.text')}</p>
+      <Field
+        label={t('trash.erase.type', { word })}
+        value={typed}
+        onValue={setTyped}
+        maxLength={30}
+        data-autofocus=""
+      />
+    </FormDialog>
   );
 };

@@ -50,6 +50,7 @@ export const TrashRow = ({ item, isSelected, isBusy, onSelect, onRestore, onEras
         <span class={styles.about}>
           {owner && <bdi>{owner}</bdi>}
           {owner && ' · '}
+          {item.records !== undefined && `${t('trash.records', { n: item.records })} · `}
           {parts && `${parts} · `}
           <time dateTime={new Date(item.deletedAt).toISOString()} title={dateTime(item.deletedAt)}>
             {t('trash.by', { when: ago(item.deletedAt, now()), who: sourceText(t, item.source) })}

@@ -23,12 +23,18 @@ export const Button = ({ tone = 'plain', icon, children, type = 'button', ...res
 interface ButtonLinkProps {
   tone?: 'plain' | 'primary';
   href: string;
+  /** Opens it beside the page instead of in its place. */
+  isApart?: boolean;
   children: ComponentChildren;
 }
 
 /** A link to another page that looks like what one does next. */
-export const ButtonLink = ({ tone = 'plain', href, children }: ButtonLinkProps) => (
-  <a class={`${styles.button} ${styles.link} ${styles[tone]}`} href={href}>
+export const ButtonLink = ({ tone = 'plain', href, isApart = false, children }: ButtonLinkProps) => (
+  <a
+    class={`${styles.button} ${styles.link} ${styles[tone]}`}
+    href={href}
+    {...(isApart ? { target: '_blank', rel: 'noopener' } : {})}
+  >
     <span class={styles.text}>{children}</span>
   </a>
 );

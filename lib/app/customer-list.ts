@@ -3,6 +3,7 @@ import type { Filter, ListSort } from '../domain/filter.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import { type CustomerRow, MODEL_SORTS, type ModelSort, type RowMarks } from '../domain/profile.ts';
 import type { Summary } from '../domain/summary.ts';
+import type { Answers, Hit } from '../search/segment.ts';
 import type { CustomFields } from './custom-fields.ts';
 import type { AppDeps } from './deps.ts';
 import type { FactsStore } from './facts.ts';
@@ -31,6 +32,8 @@ export interface ListQuery {
 interface ListPage {
   readonly rows: CustomerRow[];
   readonly total: number;
+  /** There are at least so many: the search was not asked for more. */
+  readonly isCut?: true;
   /** For each row what of it was looked for; none without a text. */
   readonly marks?: RowMarks[];
   /** What is still being counted, so that nobody can be told yet. */
@@ -68,15 +71,25 @@ const MANY = 500;
 /** As far down the first page goes without an order of everybody. */
 const SELECTED_MOST = 1000;
 
+/** Whom to look for; `isWhole`: as many as there are, however long that takes, for what is done to all of them. */
+interface Asked {
+  readonly filter: Filter;
+  readonly sort?: ListSort;
+  readonly isWhole?: boolean;
+}
+
+const NONE: Answers = { hits: [], isCut: false };
+
 type Matches = {
   readonly key: string;
   readonly listed: Listed;
   readonly roll: Roll;
   readonly places: Uint8Array;
   readonly total: number;
+  readonly isCut: boolean;
   readonly found: Found;
 };
-type Found = ReadonlyMap<string, Awaited<ReturnType<SearchIndex['find']>>[number]>;
+type Found = ReadonlyMap<string, Hit>;
 type Listed = { readonly roll: Roll; readonly census: RollCensus };
 
 export function createCustomerList(
@@ -175,14 +188,14 @@ export function createCustomerList(
   }
 
   /** Everybody as they are, with what an order asks for. */
-  async function listedBy(sort: ListSort | undefined): Promise<Listed> {
+  async function listedBy(sort: Asked['sort']): Promise<Listed> {
     const listed = await current();
     return sort !== undefined && isOfModels(sort) ? withModels(listed) : listed;
   }
 
-  async function matches(filter: Filter, sort?: ListSort): Promise<Matches | undefined> {
-    const conditions = conditionsOf(filter.where, await fields.all());
-    return conditions && found({ filter, sort }, conditions, await buyersFor(conditions));
+  async function matches(asked: Asked): Promise<Matches | undefined> {
+    const conditions = conditionsOf(asked.filter.where, await fields.all());
+    return conditions && found(asked, conditions, await buyersFor(conditions));
   }
 
   /** Who bought what conditions ask for; known before people are looked at, since counting may take its time. */
@@ -191,19 +204,19 @@ export function createCustomerList(
   }
 
   async function found(
-    { filter: { text, where }, sort }: { readonly filter: Filter; readonly sort?: ListSort | undefined },
+    { filter: { text, where }, sort, isWhole = false }: Asked,
     conditions: Conditions,
     buyers: Buyers | undefined,
   ): Promise<Matches> {
     const given = await listedBy(sort);
     const key = JSON.stringify([text, where]);
-    if (last?.key === key && last.listed === given) return last;
+    if (last?.key === key && last.listed === given && !(isWhole && last.isCut)) return last;
     const listed = conditions.needsModels ? await withModels(given) : given;
     const { roll, census } = listed;
     const version = census.version();
-    const [known, hits] = await Promise.all([
+    const [known, { hits, isCut }] = await Promise.all([
       conditions.needsFacts ? facts.all() : undefined,
-      text.trim() === '' ? [] : index.find(text, SEARCHED),
+      text.trim() === '' ? NONE : index.look(text, isWhole ? Number.POSITIVE_INFINITY : SEARCHED),
     ]);
     const hitById = new Map(hits.map((hit) => [hit.id, hit]));
     const places = roll.texts.saying(text) ?? new Uint8Array(roll.people.length).fill(1);
@@ -217,7 +230,7 @@ export function createCustomerList(
       if (roll.people[place] === undefined || holding?.[place] === 0) places[place] = 0;
       total += places[place] as number;
     }
-    const matches = { key, listed, roll, places, total, found: hitById };
+    const matches = { key, listed, roll, places, total, isCut, found: hitById };
     // Where somebody has changed meanwhile it is an answer, and no more than that; who bought what another day may change.
     if (census.version() === version && !buyers) last = matches;
     return matches;
@@ -276,17 +289,18 @@ export function createCustomerList(
       return {
         rows,
         total: matching.total,
+        ...(matching.isCut ? { isCut: true } : {}),
         marks: people.map((summary) => marksOf(summary, matching.found.get(summary.id)?.fields ?? [])),
       };
     },
     async ids(query) {
-      const matching = await matches(query.filter, query.sort);
+      const matching = await matches({ ...query, isWhole: true });
       if (!matching) return undefined;
       const places = pageOf(matching, { ...query, offset: 0 });
       return { ids: places.flatMap((place) => matching.roll.people[place]?.id ?? []), total: matching.total };
     },
     async matching(filter) {
-      const matching = await matches(filter);
+      const matching = await matches({ filter, isWhole: true });
       return matching && [...placesOf(matching)].flatMap((place) => matching.roll.people[place] ?? []);
     },
     async *subjects(needs) {

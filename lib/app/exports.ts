@@ -1,10 +1,12 @@
 import { customValuesOf } from '../domain/custom-value.ts';
 import type { CustomerId } from '../domain/ids.ts';
+import type { MergedView } from '../domain/merged-view.ts';
 import type { ExportPerson } from '../messaging/contract.ts';
-import type { Person } from '../storage/person.ts';
+import type { Whole } from '../storage/whole.ts';
 import type { CustomerList } from './customer-list.ts';
 import { type AppDeps, badRequest, done, type HandlersOf } from './deps.ts';
 import { chosenOf } from './filter/selection.ts';
+import { contactsOf } from './identities.ts';
 import { sortNotes } from './notes.ts';
 import { linesByOrder } from './orders.ts';
 import type { Summaries } from './summaries.ts';
@@ -86,16 +88,20 @@ async function ordersOfNobody(store: AppDeps['store']): Promise<ExportPerson[]> 
   return found.sort((a, b) => (a.customer.id < b.customer.id ? -1 : 1));
 }
 
-async function personOf(person: Person, list: CustomerList): Promise<ExportPerson | undefined> {
+const otherValuesOf = ({ alternatives }: MergedView): NonNullable<ExportPerson['otherValues']> =>
+  Object.fromEntries(Array.from(alternatives, ([field, others]) => [field, others.map(({ value }) => value)]));
+
+async function personOf(person: Whole, list: CustomerList): Promise<ExportPerson | undefined> {
   const [customer] = person.list('customers');
   const row = customer && (await list.row(customer.id));
   if (!customer || !row) return undefined;
   const lines = linesByOrder(person);
   return {
     customer,
+    ...(person.view ? { otherValues: otherValuesOf(person.view) } : {}),
     custom: customValuesOf(customer),
     row,
-    identities: person.list('identities').sort((a, b) => a.firstSeenAt - b.firstSeenAt),
+    identities: contactsOf(person),
     orders: person
       .list('orders')
       .map((order) => ({ ...order, lines: lines.get(order.id) ?? [] }))

@@ -10,6 +10,7 @@ import { normalisePhone } from '../identity/normalise-phone.ts';
 import { normaliseOrderNumber } from '../identity/order-number.ts';
 import { relayOf } from '../identity/relay.ts';
 import type { Edit } from '../storage/action.ts';
+import type { Person } from '../storage/person.ts';
 import type { Reader } from '../storage/reader.ts';
 import { type AppDeps, badRequest, done, type HandlersOf, notFound } from './deps.ts';
 import { keysOf } from './keys.ts';
@@ -80,6 +81,12 @@ export function identitiesSeen(
     ['nick', nick, seen.nick?.value],
   ];
   return found.flatMap(([kind, key, display]) => (key && display ? [{ kind, key, display }] : []));
+}
+
+/** A person's identities, the first seen first; what several of their records have is one. */
+export function contactsOf(person: Person): Identity[] {
+  const own = new Map(person.list('identities').map((identity) => [`${identity.kind}:${identity.key}`, identity]));
+  return [...own.values()].sort((a, b) => a.firstSeenAt - b.firstSeenAt);
 }
 
 /** Whose record what is new of a customer belongs to. */

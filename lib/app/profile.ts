@@ -8,6 +8,7 @@ import type { Person } from '../storage/person.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { StoredRecord } from '../storage/record.ts';
 import type { Whole } from '../storage/whole.ts';
+import { contactsOf } from './identities.ts';
 import { sortNotes } from './notes.ts';
 import type { Score } from './scoring/scorer.ts';
 import { timelineOf } from './timeline.ts';
@@ -20,9 +21,7 @@ export async function profileOf(reader: Reader, score: Score, customerId: Custom
   const [customer] = person.list('customers');
   if (!customer) return undefined;
   const records = new Map(person.stored('identities').map((record) => [record.id, record]));
-  // What several records of one person have is one contact.
-  const own = new Map(person.list('identities').map((identity) => [`${identity.kind}:${identity.key}`, identity]));
-  const identities = [...own.values()].map((identity) => {
+  const identities = contactsOf(person).map((identity) => {
     const record = records.get(identity.id);
     return { ...identity, provenance: record && provenanceOf(record).key };
   });
@@ -33,7 +32,7 @@ export async function profileOf(reader: Reader, score: Score, customerId: Custom
     provenance: provenanceOfWhole(person),
     ...(person.view ? { merged: mergedOf(person.members, person.view) } : {}),
     custom: customValuesOf(customer),
-    identities: identities.sort((a, b) => a.firstSeenAt - b.firstSeenAt),
+    identities,
     stats,
     ...scoreAndStage(score(person)),
     notes: sortNotes(person.list('notes')),

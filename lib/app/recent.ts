@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { CustomerId } from '../domain/ids.ts';
+import { localKey } from '../storage/database.ts';
 import type { CustomerList } from './customer-list.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
 
@@ -12,8 +13,8 @@ export function recentHandlers(deps: AppDeps, list: CustomerList): HandlersOf<'r
   let known: Promise<readonly CustomerId[]> | undefined;
   const read = () => {
     known ??= deps.store
-      .local(KEY)
-      .then((text) => z.safeParse(Recent, text === undefined ? [] : JSON.parse(text)).data ?? [])
+      .read((reader) => reader.local(KEY))
+      .then((held) => z.safeParse(Recent, held).data ?? [])
       .catch((error: unknown) => {
         known = undefined;
         throw error;
@@ -31,7 +32,7 @@ export function recentHandlers(deps: AppDeps, list: CustomerList): HandlersOf<'r
       const next = [customerId, ...before.filter((id) => id !== customerId)].slice(0, MOST);
       known = Promise.resolve(next);
       await deps.store.writeLocal(async (transaction) => {
-        await transaction.objectStore('meta').put(JSON.stringify(next), KEY);
+        await transaction.objectStore('meta').put(next, localKey(KEY));
       });
       return done({});
     },

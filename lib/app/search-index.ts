@@ -5,7 +5,7 @@ import type { CustomerId } from '../domain/ids.ts';
 import { createIndexBuilder } from '../search/build.ts';
 import type { SearchDoc, SearchField } from '../search/document.ts';
 import { emptySearch, openSearch, type Search } from '../search/search.ts';
-import type { Hit } from '../search/segment.ts';
+import type { Answers, Hit } from '../search/segment.ts';
 import type { Whole } from '../storage/whole.ts';
 import type { CustomFields } from './custom-fields.ts';
 import type { AppDeps } from './deps.ts';
@@ -21,7 +21,9 @@ const WORTH_STORING = 200;
 /** Everybody on file by whatever is remembered of them. */
 export interface SearchIndex {
   /** The best answers to what was typed, the best first. */
-  find(typed: string, limit: number): Promise<Hit[]>;
+  find(typed: string, limit: number): Promise<readonly Hit[]>;
+  /** The same, and whether that is all. */
+  look(typed: string, limit: number): Promise<Answers>;
   /** Must be told of changed customers. */
   forget(customerIds: readonly CustomerId[] | 'many'): void;
   /** Custom fields were changed: the words that choices are found by are others now. */
@@ -140,18 +142,21 @@ export function createSearchIndex(
     opening = undefined;
   }
 
+  const look: SearchIndex['look'] = async (typed, limit) => {
+    const found = await (await current()).look(typed, limit);
+    if (found.ok) return found.value;
+    // The stored one cannot be used: everybody is read, and at the next quiet moment it is made anew.
+    isDamaged = true;
+    const search = emptySearch();
+    for await (const person of everybody(store)) take(search, person);
+    opening = Promise.resolve(search);
+    const again = await search.look(typed, limit);
+    return again.ok ? again.value : { hits: [], isCut: false };
+  };
+
   return {
-    async find(typed, limit) {
-      const found = await (await current()).find(typed, limit);
-      if (found.ok) return found.value;
-      // The stored one cannot be used: everybody is read, and at the next quiet moment it is made anew.
-      isDamaged = true;
-      const search = emptySearch();
-      for await (const person of everybody(store)) take(search, person);
-      opening = Promise.resolve(search);
-      const again = await search.find(typed, limit);
-      return again.ok ? again.value : [];
-    },
+    look,
+    find: async (typed, limit) => (await look(typed, limit)).hits,
     renew() {
       // The words of everybody's choices may be others now: the stored ones are made anew at the next quiet moment.
       isDamaged = true;

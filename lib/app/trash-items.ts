@@ -55,12 +55,17 @@ export async function itemOfRecord(
   const person = await reader.person(home ?? id);
   if (table === 'customers') {
     const parts = { ...NO_PARTS, customers: 1 };
+    let title = '';
     for (const of of together) {
       const one = await reader.person(of.id);
+      title ||= textOf(one.stored('customers')[0], 'name');
       for (const part of ['identities', 'orders', 'interactions', 'notes'] as const)
         parts[part] += goingWith(one, part, of, records).length;
     }
-    return { ...shared, kind, title: nameOf(person), parts };
+    return {
+      ...{ ...shared, kind, title: title || nameOf(person), parts },
+      ...(together.length > 1 ? { records: together.length } : {}),
+    };
   }
   const record = person.stored(table).find((entry) => entry.id === id);
   const [customer] = person.stored('customers');

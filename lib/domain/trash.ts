@@ -27,6 +27,8 @@ export const TrashItem = z.object({
     interactions: z.int(),
     notes: z.int(),
   }),
+  /** How many merged records a customer is made of, if more than one: they come back, or go, together. */
+  records: z.optional(z.int()),
   actionId: ActionId,
   action: z.string(),
   source: Source,

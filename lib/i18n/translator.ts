@@ -89,7 +89,11 @@ export function createTranslator(language: Language, catalogue: Partial<Catalogu
             maximumFractionDigits: 0,
           }),
       ).format(count),
-    list: (items) => keep('list', () => new Intl.ListFormat(language, { type: 'conjunction' })).format(items),
+    // The last word before a number stands apart from it, as all our Chinese texts have it.
+    list: (items) =>
+      keep('list', () => new Intl.ListFormat(language, { type: 'conjunction' }))
+        .format(items)
+        .replace(/(\p{Script=Han})(?=\d)/gu, '$1 '),
     languageName: (tag) => {
       try {
         return keep('names', () => new Intl.DisplayNames(language, { type: 'language' })).of(tag) ?? tag;

@@ -1,22 +1,9 @@
+import { PLAIN_LETTERS } from '../domain/plain-letters.ts';
+
 // Names longer than this are not names; what is beyond it cannot tell two people apart.
 const NAME_MAX_CHARS = 200;
 const PARTS_MAX = 12;
 
-// Letters that Unicode does not decompose into a base and a mark.
-const FOLDED: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-  ħ: 'h',
-  ŋ: 'n',
-  ς: 'σ',
-};
 // How the same letters are written where the keyboard lacks them (German, Scandinavian).
 const SPELT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
 
@@ -143,7 +130,7 @@ const spelt = (part: string): string => part.normalize('NFC').replace(/[äöüø
 /** A part of a name without accents and with special letters in plain ones. */
 export function plain(part: string): string {
   return part
-    .replace(/[ßæœøłđðþıħŋς]/g, (letter) => FOLDED[letter] ?? letter)
+    .replace(/[ßæœøłđðþıħŋς]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
     .normalize('NFD')
     .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
     .replace(/[\u064B-\u0652\u0670\u0640]/g, '')

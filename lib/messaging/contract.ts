@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { CustomValues } from '../domain/custom-value.ts';
-import { CUSTOMER_FIELDS, Customer } from '../domain/customer.ts';
+import { CUSTOMER_FIELDS, Customer, type CustomerField } from '../domain/customer.ts';
 import { Selection } from '../domain/filter.ts';
 import { IDENTITY_KINDS, type Identity } from '../domain/identity.ts';
 import { ActionId, CustomerId, IdentityId, NoteId, OrderId } from '../domain/ids.ts';
@@ -100,6 +100,8 @@ export interface ExportPerson {
   /** Values of custom fields by field id. */
   readonly custom?: CustomValues;
   readonly customer: Customer;
+  /** Of one made of several records: what the others say where the customer shows something else. */
+  readonly otherValues?: Partial<Record<CustomerField, readonly string[]>>;
   readonly row: CustomerRow;
   readonly identities: readonly Identity[];
   readonly orders: readonly (Order & { readonly lines: readonly OrderLine[] })[];

@@ -167,6 +167,7 @@ export const EXPORT_COLUMNS = [
   'unitPrice',
   'lineTotal',
   'note',
+  'otherValues',
   'writtenAt',
 ] as const;
 export type ExportColumn = (typeof EXPORT_COLUMNS)[number];

@@ -19,6 +19,18 @@ const BulkChange = z.discriminatedUnion('do', [
 ]);
 export type BulkChange = z.infer<typeof BulkChange>;
 
+/** Rows of the list in order. */
+const ListPage = z.object({
+  rows: z.array(CustomerRow),
+  total: z.int(),
+  /** At least so many match: by a note or a misspelling it may be more. */
+  isCut: z.optional(z.boolean()),
+  /** For each row what of it the filter's text was found in. */
+  marks: z.optional(z.array(RowMarks)),
+  /** It is not known yet who matches, because that is being counted; a push `changed` of the table `offers` says when to ask again. */
+  waitsFor: z.optional(z.literal('goods')),
+});
+
 const ValueCounts = z.array(z.object({ value: z.string(), count: z.int() }));
 
 /** The part of the contract about the list: saved filters, changes to many, data quality, who was opened last. */
@@ -35,16 +47,7 @@ export const listMethods = {
       /** Does not wait for long for what has to be counted first. */
       isHurried: z.optional(z.boolean()),
     }),
-    /**
-     * `marks`: for each row what of it the filter's text was found in. `waitsFor`: it is not known yet who matches, because
-     * that is being counted; a push `changed` of the table `offers` says when to ask again.
-     */
-    reply: z.object({
-      rows: z.array(CustomerRow),
-      total: z.int(),
-      marks: z.optional(z.array(RowMarks)),
-      waitsFor: z.optional(z.literal('goods')),
-    }),
+    reply: ListPage,
   },
 
   /** The filters kept under a name, by name. */

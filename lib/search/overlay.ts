@@ -2,7 +2,7 @@ import { createIndexBuilder } from './build.ts';
 import { DIRECTORY, readDirectory } from './directory.ts';
 import type { SearchDoc } from './document.ts';
 import type { Query } from './query.ts';
-import { byRank, type Hit, openSegment, type Segment } from './segment.ts';
+import { type Answers, firstOf, openSegment, type Segment } from './segment.ts';
 
 /** Changed documents, searched like the index they stand before. */
 export interface Overlay {
@@ -12,7 +12,7 @@ export interface Overlay {
   has(id: string): boolean;
   readonly size: number;
   readonly bytes: number;
-  find(query: Query, limit: number): Promise<Hit[]>;
+  find(query: Query, limit: number): Promise<Answers>;
 }
 
 /** A small index over some of the documents. */
@@ -69,7 +69,11 @@ export function createOverlay(): Overlay {
       const found = await Promise.all(
         layers.map((layer) => layer.segment.find(query, limit, (id) => layerOf.get(id) !== layer)),
       );
-      return found.flat().sort(byRank).slice(0, limit);
+      return firstOf(
+        found.flatMap(({ hits }) => hits),
+        limit,
+        found.some(({ isCut }) => isCut),
+      );
     },
   };
 }

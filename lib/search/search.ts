@@ -4,14 +4,16 @@ import { DIRECTORY, readDirectory } from './directory.ts';
 import type { LoadChunks, SearchDoc } from './document.ts';
 import { createOverlay } from './overlay.ts';
 import { parseQuery } from './query.ts';
-import { byRank, type Hit, openSegment, type Segment } from './segment.ts';
+import { type Answers, firstOf, type Hit, openSegment, type Segment } from './segment.ts';
 
 /** The stored index cannot be used and is to be built anew: none is there, or chunks of it are missing or of another version. */
 export type SearchError = { readonly type: 'NoIndex' } | { readonly type: 'Damaged' };
 
 export interface Search {
   /** The best answers to what was typed, the best first. What was typed may be anything. */
-  find(typed: string, limit: number): Promise<Result<Hit[], SearchError>>;
+  find(typed: string, limit: number): Promise<Result<readonly Hit[], SearchError>>;
+  /** The same, and whether that is all. */
+  look(typed: string, limit: number): Promise<Result<Answers, SearchError>>;
   /** Takes a changed or new document, which stands for whatever the index holds of its id. */
   put(doc: SearchDoc): void;
   /** Forgets a document. */
@@ -45,18 +47,23 @@ export const emptySearch = (): Search => searchOver(undefined);
 
 function searchOver(base: Segment | undefined): Search {
   const overlay = createOverlay();
+  const look: Search['look'] = async (typed, limit) => {
+    const query = parseQuery(typed);
+    const changed = await overlay.find(query, limit);
+    if (!base) return ok(changed);
+    try {
+      const stored = await base.find(query, limit, overlay.has);
+      return ok(firstOf([...changed.hits, ...stored.hits], limit, changed.isCut || stored.isCut));
+    } catch (error) {
+      if (error instanceof MissingChunk) return err({ type: 'Damaged' });
+      throw error;
+    }
+  };
   return {
+    look,
     async find(typed, limit) {
-      const query = parseQuery(typed);
-      const hits = await overlay.find(query, limit);
-      if (!base) return ok(hits);
-      try {
-        const stored = await base.find(query, limit, overlay.has);
-        return ok([...hits, ...stored].sort(byRank).slice(0, limit));
-      } catch (error) {
-        if (error instanceof MissingChunk) return err({ type: 'Damaged' });
-        throw error;
-      }
+      const found = await look(typed, limit);
+      return found.ok ? ok(found.value.hits) : found;
     },
     put: overlay.put,
     remove: overlay.remove,

@@ -14,13 +14,20 @@ export interface Hit extends Judged {
   readonly at: number;
 }
 
+/** Answers, the best first. */
+export interface Answers {
+  readonly hits: readonly Hit[];
+  /** There may be more than were asked for, or than were compared. */
+  readonly isCut: boolean;
+}
+
 /** One index, opened. */
 export interface Segment {
   /**
    * The best answers of this index, the best first.
    * @param isHidden tells documents that are no longer what this index knows of them
    */
-  find(query: Query, limit: number, isHidden: (id: string) => boolean): Promise<Hit[]>;
+  find(query: Query, limit: number, isHidden: (id: string) => boolean): Promise<Answers>;
   /** Bytes of chunks held in memory. */
   readonly bytes: number;
 }
@@ -32,6 +39,8 @@ const NEAR_MAX = 48;
 const FIRST_ROUND = 32;
 /** Candidates compared with their text at most, for queries that fit many documents in part and few in whole. */
 const COMPARED_MAX = 512;
+/** Compared at a time, when all there are are wanted: what they say is in memory together. */
+const ROUND_MAX = 8192;
 
 /** @param cacheBytes chunks kept in memory, not counting those of the query that runs */
 export function openSegment(directory: Directory, load: LoadChunks, cacheBytes: number): Segment {
@@ -87,18 +96,20 @@ export function openSegment(directory: Directory, load: LoadChunks, cacheBytes: 
     limit: number,
     near: ReadonlyMap<string, readonly Lookup[]> | undefined,
     isHidden: (id: string) => boolean,
-  ): Promise<Hit[]> {
+  ): Promise<Answers> {
     const worth = await worthsOf(query, near ?? new Map());
     const times = await recencies();
     const hits: Hit[] = [];
     const most = near ? COMPARED_MAX / 4 : Math.max(COMPARED_MAX, limit * 4);
-    let size = Math.max(FIRST_ROUND, limit + 8);
-    for (let from = 0; from < most && hits.length < limit; from += size, size = from) {
+    let size = Math.min(ROUND_MAX, Math.max(FIRST_ROUND, limit + 8));
+    let isCut = true;
+    for (let from = 0; from < most && hits.length < limit; from += size, size = Math.min(ROUND_MAX, from)) {
       const docs = best(worth, times, from, size);
-      hits.push(...(await compare(query, docs, near !== undefined, isHidden)));
-      if (docs.length < size) break;
+      for (const hit of await compare(query, docs, near !== undefined, isHidden)) hits.push(hit);
+      isCut = docs.length === size;
+      if (!isCut) break;
     }
-    return hits.sort(byRank).slice(0, limit);
+    return firstOf(hits, limit, isCut);
   }
 
   /** Lookups for what a query may mean by misspelt words. */
@@ -138,20 +149,28 @@ export function openSegment(directory: Directory, load: LoadChunks, cacheBytes: 
       return cache.bytes + directory.docs * 4;
     },
     async find(query, limit, isHidden) {
-      if (query.words.length === 0 || limit <= 0) return [];
-      const hits = await answers(query, limit, undefined, isHidden);
-      if (hits.length >= Math.min(FEW, limit) || hits.some(({ score }) => score >= SURE)) return hits;
+      if (query.words.length === 0 || limit <= 0) return { hits: [], isCut: false };
+      const sure = await answers(query, limit, undefined, isHidden);
+      const { hits } = sure;
+      if (hits.length >= Math.min(FEW, limit) || hits.some(({ score }) => score >= SURE)) return sure;
       const near = await nearOf(query);
-      if ([...near.values()].every(({ length }) => length === 0)) return hits;
+      if ([...near.values()].every(({ length }) => length === 0)) return sure;
       const known = new Set(hits.map(({ id }) => id));
       const more = await answers(query, limit, near, (id) => known.has(id) || isHidden(id));
-      return [...hits, ...more].slice(0, limit);
+      const all = [...hits, ...more.hits];
+      return { hits: all.slice(0, limit), isCut: sure.isCut || more.isCut || all.length > limit };
     },
   };
 }
 
 /** The better first, of equals the more recent. */
-export const byRank = (a: Hit, b: Hit): number => b.score - a.score || b.at - a.at || (a.id < b.id ? -1 : 1);
+const byRank = (a: Hit, b: Hit): number => b.score - a.score || b.at - a.at || (a.id < b.id ? -1 : 1);
+
+/** The best of some answers. */
+export const firstOf = (hits: readonly Hit[], limit: number, isCut: boolean): Answers => ({
+  hits: hits.toSorted(byRank).slice(0, limit),
+  isCut: isCut || hits.length > limit,
+});
 
 const pageOf = (doc: number): number => Math.floor(doc / PAGE_DOCS);
 

@@ -96,8 +96,6 @@ export interface Store {
     prepare: (eraseIn: Store['eraseAlso']) => Promise<void>,
     work: () => Promise<void>,
   ): Promise<void>;
-  /** A short text that `writeLocal` put under a key of its own beside the clock and the layout. */
-  local(key: string): Promise<string | undefined>;
   /** Hears of every commit, after it is durable. */
   onCommit(listener: (event: CommitEvent) => void): void;
 }
@@ -245,11 +243,6 @@ export function createStore(openDatabase: () => Promise<Database>, options: Stor
       const transaction = beginWrite(await open());
       await work(transaction);
       await transaction.done;
-    },
-
-    async local(key) {
-      const value = await (await open()).get('meta', key);
-      return typeof value === 'string' ? value : undefined;
     },
 
     onCommit(listener) {

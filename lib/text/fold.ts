@@ -1,3 +1,4 @@
+import { PLAIN_LETTERS } from '../domain/plain-letters.ts';
 import { simplify } from './han.ts';
 import { putUtf8, type Utf8Target } from './utf8.ts';
 
@@ -6,22 +7,6 @@ export const GAP = 32;
 
 const DROPPED = 1;
 const SEVERAL = 2;
-
-// Letters that Unicode does not decompose into a base and a mark.
-const APART: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-  ħ: 'h',
-  ŋ: 'n',
-  ς: 'σ',
-};
 
 /** By code unit: the folded unit, or what of the above it is. 0: not looked at yet. */
 const folded = new Uint16Array(0x1_0000);
@@ -154,7 +139,7 @@ function foldedUnit(unit: number): number {
     return SEVERAL;
   }
   const plain = char.normalize('NFKC').toLowerCase();
-  const apart = [...plain].map((one) => APART[one] ?? withoutMarks(one)).join('');
+  const apart = [...plain].map((one) => PLAIN_LETTERS[one] ?? withoutMarks(one)).join('');
   const kept = [...apart].map((one) => (/[\p{L}\p{N}\p{M}]/u.test(one) ? one : ' ')).join('');
   if (kept.trim() === '') return GAP;
   if (kept.length > 1) {

@@ -1,5 +1,5 @@
 import { cleanText } from './clean-text.ts';
-import { HEADER_WORDS, PARTS } from './header-words.ts';
+import { HEADER_WORDS, OTHER_VALUES, PARTS } from './header-words.ts';
 import { headerKey, type Mapping, type PlainTarget, TARGETS } from './mapping.ts';
 import { type DecimalSign, guessDecimalSign } from './read-amount.ts';
 import { agreement, type ColumnShape, columnShape } from './value-shapes.ts';
@@ -39,7 +39,8 @@ export function guessMapping(headers: readonly string[], sampleRows: readonly (r
   // The surest first; of equal ones the first column, which is the one people fill.
   candidates.sort((one, other) => other.confidence - one.confidence || one.at - other.at);
   const columns = new Map<PlainTarget, { at: readonly number[]; confidence: number }>();
-  const used = new Set<number>();
+  const others = keys.findIndex((key) => OTHER_VALUES.includes(key));
+  const used = new Set(others < 0 ? [] : [others]);
   for (const target of ['customer.name', 'customer.address'] as const) {
     const parts = partsOf(target, keys);
     const single = candidates.find((candidate) => candidate.target === target);
@@ -53,6 +54,10 @@ export function guessMapping(headers: readonly string[], sampleRows: readonly (r
     if (used.has(at) || columns.has(target)) continue;
     columns.set(target, { at: [at], confidence });
     used.add(at);
+  }
+  if (others >= 0) {
+    const notes = columns.get('customer.note');
+    columns.set('customer.note', { at: [...(notes?.at ?? []), others], confidence: notes?.confidence ?? EXACT });
   }
   return TARGETS.flatMap((target) => {
     const found = columns.get(target);

@@ -74,7 +74,7 @@ export const HEADER_WORDS: Readonly<Record<PlainTarget, HeaderWords>> = {
   },
   'customer.account': {
     exact:
-      'username useraccount nickname nick buyerusername buyeraccount loginname account buyer buyeruserid wangwang wechat userlogin memberaccount 会员名 會員名 买家会员名 买家昵称 買家暱稱 买家旺旺 旺旺 旺旺号 旺旺名 昵称 暱稱 用户名 用戶名 用户昵称 买家账号 买家帐号 買家帳號 账号 帳號 帐号 会员账号 會員帳號 下单帐号 下单账号 买家id 微信号 微信 微信昵称 客户昵称 买家',
+      'username useraccount nickname nick buyerusername buyeraccount loginname account buyer buyeruserid wangwang wechat userlogin memberaccount 会员名 會員名 买家会员名 买家昵称 買家暱稱 买家旺旺 旺旺 旺旺号 旺旺名 昵称 暱稱 用户名 用戶名 用户昵称 买家账号 买家帐号 買家帳號 账号 帳號 帐号 平台账号 平台帳號 会员账号 會員帳號 下单帐号 下单账号 买家id 微信号 微信 微信昵称 客户昵称 买家',
     part: 'username nick 会员名 旺旺 昵称 暱稱 买家账号 買家帳號',
     not: `${OTHER_PEOPLE} bank email 银行 支付宝 银行卡`,
   },
@@ -144,6 +144,9 @@ export const HEADER_WORDS: Readonly<Record<PlainTarget, HeaderWords>> = {
     not: 'tax order 订单 税',
   },
 };
+
+/** What our own export calls the column of what merged records say otherwise: read as a note, beside the others. */
+export const OTHER_VALUES: readonly string[] = ['othervaluesofmergedrecords', '合并前的其他值', '合併前的其他值'];
 
 /** Headers whose columns are parts of a target: given and family name, lines of an address, in the order they are joined. */
 export const PARTS: Readonly<Record<'customer.name' | 'customer.address', readonly (readonly string[])[]>> = {

@@ -2,6 +2,7 @@ import type { Customer } from '../domain/customer.ts';
 import type { OrderStatus } from '../domain/order.ts';
 import type { EpochMs } from '../domain/time.ts';
 import type { Target } from './mapping.ts';
+import type { OwnIdentity } from './own-identity.ts';
 
 /** Something about a value that was left out or is doubtful; the row itself is taken in. */
 export interface Problem {
@@ -58,6 +59,8 @@ export interface ImportCustomer {
   readonly phones: readonly string[];
   /** `platform:shop:id`. */
   readonly accounts: readonly string[];
+  /** Other keys that a file of our own names: nicks, order numbers. */
+  readonly others?: readonly OwnIdentity[];
   readonly company?: string;
   readonly address?: string;
   /** `YYYY-MM-DD`. */

@@ -105,6 +105,7 @@ const isSomebody = (customer: ImportCustomer) =>
   customer.name !== undefined ||
   customer.phones.length > 0 ||
   customer.accounts.length > 0 ||
+  customer.others !== undefined ||
   customer.externalId !== undefined ||
   customer.company !== undefined;
 

@@ -2,6 +2,7 @@ import { NOTE_MAX_CHARS } from '../domain/note.ts';
 import type { ImportCustomer } from './import-row.ts';
 import { joinAddress, splitList } from './join-parts.ts';
 import type { ColumnsByTarget, Target } from './mapping.ts';
+import { type OwnIdentity, readOwnIdentities } from './own-identity.ts';
 import { readBirthday } from './read-date.ts';
 import { readLanguage, readSex } from './read-words.ts';
 import { type Cells, type RowReading, type Take, takeFor, takesFor } from './row-reading.ts';
@@ -88,6 +89,21 @@ export function customerReader(
     const usable = row.usableId(text, 'customer.account', MAX_CHARS);
     return usable === '' ? undefined : `${options.accountPrefix}:${usable.replaceAll(':', '%3A')}`;
   };
+  /** Accounts in the writing of our own exports keep their platform and shop; all others are of the file's. */
+  const accountsOf = (cells: Cells): Pick<Draft, 'accounts' | 'others'> => {
+    const found: string[] = [];
+    const others: OwnIdentity[] = [];
+    for (const from of accounts) {
+      const text = from(cells);
+      const own = text.includes(':') && text.length <= MAX_CHARS * 10 ? readOwnIdentities(text) : undefined;
+      if (!own) found.push(...list([from], cells, 'customer.account', account, whole));
+      for (const one of own ?? []) {
+        if (one.kind === 'account') found.push(one.key);
+        else others.push(one);
+      }
+    }
+    return { accounts: found.length > 0 ? [...new Set(found)] : NONE, ...(others.length > 0 ? { others } : {}) };
+  };
   const tag = (text: string) => {
     const usable = row.usable(text, 'customer.tags', MAX_CHARS);
     return usable === '' || ignoredTags.has(usable) ? undefined : usable;
@@ -97,7 +113,7 @@ export function customerReader(
     const customer: Draft = {
       emails: list(emails, cells, 'customer.email', email, splitEmails),
       phones: list(phones, cells, 'customer.phone', phone, splitPhones),
-      accounts: list(accounts, cells, 'customer.account', account, whole),
+      ...accountsOf(cells),
       tags: list(tags, cells, 'customer.tags', tag, splitList),
       fields: NO_FIELDS,
     };
@@ -153,8 +169,10 @@ export function customerReader(
 }
 
 const whole = (text: string): readonly string[] => [text];
-const splitEmails = (text: string): readonly string[] => (isBareEmail(text) ? [text] : splitList(text));
-const splitPhones = (text: string): readonly string[] =>
+/** The addresses that a cell lists. */
+export const splitEmails = (text: string): readonly string[] => (isBareEmail(text) ? [text] : splitList(text));
+/** The numbers that a cell lists. */
+export const splitPhones = (text: string): readonly string[] =>
   /[,;，；、|\n/]|:::/.test(text) ? splitList(text.replaceAll('/', ';')) : [text];
 
 /** An address and nothing else. */

@@ -2,7 +2,7 @@ import { cleanText, isBlank, isDamagedNumber } from './clean-text.ts';
 import { currencyOf } from './currency-words.ts';
 import type { PlainTarget } from './mapping.ts';
 import { readAmount } from './read-amount.ts';
-import { isPhone, readEmail } from './read-customer.ts';
+import { isPhone, readEmail, splitEmails, splitPhones } from './read-customer.ts';
 import { readQuantity } from './read-order.ts';
 import { readSex, readStatus } from './read-words.ts';
 import { parseWritten } from './written-date.ts';
@@ -42,9 +42,13 @@ export function columnShape(values: readonly string[]): ColumnShape {
   const date = (text: string) => !/^\d+(?:\.\d+)?$/.test(text) && typeof parseWritten(text, 'dmy') !== 'string';
   return {
     filled: values.length === 0 ? 0 : texts.length / values.length,
-    email: share((text) => readEmail(text) !== undefined),
-    mobile: share((text) => MOBILE.test(text.replace(/[\s-]/g, ''))),
-    phone: share((text) => isPhone(text) && !date(text) && text.replace(/\D/g, '').length >= 7),
+    // A cell may list several: the first speaks for the others.
+    email: share((text) => readEmail(splitEmails(text)[0] ?? '') !== undefined),
+    mobile: share((text) => MOBILE.test((splitPhones(text)[0] ?? '').replace(/[\s-]/g, ''))),
+    phone: share((text) => {
+      const [first = ''] = splitPhones(text);
+      return isPhone(first) && !date(text) && first.replace(/\D/g, '').length >= 7;
+    }),
     date: share((text) => date(text) || typeof parseWritten(text, 'mdy') !== 'string'),
     moment: share((text) => date(text) && /\d[:：时時点點]\d?/.test(text)),
     amount: share(

@@ -3,6 +3,7 @@ import { isDamagedText } from './clean-text.ts';
 import type { ImportCustomer, ImportRow, Problem, RejectedRow } from './import-row.ts';
 import { joinAddress, joinName } from './join-parts.ts';
 import type { Target } from './mapping.ts';
+import { readOwnIdentity } from './own-identity.ts';
 import { isPhone, readEmail } from './read-customer.ts';
 import { readBirthday } from './read-date.ts';
 import { readLanguage, readSex } from './read-words.ts';
@@ -56,10 +57,18 @@ export function readCard(card: RawCard): ImportRow | RejectedRow {
     splitValue(value, ',').filter((tag) => tag !== '' && tag.length <= MAX_CHARS),
   );
 
+  const own = all('X-REGULARS-ACCOUNT').flatMap((value) => readOwnIdentity(unescapeValue(value)) ?? []);
+  const others = own.filter(({ kind }) => kind !== 'account');
+  const notes = [
+    only('NOTE', 'customer.note', unescapeValue, NOTE_MAX_CHARS),
+    only('X-REGULARS-OTHER', 'customer.note', unescapeValue, NOTE_MAX_CHARS),
+  ].filter((text) => text !== undefined);
+
   const customer: ImportCustomer = {
     emails: [...new Set(emails)],
     phones: [...new Set(phones)],
-    accounts: [],
+    accounts: [...new Set(own.filter(({ kind }) => kind === 'account').map(({ key }) => key))],
+    ...(others.length > 0 ? { others } : {}),
     tags: [...new Set(tags)],
     fields: new Map(),
     ...present('name', only('FN', 'customer.name', unescapeValue) ?? only('N', 'customer.name', nameOfParts)),
@@ -68,12 +77,13 @@ export function readCard(card: RawCard): ImportRow | RejectedRow {
       only('ORG', 'customer.company', (value) => splitValue(value, ';').filter(Boolean).join(', ')),
     ),
     ...present('address', only('ADR', 'customer.address', addressOf)),
-    ...present('note', only('NOTE', 'customer.note', unescapeValue, NOTE_MAX_CHARS)),
+    ...present('note', notes.length > 0 ? notes.join('\n').slice(0, NOTE_MAX_CHARS) : undefined),
     ...present('birthday', birthdays.find(Boolean)),
     ...present('language', language),
     ...(sex !== undefined && sex !== 'unsaid' ? { sex } : {}),
   };
-  const isSomebody = customer.name !== undefined || customer.company !== undefined || emails.length + phones.length > 0;
+  const isSomebody =
+    customer.name !== undefined || customer.company !== undefined || emails.length + phones.length + own.length > 0;
   return isSomebody ? { row: card.line, customer, problems } : rejected('no-customer');
 }
 

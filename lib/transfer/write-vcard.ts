@@ -5,6 +5,12 @@ export interface VcardPerson {
   readonly company?: string;
   readonly emails?: readonly string[];
   readonly phones?: readonly string[];
+  /** Accounts and nicks, as `ownIdentityText` writes them. */
+  readonly accounts?: readonly string[];
+  /** What else they are called. */
+  readonly otherNames?: readonly string[];
+  /** What else is said of them, lines to read. */
+  readonly otherValues?: readonly string[];
   readonly address?: string;
   /** `YYYY-MM-DD`. */
   readonly birthday?: string;
@@ -45,12 +51,15 @@ function card(person: VcardPerson): string[] {
   add('ORG', person.company && escapeValue(person.company));
   for (const email of person.emails ?? []) add('EMAIL', escapeValue(email));
   for (const phone of person.phones ?? []) add('TEL', escapeValue(phone));
+  add('NICKNAME', (person.otherNames ?? []).map(escapeValue).join(','));
+  for (const account of person.accounts ?? []) add('X-REGULARS-ACCOUNT', escapeValue(account));
   add('ADR', person.address && `;;${escapeValue(person.address)};;;;`);
   add('BDAY', person.birthday && escapeValue(person.birthday.replaceAll('-', '')));
   add('GENDER', person.sex && SEXES[person.sex]);
   add('LANG', person.language && escapeValue(person.language));
   add('CATEGORIES', (person.tags ?? []).map(escapeValue).join(','));
   add('NOTE', person.note && escapeValue(person.note));
+  add('X-REGULARS-OTHER', escapeValue((person.otherValues ?? []).join('\n')));
   for (const [name, value] of person.custom ?? [])
     add(`X-REGULARS-FIELD;X-NAME="${escapeParameter(name)}"`, escapeValue(value));
   return [...lines, 'END:VCARD'];

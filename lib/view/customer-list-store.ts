@@ -20,6 +20,8 @@ const TABLES = ['customers', 'identities', 'orders', 'interactions', 'notes', 'f
 
 interface Answer {
   readonly total: number;
+  /** At least so many match. */
+  readonly isCut: boolean;
   /** By place in the whole list; only what has been asked for. */
   readonly rows: ReadonlyMap<number, CustomerRow>;
   /** By place: what of a row the filter's text was found in. */
@@ -122,7 +124,8 @@ export function createCustomerListStore(background: Background, clock: Clock, st
     return goodsIn(where).length === 0 ? { ...asked, where } : { ...asked, where, isHurried: true };
   }
 
-  function keep(offset: number, { rows, total, marks, waitsFor }: ReplyOf<'customers.list'>): void {
+  function keep(offset: number, page: ReplyOf<'customers.list'>): void {
+    const { rows, total, isCut = false, marks, waitsFor } = page;
     const held = isFresh ? answer.peek() : undefined;
     const near = new Map<number, CustomerRow>();
     const nearMarks = new Map<number, RowMarks>();
@@ -141,7 +144,7 @@ export function createCustomerListStore(background: Background, clock: Clock, st
     const { text: asked, where: conditions } = filter.peek();
     batch(() => {
       const isCounting = waitsFor !== undefined;
-      answer.value = { rows: near, marks: nearMarks, total, filter: asked, where: conditions, isCounting };
+      answer.value = { rows: near, marks: nearMarks, total, isCut, filter: asked, where: conditions, isCounting };
       failure.value = undefined;
     });
   }

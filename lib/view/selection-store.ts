@@ -6,6 +6,8 @@ import type { CustomerListStore } from './customer-list-store.ts';
 /** Which customers of the list are chosen. It lives as long as the filter does. */
 export interface SelectionStore {
   readonly count: ReadonlySignal<number>;
+  /** At least so many are chosen: of those who match not all were counted. */
+  readonly isCut: ReadonlySignal<boolean>;
   /** Whether everybody who matches is chosen. */
   readonly isAll: ReadonlySignal<boolean>;
   has(id: CustomerId): boolean;
@@ -53,6 +55,7 @@ export function createSelectionStore(list: CustomerListStore): SelectionStore {
 
   return {
     count,
+    isCut: computed(() => chosen.value.type === 'all' && (list.answer.value?.isCut ?? false)),
     isAll: computed(() => chosen.value.type === 'all' && chosen.value.except.size === 0),
     has,
     toggle: (id, place) => {

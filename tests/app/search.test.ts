@@ -32,3 +32,26 @@ it('finds people by what is typed the moment it is on file, before an index was 
   await test.call('history.undo', { actionId: newAction() });
   expect(await found(test, '龙井')).toEqual(['曾晓梅 (note)']);
 });
+
+it('a list filtered by words says when it did not count everybody; what is done to all of them reaches everybody', async () => {
+  const test = await openApp();
+  const many = crowd(700).map((one, at) => ({ ...one, notes: [at < 650 ? 'wants oolong' : 'wants sencha'] }));
+  for (let from = 0; from < many.length; from += 100) await test.file(...many.slice(from, from + 100));
+  const asked = (filter: string) => ({ sort: 'name' as const, descending: false, filter, offset: 0, limit: 10 });
+  for (const round of ['nothing stored', 'stored']) {
+    await test.file({ name: `Nobody of ${round}` });
+    const cut = await test.call('customers.list', asked('oolong'));
+    expect(cut.isCut, round).toBe(true);
+    expect(cut.total, round).toBeGreaterThanOrEqual(300);
+    expect(cut.total, round).toBeLessThanOrEqual(650);
+    expect(await test.call('customers.list', asked('sencha')), round).toMatchObject({ total: 50 });
+    expect(await test.call('customers.list', asked('sencha')), round).not.toHaveProperty('isCut');
+    const of = { filter: { text: 'oolong', where: [] }, except: [] };
+    expect(await test.call('bulk.preview', { of }), round).toMatchObject({ customers: 650 });
+    const ids = { filter: of.filter, sort: 'name' as const, descending: false, limit: 5 };
+    expect((await test.call('filters.ids', ids)).total, round).toBe(650);
+    // Once counted, the list knows it too.
+    expect(await test.call('customers.list', asked('oolong')), round).toMatchObject({ total: 650 });
+    await test.app.tidy();
+  }
+});

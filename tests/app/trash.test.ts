@@ -96,13 +96,23 @@ describe('the trash', () => {
     await test.call('bulk.run', { actionId: newAction(), of: { ids: [ann, bob] }, change: { do: 'remove' } });
     const [person] = (await items(test)).filter(({ title }) => title === ANN.name);
     expect((await items(test)).map(({ title }) => title).sort()).toEqual([ANN.name, 'Bob']);
-    expect(person).toMatchObject({ parts: { customers: 1, identities: 3, orders: 1, notes: 2 } });
+    expect(person).toMatchObject({ records: 2, parts: { customers: 1, identities: 3, orders: 1, notes: 2 } });
+    expect((await items(test)).find(({ title }) => title === 'Bob')).not.toHaveProperty('records');
     expect(await restore(test, [person?.key ?? ''])).toMatchObject({ items: 1 });
     expect((await test.call('customers.get', { customerId: other }))?.customer.id).toBe(ann);
     expect((await items(test)).map(({ title }) => title)).toEqual(['Bob']);
     await remove(test, ann);
     await erase(test, [(await items(test))[0]?.key ?? '']);
     expect(await storesWith(test.database, ...WORDS, 'a@home.example')).toEqual([]);
+  });
+
+  it('calls a person in several records by the name that one of them has', async () => {
+    const test = await openApp();
+    const ids = await test.file({ emails: ['first@x.example'] }, { name: 'Second', emails: ['second@x.example'] });
+    const [first, second] = ids as [CustomerId, CustomerId];
+    await test.call('merges.join', { actionId: newAction(), groups: [[first, second]] });
+    await remove(test, second);
+    expect(await only(test)).toMatchObject({ title: 'Second', records: 2 });
   });
 
   it('brings the customer back with a note of theirs', async () => {

@@ -1,6 +1,8 @@
+import { CUSTOMER_FIELDS } from '../../../lib/domain/customer.ts';
 import type { ExportPerson } from '../../../lib/messaging/contract.ts';
 import type { ExportColumn, ExportWords } from '../../../lib/messaging/file-work.ts';
 import type { Cell } from '../../../lib/transfer/cell.ts';
+import { ownIdentitiesText, ownIdentityText } from '../../../lib/transfer/own-identity.ts';
 import type { VcardPerson } from '../../../lib/transfer/write-vcard.ts';
 
 /** One table of an export: its columns, and the rows that one person makes in it. */
@@ -9,8 +11,19 @@ export interface ExportTable {
   rows(person: ExportPerson, words: ExportWords): (readonly Cell[])[];
 }
 
-const of = ({ identities }: ExportPerson, kind: string) =>
-  identities.filter((identity) => identity.kind === kind).map(({ display }) => display);
+/** Which identities stand in a column: a number with hidden digits is a phone to whoever reads, a relay an address. */
+const COLUMN_KINDS = { email: ['email', 'relay'], phone: ['phone', 'masked-phone'] } as const;
+const of = ({ identities }: ExportPerson, column: keyof typeof COLUMN_KINDS) =>
+  identities.filter(({ kind }) => COLUMN_KINDS[column].some((one) => one === kind)).map(({ display }) => display);
+const accountsOf = ({ identities }: ExportPerson) =>
+  identities.flatMap(({ kind, key }) =>
+    kind === 'account' || kind === 'nick' || kind === 'order-number' ? [{ kind, key }] : [],
+  );
+const contactCells = (person: ExportPerson): string[] => [
+  joined(of(person, 'email')),
+  joined(of(person, 'phone')),
+  ownIdentitiesText(accountsOf(person)),
+];
 const joined = (values: readonly string[]) => values.join('; ');
 const amount = (amountMinor: number | undefined, currency: string | undefined): Cell =>
   amountMinor === undefined || currency === undefined ? undefined : { amountMinor, currency };
@@ -35,17 +48,19 @@ const customers: ExportTable = {
       'tags',
     ] as const),
     ...(['tier', 'score', 'stage', 'orderCount', 'net', 'netCurrency', 'lastPurchase', 'createdAt', 'note'] as const),
+    'otherValues',
   ],
   rows(person, words) {
     const { customer, row, notes } = person;
     return [
       [
         ...[customer.id, customer.name, customer.company],
-        ...(['email', 'phone', 'account'] as const).map((kind) => joined(of(person, kind))),
+        ...contactCells(person),
         ...[customer.address, day(customer.birthday), customer.sex && words.sexes[customer.sex], customer.language],
         ...[joined(customer.tags), row.tier, row.score, words.stages[row.stage], row.orderCount],
         ...[amount(row.net?.amountMinor, row.net?.currency), row.net?.currency, instant(row.lastPurchaseAt)],
         ...[instant(customer.createdAt), notes.map(({ body }) => body).join('\n\n')],
+        otherValues(person, words).join('\n'),
       ],
     ];
   },
@@ -58,10 +73,7 @@ const orders: ExportTable = {
     ...(['account', 'sku', 'product', 'quantity', 'unitPrice', 'lineTotal'] as const),
   ],
   rows(person, words) {
-    const who = [
-      person.customer.name,
-      ...(['email', 'phone', 'account'] as const).map((kind) => joined(of(person, kind))),
-    ];
+    const who = [person.customer.name, ...contactCells(person)];
     return person.orders.flatMap((order) => {
       const { number, shop, currency, placedAt, status, statusLabel, totalMinor, refundedMinor, lines } = order;
       const said = statusLabel ?? (status && words.statuses[status]);
@@ -89,8 +101,16 @@ const notes: ExportTable = {
 
 export const exportTables = { customers, orders, notes } as const;
 
+/** What the records of a merged person say otherwise, a line a value: `Name: 王小明`. */
+function otherValues({ otherValues: others = {} }: ExportPerson, words: ExportWords): string[] {
+  const text = (field: string, value: string) => (field === 'sex' ? (words.sexes[value] ?? value) : value);
+  return CUSTOMER_FIELDS.flatMap((field) =>
+    (others[field] ?? []).map((value) => `${words.columns[field]}: ${text(field, value)}`),
+  );
+}
+
 /** A person as a contact card. */
-export function cardOf(person: ExportPerson): VcardPerson {
+export function cardOf(person: ExportPerson, words: ExportWords): VcardPerson {
   const { id, name, company, address, birthday, sex, language, tags } = person.customer;
   const said = { name, company, address, birthday, sex, language };
   const note = person.notes.map(({ body }) => body).join('\n\n');
@@ -99,6 +119,9 @@ export function cardOf(person: ExportPerson): VcardPerson {
     ...(Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Partial<typeof said>),
     emails: of(person, 'email'),
     phones: of(person, 'phone'),
+    accounts: accountsOf(person).map(ownIdentityText),
+    otherNames: person.otherValues?.name ?? [],
+    otherValues: otherValues(person, words),
     tags,
     ...(note === '' ? {} : { note }),
   } as VcardPerson;

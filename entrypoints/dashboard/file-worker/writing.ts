@@ -68,7 +68,7 @@ function piecesOf({ kind, words, timeZone, fields = [] }: ExportRequest, people:
 }
 
 async function* cards(people: AsyncIterable<ExportPerson>, fields: readonly CustomField[], words: ExportWords) {
-  for await (const person of people) yield { ...cardOf(person), custom: customPairs(person, fields, words) };
+  for await (const person of people) yield { ...cardOf(person, words), custom: customPairs(person, fields, words) };
 }
 
 async function blobOf(pieces: AsyncIterable<Uint8Array>, type: string): Promise<Blob> {

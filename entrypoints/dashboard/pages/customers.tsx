@@ -38,6 +38,7 @@ export const CustomersPage = ({ dashboard, filterRef, onNew, onBuild, onPalette 
   const text = list.text.value;
   const isUnfiltered = answer?.filter === '' && answer.where.length === 0;
   const isFileEmpty = answer?.total === 0 && isUnfiltered;
+  const countKey = isUnfiltered ? 'list.count' : answer?.isCut ? 'list.matching.least' : 'list.matching';
   const count = selection.count.value;
   const hasSaved = filters.saved.value.length > 0;
   const { remove } = useSample(dashboard);
@@ -57,12 +58,7 @@ export const CustomersPage = ({ dashboard, filterRef, onNew, onBuild, onPalette 
       <PageHead
         title={t('nav.customers')}
         aside={
-          <span role="status">
-            {answer &&
-              !isFileEmpty &&
-              !answer.isCounting &&
-              t(isUnfiltered ? 'list.count' : 'list.matching', { n: answer.total })}
-          </span>
+          <span role="status">{answer && !isFileEmpty && !answer.isCounting && t(countKey, { n: answer.total })}</span>
         }
       >
         <div class={styles.filter}>
@@ -108,6 +104,7 @@ export const CustomersPage = ({ dashboard, filterRef, onNew, onBuild, onPalette 
               <SelectionBar
                 selection={selection}
                 total={answer.total}
+                isCut={answer.isCut}
                 bulk={dashboard.bulk}
                 filters={filters}
                 exports={dashboard.exports}

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useApp, useTranslator } from '../../../components/app/app-context.ts';
 import { FailureState } from '../../../components/app/FailureState.tsx';
+import { useKeptUp } from '../../../components/app/use-kept-up.ts';
 import { PageHead } from '../../../components/dashboard/PageHead.tsx';
 import layout from '../../../components/dashboard/SheetsLayout.module.css';
 import { EraseDialog } from '../../../components/trash/EraseDialog.tsx';
@@ -11,40 +12,20 @@ import { EmptyState } from '../../../components/ui/EmptyState.tsx';
 import { RotateCcw, Trash2 } from '../../../components/ui/icons.ts';
 import { Skeleton } from '../../../components/ui/Skeleton.tsx';
 import type { TrashItem } from '../../../lib/domain/trash.ts';
-import type { Failure } from '../../../lib/messaging/contract.ts';
 
 const PAGE = 50;
 const MOST = 200;
 
 /** What was deleted in the last 30 days: had back in one click, or deleted for good after a word. */
 export const TrashPage = () => {
-  const { actions, background } = useApp();
+  const { actions } = useApp();
   const { t } = useTranslator();
-  const [items, setItems] = useState<readonly TrashItem[]>();
-  const [total, setTotal] = useState(0);
-  const [failure, setFailure] = useState<Failure>();
   const [wanted, setWanted] = useState(PAGE);
-  const [round, setRound] = useState(0);
+  const { answer, failure, again } = useKeptUp('trash.list', { offset: 0, limit: wanted });
+  const { items, total = 0 } = answer ?? {};
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [erasing, setErasing] = useState<readonly TrashItem[] | 'all'>();
   const [isBusy, setBusy] = useState(false);
-
-  useEffect(() => {
-    const stop = new AbortController();
-    const ask = async () => {
-      const answer = await background.call('trash.list', { offset: 0, limit: wanted });
-      if (stop.signal.aborted) return;
-      setFailure(answer.ok ? undefined : answer.error);
-      if (!answer.ok) return;
-      setItems(answer.value.items);
-      setTotal(answer.value.total);
-    };
-    background.subscribe((push) => {
-      if (push.event === 'changed') void ask();
-    }, stop.signal);
-    void ask();
-    return () => stop.abort();
-  }, [background, wanted, round]);
 
   const shown = items ?? [];
   const chosen = shown.filter(({ key }) => selected.has(key));
@@ -76,7 +57,7 @@ export const TrashPage = () => {
     );
     setBusy(false);
     setSelected(new Set());
-    setRound((before) => before + 1);
+    again();
   };
 
   return (
@@ -94,7 +75,7 @@ export const TrashPage = () => {
         )}
       </PageHead>
       <p class="second">{t('trash.text')}</p>
-      {failure && !items && <FailureState failure={failure} onRetry={() => setRound(round + 1)} />}
+      {failure && !items && <FailureState failure={failure} onRetry={again} />}
       {!items && !failure && <Skeleton label={t('common.loading')} rows={6} />}
       {items?.length === 0 && <EmptyState icon={Trash2} title={t('trash.none.title')} text={t('trash.none.text')} />}
       {shown.length > 0 && (

@@ -71,7 +71,7 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
     return choice !== undefined && matchBy.includes(choice);
   };
 
-  function identitiesOf({ externalId, emails, phones, accounts }: ImportRow['customer']) {
+  function identitiesOf({ externalId, emails, phones, accounts, others = [] }: ImportRow['customer']) {
     // The surest reading of each comes first; a number with hidden digits is no phone, a relay address no mailbox.
     const given: [readonly IdentityKind[], string][] = [
       ...(externalId ? [[['account'], `${shop}:${externalId}`] as [IdentityKind[], string]] : []),
@@ -79,13 +79,19 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
       ...emails.map((value): [IdentityKind[], string] => [[isRelay(value) ? 'relay' : 'email'], value]),
       ...phones.map((value): [IdentityKind[], string] => [['phone', 'masked-phone'], value]),
     ];
-    return given.flatMap(([kinds, display]) => {
+    const found = given.flatMap(([kinds, display]) => {
       for (const kind of kinds) {
         const key = identityKey(kind, display, region);
         if (key) return [{ kind, key, display }];
       }
       return [];
     });
+    // The key of a nick says its shop, which nobody reads.
+    for (const { kind, key } of others) {
+      const display = kind === 'nick' ? key.slice(key.lastIndexOf(':') + 1).replaceAll('%3A', ':') : key;
+      if (identityKey(kind, key, region)) found.push({ kind, key, display });
+    }
+    return found;
   }
 
   function customerOf(row: ImportRow): CustomerDraft {

@@ -126,7 +126,9 @@ export const filters = {
   'select.row': 'Select {name}',
   'select.all': 'Select all that match',
   'select.count': { one: '{n} selected', other: '{n} selected' },
+  'select.count.least': { one: 'at least {n} selected', other: 'at least {n} selected' },
   'select.every': { one: 'Select all {n}', other: 'Select all {n}' },
+  'select.every.least': 'Select all who match',
   'select.clear': 'Clear selection',
   'select.bar': 'Selected customers',
 

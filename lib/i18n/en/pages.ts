@@ -13,6 +13,7 @@ export const pages = {
   'list.filter.placeholder': 'Name, email, phone, company or tag',
   'list.count': { one: '{n} customer', other: '{n} customers' },
   'list.matching': { one: '{n} matches', other: '{n} match' },
+  'list.matching.least': { one: 'at least {n} matches', other: 'at least {n} match' },
   'list.new': 'New customer',
   'list.column.name': 'Customer',
   'list.column.score': 'Tier',

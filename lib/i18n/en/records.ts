@@ -134,6 +134,7 @@ export const records = {
   'trash.of': 'of {name}',
   'trash.of.deleted': 'of {name}, who is restored with it',
   'trash.nameless': 'without a name',
+  'trash.records': { one: '{n} merged record', other: '{n} merged records' },
   'trash.parts.customers': { one: '{n} customer', other: '{n} customers' },
   'trash.parts.identities': { one: '{n} contact', other: '{n} contacts' },
   'trash.parts.orders': { one: '{n} order', other: '{n} orders' },

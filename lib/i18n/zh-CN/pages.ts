@@ -13,6 +13,7 @@ export const pages = {
   'list.filter.placeholder': '姓名、邮箱、电话、公司或标签',
   'list.count': '共 {n} 位客户',
   'list.matching': '符合条件 {n} 位',
+  'list.matching.least': '符合条件至少 {n} 位',
   'list.new': '新建客户',
   'list.column.name': '客户',
   'list.column.score': '等级',

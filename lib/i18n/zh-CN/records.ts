@@ -129,6 +129,7 @@ export const records = {
   'trash.of': '属于{name}',
   'trash.of.deleted': '属于{name}，恢复时客户也会一起恢复',
   'trash.nameless': '未命名',
+  'trash.records': { other: '由 {n} 条记录合并' },
   'trash.parts.customers': { other: '{n} 位客户' },
   'trash.parts.identities': { other: '{n} 个联系方式' },
   'trash.parts.orders': { other: '{n} 个订单' },

@@ -13,6 +13,7 @@ export const pages = {
   'list.filter.placeholder': '姓名、電子郵件、電話、公司或標籤',
   'list.count': '共 {n} 位客戶',
   'list.matching': '符合條件 {n} 位',
+  'list.matching.least': '符合條件至少 {n} 位',
   'list.new': '新增客戶',
   'list.column.name': '客戶',
   'list.column.score': '等級',

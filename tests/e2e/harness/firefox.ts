@@ -18,7 +18,14 @@ export interface Firefox {
   newPage(): Promise<Page>;
   /** The browser's own number of a page's tab. */
   tabIdOf(page: Page): Promise<number>;
+  /** Ends the event page there and then, as the browser does when it has been idle; the next message begins it anew. */
+  stopBackground(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** WebDriver BiDi itself, for what Puppeteer has no word for. */
+interface Bidi {
+  send(method: string, parameters: object): Promise<{ readonly result: Record<string, unknown> }>;
 }
 
 /** Starts a fresh Firefox with the built extension in it. */
@@ -100,6 +107,22 @@ export async function startFirefox(
         }
         return undefined;
       }),
+    async stopBackground() {
+      const { connection } = browser as unknown as { connection: Bidi };
+      // The browser's own window may end an extension's event page; so does the idle timer, by the same function.
+      const { result: tree } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+      const [window] = tree.contexts as readonly { readonly context: string }[];
+      const expression = `(async () => {
+        const { extension } = WebExtensionPolicy.getByID('${EXTENSION}');
+        await extension.terminateBackground({ disableResetIdleForTest: true });
+        return extension.backgroundState;
+      })()`;
+      const { result: answer } = await connection.send('script.evaluate', {
+        ...{ expression, target: { context: window?.context }, awaitPromise: true },
+      });
+      const said = JSON.stringify(answer);
+      if (!said.includes('"stopped"')) throw new Error(`the event page was not ended: ${said}`);
+    },
     close: () => browser.close(),
   };
 }
