@@ -53,7 +53,7 @@ export const segments = {
   'segment.share': '占全部的 {share}',
   'segment.counting': '正在统计…',
   'segment.first': '其中最前面的',
-  'segment.order': '，按{order}排列',
+  'segment.order': '，按“{order}”排列',
   'segment.nobody': '目前没有客户符合。',
   'segment.changed': '尚未保存',
   'segment.in-rules': '评分规则用到了这个分群：改动它会改变评分和等级。',

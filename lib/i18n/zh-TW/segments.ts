@@ -53,7 +53,7 @@ export const segments = {
   'segment.share': '佔全部的 {share}',
   'segment.counting': '正在統計…',
   'segment.first': '其中最前面的',
-  'segment.order': '，依{order}排列',
+  'segment.order': '，依「{order}」排列',
   'segment.nobody': '目前沒有客戶符合。',
   'segment.changed': '尚未儲存',
   'segment.in-rules': '評分規則用到了這個分群：更動它會改變評分和等級。',
