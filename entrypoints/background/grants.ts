@@ -1,4 +1,4 @@
-import type { Grants } from '../../lib/app/sites.ts';
+import type { Grants } from '../../lib/app/page/sites.ts';
 import { browser } from '../../lib/platform/browser.ts';
 import { log } from '../../lib/platform/log.ts';
 import { grantedPatterns, revokeSite } from '../../lib/platform/permissions.ts';

@@ -1,4 +1,4 @@
-import type { SessionMemory } from '../../lib/app/tabs.ts';
+import type { SessionMemory } from '../../lib/app/page/tabs.ts';
 import { browser } from '../../lib/platform/browser.ts';
 
 /** Session memory that can be looked through. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { App } from '../../lib/app/handlers.ts';
-import type { DocumentAt } from '../../lib/app/tabs.ts';
+import type { DocumentAt } from '../../lib/app/page/tabs.ts';
 import type { Language, Settings } from '../../lib/domain/settings.ts';
 import { resolveLanguage } from '../../lib/i18n/languages.ts';
 import { shellWords } from '../../lib/i18n/shell-words.ts';

@@ -1,5 +1,5 @@
 import { createApp, type Handlers } from '../../lib/app/handlers.ts';
-import { createTabs } from '../../lib/app/tabs.ts';
+import { createTabs } from '../../lib/app/page/tabs.ts';
 import { nameId } from '../../lib/crypto/name-id.ts';
 import type { PageContext } from '../../lib/domain/page-context.ts';
 import { Settings } from '../../lib/domain/settings.ts';

@@ -8,7 +8,7 @@ import type { Person } from '../storage/person.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { StoredRecord } from '../storage/record.ts';
 import type { Whole } from '../storage/whole.ts';
-import { contactsOf } from './identities.ts';
+import { contactsOf } from './identity/identities.ts';
 import { sortNotes } from './notes.ts';
 import type { Score } from './scoring/scorer.ts';
 import { timelineOf } from './timeline.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { CustomerId } from '../domain/ids.ts';
 import { localKey } from '../storage/database.ts';
-import type { CustomerList } from './customer-list.ts';
 import { type AppDeps, done, type HandlersOf } from './deps.ts';
+import type { CustomerList } from './list/customer-list.ts';
 
 const KEY = 'recent';
 const MOST = 12;

@@ -1,11 +1,11 @@
 import { DAY_MS } from '../domain/time.ts';
-import type { FileCanary } from './canary.ts';
+import type { FileCanary } from './backup/canary.ts';
 import type { AppDeps } from './deps.ts';
-import type { FactsStore } from './facts.ts';
-import { removeExpired } from './field-expiry.ts';
-import type { SearchIndex } from './search-index.ts';
+import { removeExpired } from './fields/field-expiry.ts';
+import type { FactsStore } from './list/facts.ts';
+import type { SearchIndex } from './search/search-index.ts';
 import type { Summaries } from './summaries.ts';
-import type { Trash } from './trash.ts';
+import type { Trash } from './trash/trash.ts';
 
 /**
  * Puts in order what has piled up. Once a day, too, what has been kept for its time goes: values of custom fields, and

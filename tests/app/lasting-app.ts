@@ -1,7 +1,7 @@
 import { type App, createApp } from '../../lib/app/handlers.ts';
 import { keysOf } from '../../lib/app/keys.ts';
+import { createTabs } from '../../lib/app/page/tabs.ts';
 import { summaryOf } from '../../lib/app/summaries.ts';
-import { createTabs } from '../../lib/app/tabs.ts';
 import { nameId } from '../../lib/crypto/name-id.ts';
 import type { Method, Push, ReplyOf, RequestOf } from '../../lib/messaging/contract.ts';
 import { createPace } from '../../lib/platform/breathe.ts';

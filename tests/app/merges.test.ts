@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
-import { createCustomFields } from '../../lib/app/custom-fields.ts';
-import { createSearchIndex } from '../../lib/app/search-index.ts';
+import { createCustomFields } from '../../lib/app/fields/custom-fields.ts';
+import { createSearchIndex } from '../../lib/app/search/search-index.ts';
 import { summaryOf } from '../../lib/app/summaries.ts';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { createPace } from '../../lib/platform/breathe.ts';

@@ -1,7 +1,7 @@
 import { type App, createApp } from '../../lib/app/handlers.ts';
 import { keysOf } from '../../lib/app/keys.ts';
+import { createTabs, type DocumentAt, type SessionMemory } from '../../lib/app/page/tabs.ts';
 import { summaryOf } from '../../lib/app/summaries.ts';
-import { createTabs, type DocumentAt, type SessionMemory } from '../../lib/app/tabs.ts';
 import { nameId } from '../../lib/crypto/name-id.ts';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import type { PageContext } from '../../lib/domain/page-context.ts';

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../lib/app/customer-facts.ts';
-import { decodeFacts, encodeFacts } from '../../lib/app/facts-codec.ts';
-import { createFactsTable, type FactsTable, noRows } from '../../lib/app/facts-table.ts';
+import { decodeFacts, encodeFacts } from '../../lib/app/list/facts-codec.ts';
+import { createFactsTable, type FactsTable, noRows } from '../../lib/app/list/facts-table.ts';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { QUALITY_CHECK_IDS, type QualityCheck } from '../../lib/domain/quality.ts';
 import type { NewCustomer } from '../../lib/messaging/contract.ts';

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { activeRules, readRuleVersions } from '../../lib/app/score-rules.ts';
+import { activeRules, readRuleVersions } from '../../lib/app/scoring/score-rules.ts';
 import type { ActionId } from '../../lib/domain/ids.ts';
 import type { RuleSet } from '../../lib/domain/score.ts';
 import { newestFirst, type SavedRules } from '../../lib/domain/score-versions.ts';

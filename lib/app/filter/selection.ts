@@ -1,6 +1,6 @@
 import type { Selection } from '../../domain/filter.ts';
 import type { CustomerId } from '../../domain/ids.ts';
-import type { CustomerList } from '../customer-list.ts';
+import type { CustomerList } from '../list/customer-list.ts';
 
 /** The customers of a selection; absent when its filter asks for what there is not. Those named one by one may be gone. */
 export async function chosenOf(list: CustomerList, of: Selection): Promise<CustomerId[] | undefined> {

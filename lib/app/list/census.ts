@@ -1,11 +1,11 @@
 import type { Summary } from '../../domain/summary.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { Facts } from '../customer-facts.ts';
-import type { FactsTable } from '../facts-table.ts';
 import type { Subject } from '../filter/attributes.ts';
 import type { Census } from '../filter/conditions.ts';
 import type { Buyers } from '../scoring/offers/buyers.ts';
 import { createColumns } from './columns.ts';
+import type { FactsTable } from './facts-table.ts';
 import type { Roll } from './roll.ts';
 
 /** The people of a roll as filters see them. */

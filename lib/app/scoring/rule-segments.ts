@@ -9,10 +9,10 @@ import type { Reader } from '../../storage/reader.ts';
 import type { Subject } from '../filter/attributes.ts';
 import { conditionsOf } from '../filter/conditions.ts';
 import type { Mask } from '../filter/mask.ts';
+import { readSavedFilters } from '../filter/saved-filters.ts';
 import { createColumns } from '../list/columns.ts';
-import { readSavedFilters } from '../saved-filters.ts';
-import { activeRules } from '../score-rules.ts';
 import type { Buyers } from './offers/buyers.ts';
+import { activeRules } from './score-rules.ts';
 
 /** A segment that rules ask for, as it was when scores were made by it. */
 export interface RuleSegment {

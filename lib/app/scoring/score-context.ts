@@ -1,8 +1,8 @@
 import type { RuleSet } from '../../domain/score.ts';
 import type { Store } from '../../storage/store.ts';
-import { activeRules } from '../score-rules.ts';
 import { readSettings } from '../settings.ts';
 import { type RuleSegment, ruleSegments } from './rule-segments.ts';
+import { activeRules } from './score-rules.ts';
 import { type ScoreSettings, scoreSettingsOf } from './score-settings.ts';
 
 /** What everybody is scored under. */

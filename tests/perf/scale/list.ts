@@ -1,10 +1,10 @@
-import { createCustomFields } from '../../../lib/app/custom-fields.ts';
-import { createCustomerList } from '../../../lib/app/customer-list.ts';
-import { createFacts } from '../../../lib/app/facts.ts';
+import { createCustomFields } from '../../../lib/app/fields/custom-fields.ts';
+import { createCustomerList } from '../../../lib/app/list/customer-list.ts';
+import { createFacts } from '../../../lib/app/list/facts.ts';
 import { createBought } from '../../../lib/app/scoring/offers/bought.ts';
 import { createOffers } from '../../../lib/app/scoring/offers/offers.ts';
 import { createScores } from '../../../lib/app/scoring/scores.ts';
-import { createSearchIndex } from '../../../lib/app/search-index.ts';
+import { createSearchIndex } from '../../../lib/app/search/search-index.ts';
 import { createSummaries } from '../../../lib/app/summaries.ts';
 import { type Attribute, customAttribute } from '../../../lib/domain/attributes.ts';
 import { customRegister, type FieldKind } from '../../../lib/domain/custom-field.ts';
