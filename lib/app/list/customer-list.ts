@@ -1,7 +1,7 @@
 import { fieldOfRegister } from '../../domain/custom-field.ts';
 import type { Filter, ListSort } from '../../domain/filter.ts';
 import type { CustomerId } from '../../domain/ids.ts';
-import { type CustomerRow, MODEL_SORTS, type ModelSort, type RowMarks } from '../../domain/profile.ts';
+import type { CustomerRow, RowMarks } from '../../domain/profile.ts';
 import type { Summary } from '../../domain/summary.ts';
 import type { Answers, Hit } from '../../search/segment.ts';
 import type { AppDeps } from '../deps.ts';
@@ -14,11 +14,12 @@ import type { Scores } from '../scoring/scores.ts';
 import type { Standings } from '../scoring/standings.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Summaries } from '../summaries.ts';
-import { createCensus, factsById, type RollCensus, subjectsOf } from './census.ts';
+import { factsById, subjectsOf } from './census.ts';
 import type { FactsStore } from './facts.ts';
+import { createKeptRoll, isOfModels, type Listed } from './kept-roll.ts';
 import { marksOfRow } from './marks.ts';
 import { firstOf } from './order.ts';
-import { createRoll, type Roll, stageOf } from './roll.ts';
+import { type Roll, stageOf } from './roll.ts';
 import { toldOf } from './told-value.ts';
 
 export interface ListQuery {
@@ -64,10 +65,6 @@ export interface CustomerList {
 
 /** So many the search is asked for beside those whom the list itself knows to match: by order number, note, misspelling. */
 const SEARCHED = 300;
-/** A small list is worked out at once; in a large one what is dear may be a moment old. */
-const SMALL = 5000;
-/** Above this many changed people the roll is made anew. */
-const MANY = 500;
 /** As far down the first page goes without an order of everybody. */
 const SELECTED_MOST = 1000;
 
@@ -90,7 +87,6 @@ type Matches = {
   readonly found: Found;
 };
 type Found = ReadonlyMap<string, Hit>;
-type Listed = { readonly roll: Roll; readonly census: RollCensus };
 
 export function createCustomerList(
   deps: AppDeps,
@@ -104,94 +100,8 @@ export function createCustomerList(
   },
 ): CustomerList {
   const { summaries, scores, facts, bought, index, fields } = parts;
-  let making: Promise<Listed> | undefined;
-  let changed = new Set<CustomerId>();
-  let isRescoringDue = false;
-  let working = new AbortController();
-  let behind: Promise<void> = Promise.resolve();
+  const { settled, rescored, forget, ...kept } = createKeptRoll(deps, parts);
   let last: Matches | undefined;
-
-  async function make(): Promise<Listed> {
-    const [all, standings, own] = await Promise.all([summaries.all(), scores.standings(), fields.all()]);
-    const roll = createRoll(all.values(), standings, deps.now(), own);
-    return { roll, census: createCensus(roll) };
-  }
-
-  /** What takes long for many goes on behind; whoever changes the roll ends it first. */
-  function workOn(listed: Listed): void {
-    working.abort();
-    working = new AbortController();
-    const { signal } = working;
-    const work = async () => {
-      const { roll, census } = listed;
-      await roll.warm(deps.pace(), signal);
-      await roll.bringTold();
-      if (roll.people.length <= SMALL || !(await facts.isAtHand())) return;
-      const version = census.version();
-      census.at(deps.now(), { facts: await facts.all() }, version);
-    };
-    behind = work().catch(() => {});
-  }
-
-  // One after the other: whoever asks while changes are taken in sees them too.
-  let turn: Promise<unknown> = Promise.resolve();
-  function current(): Promise<Listed> {
-    const next = turn.then(upToDate);
-    turn = next.catch(() => {});
-    return next;
-  }
-
-  async function upToDate(): Promise<Listed> {
-    if (changed.size > MANY) making = undefined;
-    if (!making) {
-      working.abort();
-      changed = new Set();
-      isRescoringDue = false;
-      last = undefined;
-      making = make().catch((error: unknown) => {
-        making = undefined;
-        throw error;
-      });
-      const listed = await making;
-      workOn(listed);
-      return listed;
-    }
-    const listed = await making;
-    const { roll, census } = listed;
-    if (changed.size > 0) {
-      working.abort();
-      const ids = [...changed];
-      changed = new Set();
-      last = undefined;
-      // Their scores must be those of now when they are put where they belong.
-      const [all] = await Promise.all([summaries.all(), scores.standings()]);
-      census.touch(roll.put(new Map(ids.map((id) => [id, all.get(id)]))));
-      if (roll.people.length > SMALL) workOn(listed);
-    }
-    if (isRescoringDue) {
-      working.abort();
-      isRescoringDue = false;
-      await roll.rescore(await scores.standings(), deps.now(), deps.pace(), new AbortController().signal);
-      census.rescored();
-      last = undefined;
-    }
-    return listed;
-  }
-
-  /** Brings what the models say; once more of new scores, where they came meanwhile. */
-  async function withModels(listed: Listed): Promise<Listed> {
-    if (await listed.roll.bringTold()) return listed;
-    isRescoringDue = true;
-    const next = await current();
-    await next.roll.bringTold();
-    return next;
-  }
-
-  /** Everybody as they are, with what an order asks for. */
-  async function listedBy(sort: Asked['sort']): Promise<Listed> {
-    const listed = await current();
-    return sort !== undefined && isOfModels(sort) ? withModels(listed) : listed;
-  }
 
   async function matches(asked: Asked): Promise<Matches | undefined> {
     const conditions = conditionsOf(asked.filter.where, await fields.all());
@@ -208,10 +118,10 @@ export function createCustomerList(
     conditions: Conditions,
     buyers: Buyers | undefined,
   ): Promise<Matches> {
-    const given = await listedBy(sort);
+    const given = await kept.listed(sort);
     const key = JSON.stringify([text, where]);
     if (last?.key === key && last.listed === given && !(isWhole && last.isCut)) return last;
-    const listed = conditions.needsModels ? await withModels(given) : given;
+    const listed = conditions.needsModels ? await kept.withModels(given) : given;
     const { roll, census } = listed;
     const version = census.version();
     const [known, { hits, isCut }] = await Promise.all([
@@ -259,7 +169,7 @@ export function createCustomerList(
       return page;
     }
     // From now on this order is kept too.
-    if (isNew) workOn(listed);
+    if (isNew) kept.workOn(listed);
     const compare = ordering.compare(descending);
     if (end <= SELECTED_MOST) return firstOf(placesOf(found), compare, end).slice(offset);
     return [...placesOf(found)].sort(compare).slice(offset, end);
@@ -304,8 +214,8 @@ export function createCustomerList(
       return matching && [...placesOf(matching)].flatMap((place) => matching.roll.people[place] ?? []);
     },
     async *subjects(needs) {
-      const [listed, known] = await Promise.all([current(), needs.facts ? facts.all() : undefined]);
-      const { roll } = needs.models ? await withModels(listed) : listed;
+      const [listed, known] = await Promise.all([kept.listed(), needs.facts ? facts.all() : undefined]);
+      const { roll } = needs.models ? await kept.withModels(listed) : listed;
       const now = deps.now();
       const subjectAt = subjectsOf(roll, () => now, factsById(roll, known));
       for (let place = 0; place < roll.people.length; place += 1) {
@@ -318,25 +228,11 @@ export function createCustomerList(
       const summary = all.get(customerId);
       return summary && rowOf(summary, standings, deps.now());
     },
-    settled: () => behind,
-    forget(customerIds, tables) {
-      // What people are found by depends on the shop's own fields.
-      if (customerIds === 'many' || tables.includes('fields')) {
-        working.abort();
-        making = undefined;
-        last = undefined;
-        return;
-      }
-      for (const id of customerIds) changed.add(id);
-    },
-    async rescored() {
-      isRescoringDue = true;
-      if (making) await current();
-    },
+    settled,
+    rescored,
+    forget,
   };
 }
-
-const isOfModels = (sort: ListSort): sort is ModelSort => (MODEL_SORTS as readonly ListSort[]).includes(sort);
 
 function rowOf({ stats, ...summary }: Summary, standings: Standings, now: number): CustomerRow {
   const standing = standings.of(summary.id);

@@ -1,0 +1,148 @@
+import type { ListSort } from '../../domain/filter.ts';
+import type { CustomerId } from '../../domain/ids.ts';
+import { MODEL_SORTS, type ModelSort } from '../../domain/profile.ts';
+import type { AppDeps } from '../deps.ts';
+import type { CustomFields } from '../fields/custom-fields.ts';
+import type { Scores } from '../scoring/scores.ts';
+import type { Summaries } from '../summaries.ts';
+import { createCensus, type RollCensus } from './census.ts';
+import type { FactsStore } from './facts.ts';
+import { createRoll, type Roll } from './roll.ts';
+
+/** Everybody, and what filters ask of them: another one after each change. */
+export interface Listed {
+  readonly roll: Roll;
+  readonly census: RollCensus;
+}
+
+/** The roll of everybody, kept as the file is. */
+export interface KeptRoll {
+  /** As it is now; with what an order asks for. */
+  listed(sort?: ListSort): Promise<Listed>;
+  /** With what the models say; once more of new scores, where they came meanwhile. */
+  withModels(listed: Listed): Promise<Listed>;
+  /** What takes long for many goes on behind; whoever changes the roll ends it first. */
+  workOn(listed: Listed): void;
+  /** When what goes on behind has come to its end. */
+  settled(): Promise<void>;
+  /** Everybody has new scores; resolves when they are taken in. */
+  rescored(): Promise<void>;
+  /** Must be told when the data changed. */
+  forget(customerIds: readonly CustomerId[] | 'many', tables: readonly string[]): void;
+}
+
+/** A small list is worked out at once; in a large one what is dear may be a moment old. */
+const SMALL = 5000;
+/** Above this many changed people the roll is made anew. */
+const MANY = 500;
+
+export const isOfModels = (sort: ListSort): sort is ModelSort => (MODEL_SORTS as readonly ListSort[]).includes(sort);
+
+export function createKeptRoll(
+  deps: AppDeps,
+  parts: { summaries: Summaries; scores: Scores; facts: FactsStore; fields: CustomFields },
+): KeptRoll {
+  const { summaries, scores, facts, fields } = parts;
+  let making: Promise<Listed> | undefined;
+  let changed = new Set<CustomerId>();
+  let isRescoringDue = false;
+  let working = new AbortController();
+  let behind: Promise<void> = Promise.resolve();
+
+  async function make(): Promise<Listed> {
+    const [all, standings, own] = await Promise.all([summaries.all(), scores.standings(), fields.all()]);
+    const roll = createRoll(all.values(), standings, deps.now(), own);
+    return { roll, census: createCensus(roll) };
+  }
+
+  function workOn(listed: Listed): void {
+    working.abort();
+    working = new AbortController();
+    const { signal } = working;
+    const work = async () => {
+      const { roll, census } = listed;
+      await roll.warm(deps.pace(), signal);
+      await roll.bringTold();
+      if (roll.people.length <= SMALL || !(await facts.isAtHand())) return;
+      const version = census.version();
+      census.at(deps.now(), { facts: await facts.all() }, version);
+    };
+    behind = work().catch(() => {});
+  }
+
+  // One after the other: whoever asks while changes are taken in sees them too.
+  let turn: Promise<unknown> = Promise.resolve();
+  function current(): Promise<Listed> {
+    const next = turn.then(upToDate);
+    turn = next.catch(() => {});
+    return next;
+  }
+
+  async function upToDate(): Promise<Listed> {
+    if (changed.size > MANY) making = undefined;
+    if (!making) {
+      working.abort();
+      changed = new Set();
+      isRescoringDue = false;
+      making = make().catch((error: unknown) => {
+        making = undefined;
+        throw error;
+      });
+      const listed = await making;
+      workOn(listed);
+      return listed;
+    }
+    const before = making;
+    const { roll, census } = await before;
+    const isOther = changed.size > 0 || isRescoringDue;
+    const listed = isOther ? { roll, census } : await before;
+    if (isOther && making === before) making = Promise.resolve(listed);
+    if (changed.size > 0) {
+      working.abort();
+      const ids = [...changed];
+      changed = new Set();
+      // Their scores must be those of now when they are put where they belong.
+      const [all] = await Promise.all([summaries.all(), scores.standings()]);
+      census.touch(roll.put(new Map(ids.map((id) => [id, all.get(id)]))));
+      if (roll.people.length > SMALL) workOn(listed);
+    }
+    if (isRescoringDue) {
+      working.abort();
+      isRescoringDue = false;
+      await roll.rescore(await scores.standings(), deps.now(), deps.pace(), new AbortController().signal);
+      census.rescored();
+    }
+    return listed;
+  }
+
+  async function withModels(listed: Listed): Promise<Listed> {
+    if (await listed.roll.bringTold()) return listed;
+    isRescoringDue = true;
+    const next = await current();
+    await next.roll.bringTold();
+    return next;
+  }
+
+  return {
+    async listed(sort) {
+      const listed = await current();
+      return sort !== undefined && isOfModels(sort) ? withModels(listed) : listed;
+    },
+    withModels,
+    workOn,
+    settled: () => behind,
+    forget(customerIds, tables) {
+      // What people are found by depends on the shop's own fields.
+      if (customerIds === 'many' || tables.includes('fields')) {
+        working.abort();
+        making = undefined;
+        return;
+      }
+      for (const id of customerIds) changed.add(id);
+    },
+    async rescored() {
+      isRescoringDue = true;
+      if (making) await current();
+    },
+  };
+}
