@@ -101,7 +101,12 @@ export function hostWorker(close: () => void): void {
   worker.listen((message) => {
     const { id, progress } = message as { id: string; progress?: unknown };
     if (progress === undefined) unanswered.delete(id);
-    port?.postMessage(message);
+    try {
+      port?.postMessage(message);
+    } catch {
+      // Browsers limit what one message may weigh: whoever asked must hear that there is no answer.
+      port?.postMessage({ id, failure: 'too much for one message' });
+    }
   });
   worker.onBroken(close);
   connect();

@@ -16,7 +16,7 @@ const TYPING_QUIET_MS = 120;
 const MOST_AT_ONCE = 500;
 /** Pages kept on either side of the one in view; the rest is asked for again when it comes into view. */
 const KEPT_PAGES = 10;
-const TABLES = ['customers', 'identities', 'orders', 'interactions', 'notes', 'fields', 'scores'];
+const TABLES = ['customers', 'identities', 'orders', 'lines', 'interactions', 'notes', 'fields', 'scores'];
 
 interface Answer {
   readonly total: number;

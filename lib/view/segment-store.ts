@@ -14,7 +14,7 @@ export const NEW_SEGMENT = 'new';
 const SHOWN = 8;
 const QUIET_MS = 120;
 const KEY = 'segment-drafts';
-const TABLES = ['customers', 'identities', 'orders', 'interactions', 'notes', 'fields', 'scores'];
+const TABLES = ['customers', 'identities', 'orders', 'lines', 'interactions', 'notes', 'fields', 'scores'];
 
 /** A segment as it is being edited. */
 const SegmentDraft = z.object({
@@ -155,7 +155,19 @@ export function createSegmentStore(
     if (push.event !== 'changed') return;
     const isCounted = push.tables.includes('offers') && goodsIn(shown.peek()?.filter.where ?? []).length > 0;
     if (isCounted || push.tables.some((table) => TABLES.includes(table))) lookSoon();
+    const isOfGoods = ({ filter }: SavedFilter) => goodsIn(filter.where).length > 0;
+    if (push.tables.includes('offers')) void count(saved.peek().filter(isOfGoods));
   }, stop);
+
+  async function count(segments: readonly SavedFilter[]): Promise<void> {
+    for (const { id, filter, sort, descending } of segments) {
+      const query = { sort, descending, filter: filter.text, ...whereOf(filter.where), offset: 0, limit: 1 };
+      const answer = await background.call('customers.list', query);
+      if (stop.aborted) return;
+      if (answer.ok && answer.value.waitsFor === undefined)
+        counts.value = new Map(counts.peek()).set(id, answer.value.total);
+    }
+  }
 
   return {
     ...{ openId, shown, begun, isChanged, preview, isCounting, failure, counts },
@@ -187,15 +199,7 @@ export function createSegmentStore(
       keep(id, draft);
       return meanwhile && !isSame(meanwhile, draft) ? meanwhile : undefined;
     },
-    count: async () => {
-      for (const { id, filter, sort, descending } of saved.peek()) {
-        const query = { sort, descending, filter: filter.text, ...whereOf(filter.where), offset: 0, limit: 1 };
-        const answer = await background.call('customers.list', query);
-        if (stop.aborted) return;
-        if (answer.ok && answer.value.waitsFor === undefined)
-          counts.value = new Map(counts.peek()).set(id, answer.value.total);
-      }
-    },
+    count: () => count(saved.peek()),
   };
 }
 

@@ -223,4 +223,16 @@ describe('who bought what', () => {
     const bad = { ...query, where: [{ attribute: 'bought', is: 'contains', text: 'a' } as Condition] };
     await expect(test.call('customers.list', bad)).rejects.toThrow('bad-request');
   });
+
+  it('is known of a file in which thousands have orders of days to come, on that day too', async () => {
+    const test = await openApp();
+    test.time.now = NOW;
+    const tomorrow = Array.from({ length: 2100 }, () => customer(order(['B'], { placedAt: NOW + DAY })));
+    const [early] = await test.file(customer(order(['A'])));
+    for (let from = 0; from < tomorrow.length; from += 700) await test.file(...tomorrow.slice(from, from + 700));
+    const found = await test.call('customers.list', { ...query, where: [anyOf(keyOf('A'), keyOf('B'))] });
+    expect(found.rows.map(({ id }) => id)).toEqual([early]);
+    test.time.now = NOW + 2 * DAY;
+    expect((await test.call('customers.list', { ...query, where: [anyOf(keyOf('B'))] })).total).toBe(2100);
+  });
 });

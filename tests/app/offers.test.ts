@@ -273,6 +273,8 @@ describe('the counting', () => {
     meanwhile(async () => offers.cancel());
     await expect(offers.whenCounted()).rejects.toMatchObject({ reason: 'cancelled' });
     expect(await offers.pairs()).toBeUndefined();
+    // Whoever was told to wait asks again, hears of its end, and does not begin it again.
+    await expect(offers.countNow()).rejects.toMatchObject({ reason: 'cancelled' });
     meanwhile(async () => undefined);
     expect((await offers.whenCounted()).head.baskets).toBe(74);
   });

@@ -112,7 +112,7 @@ export const CustomersPage = ({ dashboard, filterRef, onNew, onBuild, onPalette 
                 timeZone={dashboard.timeZone}
               />
             )}
-            {answer.isCounting ? (
+            {answer.isCounting && !failure ? (
               <EmptyState icon={ShoppingBag} title={t('list.waits')} text={t('list.waits.text')} />
             ) : answer.total > 0 ? (
               <CustomerTable list={list} selection={selection} fields={filters.fields.value ?? []} place={place} />

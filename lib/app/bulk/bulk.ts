@@ -8,6 +8,7 @@ import { type AppDeps, badRequest, done, type HandlersOf } from '../deps.ts';
 import { chosenOf } from '../filter/selection.ts';
 import type { CustomerList } from '../list/customer-list.ts';
 import { BrokenOff, type LongActions, type ShowProgress, unlessBrokenOff } from '../long-actions.ts';
+import { unlessEnded } from '../scoring/compute-failure.ts';
 import { bulkEdits, loadOfEdits } from './edits.ts';
 import { markOf } from './mark.ts';
 
@@ -65,7 +66,7 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, long: LongAction
   ): Promise<Look | undefined> {
     const key = JSON.stringify([of, change]);
     if (looked?.key === key) return looked;
-    const ids = await chosenOf(list, of);
+    const ids = await unlessAborted(signal, chosenOf(list, of));
     if (!ids) return undefined;
     let customers = 0;
     const begun = commits;
@@ -132,14 +133,14 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, long: LongAction
         const people = rows.filter((row) => row !== undefined);
         return { customers, changing: changing.length, mark: markOf(changing), people };
       };
-      return unlessBrokenOff(tellOf().then(orRefused));
+      return unlessEnded(() => unlessBrokenOff(tellOf().then(orRefused)));
     },
 
     async 'bulk.run'({ actionId, of, change: wanted, mark }) {
       const change = cleaned(wanted);
       if (!change) return badRequest;
-      return long.run(actionId, async (signal, show) =>
-        orRefused(await run({ actionId, of, mark }, change, signal, show)),
+      return unlessEnded(() =>
+        long.run(actionId, async (signal, show) => orRefused(await run({ actionId, of, mark }, change, signal, show))),
       );
     },
 
@@ -149,6 +150,19 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, long: LongAction
       return done({});
     },
   };
+}
+
+/** The same, but not waited for once it is broken off: counting who bought what may take its time. */
+function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    work.then(
+      () => signal.removeEventListener('abort', onAbort),
+      () => signal.removeEventListener('abort', onAbort),
+    );
+  });
+  return Promise.race([work, aborted]);
 }
 
 /** The change as it is stored; absent for one that cannot be. */

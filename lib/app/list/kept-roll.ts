@@ -36,6 +36,9 @@ const SMALL = 5000;
 /** Above this many changed people the roll is made anew. */
 const MANY = 500;
 
+/** So often everybody may be scored anew under a question before it is answered with what there is. */
+const SCORED_MOST = 5;
+
 export const isOfModels = (sort: ListSort): sort is ModelSort => (MODEL_SORTS as readonly ListSort[]).includes(sort);
 
 export function createKeptRoll(
@@ -102,25 +105,35 @@ export function createKeptRoll(
       const ids = [...changed];
       changed = new Set();
       // Their scores must be those of now when they are put where they belong.
-      const [all] = await Promise.all([summaries.all(), scores.standings()]);
+      const [all] = await Promise.all([summaries.all(), scores.standings()]).catch((error: unknown) => {
+        for (const id of ids) changed.add(id);
+        throw error;
+      });
       census.touch(roll.put(new Map(ids.map((id) => [id, all.get(id)]))));
       if (roll.people.length > SMALL) workOn(listed);
     }
     if (isRescoringDue) {
       working.abort();
       isRescoringDue = false;
-      await roll.rescore(await scores.standings(), deps.now(), deps.pace(), new AbortController().signal);
+      try {
+        await roll.rescore(await scores.standings(), deps.now(), deps.pace(), new AbortController().signal);
+      } catch (error) {
+        isRescoringDue = true;
+        throw error;
+      }
       census.rescored();
+      if (roll.people.length > SMALL) workOn(listed);
     }
     return listed;
   }
 
   async function withModels(listed: Listed): Promise<Listed> {
-    if (await listed.roll.bringTold()) return listed;
-    isRescoringDue = true;
-    const next = await current();
-    await next.roll.bringTold();
-    return next;
+    let now = listed;
+    for (let time = 1; !(await now.roll.bringTold()) && time < SCORED_MOST; time += 1) {
+      isRescoringDue = true;
+      now = await current();
+    }
+    return now;
   }
 
   return {

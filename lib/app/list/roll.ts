@@ -84,6 +84,8 @@ export function createRoll(
     return known;
   };
   let figures: Figures = { standings, now, held: [] };
+  /** Somebody has asked what the models say: new figures come with it. */
+  let isTold = false;
   const size = () => people.length;
   const texts = createTexts(people, fields);
   const orderings = new Map<ListSort, Ordering>();
@@ -143,7 +145,10 @@ export function createRoll(
     tier: (place) => standingAt(place)?.tier,
     stage: (place) => stageAt(place),
     told: (place, figure) => toldAt(place, figure),
-    bringTold: () => figures.standings.bringTold(),
+    bringTold() {
+      isTold = true;
+      return figures.standings.bringTold();
+    },
     sinceDays(place) {
       const standing = standingAt(place);
       return standing && figures.standings.sinceDays(standing);
@@ -173,8 +178,8 @@ export function createRoll(
       }
       const asked = OF_MODELS.filter((sort) => orderings.has(sort));
       // Where it is gone everybody has been scored once more: the next who asks brings that.
-      const isTold = asked.length > 0 && (await nextStandings.bringTold());
-      const fresh = [...SCORED, ...(isTold ? asked : [])].map(
+      const isBrought = isTold && (await nextStandings.bringTold());
+      const fresh = [...SCORED, ...(isBrought ? asked : [])].map(
         (sort) => [sort, createOrdering(ordered, sortReader(sortable(next), sort))] as const,
       );
       for (const [sort, ordering] of fresh) if (orderings.get(sort)?.walk(false)) await ordering.prepare(pace, signal);

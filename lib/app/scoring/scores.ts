@@ -63,6 +63,8 @@ const AFTER_FIRST_NEED_MS = 300;
 const PATIENCE_MS = 2000;
 /** Tables whose records scores are worked out of. */
 const SCORED_TABLES = ['customers', 'orders', 'interactions', 'settings', 'scoreRules', 'fields'];
+/** Tables whose records segments may ask for besides. */
+const SEGMENT_TABLES = ['lines', 'notes', 'identities'];
 
 /** @param rescored everybody has new scores: lists take them in before pages are told */
 export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: () => Promise<void>): Scores {
@@ -222,6 +224,15 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
   }
   let onStale: (id: CustomerId) => void = () => {};
 
+  /** They are scored alone, by the model there is. */
+  function setStale(customerIds: readonly CustomerId[]): void {
+    for (const id of customerIds) {
+      stale.add(id);
+      onStale(id);
+    }
+    void settle().catch(() => {});
+  }
+
   /** Those who changed are scored by the model there is; a tier that changes is written down. */
   let settling: Promise<void> = Promise.resolve();
   function settle(): Promise<void> {
@@ -309,7 +320,12 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     },
     alarms: async () => (await open())?.head.alarms ?? [],
     forget(customerIds, tables) {
-      if (customerIds !== 'many' && !tables.some((table) => SCORED_TABLES.includes(table))) return;
+      if (customerIds !== 'many' && !tables.some((table) => SCORED_TABLES.includes(table))) {
+        const isOfSegments = (newest?.head.segments.length ?? 0) > 0;
+        if (!isOfSegments || !tables.some((table) => SEGMENT_TABLES.includes(table))) return;
+        setStale(customerIds);
+        return;
+      }
       rest.end();
       if (tables.includes('fields')) isMany = true;
       if (tables.some((table) => table === 'settings' || table === 'scoreRules' || table === 'fields'))
@@ -324,12 +340,8 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
         isMany = true;
         epoch += 1;
       } else {
-        for (const id of customerIds) {
-          stale.add(id);
-          onStale(id);
-        }
         changes += customerIds.length;
-        void settle().catch(() => {});
+        setStale(customerIds);
       }
       clearTimeout(planned);
       planned = undefined;

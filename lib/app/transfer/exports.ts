@@ -9,6 +9,7 @@ import { contactsOf } from '../identity/identities.ts';
 import type { CustomerList } from '../list/customer-list.ts';
 import { sortNotes } from '../notes.ts';
 import { linesByOrder } from '../orders.ts';
+import { unlessEnded } from '../scoring/compute-failure.ts';
 import type { Summaries } from '../summaries.ts';
 
 /** So many records make a message of about a megabyte; somebody with more of them goes alone. */
@@ -25,37 +26,40 @@ export function exportHandlers(deps: AppDeps, summaries: Summaries, list: Custom
   let sortedOf: string | undefined;
 
   return {
-    async 'export.people'({ customerId, after, limit, of }) {
-      // Somebody put on file meanwhile has a later id than those before, or is seen the next time.
-      const begun = JSON.stringify(of);
-      if (after === undefined || sorted.length === 0 || begun !== sortedOf) {
-        const chosen = of ? await chosenOf(list, of) : [...(await summaries.all()).keys()];
-        if (!chosen) return badRequest;
-        sorted = chosen.sort();
-        sortedOf = begun;
-      }
-      const from = customerId === undefined ? firstAfter(sorted, after) : 0;
-      const ids = customerId === undefined ? sorted.slice(from, from + limit) : [customerId];
-      const held = await deps.store.read((reader) => Promise.all(ids.map((id) => reader.whole(id))));
-      const people: ExportPerson[] = [];
-      let records = 0;
-      let last: CustomerId | undefined;
-      for (const person of held) {
-        const found = await personOf(person, list);
-        const size = found ? found.orders.length * 2 + found.notes.length + found.interactions.length + 3 : 0;
-        if (people.length > 0 && records + size > MAX_RECORDS) break;
-        if (found) people.push(found);
-        records += size;
-        last = person.id as CustomerId;
-      }
-      const isMore = customerId === undefined && last !== undefined && last !== sorted.at(-1);
-      return done({
-        people: JSON.stringify(people),
-        count: people.length,
-        total: customerId === undefined ? sorted.length : people.length,
-        ...(isMore ? { next: last } : {}),
-      });
-    },
+    'export.people': ({ customerId, after, limit, of }) =>
+      unlessEnded(async () => {
+        // Somebody put on file meanwhile has a later id than those before, or is seen the next time.
+        const begun = JSON.stringify(of);
+        if (after === undefined || sorted.length === 0 || begun !== sortedOf) {
+          const chosen = of ? await chosenOf(list, of) : [...(await summaries.all()).keys()];
+          if (!chosen) return badRequest;
+          sorted = chosen.sort();
+          sortedOf = begun;
+        }
+        const from = customerId === undefined ? firstAfter(sorted, after) : 0;
+        const ids = customerId === undefined ? sorted.slice(from, from + limit) : [customerId];
+        const held = await deps.store.read((reader) => Promise.all(ids.map((id) => reader.whole(id))));
+        const people: ExportPerson[] = [];
+        let records = 0;
+        let last: CustomerId | undefined;
+        for (const [at, person] of held.entries()) {
+          // Whoever was put together with another meanwhile leaves with that one.
+          const isElsewhere = person.id !== ids[at] && isIn(sorted, person.id as CustomerId);
+          const found = isElsewhere ? undefined : await personOf(person, list);
+          const size = found ? found.orders.length * 2 + found.notes.length + found.interactions.length + 3 : 0;
+          if (people.length > 0 && records + size > MAX_RECORDS) break;
+          if (found) people.push(found);
+          records += size;
+          last = ids[at];
+        }
+        const isMore = customerId === undefined && last !== undefined && last !== sorted.at(-1);
+        return done({
+          people: JSON.stringify(people),
+          count: people.length,
+          total: customerId === undefined ? sorted.length : people.length,
+          ...(isMore ? { next: last } : {}),
+        });
+      }),
     async 'export.ofNobody'({ from }) {
       if (from === 0) ofNobody = await ordersOfNobody(deps.store);
       const some = ofNobody.slice(from, from + NOBODY_AT_ONCE);
@@ -110,6 +114,8 @@ async function personOf(person: Whole, list: CustomerList): Promise<ExportPerson
     interactions: person.list('interactions').sort((a, b) => (a.at ?? a.createdAt) - (b.at ?? b.createdAt)),
   };
 }
+
+const isIn = (ids: readonly CustomerId[], id: CustomerId): boolean => ids[firstAfter(ids, id) - 1] === id;
 
 /** The place of the first id that is greater. */
 function firstAfter(ids: readonly CustomerId[], after: CustomerId | undefined): number {

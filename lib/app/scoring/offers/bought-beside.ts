@@ -22,7 +22,8 @@ export function boughtBeside(
   let own: { readonly covers: FileState; readonly chunks: ReadonlyMap<string, Uint8Array> } | undefined;
   const store = {
     read,
-    changedSince: (since: FileState) => changedSince(database, since),
+    // What is counted here is of the file as it is held, whatever came to it since.
+    changedSince: async (since: FileState) => (own ? [] : changedSince(database, since)),
     async derived(name: string) {
       if (!own) return openDerived(database, name);
       const { covers, chunks } = own;

@@ -61,9 +61,11 @@ export function createBought(
     const day = dayIn(settings, now());
     if (!stored || stored.basis.timeZone !== timeZone || stored.basis.asOfDay > day) return undefined;
     const since = await store.changedSince(derived.covers);
-    if (since === 'many' || since.length + stored.later.length > CHANGED_MOST) return undefined;
+    // Of the day it was counted as of, what comes later is in none of it yet.
+    const later = stored.basis.asOfDay < day ? stored.later : [];
+    if (since === 'many' || since.length + later.length > CHANGED_MOST) return undefined;
     const made: Opened = { stored, timeZone, day, changed: new Map(), isOld: new Uint8Array(stored.people) };
-    const ids = new Set([...since, ...stored.later.map((person) => stored.idAt(person))] as CustomerId[]);
+    const ids = new Set([...since, ...later.map((person) => stored.idAt(person))] as CustomerId[]);
     await readAgain(made, [...ids]);
     return made;
   }

@@ -2,10 +2,11 @@ import { bytesOf, ID_BYTES, ID_CHARS, idsOf } from '../../id-bytes.ts';
 import type { Holdings, Product } from './holdings.ts';
 
 /** Changes whenever the same file would give other holdings, or they are written down otherwise. */
-const VERSION = 'bought-1';
+const VERSION = 'bought-2';
 const HEAD = 'bought-head';
 const PEOPLE = 'bought-people';
 const part = (index: number): string => `bought-${index}`;
+const goods = (index: number): string => `bought-goods-${index}`;
 /** A question about a few products reads a few of these. */
 const PART_BYTES = 0x4_0000;
 
@@ -18,6 +19,12 @@ export interface HoldingsBasis {
 interface Head extends HoldingsBasis {
   readonly version: string;
   readonly people: number;
+  /** Of how many parts `Goods` are. */
+  readonly parts: number;
+}
+
+/** What is known of all products; of a shop where each thing is sold once it weighs more than one message may. */
+interface Goods {
   readonly later: readonly number[];
   readonly keys: readonly string[];
   readonly names: readonly string[];
@@ -58,16 +65,31 @@ export function* encodeHoldings(
     }
   }
   starts.push(at);
-  for (let begin = 0; begin < at; begin += PART_BYTES)
-    yield [part(begin / PART_BYTES), bytes.slice(begin, Math.min(at, begin + PART_BYTES))];
-  const head: Head = {
-    ...{ version: VERSION, timeZone, asOfDay, people: people.length, later, starts },
+  yield* inParts(part, bytes.subarray(0, at));
+  const all: Goods = {
+    ...{ later, starts },
     keys: products.map(({ key }) => key),
     names: products.map(({ name }) => name),
     skus: products.map(({ sku = '' }) => sku),
     counts: products.map((_product, product) => (from[product + 1] as number) - (from[product] as number)),
   };
+  const text = new TextEncoder().encode(JSON.stringify(all));
+  yield* inParts(goods, text);
+  const parts = Math.ceil(text.length / PART_BYTES);
+  const head: Head = { version: VERSION, timeZone, asOfDay, people: people.length, parts };
   yield [HEAD, new TextEncoder().encode(JSON.stringify(head))];
+}
+
+function* inParts(name: (index: number) => string, bytes: Uint8Array): Generator<readonly [string, Uint8Array]> {
+  for (let begin = 0; begin < bytes.length; begin += PART_BYTES)
+    yield [name(begin / PART_BYTES), bytes.slice(begin, begin + PART_BYTES)];
+}
+
+async function readGoods(load: Load, parts: number): Promise<Goods | undefined> {
+  const read = await load(Array.from({ length: parts }, (_, index) => goods(index)));
+  const decoder = new TextDecoder();
+  const text = read.map((bytes) => bytes && decoder.decode(bytes, { stream: true }));
+  return text.includes(undefined) ? undefined : (JSON.parse(text.join('')) as Goods);
 }
 
 /** What is stored of who bought what; of each product the customers are read when asked for. */
@@ -89,7 +111,10 @@ export async function decodeHoldings(load: Load): Promise<StoredHoldings | undef
   const [headBytes, ids] = await load([HEAD, PEOPLE]);
   const head = headBytes && (JSON.parse(new TextDecoder().decode(headBytes)) as Head);
   if (head?.version !== VERSION || ids?.length !== head.people * ID_BYTES) return undefined;
-  const { timeZone, asOfDay, people, later, keys, names, skus, counts, starts } = head;
+  const known = await readGoods(load, head.parts);
+  if (!known) return undefined;
+  const { timeZone, asOfDay, people } = head;
+  const { later, keys, names, skus, counts, starts } = known;
   const places = new Map(keys.map((key, place) => [key, place]));
   // One text for all of them; made when the first is asked for.
   let written: string | undefined;

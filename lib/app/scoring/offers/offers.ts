@@ -15,7 +15,10 @@ export interface Offers {
   pairs(): Promise<StoredPairs | undefined>;
   /** The same, waited for where it was never counted. Throws `ComputeEnd`. */
   whenCounted(): Promise<StoredPairs>;
-  /** Has it counted as the file is now, and waits for that. Throws `ComputeEnd`; at once while it rests after a failure. */
+  /**
+   * Has it counted, or waits for the counting that goes on, which may have begun before the last change. Throws `ComputeEnd`;
+   * at once while it rests after a failure.
+   */
   countNow(): Promise<void>;
   /** Scores are on file, or the background has just begun: it is counted if due. */
   consider(): void;
@@ -57,6 +60,8 @@ export function createOffers(
   /** Somebody waits, and is to hear how far it is. */
   let waiting = 0;
 
+  const isResting = () => running === undefined && deps.now() < restsUntil;
+
   function open(): Promise<StoredPairs | undefined> {
     opened ??= store
       .derived(OFFERS)
@@ -88,7 +93,7 @@ export function createOffers(
   }
 
   async function countIfDue(): Promise<void> {
-    if (running || deps.now() < restsUntil) return;
+    if (running || isResting()) return;
     isChecked = true;
     if (await isDue()) await run();
   }
@@ -118,14 +123,18 @@ export function createOffers(
       onCounted();
       failures = 0;
     } catch (error) {
-      if (!(error instanceof ComputeEnd && error.reason === 'cancelled')) {
+      lastEnd = error instanceof ComputeEnd ? error.reason : 'failed';
+      // Another file is counted for itself.
+      if (lastEnd === 'cancelled' && epoch !== before) throw error;
+      // What the user has broken off is not begun again by who hears of its end.
+      if (lastEnd === 'cancelled') restsUntil = deps.now() + REST_FIRST_MS;
+      else {
         isChecked = false;
         failures += 1;
-        lastEnd = error instanceof ComputeEnd ? error.reason : 'failed';
         restsUntil = deps.now() + Math.min(REST_MOST_MS, REST_FIRST_MS * 2 ** failures);
-        // Whoever was told to wait for it asks again, and hears why there is none.
-        announce();
       }
+      // Whoever was told to wait for it asks again, and hears why there is none.
+      announce();
       throw error;
     }
     announce();
@@ -183,12 +192,12 @@ export function createOffers(
       }
     },
     async countNow() {
-      if (deps.now() < restsUntil && running === undefined) throw new ComputeEnd(lastEnd);
+      if (isResting()) throw new ComputeEnd(lastEnd);
       waiting += 1;
       try {
-        // What runs may have begun before the last change.
-        await running?.catch(() => {});
-        await run();
+        // What runs may have begun before the last change: whoever needs that looks again, and asks for another.
+        if (running !== undefined) await running.catch(() => {});
+        else await run();
       } finally {
         waiting -= 1;
       }

@@ -30,7 +30,9 @@ export async function attributesForBoth(
   const { figures, rows, scored, head } = shop;
   const key = JSON.stringify([asked, fields]);
   const known = lastAsked.get(shop);
-  if (known?.key === key) return known.attributes;
+  // One that was broken off for whoever asked first is made anew for the next.
+  const made = known?.key === key ? await known.attributes.catch(() => undefined) : undefined;
+  if (made) return made;
   const people = { figures, rows, told: scored.told, currency: head.currency, fields, raw, at };
   const attributes = withSegments(shop.attributes, asked, segments, { ...people, timeZone: settings.timeZone });
   lastAsked.set(shop, { key, attributes });
