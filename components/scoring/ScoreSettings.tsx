@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Settings } from '../../lib/domain/settings.ts';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { Section } from '../app/Section.tsx';
 import layout from '../dashboard/SheetsLayout.module.css';
@@ -77,8 +78,10 @@ export const ScoreSettings = ({ settings, onChange }: Props) => {
             options={[{ value: '', label: t('score-settings.referral.none') }, ...fields]}
           />
           <p class={layout.hint}>
-            {t('score-settings.referral.hint')}
-            {fields.length === 0 && ` ${t('score-settings.referral.no-field')}`}
+            {joinSentences(
+              t('score-settings.referral.hint'),
+              ...(fields.length === 0 ? [t('score-settings.referral.no-field')] : []),
+            )}
           </p>
         </div>
         <Field
