@@ -1,4 +1,5 @@
 import type { Holds } from '../../lib/domain/holds.ts';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import type { BackupFailure, Rehearsal } from '../../lib/view/backup-run.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { focusOnMount } from '../app/focus.ts';
@@ -78,12 +79,16 @@ export const RehearsalSheet = ({ rehearsal, failure, isRunning, onRun, onBack, s
         </tbody>
       </table>
       <Note tone={isEmptyHere || !isOlder(rehearsal) ? 'info' : 'warn'}>
-        {isEmptyHere
-          ? t('restore.empty')
-          : isOlder(rehearsal)
-            ? t('restore.older', { when: when(found.changedAt) })
-            : t(isNewer(rehearsal) ? 'restore.newer' : 'restore.same')}{' '}
-        {!isEmptyHere && COUNTS.some((name) => found.holds[name] < present.holds[name]) && t('restore.less')}
+        {joinSentences(
+          isEmptyHere
+            ? t('restore.empty')
+            : isOlder(rehearsal)
+              ? t('restore.older', { when: when(found.changedAt) })
+              : t(isNewer(rehearsal) ? 'restore.newer' : 'restore.same'),
+          ...(!isEmptyHere && COUNTS.some((name) => found.holds[name] < present.holds[name])
+            ? [t('restore.less')]
+            : []),
+        )}
       </Note>
       {isRunning ? (
         <BackupProgress label={t('restore.running')} />

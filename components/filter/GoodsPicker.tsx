@@ -1,4 +1,5 @@
 import { useEffect, useId, useState } from 'preact/hooks';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import type { Failure } from '../../lib/messaging/contract.ts';
 import type { SoldGoods } from '../../lib/messaging/offer-contract.ts';
 import type { GoodsStore } from '../../lib/view/goods-store.ts';
@@ -131,10 +132,7 @@ const Results = ({ found: { goods, total }, isAll, chosen, describedBy, toggle }
           ))}
         </div>
       </fieldset>
-      <p class="muted">
-        {left > 0 && `${t('bought.more', { n: left })} `}
-        {t('bought.basis')}
-      </p>
+      <p class="muted">{joinSentences(...(left > 0 ? [t('bought.more', { n: left })] : []), t('bought.basis'))}</p>
     </>
   );
 };

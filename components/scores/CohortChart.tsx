@@ -1,3 +1,4 @@
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import type { Overview } from '../../lib/messaging/score-work.ts';
 import { cohortCell } from '../../lib/view/chart-cells.ts';
 import { shareFigure, shareText } from '../../lib/view/shares.ts';
@@ -33,16 +34,14 @@ export const CohortChart = ({ overview }: { overview: Overview }) => {
     <ChartFrame
       title={t('cohort.title')}
       says={months === 0 ? t('cohort.none') : t('cohort.says', { share: shareText(translator, again, counted) })}
-      basis={[
+      basis={joinSentences(
         t(months === 0 ? 'cohort.basis.none' : 'cohort.basis', {
           n: cohorts.reduce((sum, { size }) => sum + size, 0),
           date: date(overview.asOf, now()),
         }),
-        cut > 0 ? t('cohort.cut', { n: cut }) : '',
-        months > 0 && overview.isMonthOpen ? t('cohort.open', { month: month(overview.asOf) }) : '',
-      ]
-        .filter((sentence) => sentence !== '')
-        .join(' ')}
+        ...(cut > 0 ? [t('cohort.cut', { n: cut })] : []),
+        ...(months > 0 && overview.isMonthOpen ? [t('cohort.open', { month: month(overview.asOf) })] : []),
+      )}
       words={openingWords(t)}
       table={{
         head: [

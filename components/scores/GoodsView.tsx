@@ -134,7 +134,11 @@ const PairTable = ({ pairs }: { pairs: readonly Pair[] }) => {
 /** How many bought both, or one of the two; each number opens them. */
 function peopleCells({ t, number }: Translator, pair: Pair): readonly DataCell[] {
   const { both, firstOnly, secondOnly } = pair.customers;
-  const [first, second] = [goodsText(pair.first), goodsText(pair.second)];
+  // Whom a number opens bought them in any currency.
+  const [first, second] = [pair.first, pair.second].map((goods) => goodsText({ ...goods, currency: undefined })) as [
+    string,
+    string,
+  ];
   const href = pairCells(pair);
   return [
     { text: number(both), href: href.both, label: t('goods.open.both', { n: both, first, second }) },

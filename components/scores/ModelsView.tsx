@@ -60,16 +60,24 @@ const Clock = ({ report: { clock } }: { report: ModelReport }) => {
   );
 };
 
+/** Of so few it is their number that keeps it from being told, whatever a test of them says. */
+const verdictOf = ({ identification, purchasers }: Pick<ModelReport, 'identification' | 'purchasers'>) =>
+  purchasers < FEW ? 'too-few' : identification.verdict;
+
 const Leaving = ({ report: { identification, purchasers, repeats } }: { report: ModelReport }) => {
   const { t, number } = useTranslator();
   const { verdict: found, statistic } = identification;
-  // Of so few it is their number that keeps it from being told.
-  const verdict = found === 'no-churn-signal' && purchasers < FEW ? 'too-few' : found;
+  const verdict = verdictOf({ identification, purchasers });
+  const n = {
+    n: repeats,
+    customers: t('outlook.n.customers', { n: purchasers }),
+    repeats: t('outlook.n.repeats', { n: repeats }),
+  };
   return (
     <ModelSheet
       title={t('leaving.title')}
       verdict={{ tone: verdict === 'churn-seen' ? 'good' : 'warn', text: t(`leaving.verdict.${verdict}`) }}
-      says={<p>{t(`leaving.says.${verdict}`, { n: repeats })}</p>}
+      says={<p>{t(`leaving.says.${verdict}`, n)}</p>}
     >
       {found !== 'too-few' && (
         <>
@@ -81,10 +89,10 @@ const Leaving = ({ report: { identification, purchasers, repeats } }: { report: 
   );
 };
 
-const Purchases = ({ report: { models, horizonDays, identification } }: { report: ModelReport }) => {
+const Purchases = ({ report: { models, horizonDays, identification, purchasers } }: { report: ModelReport }) => {
   const { t } = useTranslator();
   const model = models.find(({ name }) => name === 'mbg-nbd-map');
-  const isUsed = model?.verdict === 'fitted' && identification.verdict === 'churn-seen';
+  const isUsed = model?.verdict === 'fitted' && verdictOf({ identification, purchasers }) === 'churn-seen';
   return (
     <ModelSheet
       title={t('purchases.title')}

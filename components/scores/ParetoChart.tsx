@@ -1,3 +1,4 @@
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 import type { Overview } from '../../lib/messaging/score-work.ts';
 import { abcCell } from '../../lib/view/chart-cells.ts';
@@ -29,14 +30,14 @@ export const ParetoChart = ({ overview }: { overview: Overview }) => {
     <ChartFrame
       title={t('pareto.title')}
       says={a && whole > 0 ? biggestText(translator, a.n, total, a.net / whole) : t('pareto.none')}
-      basis={[
+      basis={joinSentences(
         whole <= 0
           ? t('rfm.basis', { n: buyers, date: date(overview.asOf, now()) })
           : t('pareto.basis', { n: total, date: date(overview.asOf, now()) }),
-        pareto.gini === null || total === 1
-          ? ''
-          : t('pareto.gini', { gini: number(Math.round(pareto.gini * 100) / 100) }),
-      ].join(' ')}
+        ...(pareto.gini === null || total === 1
+          ? []
+          : [t('pareto.gini', { gini: number(Math.round(pareto.gini * 100) / 100) })]),
+      )}
       words={openingWords(t)}
       table={{
         head: [t('pareto.class'), t('chart.customers'), t('chart.share'), t('chart.net'), t('pareto.part')],
@@ -72,10 +73,10 @@ export const ParetoChart = ({ overview }: { overview: Overview }) => {
 };
 
 /** Who brings most of it. Of few it is counted, not estimated: how many of how many. */
-function biggestText({ t, language, number }: Translator, part: number, n: number, share: number): string {
+function biggestText({ t, language }: Translator, part: number, n: number, share: number): string {
   const net = percent(language, share);
   if (n === 1) return t('pareto.says.one');
   if (part === n) return t('pareto.says.all', { n });
-  if (n < FEW) return t('pareto.says.few', { part: number(part), n: number(n), net });
+  if (n < FEW) return t('pareto.says.few', { n: part, of: n, net });
   return t('pareto.says', { customers: percent(language, part / n), net });
 }

@@ -1,4 +1,5 @@
 import type { CustomerId } from '../../lib/domain/ids.ts';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 import type { CustomerOffers, Offer } from '../../lib/messaging/offer-work.ts';
 import { percent } from '../../lib/view/shares.ts';
@@ -71,12 +72,12 @@ const Numbers = ({ offers, shown }: { offers: CustomerOffers; shown: readonly Of
 function figuresText(translator: Translator, offer: Offer): string {
   const { t, language } = translator;
   const { because, together, baskets, support, withSecond, pValue } = offer;
-  return [
+  return joinSentences(
     t('offer.figures.text', {
       ...{ together, baskets, what: goodsText(because), support: percent(language, support) },
       ...{ share: confidenceText(translator, offer), base: percent(language, withSecond / baskets) },
       lift: liftText(translator, offer),
     }),
     t('offer.figures.sure', { p: chanceText(translator, pValue) }),
-  ].join(' ');
+  );
 }

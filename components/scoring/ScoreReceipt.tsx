@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { CustomField } from '../../lib/domain/custom-field.ts';
 import type { ScorePart } from '../../lib/domain/score.ts';
 import type { EpochMs } from '../../lib/domain/time.ts';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import { percent } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Section } from '../app/Section.tsx';
@@ -75,15 +76,15 @@ const Sheet = ({ given, fields }: { given: GivenScore; fields: readonly CustomFi
       )}
       {hasFacts && overlaps && <p class={styles.basis}>{t('receipt.overlap')}</p>}
       <p class={styles.basis}>
-        {given.comparedWith === 1
-          ? t('receipt.basis.alone')
-          : t(given.comparedWith < FEW_TO_COMPARE ? 'receipt.basis.few' : 'receipt.basis', {
-              n: given.comparedWith,
-            })}{' '}
-        {t(given.ruleVersion === 0 ? 'receipt.version.default' : 'receipt.version', {
-          version: String(given.ruleVersion),
-          date: date(given.asOf, now()),
-        })}
+        {joinSentences(
+          given.comparedWith === 1
+            ? t('receipt.basis.alone')
+            : t(given.comparedWith < FEW_TO_COMPARE ? 'receipt.basis.few' : 'receipt.basis', { n: given.comparedWith }),
+          t(given.ruleVersion === 0 ? 'receipt.version.default' : 'receipt.version', {
+            version: String(given.ruleVersion),
+            date: date(given.asOf, now()),
+          }),
+        )}
       </p>
     </Section>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Settings } from '../../lib/domain/settings.ts';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { Section } from '../app/Section.tsx';
 import layout from '../dashboard/SheetsLayout.module.css';
@@ -16,9 +17,9 @@ interface Props {
 /** What scores are worked out under: whose days, what money, how far ahead. */
 export const ScoreSettings = ({ settings, onChange }: Props) => {
   const { t, language } = useTranslator();
-  const onFile = useCurrencies();
+  const { onFile, commonest } = useCurrencies(settings.baseCurrency ?? undefined);
   const fields = useFieldChoices();
-  const base = settings.baseCurrency ?? onFile[0];
+  const base = settings.baseCurrency ?? commonest;
   const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
   const currencies = useMemo(() => {
     const names = new Intl.DisplayNames(language, { type: 'currency' });
@@ -46,7 +47,10 @@ export const ScoreSettings = ({ settings, onChange }: Props) => {
           value={settings.baseCurrency ?? ''}
           onValue={(code) => onChange({ baseCurrency: code || null })}
           options={[
-            { value: '', label: [t('score-settings.currency.own'), ...onFile.slice(0, 1)].join(' · ') },
+            {
+              value: '',
+              label: [t('score-settings.currency.own'), ...(commonest === undefined ? [] : [commonest])].join(' · '),
+            },
             ...currencies,
           ]}
         />
@@ -74,8 +78,10 @@ export const ScoreSettings = ({ settings, onChange }: Props) => {
             options={[{ value: '', label: t('score-settings.referral.none') }, ...fields]}
           />
           <p class={layout.hint}>
-            {t('score-settings.referral.hint')}
-            {fields.length === 0 && ` ${t('score-settings.referral.no-field')}`}
+            {joinSentences(
+              t('score-settings.referral.hint'),
+              ...(fields.length === 0 ? [t('score-settings.referral.no-field')] : []),
+            )}
           </p>
         </div>
         <Field
@@ -155,17 +161,33 @@ const Kept = ({ label, hint, bad, value, fits, onValue }: KeptProps) => {
   );
 };
 
-/** The currencies of the orders on file, the commonest first. */
-function useCurrencies(): readonly string[] {
+interface Currencies {
+  /** Those of the orders on file. */
+  readonly onFile: readonly string[];
+  /** The one that most purchases are in; absent while another is chosen, or nobody has counted. */
+  readonly commonest?: string | undefined;
+}
+
+/** The currencies of the orders on file. @param chosen what all amounts are told in, where the shop says so */
+function useCurrencies(chosen: string | undefined): Currencies {
   const { background } = useApp();
-  const [found, setFound] = useState<readonly string[]>([]);
+  const [found, setFound] = useState<Currencies>({ onFile: [] });
   useEffect(() => {
     const stop = new AbortController();
-    void background.call('filters.values', {}).then((answer) => {
-      if (answer.ok && !stop.signal.aborted) setFound(answer.value.currency.map(({ value }) => value));
-    });
+    const load = async () => {
+      const answer = await background.call('filters.values', {});
+      if (!answer.ok || stop.signal.aborted) return;
+      const onFile = answer.value.currency.map(({ value }) => value);
+      // Of several it is only known once everybody was scored: the values count customers, not purchases.
+      const base = answer.value.base ?? (onFile.length === 1 ? onFile[0] : undefined);
+      setFound({ onFile, commonest: chosen === undefined ? base : undefined });
+    };
+    background.subscribe((push) => {
+      if (push.event === 'changed' && push.tables.includes('scores')) void load();
+    }, stop.signal);
+    void load();
     return () => stop.abort();
-  }, [background]);
+  }, [background, chosen]);
   return found;
 }
 

@@ -116,9 +116,17 @@ describe('the outlook', () => {
     expect(root.textContent).not.toContain('Compared with');
   });
 
+  it('of few says how many there are, the customer among them, in Chinese without a space between', async () => {
+    const { root } = await show(smallOutlook(12, 4), scoreParts, 'zh-CN', 12);
+    await expect.poll(() => root.textContent).toContain('目前一共只有 12 位客户买过，参考价值有限。');
+    expect(root.textContent).not.toMatch(/[。！？] \S/);
+  });
+
   it('of somebody with one purchase speaks of that one', async () => {
     const { root } = await show(smallOutlook(1, 0));
-    await expect.poll(() => root.textContent).toContain('One purchase so far, 12 days ago.');
+    await expect
+      .poll(() => root.textContent)
+      .toContain('One purchase so far, 12 days ago. Counts as at risk after 90 days without another.');
     expect(root.textContent).toContain('1 customer and 0 repeat purchases are too few');
   });
 

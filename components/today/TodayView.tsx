@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import type { Today, TodayRow } from '../../lib/messaging/score-work.ts';
 import { anyOf, peopleHash } from '../../lib/view/people-link.ts';
 import type { Counted } from '../../lib/view/score-stores.ts';
@@ -105,7 +106,10 @@ const FewBuyers = ({ n, order }: { n: number; order: Today['order'] }) => {
   const restsOnSpending = order === 'loss' || order === 'clock';
   return (
     <p class={styles.few}>
-      {t(n < FEW ? 'today.very-few' : 'today.few', { n })} {restsOnSpending && t('today.few.order')}
+      {joinSentences(
+        t(n < FEW ? 'today.very-few' : 'today.few', { n }),
+        ...(restsOnSpending ? [t('today.few.order')] : []),
+      )}
     </p>
   );
 };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { CustomerId } from '../../lib/domain/ids.ts';
-import { dashboardStates } from '../../tests/view/dashboard-states.ts';
+import { dashboardBackground, dashboardStates } from '../../tests/view/dashboard-states.ts';
 import { breaches, byName } from '../../tests/view/mount.tsx';
 import { mountDashboardState, unmountPages } from '../../tests/view/mount-dashboard.tsx';
 import { id } from '../../tests/view/sample-file.ts';
@@ -162,4 +162,33 @@ it('what scores are worked out under is kept when a field is left, and refused w
       { referralField: field.id },
     ]);
   expect(await breaches(section)).toEqual([]);
+});
+
+it('the currency that amounts are told in is the one they are worked out in, not the one most customers have', async () => {
+  const state = { ...settings, hash: '#/settings' };
+  const background = dashboardBackground(state, 'en', 'light');
+  const none = { tag: [], source: [], cohort: [], again: [], custom: {} };
+  const currency = [
+    { value: 'EUR', count: 40 },
+    { value: 'CNY', count: 30 },
+  ];
+  background.answer({ 'filters.values': () => ({ ...none, currency }) });
+  const { root } = await mountDashboardState(state, { background });
+  const chosen = () =>
+    root.querySelector('main') &&
+    byName(root, 'select', 'Currency of all amounts').querySelector('option')?.textContent;
+  // Nobody has counted purchases yet.
+  await expect.poll(() => root.textContent).toContain('Currency of all amounts');
+  await expect.poll(() => background.of('filters.values').length).toBe(1);
+  expect(chosen()).toBe('The most frequent one on file');
+  background.answer({ 'filters.values': () => ({ ...none, currency, base: 'CNY' }) });
+  background.push({ event: 'changed', actionId: id(5), tables: ['scores'], customerIds: 'many' });
+  await expect.poll(chosen).toBe('The most frequent one on file · CNY');
+  expect(root.textContent).toContain('1 EUR in CNY');
+  expect(root.textContent).not.toContain('1 CNY in');
+  // While the shop has chosen another, which one is the commonest is not known.
+  background.answer({ 'filters.values': () => ({ ...none, currency, base: 'EUR' }) });
+  await userEvent.selectOptions(byName(root, 'select', 'Currency of all amounts'), 'EUR · Euro');
+  await expect.poll(chosen).toBe('The most frequent one on file');
+  await expect.poll(() => root.textContent).toContain('1 CNY in EUR');
 });

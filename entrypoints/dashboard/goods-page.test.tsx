@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { PairReport } from '../../lib/messaging/offer-work.ts';
 import { breaches, byName } from '../../tests/view/mount.tsx';
 import { openDashboard, unmountPages } from '../../tests/view/mount-dashboard.tsx';
 import { offerAnswers } from '../../tests/view/offer-states.ts';
@@ -58,6 +59,22 @@ describe('what is bought together', () => {
     expect(numbers(7)).toEqual([...numbers(7)].sort((a, b) => b - a));
     await userEvent.selectOptions(byName(root, 'select', 'Sort by') as HTMLSelectElement, 'Most often together');
     expect(numbers(1)).toEqual([...numbers(1)].sort((a, b) => b - a));
+  });
+
+  it('opens whom a number counts in any currency, and says so of none', async () => {
+    const { root, background, clock } = await openDashboard('goods-0');
+    const counted = JSON.parse(offerAnswers(2357)['offers.pairs']()) as PairReport;
+    const inYuan = counted.pairs.map((pair) => ({
+      ...pair,
+      ...{ first: { ...pair.first, currency: 'CNY' }, second: { ...pair.second, currency: 'CNY' } },
+    }));
+    background.answer({ 'offers.pairs': () => JSON.stringify({ ...counted, pairs: inYuan }) });
+    background.push({ event: 'changed', actionId: id(3), tables: ['offers'], customerIds: [] });
+    clock.advance(5000);
+    await expect.poll(() => rows(root)[0]?.[0]).toBe('龙井绿茶 250g (CNY) → Teapot, cast iron (CNY)');
+    const labels = [...root.querySelectorAll('tbody tr:first-child a')].map((link) => link.getAttribute('aria-label'));
+    expect(labels[0]).toBe('23 customers who bought both 龙井绿茶 250g and Teapot, cast iron');
+    expect(labels.join()).not.toContain('CNY');
   });
 
   it.each([

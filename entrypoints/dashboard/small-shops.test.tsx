@@ -34,10 +34,11 @@ describe('where the revenue comes from', () => {
       [classOf('A', 1, 500), classOf('B', 0, 0), classOf('C', 0, 0)],
       'All of it comes from the one customer who has bought.',
     ],
-    [[classOf('A', 3, 500), classOf('B', 0, 0), classOf('C', 0, 0)], 'it takes all 3 customers to bring four fifths'],
+    [[classOf('A', 3, 500), classOf('B', 0, 0), classOf('C', 0, 0)], 'All 3 customers are in class A.'],
+    [[classOf('A', 1, 850), classOf('B', 2, 100), classOf('C', 2, 50)], 'The biggest of 5 customers brought 85% of'],
     [
       [classOf('A', 14, 830), classOf('B', 5, 120), classOf('C', 4, 50)],
-      'customers, 14 of 23, bring 83% of net revenue',
+      'The biggest 14 of 23 customers brought 83% of net revenue',
     ],
     [[classOf('A', 20, 800), classOf('B', 10, 150), classOf('C', 10, 50)], 'customers, 50% of all, bring 80%'],
   ] as const)('is counted among few, and said of nobody who is everybody (%#)', async (classes, sentence) => {
@@ -89,6 +90,15 @@ it('of fewer than 100 buyers Today promises no amounts, and does not deny the pr
   expect(root.querySelector('main')?.textContent).not.toContain('probabilities');
 });
 
+it('sentences of Chinese follow each other without a space', async () => {
+  const state = dashboardStates['today-25'];
+  if (!state) throw new Error('no state');
+  const background = dashboardBackground(state, 'zh-CN', 'light');
+  background.answer({ 'score.today': () => JSON.stringify({ ...todayOf(25), order: 'loss' }) });
+  const { root } = await mountDashboardState(state, { background, language: 'zh-CN' });
+  await expect.poll(() => root.textContent).toContain('暂不给出金额和概率。先后顺序看');
+});
+
 describe('whether customers leave', () => {
   const report = (part: Partial<ModelReport>) => {
     const plain = JSON.parse(scoreAnswers(25)['score.models']({})) as ModelReport;
@@ -98,10 +108,27 @@ describe('whether customers leave', () => {
 
   it('is put down to their number where they are few, and to what they do where they are not', async () => {
     const few = await report({ purchasers: 1, repeats: 0, identification: unseen });
-    await expect.poll(() => few.textContent).toContain('0 repeat purchases are too few to say.');
+    await expect.poll(() => few.textContent).toContain('1 customer and 0 repeat purchases are too few to say:');
     unmountPages();
     const many = await report({ purchasers: 60, repeats: 200, identification: unseen });
     await expect.poll(() => many.textContent).toContain('With 200 repeat purchases, people who left cannot be told');
+  });
+
+  it('is not said of fewer than 30, whatever a test of them says, and no probability is promised', async () => {
+    const fitted = ['mbg-nbd-map' as const].map((name) => ({
+      ...{ name, parameters: { r: 1.2, alpha: 40 }, n: 12 },
+      ...{ logLikelihood: -410, verdict: 'fitted' as const },
+    }));
+    const seen = { models: fitted, identification: { statistic: 9, verdict: 'churn-seen' as const } };
+    const few = await report({ purchasers: 12, repeats: 132, ...seen });
+    await expect.poll(() => few.textContent).toContain('12 customers and 132 repeat purchases are too few to say:');
+    expect(few.textContent).not.toContain('a risk of losing somebody can be given');
+    expect(few.textContent).toContain('No probabilities are shown');
+    expect(few.textContent).not.toContain('For each it gives the probability');
+    unmountPages();
+    const many = await report({ purchasers: 30, repeats: 132, ...seen });
+    await expect.poll(() => many.textContent).toContain('a risk of losing somebody can be given');
+    expect(many.textContent).toContain('For each it gives the probability');
   });
 
   it('stands beside everything that the numbers do not know', async () => {

@@ -125,4 +125,26 @@ describe('the list of customers in the order of what the models say', () => {
     // Those whom Today says to think of first come in the same order here.
     expect(byLoss.map(({ id }) => id as string).filter((id) => first.includes(id))).toEqual(first);
   });
+
+  it.each([
+    [12, false],
+    [40, true],
+  ])('tells of %i buyers of whom some have clearly left the chance of an order: %s', async (buyers, isTold) => {
+    const test = await openApp();
+    const people = Array.from({ length: buyers }, (_, index) => ({
+      name: `Buyer ${index}`,
+      orders: Array.from({ length: 12 }, (_order, nth) => ({
+        ...{ number: `R-${index}-${nth}`, shop: 'shop.example', status: 'paid' as const },
+        placedAt: test.time.now - ((index % 2 === 0 ? 300 : 2) + index + nth * 7) * DAY,
+        ...{ currency: 'CNY', totalMinor: 4000 + index },
+      })),
+    }));
+    await test.file(...people);
+    const report = JSON.parse(await test.call('score.models', {}));
+    expect(report).toMatchObject({ purchasers: buyers, identification: { verdict: 'churn-seen' } });
+    for (const descending of [true, false]) {
+      const rows = await listBy(test, 'pBuy', descending);
+      expect(rows.map(({ told }) => told !== undefined)).toEqual(rows.map(() => isTold));
+    }
+  });
 });

@@ -184,9 +184,10 @@ export function createCustomerList(
       const matching = await found(query, conditions, await buyersFor(conditions));
       const { roll } = matching;
       const { sort } = query;
-      const places = pageOf(matching, query).filter((place) => roll.people[place]);
-      const told = isOfModels(sort) ? places.map((place) => toldOf(roll, place, sort)) : [];
+      const page = pageOf(matching, query);
       const standings = await scores.standings();
+      const places = page.filter((place) => roll.people[place]);
+      const told = isOfModels(sort) ? places.map((place) => toldOf(roll, place, sort, standings)) : [];
       const people = places.flatMap((place) => roll.people[place] ?? []);
       const own = fieldOfRegister(sort);
       const rows = people.map((summary, index) => {

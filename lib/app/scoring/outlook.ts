@@ -1,6 +1,7 @@
 import type { CustomerOutlook, Unsure } from '../../domain/score.ts';
 import type { Person } from '../../storage/person.ts';
 import type { Former } from './former.ts';
+import { FEW_FOR_CHANCES } from './score-head.ts';
 import { type OnePerson, onePersonOf, type ScoredOne, type ScoringNow, scoreOne } from './score-one.ts';
 
 /** What the models say of one customer; nothing for who is no customer. */
@@ -34,9 +35,6 @@ export function outlookOf(person: Person, now: ScoringNow, former: Former | unde
   };
 }
 
-/** From so many buyers on a fit may tell something of churn. */
-const FEW = 30;
-
 /** Why probabilities of buying are not said. */
 function unsureOf({ figures }: ScoredOne, { model }: ScoringNow): Unsure | undefined {
   if (figures.n === 0) return 'no-orders';
@@ -45,7 +43,7 @@ function unsureOf({ figures }: ScoredOne, { model }: ScoringNow): Unsure | undef
       return undefined;
     case 'no-signal':
       // With so few it is their number that keeps it from being told.
-      return model.counts.buyers < FEW ? 'few-customers' : 'no-churn-signal';
+      return model.counts.buyers < FEW_FOR_CHANCES ? 'few-customers' : 'no-churn-signal';
     case 'no-time':
     case 'no-buyers':
       return 'few-customers';

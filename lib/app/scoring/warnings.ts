@@ -22,7 +22,7 @@ export function warningsOf(
     ...some('guests', ofNobody.purchases),
     ...some('undated', sumOf(undated)),
     ...some('future', counts.future + ofNobody.future),
-    ...some('unpriced', counts.unpriced + ofNobody.purchases - ofNobody.priced),
+    ...some('unpriced', counts.unpriced),
     ...some('history-cut', cut),
   ];
 }

@@ -25,8 +25,9 @@ export const pages = {
   'list.column.clv12': '12-month value',
   'list.column.pBuy': 'Chance of an order',
   'list.column.loss': 'At stake',
-  'list.unknown.clv12': 'No amount: nothing bought yet, or too few customers in this shop to foretell amounts.',
-  'list.unknown.pBuy': 'No probability: nothing bought yet, or this shop’s orders do not tell yet who has left.',
+  'list.unknown.clv12': 'No amount: nothing bought yet, no amounts in the orders, or too few customers in this shop.',
+  'list.unknown.pBuy':
+    'No probability: nothing bought yet, this shop’s orders do not tell yet who has left, or too few customers in this shop.',
   'list.unknown.loss': 'No amount: nothing bought yet, no amounts in the orders, or too few customers in this shop.',
   'list.notes': { one: '{n} note', other: '{n} notes' },
   'begin.text': 'Everything you add stays on this computer.',

@@ -21,6 +21,7 @@ export const scoreSettings = {
   'score-settings.referral.no-field': 'There is none yet: add one for it under “Custom fields”.',
   'score-settings.referral.hint': 'Whoever has anything in it, or yes, counts as sent by somebody.',
   'score-settings.horizon': 'Look ahead, in days',
-  'score-settings.horizon.hint': 'Empty: the time within which 80 % of those who come back have come back.',
+  'score-settings.horizon.hint':
+    'Empty: the time within which 80 % of those who come back have come back (90 days until that can be told).',
   'score-settings.horizon.bad': 'Please enter a whole number from 1 to 730.',
 } as const;

@@ -138,9 +138,12 @@ export const scores = {
 
   'pareto.title': 'Where revenue comes from',
   'pareto.says': 'The biggest customers, {customers} of all, bring {net} of net revenue.',
-  'pareto.says.few': 'The biggest customers, {part} of {n}, bring {net} of net revenue.',
+  'pareto.says.few': {
+    one: 'The biggest of {of} customers brought {net} of net revenue.',
+    other: 'The biggest {n} of {of} customers brought {net} of net revenue.',
+  },
   'pareto.says.one': 'All of it comes from the one customer who has bought.',
-  'pareto.says.all': 'Nobody stands out: it takes all {n} customers to bring four fifths of it.',
+  'pareto.says.all': 'All {n} customers are in class A.',
   'pareto.none': 'No amounts are on file yet.',
   'pareto.basis': {
     one: '{n} customer who has bought, the biggest first, {date}.',
@@ -243,10 +246,8 @@ export const scores = {
     other:
       'With {n} repeat purchases, people who left cannot be told from people who take their time. So no risk is shown; stages follow each customer’s own rhythm.',
   },
-  'leaving.says.too-few': {
-    one: '{n} repeat purchase is too few to say. Stages follow each customer’s own rhythm.',
-    other: '{n} repeat purchases are too few to say. Stages follow each customer’s own rhythm.',
-  },
+  'leaving.says.too-few':
+    '{customers} and {repeats} are too few to say: it takes at least 30 customers who have had time to come back. Stages follow each customer’s own rhythm.',
   'leaving.statistic': 'Test value {value}; more than 5.99 is needed.',
   'purchases.title': 'Who will order',
   'purchases.says': {

@@ -127,7 +127,7 @@ export const filters = {
   'select.row': '选择 {name}',
   'select.all': '选择所有符合条件的客户',
   'select.count': '已选 {n} 位',
-  'select.count.least': '已选至少 {n} 位',
+  'select.count.least': '至少已选 {n} 位',
   'select.every': '选择全部 {n} 位',
   'select.every.least': '选择全部符合条件的客户',
   'select.clear': '取消选择',

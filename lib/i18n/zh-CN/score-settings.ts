@@ -22,6 +22,6 @@ export const scoreSettings = {
   'score-settings.referral.no-field': '目前还没有字段，请先在本页“自定义字段”中新增一个。',
   'score-settings.referral.hint': '填了内容或选“是”的客户，算作由他人介绍。',
   'score-settings.horizon': '预测天数',
-  'score-settings.horizon.hint': '不填则采用八成回头客会再次购买的时长。',
+  'score-settings.horizon.hint': '不填则采用八成回头客会再次购买的时长（还看不出时为 90 天）。',
   'score-settings.horizon.bad': '请输入 1 到 730 之间的整数。',
 } as const satisfies Record<keyof typeof english, Message>;

@@ -115,9 +115,9 @@ export const scores = {
 
   'pareto.title': '销售额从哪里来',
   'pareto.says': '消费最多的客户（占全部的 {customers}）带来 {net} 的净销售额。',
-  'pareto.says.few': '消费最多的 {part} 位（共 {n} 位）带来 {net} 的净销售额。',
+  'pareto.says.few': { other: '消费最多的 {n} 位（共 {of} 位）带来 {net} 的净销售额。' },
   'pareto.says.one': '目前全部来自唯一买过的那位客户。',
-  'pareto.says.all': '还看不出谁特别多：{n} 位客户全算上，才到五分之四。',
+  'pareto.says.all': '{n} 位客户都属 A 类。',
   'pareto.none': '还没有金额记录。',
   'pareto.basis': { other: '{n} 位买过的客户，按消费从高到低，{date}。' },
   'pareto.gini': '基尼系数 {gini}：0 为人人相同，1 为全部来自一人。',
@@ -190,7 +190,8 @@ export const scores = {
   'leaving.says.no-churn-signal': {
     other: '从 {n} 次复购里，还分不清谁已经流失、谁只是买得慢，所以不给流失概率，阶段只看各人自己的节奏。',
   },
-  'leaving.says.too-few': { other: '只有 {n} 次复购，还说不准。阶段只看各人自己的节奏。' },
+  'leaving.says.too-few':
+    '目前只有 {customers}、{repeats}，还说不准：至少要有 30 位客户，并且隔了足够久、来得及再买。阶段只看各人自己的节奏。',
   'leaving.statistic': '检验值 {value}，须大于 5.99。',
   'purchases.title': '谁会下单',
   'purchases.says': { other: '依据 {n} 位客户拟合。它给出每位客户 {horizon}内下单的概率、预计次数与时间。' },

@@ -313,7 +313,7 @@ export const files = {
   'person.score': '評分',
   'person.none': '無。',
   'person.from': '來源：{source}',
-  'person.merged': '另有一值，來自合併的記錄',
+  'person.merged': '另有一值，來自合併的紀錄',
   'person.direction.in': '收到',
   'person.direction.out': '寄出',
   'person.file': '客戶資料',

@@ -127,7 +127,7 @@ export const filters = {
   'select.row': '選取 {name}',
   'select.all': '選取所有符合條件的客戶',
   'select.count': '已選 {n} 位',
-  'select.count.least': '已選至少 {n} 位',
+  'select.count.least': '至少已選 {n} 位',
   'select.every': '選取全部 {n} 位',
   'select.every.least': '選取全部符合條件的客戶',
   'select.clear': '取消選取',

@@ -129,7 +129,7 @@ export const records = {
   'trash.of': '屬於{name}',
   'trash.of.deleted': '屬於{name}，還原時客戶也會一起還原',
   'trash.nameless': '未命名',
-  'trash.records': { other: '由 {n} 筆記錄合併' },
+  'trash.records': { other: '由 {n} 筆紀錄合併' },
   'trash.parts.customers': { other: '{n} 位客戶' },
   'trash.parts.identities': { other: '{n} 個聯絡方式' },
   'trash.parts.orders': { other: '{n} 個訂單' },

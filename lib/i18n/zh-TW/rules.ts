@@ -260,7 +260,7 @@ export const rules = {
   'rules.import.lost.field-name':
     '規則要用到欄位「{name}」，本商店有同名欄位，但類型不同。請改掉其中一個的名稱，再開啟檔案。',
   'rules.import.lost.circle': '分群「{name}」無法帶過來：它本身就依評分或等級篩選，會互相套用。',
-  'rules.import.lost.text': '分群「{name}」無法帶過來：它依文字查找，評分不做文字查找。',
+  'rules.import.lost.text': '分群「{name}」無法帶過來：它依文字搜尋，評分不做文字搜尋。',
   'rules.import.lost.record': '分群「{name}」無法帶過來：它用到評分不讀取的內容，例如聯絡紀錄或來源。',
   'rules.import.lost.field': '分群「{name}」無法帶過來：它用到本商店沒有的欄位或選項。',
   'rules.import.lost.unknown': '分群「{name}」無法帶過來：它用到這個版本的 Regulars 還不認識的條件。',

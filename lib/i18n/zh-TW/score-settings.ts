@@ -22,6 +22,6 @@ export const scoreSettings = {
   'score-settings.referral.no-field': '目前還沒有欄位，請先在本頁「自訂欄位」中新增一個。',
   'score-settings.referral.hint': '填了內容或選「是」的客戶，算作由他人介紹。',
   'score-settings.horizon': '預測天數',
-  'score-settings.horizon.hint': '不填則採用八成回頭客會再次購買的時長。',
+  'score-settings.horizon.hint': '不填則採用八成回頭客會再次購買的時長（還看不出時為 90 天）。',
   'score-settings.horizon.bad': '請輸入 1 到 730 之間的整數。',
 } as const satisfies Record<keyof typeof english, Message>;

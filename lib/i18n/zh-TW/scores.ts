@@ -115,9 +115,9 @@ export const scores = {
 
   'pareto.title': '營收從哪裡來',
   'pareto.says': '消費最多的客戶（佔全部的 {customers}）帶來 {net} 的淨營收。',
-  'pareto.says.few': '消費最多的 {part} 位（共 {n} 位）帶來 {net} 的淨營收。',
+  'pareto.says.few': { other: '消費最多的 {n} 位（共 {of} 位）帶來 {net} 的淨營收。' },
   'pareto.says.one': '目前全部來自唯一買過的那位客戶。',
-  'pareto.says.all': '還看不出誰特別多：{n} 位客戶全算上，才到五分之四。',
+  'pareto.says.all': '{n} 位客戶都屬 A 類。',
   'pareto.none': '還沒有金額紀錄。',
   'pareto.basis': { other: '{n} 位買過的客戶，依消費從高到低，{date}。' },
   'pareto.gini': '基尼係數 {gini}：0 為人人相同，1 為全部來自一人。',
@@ -190,7 +190,8 @@ export const scores = {
   'leaving.says.no-churn-signal': {
     other: '從 {n} 次回購裡，還分不清誰已經流失、誰只是買得慢，所以不提供流失機率，階段只看各人自己的節奏。',
   },
-  'leaving.says.too-few': { other: '只有 {n} 次回購，還說不準。階段只看各人自己的節奏。' },
+  'leaving.says.too-few':
+    '目前只有 {customers}、{repeats}，還說不準：至少要有 30 位客戶，而且隔了夠久、來得及再買。階段只看各人自己的節奏。',
   'leaving.statistic': '檢驗值 {value}，須大於 5.99。',
   'purchases.title': '誰會下單',
   'purchases.says': { other: '依據 {n} 位客戶擬合。它給出每位客戶 {horizon}內下單的機率、預計次數與時間。' },
