@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { MOST_VALUES } from '../../lib/domain/filter-limits.ts';
 import type { RuleTest, ScoreRule } from '../../lib/domain/score.ts';
 import type { KnownAttribute } from '../../lib/scoring/rules/known-attributes.ts';
 import { firstTest, MAX_CASES, moved, replaced } from '../../lib/view/rules-edit.ts';
@@ -165,6 +166,7 @@ const Test = ({ when, unit, unitName, choices, onTest }: TestProps) => {
           <input
             type="checkbox"
             checked={when.values.includes(value)}
+            disabled={when.values.length >= MOST_VALUES && !when.values.includes(value)}
             onChange={(event) => toggle(value, event.currentTarget)}
           />
           <bdi>{label}</bdi>

@@ -12,7 +12,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { ChangeList } from './ChangeList.tsx';
 import { asOwnFields, MissingList } from './MissingList.tsx';
 import styles from './ScoreRules.module.css';
-import { useMissing } from './use-missing.ts';
+import { type MadeInShop, useMissing } from './use-missing.ts';
 
 /** A file that was chosen, and what is in it, with what this shop has of what it asks for. */
 export interface OpenedRules {
@@ -24,7 +24,8 @@ export interface OpenedRules {
 interface Props {
   opened: OpenedRules;
   store: ScoreRulesStore;
-  onUse: (rules: RuleSet) => void;
+  /** `made`: what was made in the shop for them. */
+  onUse: (rules: RuleSet, made?: MadeInShop) => void;
   onClose: () => void;
 }
 
@@ -78,16 +79,29 @@ const FoundRules = ({ file, found: { content, shop }, store, onUse, onClose }: F
     if (!hasLacking || !isMade) return onUse(rules);
     const made = await missing.make(content);
     // What could not be made has been told; the file is still there to be tried again.
-    if (made) onUse(made);
+    if (made) onUse(made.rules, made.made);
   };
+  // What is being made cannot be called back half-way: it is told when it is there, with the way back.
+  const close = () => {
+    if (!missing.isMaking) onClose();
+  };
+  // Of many segments that the file does not tell one sentence says all there is to say.
+  const losses = new Set([
+    ...lost.fields.map((name) => t('rules.import.lost.field-name', { name })),
+    ...lost.segments.map(({ name, why }) =>
+      why === 'untold' ? t('rules.import.lost.untold') : t(`rules.import.lost.${why}`, { name }),
+    ),
+  ]);
   return (
     <Dialog
       title={t('rules.import.title', { file })}
       closeLabel={t('common.close')}
-      onClose={onClose}
+      onClose={close}
       actions={
         <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button disabled={missing.isMaking} onClick={close}>
+            {t('common.cancel')}
+          </Button>
           <Button tone="primary" data-autofocus="" disabled={missing.isMaking} onClick={() => void use()}>
             {t('rules.import.use')}
           </Button>
@@ -101,14 +115,9 @@ const FoundRules = ({ file, found: { content, shop }, store, onUse, onClose }: F
           {hasLacking && (
             <MissingList missing={lacking} fields={fields} isMade={isMade} isBusy={missing.isMaking} onMade={setMade} />
           )}
-          {lost.fields.map((name) => (
-            <p key={name} class={styles.warn}>
-              {t('rules.import.lost.field-name', { name })}
-            </p>
-          ))}
-          {lost.segments.map(({ name, why }, index) => (
-            <p key={index} class={styles.warn}>
-              {why === 'untold' ? t('rules.import.lost.untold') : t(`rules.import.lost.${why}`, { name })}
+          {[...losses].map((text) => (
+            <p key={text} class={styles.warn}>
+              {text}
             </p>
           ))}
           {unknown > 0 && <p class={styles.warn}>{t('rules.import.unknown', { n: unknown })}</p>}

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ActionId } from '../../lib/domain/ids.ts';
 import type { RuleSet } from '../../lib/domain/score.ts';
+import { whatAndTodo } from '../../lib/i18n/join-sentences.ts';
 import { DEFAULT_RULES } from '../../lib/scoring/rules/default-rules.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import type { RehearsalStore } from '../../lib/view/rehearsal-store.ts';
@@ -20,7 +22,15 @@ import { RULES_DRAFT, SaveRulesDialog } from './SaveRulesDialog.tsx';
 import styles from './ScoreRules.module.css';
 import { StateBar } from './StateBar.tsx';
 import { TiersPanel } from './TiersPanel.tsx';
+import type { MadeInShop } from './use-missing.ts';
 import { VersionsPanel } from './VersionsPanel.tsx';
+
+/** What was made in the shop for rules, and whether it is there or was taken back. */
+interface MadeFor {
+  readonly ids: readonly ActionId[];
+  readonly isThere: boolean;
+}
+const NOTHING_MADE: MadeFor = { ids: [], isThere: true };
 
 const PARTS = ['rules', 'tiers', 'rehearsal', 'versions'] as const;
 
@@ -43,25 +53,30 @@ export const ScoreRules = ({ store, rehearsals, part, saveFile }: ScoreRulesProp
   const draft = store.draft.value;
   const failure = store.failure.value;
 
-  /** Says that the rules on the page are others; those before can be had back, and so can whichever make room for them. */
-  const offerBack = (was: RuleSet | undefined, text: string) => {
-    const run = () => {
+  /**
+   * Says that the rules on the page are others; those before can be had back, and so can whichever make room for them. What was
+   * made in the shop for either goes and comes with them.
+   */
+  const offerBack = (was: RuleSet | undefined, text: string, made: MadeFor = NOTHING_MADE) => {
+    const run = async () => {
       const meanwhile = store.isChanged.peek() ? store.draft.peek() : undefined;
       if (was) store.change(was);
       else store.discard();
-      if (meanwhile) offerBack(meanwhile, t('rules.put-back'));
+      const { ids, isThere } = made;
+      const turned = isThere ? await actions.undoQuietly(ids) : await actions.redoQuietly(ids);
+      if (meanwhile || turned.length > 0) offerBack(meanwhile, t('rules.put-back'), { ids: turned, isThere: !isThere });
     };
-    toasts.show({ tone: 'info', topic: RULES_DRAFT, text, action: { label: t('common.undo'), run } });
+    toasts.show({ tone: 'info', topic: RULES_DRAFT, text, action: { label: t('common.undo'), run: () => void run() } });
   };
   const discard = () => {
     const was = store.discard();
     if (was) offerBack(was, t('rules.discarded'));
   };
   /** Other rules in the place of those on the page; changes that were not saved can be had back. */
-  const replace = (rules: RuleSet, text: string) => {
+  const replace = (rules: RuleSet, text: string, made?: MadeFor) => {
     const was = store.isChanged.peek() ? store.draft.peek() : undefined;
     store.change(rules);
-    offerBack(was, text);
+    offerBack(was, text, made);
   };
   const open = async (file: File) => {
     try {
@@ -80,9 +95,11 @@ export const ScoreRules = ({ store, rehearsals, part, saveFile }: ScoreRulesProp
     const text = writeRulesFile(rules, shop.value);
     saveFile(new Blob([text], { type: 'application/json' }), 'regulars-score-rules.json');
   };
-  const use = (rules: RuleSet) => {
+  const use = (rules: RuleSet, made?: MadeInShop) => {
     setOpened(undefined);
-    replace(rules, t('rules.import.done'));
+    const done = t('rules.import.done');
+    if (made) replace(rules, whatAndTodo(done, made.text), { ids: made.ids, isThere: true });
+    else replace(rules, done);
   };
   return (
     <div class={styles.page}>

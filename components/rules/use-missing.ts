@@ -6,30 +6,43 @@ import { fieldRequest, makeMissing, segmentRequest } from '../../lib/view/rules-
 import type { ScoreRulesStore } from '../../lib/view/score-rules-store.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 
+/** What was made, an action each, and what says so. */
+export interface MadeInShop {
+  readonly ids: readonly ActionId[];
+  readonly text: string;
+}
+/** The rules of a file with what was made for them. */
+export interface MadeRules {
+  readonly rules: RuleSet;
+  readonly made: MadeInShop;
+}
 export interface Missing {
   readonly isMaking: boolean;
   /** Makes what the rules of a file ask for and this shop has not; absent when something could not be, which is told. */
-  make(content: RulesContent): Promise<RuleSet | undefined>;
+  make(content: RulesContent): Promise<MadeRules | undefined>;
 }
 
-/** Makes what is missing, an action each; one word tells of all of it, with one way back. */
+/**
+ * Makes what is missing, an action each. Whoever takes the rules tells of it, with one way back for them and for what was made;
+ * where something could not be made, what was is told here.
+ */
 export function useMissing(store: ScoreRulesStore): Missing {
   const { actions, toasts } = useApp();
   const { t, list } = useTranslator();
   const [isMaking, setMaking] = useState(false);
-  const tellMade = (names: readonly string[], ids: readonly ActionId[]) => {
+  const tellMade = ({ ids, text }: MadeInShop) => {
     const run = async () => {
-      for (const id of ids.toReversed()) await actions.undo(id);
+      const undone = await actions.undoQuietly(ids);
+      if (undone.length > 0) toasts.show({ tone: 'info', text: t('done.undone') });
     };
-    const action = { label: t('common.undo'), run: () => void run() };
-    toasts.show({ tone: 'info', text: t('rules.import.made', { names: list([...names]) }), action });
+    toasts.show({ tone: 'info', text, action: { label: t('common.undo'), run: () => void run() } });
   };
   return {
     isMaking,
     async make(content) {
       setMaking(true);
       const [names, ids]: [string[], ActionId[]] = [[], []];
-      const made = await makeMissing(content, {
+      const fitted = await makeMissing(content, {
         async field(field) {
           const answer = await actions.run('fields.add', fieldRequest(field));
           if (answer.ok) ids.push(answer.value.actionId);
@@ -49,8 +62,10 @@ export function useMissing(store: ScoreRulesStore): Missing {
         },
       });
       setMaking(false);
-      if (ids.length > 0) tellMade(names, ids);
-      return made?.rules;
+      const made = { ids, text: t('rules.import.made', { names: list(names) }) };
+      if (fitted) return { rules: fitted.rules, made };
+      if (ids.length > 0) tellMade(made);
+      return undefined;
     },
   };
 }

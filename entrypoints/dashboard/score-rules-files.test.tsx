@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { ActionId } from '../../lib/domain/ids.ts';
 import type { RuleSet } from '../../lib/domain/score.ts';
 import { DEFAULT_RULES } from '../../lib/scoring/rules/default-rules.ts';
 import { writeRulesFile } from '../../lib/view/rules-file.ts';
@@ -78,6 +79,7 @@ describe('a file of rules', () => {
 
   it('makes what it asks for and this shop has not, on the word of whoever opens it, and that can be undone', async () => {
     const { root, background } = await openRules('score-rules');
+    const before = sentences(root);
     const strange = (nth: number) => `01990000-0000-7000-8000-00000000000${nth}`;
     const branch = { id: strange(1), name: 'Branch', kind: 'choice', choices: [{ id: strange(2), label: 'Cafés' }] };
     const segment = {
@@ -122,6 +124,61 @@ describe('a file of rules', () => {
     );
     await userEvent.click(undo as HTMLElement);
     await expect.poll(() => background.of('history.undo').length).toBe(2);
+    // One word at the end, and the rules that asked for it are gone from the page with it.
+    await expect.poll(() => document.body.textContent).toContain('Earlier changes are back');
+    expect(document.body.textContent).not.toContain('Made in this shop');
+    expect([...document.querySelectorAll('button')].filter((one) => one.textContent === 'Redo')).toEqual([]);
+    const undos = () => [...document.querySelectorAll('button')].filter((one) => one.textContent === 'Undo');
+    expect(undos().length).toBe(1);
+    expect(sentences(root)).toEqual(before);
+    expect(statusOf(root)).toContain('Version 2 is in use.');
+    // What asks for the field goes before it.
+    expect(background.of('history.undo')[0]?.undo).toBe(saved?.actionId);
+    // And both come back with one click.
+    await userEvent.click(undos()[0] as HTMLElement);
+    await expect.poll(() => background.of('history.redo').length).toBe(2);
+    expect(sentences(root).length).toBe(3);
+  });
+
+  it('is not put away while what it asks for is made, and says once what it does not tell', async () => {
+    const { root, background } = await openRules('score-rules');
+    const strange = (nth: number) => `01990000-0000-7000-8000-${String(nth).padStart(12, '0')}`;
+    const segment = {
+      ...{ id: strange(1), name: 'Trade', sort: 'name', descending: false },
+      filter: { text: '', where: [{ attribute: 'company', is: 'contains', text: 'trading' }] },
+    };
+    const values = Array.from({ length: 150 }, (_, nth) => strange(nth + 1));
+    const rule = {
+      ...{ id: 'in', attribute: 'segment', points: 5 },
+      shape: { type: 'cases', cases: [{ when: { is: 'any-of', values }, share: 1 }], otherwise: 0 },
+    };
+    const text = writeRulesFile(
+      { ...DEFAULT_RULES, rules: [rule] } as RuleSet,
+      { fields: [], segments: [segment] } as never,
+    );
+    await chooseFile(root, new File([text], 'partner.json'));
+    const dialog = () => document.querySelector('dialog') as HTMLElement;
+    await expect.poll(() => dialog()?.textContent).toContain('Segment “Trade”');
+    expect(dialog().textContent?.split('the file does not say what it is').length).toBe(2);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    background.answer({
+      'filters.save': async ({ actionId }) => {
+        await held;
+        return { actionId: actionId as ActionId, id: strange(900) };
+      },
+    });
+    await userEvent.click(byName(document.body, 'dialog button', 'Take into the editor'));
+    await expect.poll(() => background.of('filters.save').length).toBe(1);
+    expect((byName(dialog(), 'button', 'Cancel') as HTMLButtonElement).disabled).toBe(true);
+    await userEvent.keyboard('{Escape}');
+    await userEvent.click(byName(dialog(), 'button', 'Close'));
+    expect(dialog()).not.toBeNull();
+    release();
+    await expect.poll(() => document.querySelector('dialog')).toBeNull();
+    expect(sentences(root).length).toBe(1);
   });
 
   it('that holds none says why, and changes nothing', async () => {

@@ -2,6 +2,8 @@
 export const MOST_DEPTH = 5;
 /** Conditions of a filter, in all its groups; and as many groups. */
 export const MOST_CONDITIONS = 100;
+/** Words that one condition, or one case of a score rule, may name. */
+export const MOST_VALUES = 200;
 
 /** Why conditions cannot be a filter, whatever each of them says. Every type has a sentence of its own. */
 export const FILTER_FAULTS = ['too-deep', 'too-many', 'cyclic'] as const;

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { filterFault, MOST_CONDITIONS, MOST_DEPTH } from './filter-limits.ts';
+import { filterFault, MOST_CONDITIONS, MOST_DEPTH, MOST_VALUES } from './filter-limits.ts';
 import { CustomerId } from './ids.ts';
 import { CUSTOMER_SORTS, CustomSort } from './profile.ts';
 
 const attribute = z.string().check(z.minLength(1), z.maxLength(80));
-const values = z.array(z.string().check(z.maxLength(500))).check(z.minLength(1), z.maxLength(200));
+const values = z.array(z.string().check(z.maxLength(500))).check(z.minLength(1), z.maxLength(MOST_VALUES));
 const part = z.string().check(z.minLength(1), z.maxLength(200));
 const days = z.int().check(z.minimum(0), z.maximum(36_500));
 
@@ -73,9 +73,11 @@ export type ListSort = z.infer<typeof ListSort>;
  * A segment: a filter kept under a name, with the order its list is in. Those of before there were groups are lists of
  * conditions, and read as they are.
  */
+export const FILTER_NAME_MAX = 80;
+
 export const SavedFilter = z.object({
   id: z.uuid(),
-  name: z.string().check(z.minLength(1), z.maxLength(80)),
+  name: z.string().check(z.minLength(1), z.maxLength(FILTER_NAME_MAX)),
   filter: Filter,
   sort: ListSort,
   descending: z.boolean(),

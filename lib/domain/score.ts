@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MOST_VALUES } from './filter-limits.ts';
 import { Currency } from './money.ts';
 import { Stage, Tier } from './receipt.ts';
 import { EpochMs } from './time.ts';
@@ -50,7 +51,10 @@ const share = z.number().check(z.minimum(0), z.maximum(1));
 
 /** When a case of a rule holds. Ends of a range are included. */
 const RuleTest = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('any-of'), values: z.array(z.string().check(z.maxLength(500))).check(z.minLength(1)) }),
+  z.object({
+    is: z.literal('any-of'),
+    values: z.array(z.string().check(z.maxLength(500))).check(z.minLength(1), z.maxLength(MOST_VALUES)),
+  }),
   z.object({ is: z.literal('between'), from: z.optional(z.number()), to: z.optional(z.number()) }),
 ]);
 export type RuleTest = z.infer<typeof RuleTest>;

@@ -90,6 +90,13 @@ it('the reasons of a duplicate and of an order’s link read as a list, each in 
   }
 });
 
+it('a list sets its own word apart from a number, and leaves what it lists as it is', () => {
+  expect(mainland.list(['双11客户', '会员8折'])).toBe('双11客户和会员8折');
+  expect(mainland.list(['双11客户', '8折会员'])).toBe('双11客户和 8折会员');
+  expect(taiwan.list(['雙11客戶', '會員8折', '3C'])).toBe('雙11客戶、會員8折和 3C');
+  expect(english.list(['茶8', '3C'])).toBe('茶8 and 3C');
+});
+
 it('a source names who gave a value and when', () => {
   const at = Date.UTC(2026, 2, 3, 12);
   expect(provenanceText(english, { type: 'user' }, at, NOW)).toBe('you, Mar 3');

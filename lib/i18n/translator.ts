@@ -89,11 +89,16 @@ export function createTranslator(language: Language, catalogue: Partial<Catalogu
             maximumFractionDigits: 0,
           }),
       ).format(count),
-    // The last word before a number stands apart from it, as all our Chinese texts have it.
+    // The last word before a number stands apart from it, as all our Chinese texts have it; the items stay as they are.
     list: (items) =>
       keep('list', () => new Intl.ListFormat(language, { type: 'conjunction' }))
-        .format(items)
-        .replace(/(\p{Script=Han})(?=\d)/gu, '$1 '),
+        .formatToParts(items)
+        .map(({ type, value }, at, parts) => {
+          const isApart =
+            type === 'literal' && /\p{Script=Han}$/u.test(value) && /^\d/.test(parts[at + 1]?.value ?? '');
+          return isApart ? `${value} ` : value;
+        })
+        .join(''),
     languageName: (tag) => {
       try {
         return keep('names', () => new Intl.DisplayNames(language, { type: 'language' })).of(tag) ?? tag;

@@ -36,6 +36,9 @@ describe('RFM', () => {
     fc.assert(
       fc.property(values, fc.integer({ min: -1, max: 31 }), (all, value) => {
         const column = ascending(all);
+        // Where all fifths begin on one day there are none; a test of its own says what then.
+        const begins = [1, 4].map((fifth) => column[all.length - Math.ceil((fifth * all.length) / 5)]);
+        fc.pre(begins[0] !== begins[1]);
         const cuts = rfmCuts(column, column, column, DEFAULT_CLOCK);
         expect(cuts).toMatchObject({ cuts: 'quintiles', moneyCuts: 'quintiles' });
         expect(rateFrequency(cuts, value)).toBe(tieRule(all, value));
@@ -75,9 +78,21 @@ describe('RFM', () => {
     expect(rated).toEqual([5, 5, 4, 3, 1]);
     expect(rateFrequency(cutsOf(3), 1)).toBe(1);
     expect(rateMoney(cutsOf(3), 900)).toBe(3);
-    // One of them a day earlier, and they are compared again.
-    const varied = ascending([...Array(39).fill(3), 4]);
-    expect(rfmCuts(varied, varied, varied, DEFAULT_CLOCK).cuts).toBe('quintiles');
+  });
+
+  it('uses them as long as all fifths begin on one day: a few others do not make those of yesterday long gone', () => {
+    const cutsOf = (...days: readonly number[]) => {
+      const column = ascending(days);
+      return rfmCuts(column, ascending(days.map(() => 1)), ascending(days.map(() => 900)), DEFAULT_CLOCK);
+    };
+    const few = cutsOf(...Array(60).fill(1), 2, 2);
+    expect(few).toMatchObject({ cuts: 'fixed', moneyCuts: 'fixed' });
+    expect([1, 2, 45].map((days) => rateRecency(few, days))).toEqual([5, 5, 4]);
+    expect(cutsOf(...Array(39).fill(3), 4).cuts).toBe('fixed');
+    // A fifth of them on another day, and they are compared again.
+    const many = cutsOf(...Array(40).fill(1), ...Array(10).fill(2));
+    expect(many).toMatchObject({ cuts: 'quintiles', moneyCuts: 'quintiles' });
+    expect(rateRecency(many, 1)).toBeGreaterThan(rateRecency(many, 2));
   });
 
   it('rates money by its side of a median of nothing, and least where none is known', () => {

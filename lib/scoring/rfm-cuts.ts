@@ -5,7 +5,8 @@ import { MIN_CUSTOMERS, type Quintile } from './rfm.ts';
 export interface RfmCuts {
   /**
    * Below 25 customers with the fact the cuts are fixed ones, not fifths; money may be known of fewer customers than visits. So
-   * they are where all bought last on one day: by fifths they would all be long gone, were it yesterday.
+   * they are where the fifths of recency all begin on one day, that of most customers: whoever bought on it would be long
+   * gone by fifths, were it yesterday.
    */
   readonly cuts: 'quintiles' | 'fixed';
   readonly moneyCuts: 'quintiles' | 'fixed';
@@ -23,15 +24,14 @@ export interface RfmCuts {
  * @param frequency their purchase days @param nets of those with a known amount, minor units
  */
 export function rfmCuts(since: Float64Array, frequency: Float64Array, nets: Float64Array, clock: Clock): RfmCuts {
-  const isLarge = since.length >= MIN_CUSTOMERS && since[0] !== since[since.length - 1];
+  // Recency is rated by its negative: what must be exceeded counts from the other end.
+  const recency = fifths(since.length).map((rank) => since[since.length - rank] as number);
+  const isLarge = since.length >= MIN_CUSTOMERS && recency[0] !== recency[3];
   const hasMoney = isLarge && nets.length >= MIN_CUSTOMERS;
   return {
     cuts: isLarge ? 'quintiles' : 'fixed',
     moneyCuts: hasMoney ? 'quintiles' : 'fixed',
-    r: isLarge
-      ? // Recency is rated by its negative: what must be exceeded counts from the other end.
-        fifths(since.length).map((rank) => since[since.length - rank] as number)
-      : [clock.g95, clock.g90, clock.g80, clock.g50],
+    r: isLarge ? recency : [clock.g95, clock.g90, clock.g80, clock.g50],
     f: isLarge ? fifths(frequency.length).map((rank) => frequency[rank - 1] as number) : [2, 3, 4, 6],
     m: hasMoney ? fifths(nets.length).map((rank) => nets[rank - 1] as number) : aroundMedian(nets),
   };

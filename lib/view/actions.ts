@@ -27,6 +27,10 @@ export interface Actions {
   ): Promise<Result<ReplyOf<M>, Failure>>;
   /** Takes back one action, or the latest that can be. */
   undo(action?: ActionId): Promise<void>;
+  /** Takes back several without a word, the last first; gives those that were, in the order in which they were done. */
+  undoQuietly(actions: readonly ActionId[]): Promise<readonly ActionId[]>;
+  /** Does several again without a word, in their order; gives those that were. */
+  redoQuietly(actions: readonly ActionId[]): Promise<readonly ActionId[]>;
   /** Does one action again, or the one undone last. */
   redo(action?: ActionId): Promise<void>;
   /** Tells a failure, with a way to try again where there is one. */
@@ -103,11 +107,36 @@ export function createActions(background: Background, toasts: ToastStore, transl
     }
   };
 
+  // A failure is told, and ends it: what is left is done when it is tried again.
+  const undoQuietly = async (actions: readonly ActionId[]): Promise<readonly ActionId[]> => {
+    const undone: ActionId[] = [];
+    for (const [at, action] of [...actions.entries()].reverse()) {
+      const answer = await background.call('history.undo', { actionId: background.newActionId(), undo: action });
+      if (!answer.ok) {
+        tell(answer.error, () => void undoQuietly(actions.slice(0, at + 1)));
+        break;
+      }
+      if (answer.value) undone.unshift(answer.value.undone);
+    }
+    return undone;
+  };
+  const redoQuietly = async (actions: readonly ActionId[]): Promise<readonly ActionId[]> => {
+    const done: ActionId[] = [];
+    for (const [at, action] of actions.entries()) {
+      const answer = await background.call('history.redo', { actionId: background.newActionId(), redo: action });
+      if (!answer.ok) {
+        tell(answer.error, () => void redoQuietly(actions.slice(at)));
+        break;
+      }
+      if (answer.value) done.push(answer.value.undone);
+    }
+    return done;
+  };
+
   return {
     run: (method, request, options = {}) =>
       attempt(method, { ...request, actionId: background.newActionId() } as RequestOf<typeof method>, options),
-    undo,
-    redo,
+    ...{ undo, undoQuietly, redo, redoQuietly },
     tell,
   };
 }

@@ -67,6 +67,28 @@ describe('a file of score rules', () => {
     });
   });
 
+  it('tells the choices that are offered or asked for, and no more than another shop can be given', () => {
+    const first = here.choices[0] as CustomField['choices'][number];
+    const others = (count: number, archived: boolean) =>
+      Array.from({ length: count }, (_, nth) => ({
+        id: `0189000${archived ? 1 : 2}-0000-4000-8000-${String(nth).padStart(12, '0')}`,
+        label: `${archived ? 'Old' : 'New'} ${nth}`,
+        position: nth + 1,
+        ...(archived ? { archived } : {}),
+      }));
+    const labels = (...choices: CustomField['choices']) => {
+      const text = writeRulesFile(rulesOf(here), shop({ ...here, choices }));
+      const read = readRulesFile(text);
+      return read.ok ? read.value.fields[0]?.choices.map(({ label }) => label) : read.error;
+    };
+    expect(labels(...others(2, true), first, ...others(1, false))).toEqual(['Cafés', 'New 0']);
+    expect(labels({ ...first, archived: true }, ...others(1, false))).toEqual(['Cafés', 'New 0']);
+    // Of too many the one that is asked for stays, though it is the last.
+    const told = labels(...others(300, false), first);
+    expect(told).toHaveLength(200);
+    expect(told).toContain('Cafés');
+  });
+
   it('that is none says why', () => {
     const good = JSON.parse(writeRulesFile(DEFAULT_RULES, shop()));
     const of = (change: object) => {
@@ -86,6 +108,26 @@ describe('a file of score rules', () => {
     expect(of({ rules: [{ ...first, points: '30' }] })).toEqual({ type: 'bad-value', at: 'rules.0.points' });
     expect(of({ rules: Array(31).fill(first) })).toEqual({ type: 'bad-value', at: 'rules' });
     expect(of({ tiers: { ...good.tiers, by: 'eval' } })).toEqual({ type: 'bad-value', at: 'tiers.by' });
+    const values = Array.from({ length: 201 }, (_, nth) => `tag ${nth}`);
+    const words = (count: number) => ({
+      ...{ id: 'words', attribute: 'tag', points: 5 },
+      shape: {
+        type: 'cases',
+        cases: [{ when: { is: 'any-of', values: values.slice(0, count) }, share: 1 }],
+        otherwise: 0,
+      },
+    });
+    expect(of({ rules: [words(200)] })).toBeUndefined();
+    expect(of({ rules: [words(201)] })).toEqual({ type: 'bad-value', at: 'rules.0.shape.cases.0.when.values' });
+    const field = { id: 'f', name: 'Budget', kind: 'money' };
+    expect(of({ fields: [{ ...field, currency: 'EUR' }] })).toBeUndefined();
+    for (const currency of ['', '€', 'eur'])
+      expect(of({ fields: [{ ...field, currency }] })).toEqual({ type: 'bad-value', at: 'fields.0.currency' });
+    const choices = values.map((label) => ({ id: label, label }));
+    expect(of({ fields: [{ ...field, kind: 'choice', choices }] })).toEqual({
+      type: 'bad-value',
+      at: 'fields.0.choices',
+    });
     expect(of({})).toBeUndefined();
   });
 

@@ -1,7 +1,15 @@
 import * as z from 'zod/mini';
 import { attributeOf } from '../domain/attributes.ts';
-import { type CustomField, customRegister, FIELD_KINDS, FIELD_NAME_MAX } from '../domain/custom-field.ts';
-import { conditionsIn, Filter, type SavedFilter } from '../domain/filter.ts';
+import {
+  CHOICES_MAX,
+  type Choice,
+  type CustomField,
+  customRegister,
+  FIELD_KINDS,
+  FIELD_NAME_MAX,
+} from '../domain/custom-field.ts';
+import { conditionsIn, FILTER_NAME_MAX, Filter, type SavedFilter } from '../domain/filter.ts';
+import { Currency } from '../domain/money.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { segmentsAsked } from '../domain/rule-segments.ts';
 import { RuleSet } from '../domain/score.ts';
@@ -16,13 +24,16 @@ const NamedField = z.object({
   id,
   name: z.string().check(z.maxLength(FIELD_NAME_MAX)),
   kind: z.enum(FIELD_KINDS),
-  currency: z.optional(z.string().check(z.maxLength(3))),
-  choices: z._default(z.array(z.object({ id, label: z.string().check(z.maxLength(200)) })).check(z.maxLength(500)), []),
+  currency: z.optional(Currency),
+  choices: z._default(
+    z.array(z.object({ id, label: z.string().check(z.maxLength(200)) })).check(z.maxLength(CHOICES_MAX)),
+    [],
+  ),
 });
 export type NamedField = z.infer<typeof NamedField>;
 
 /** A segment as a file tells it: an id means nothing in another shop. */
-const NamedSegment = z.object({ id, name: z.string().check(z.maxLength(80)), filter: Filter });
+const NamedSegment = z.object({ id, name: z.string().check(z.maxLength(FILTER_NAME_MAX)), filter: Filter });
 export type NamedSegment = z.infer<typeof NamedSegment>;
 
 const RulesFile = z.object({
@@ -64,6 +75,14 @@ export function writeRulesFile({ rules, tiers, groupNames }: RuleSet, { fields, 
     ...rules.map(({ attribute }) => attribute),
     ...asked.flatMap(({ filter }) => conditionsIn(filter.where).map(({ attribute }) => attribute)),
   ];
+  const values = new Set([
+    ...rules.flatMap(({ shape }) =>
+      shape.type === 'cases' ? shape.cases.flatMap(({ when }) => (when.is === 'any-of' ? when.values : [])) : [],
+    ),
+    ...asked.flatMap(({ filter }) =>
+      conditionsIn(filter.where).flatMap((one) => (one.is === 'any-of' || one.is === 'none-of' ? one.values : [])),
+    ),
+  ]);
   const fieldIds = new Set(
     attributes.flatMap((attribute) => {
       const found = attributeOf(attribute, fields);
@@ -76,11 +95,19 @@ export function writeRulesFile({ rules, tiers, groupNames }: RuleSet, { fields, 
       .filter((field) => fieldIds.has(customRegister(field.id)))
       .map(({ id, name, kind, currency, choices }) => ({
         ...{ id, name, kind, currency },
-        choices: choices.map((choice) => ({ id: choice.id, label: choice.label })),
+        choices: toldChoices(choices, values),
       })),
     segments: asked.map(({ id, name, filter }) => ({ id, name, filter })),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/** Choices as another shop can be given them: those that are offered or asked for; of too many those asked for first. */
+function toldChoices(choices: readonly Choice[], asked: ReadonlySet<string>) {
+  const isAsked = ({ id }: Choice) => asked.has(id);
+  const others = choices.filter((choice) => !isAsked(choice) && choice.archived !== true);
+  const told = new Set([...choices.filter(isAsked), ...others].slice(0, CHOICES_MAX));
+  return choices.filter((choice) => told.has(choice)).map(({ id, label }) => ({ id, label }));
 }
 
 /** The rules in a file, as it says them. `fitRules` makes them this shop's. */

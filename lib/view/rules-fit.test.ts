@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import type { CustomField } from '../domain/custom-field.ts';
-import type { Filter, FilterNode, SavedFilter } from '../domain/filter.ts';
+import { type Filter, type FilterNode, SavedFilter } from '../domain/filter.ts';
 import type { FieldId } from '../domain/ids.ts';
 import type { RuleSet } from '../domain/score.ts';
 import { DEFAULT_RULES } from '../scoring/rules/default-rules.ts';
@@ -225,5 +226,16 @@ describe('segments that the rules of a file ask for', () => {
       'C',
       '?',
     ]);
+  });
+
+  it('that is long makes room for its number, and is a name that a segment may have', () => {
+    for (const long of ['x'.repeat(80), `${'x'.repeat(75)}😀xxx`, `${'x'.repeat(75)}  ${'y'.repeat(3)}`]) {
+      const given = freeName(long, { fields: [], segments: [segmentOf(1, long, [])] });
+      expect(given.endsWith('x (2)')).toBe(true);
+      expect(given.isWellFormed()).toBe(true);
+      expect(z.safeParse(SavedFilter, segmentOf(2, given, [])).success).toBe(true);
+      const both = [segmentOf(1, long, []), segmentOf(2, given, [])];
+      expect(freeName(long, { fields: [], segments: both })).toBe(given.replace('(2)', '(3)'));
+    }
   });
 });

@@ -1,6 +1,13 @@
 import { attributeOf, customAttribute } from '../domain/attributes.ts';
 import { type CustomField, customRegister, fieldOfRegister } from '../domain/custom-field.ts';
-import { type Condition, conditionsIn, type Filter, type FilterNode, isGroup } from '../domain/filter.ts';
+import {
+  type Condition,
+  conditionsIn,
+  FILTER_NAME_MAX,
+  type Filter,
+  type FilterNode,
+  isGroup,
+} from '../domain/filter.ts';
 import { segmentsAsked } from '../domain/rule-segments.ts';
 import type { RuleSet, ScoreRule } from '../domain/score.ts';
 import { type SegmentRefusal, segmentRefusal } from '../domain/segment-use.ts';
@@ -73,12 +80,18 @@ export function fitRules({ rules, fields, segments }: RulesContent, shop: RulesS
   };
 }
 
-/** A name that no segment of the shop has yet. */
+/** A name that no segment of the shop has yet; a long one makes room for its number. */
 export function freeName(name: string, { segments }: RulesShop): string {
   const taken = new Set(segments.map((one) => one.name));
   const plain = name.trim() || '?';
   if (!taken.has(plain)) return plain;
-  for (let nth = 2; ; nth += 1) if (!taken.has(`${plain} (${nth})`)) return `${plain} (${nth})`;
+  for (let nth = 2; ; nth += 1) {
+    const number = ` (${nth})`;
+    // Half of a character that takes two places goes with the other half.
+    const room = plain.slice(0, FILTER_NAME_MAX - number.length).replace(/[\ud800-\udbff]$/, '');
+    const numbered = `${room.trimEnd()}${number}`;
+    if (!taken.has(numbered)) return numbered;
+  }
 }
 
 function ownRule(
