@@ -23,7 +23,9 @@ describe('what a shop sees of its scores', () => {
     await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor({ timeout: LIMIT_MS });
     await page.getByRole('button', { name: 'Load sample data' }).click({ timeout: LIMIT_MS });
     await page.getByRole('heading', { name: 'Contact first' }).waitFor({ timeout: LIMIT_MS });
-    expect(await page.locator('main').innerText()).toMatch(/With \d+ customers who have bought there are no amounts/);
+    expect(await page.locator('main').innerText()).toMatch(
+      /With \d+ customers who have bought there are neither amounts nor probabilities/,
+    );
   });
 
   it('opens a person from Today, with the outlook and a receipt that adds up', async () => {

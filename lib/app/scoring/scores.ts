@@ -16,6 +16,7 @@ import { readContext, type ScoreContext } from './score-context.ts';
 import { NEW_SHARE, SCORES, type Standing } from './score-head.ts';
 import { onePersonOf, type ScoringNow, scoreOne, scoringNow } from './score-one.ts';
 import { dayIn, settingsKey } from './score-settings.ts';
+import { isOfScores, isOfSegments } from './scored-tables.ts';
 import { type Score, scorerOf } from './scorer.ts';
 import { type Standings, standingsOf } from './standings.ts';
 import { type StoredScores, storedScores } from './stored-scores.ts';
@@ -61,10 +62,6 @@ const AFTER_CHANGE_MS = 1000;
 const AFTER_FIRST_NEED_MS = 300;
 /** The longest that anybody waits for the scores of a small file. */
 const PATIENCE_MS = 2000;
-/** Tables whose records scores are worked out of. */
-const SCORED_TABLES = ['customers', 'orders', 'interactions', 'settings', 'scoreRules', 'fields'];
-/** Tables whose records segments may ask for besides. */
-const SEGMENT_TABLES = ['lines', 'notes', 'identities'];
 
 /** @param rescored everybody has new scores: lists take them in before pages are told */
 export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: () => Promise<void>): Scores {
@@ -320,10 +317,8 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
     },
     alarms: async () => (await open())?.head.alarms ?? [],
     forget(customerIds, tables) {
-      if (customerIds !== 'many' && !tables.some((table) => SCORED_TABLES.includes(table))) {
-        const isOfSegments = (newest?.head.segments.length ?? 0) > 0;
-        if (!isOfSegments || !tables.some((table) => SEGMENT_TABLES.includes(table))) return;
-        setStale(customerIds);
+      if (customerIds !== 'many' && !isOfScores(tables)) {
+        if (newest && newest.head.segments.length > 0 && isOfSegments(tables)) setStale(customerIds);
         return;
       }
       rest.end();
