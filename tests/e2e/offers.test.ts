@@ -86,7 +86,7 @@ describe('what to offer next, after orders with lines were imported', () => {
     });
     const row = dashboard.getByRole('row', { name: /Teapot → Green tea/ });
     await row.waitFor({ timeout: LIMIT_MS });
-    expect(await row.innerText()).toMatch(/7\s+100% \(65%–100%\)\s+9\.7%\s+6\s+<0\.1%\s+goes together/);
+    expect(await row.innerText()).toMatch(/7\s+7\s+0\s+5\s+100% \(65%–100%\)\s+9\.7%\s+6\s+<0\.1%\s+goes together/);
   });
 
   it('is gone as soon as they have bought it, though the background is stopped meanwhile', async () => {
