@@ -3,28 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../lib/domain/filter.ts';
 import type { ActionId, CustomerId } from '../../lib/domain/ids.ts';
-import type { NewCustomer } from '../../lib/messaging/contract.ts';
 import type { PairReport } from '../../lib/messaging/offer-work.ts';
 import type { Edit } from '../../lib/storage/action.ts';
 import { pairCells } from '../../lib/view/chart-cells.ts';
 import { routeOf } from '../../lib/view/dashboard-route.ts';
 import { newAction, nextId } from '../storage/open-test-store.ts';
 import { inMemory, openApp, type TestApp } from './open-app.ts';
-
-const DAY = 86_400_000;
-const NOW = 1_790_000_000_000;
-
-type NewOrder = NonNullable<NewCustomer['orders']>[number];
-let numbered = 0;
-const order = (goods: readonly string[], given: Partial<NewOrder> = {}): NewOrder => {
-  numbered += 1;
-  return {
-    ...{ number: `B-${numbered}`, placedAt: NOW - 30 * DAY, status: 'paid', currency: 'CNY', totalMinor: 9900 },
-    lines: goods.map((sku) => ({ sku, name: `Product ${sku}`, quantity: 1, unitMinor: 900 })),
-    ...given,
-  };
-};
-const customer = (...orders: NewOrder[]): NewCustomer => ({ name: `Person ${numbered}`, orders });
+import { customer, DAY, type NewOrder, NOW, order } from './orders-of-goods.ts';
 
 const anyOf = (...values: string[]): Condition => ({ attribute: 'bought', is: 'any-of', values });
 const noneOf = (...values: string[]): Condition => ({ attribute: 'bought', is: 'none-of', values });

@@ -10,21 +10,8 @@ import { createPace } from '../../lib/platform/breathe.ts';
 import { newAction, nextId } from '../storage/open-test-store.ts';
 import { computeHere } from './compute-here.ts';
 import { openApp, openBeside, type TestApp } from './open-app.ts';
+import { customer, DAY, type NewOrder, NOW, order } from './orders-of-goods.ts';
 
-const DAY = 86_400_000;
-const NOW = 1_790_000_000_000;
-
-type NewOrder = NonNullable<NewCustomer['orders']>[number];
-let numbered = 0;
-const order = (goods: readonly string[], given: Partial<NewOrder> = {}): NewOrder => {
-  numbered += 1;
-  return {
-    ...{ number: `N-${numbered}`, placedAt: NOW - 30 * DAY, status: 'paid', currency: 'CNY', totalMinor: 9900 },
-    lines: goods.map((sku) => ({ sku, name: `Product ${sku}`, quantity: 1, unitMinor: 900 })),
-    ...given,
-  };
-};
-const customer = (...orders: NewOrder[]): NewCustomer => ({ name: `Person ${numbered}`, orders });
 const times = (count: number, make: () => NewCustomer): NewCustomer[] => Array.from({ length: count }, make);
 
 /** A shop in which tea and pot go together: 12 bought tea, 7 of these the pot too; 60 bought something else. */

@@ -7,6 +7,7 @@ import type { NewCustomer } from '../../lib/messaging/contract.ts';
 import { actionId } from './harness/customers-of-truth.ts';
 import { type Firefox, startFirefox } from './harness/firefox.ts';
 import { armAt, countSteps } from './harness/killing-event-page.ts';
+import { tillCsv } from './harness/till-csv.ts';
 
 // In Firefox the background is an event page, which the browser ends when it thinks fit: here in the middle of long work, at
 // moments that are counted in questions to the database, with the page that asked for the work left open.
@@ -35,11 +36,7 @@ describe('an event page of Firefox that is ended in the middle of', () => {
     folder = await mkdtemp(path.join(tmpdir(), 'regulars-'));
     csv = path.join(folder, 'till.csv');
     backup = path.join(folder, 'old.json');
-    const lines = Array.from(
-      { length: ROWS },
-      (_, at) => `p${at}@x${at}.example,Person ${at},I-${at},2026-03-01,12.50,EUR`,
-    );
-    await writeFile(csv, ['Email,Name,Order number,Order date,Total,Currency', ...lines].join('\n'));
+    await writeFile(csv, tillCsv(ROWS));
   });
   afterAll(async () => {
     await browser?.close();

@@ -7,6 +7,7 @@ import type { NewCustomer } from '../../lib/messaging/contract.ts';
 import { type Chromium, startChromium } from './harness/chromium.ts';
 import { actionId } from './harness/customers-of-truth.ts';
 import { armAt, countSteps } from './harness/killing.ts';
+import { tillCsv } from './harness/till-csv.ts';
 import { until } from './harness/wait.ts';
 
 // The service worker is ended in the middle of long work, at moments that are counted in questions to the database. What is
@@ -41,11 +42,7 @@ describe('a service worker that is ended in the middle of', () => {
     folder = await mkdtemp(path.join(tmpdir(), 'regulars-'));
     csv = path.join(folder, 'till.csv');
     backup = path.join(folder, 'old.json');
-    const lines = Array.from(
-      { length: ROWS },
-      (_, at) => `p${at}@x${at}.example,Person ${at},I-${at},2026-03-01,12.50,EUR`,
-    );
-    await writeFile(csv, ['Email,Name,Order number,Order date,Total,Currency', ...lines].join('\n'));
+    await writeFile(csv, tillCsv(ROWS));
     page = await browser.openOwn('dashboard.html');
     page.on('dialog', (dialog) => void dialog.accept());
   });

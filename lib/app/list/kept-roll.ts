@@ -96,35 +96,32 @@ export function createKeptRoll(
       return listed;
     }
     const before = making;
-    const { roll, census } = await before;
-    const isOther = changed.size > 0 || isRescoringDue;
-    const listed = isOther ? { roll, census } : await before;
-    if (isOther && making === before) making = Promise.resolve(listed);
-    if (changed.size > 0) {
-      working.abort();
-      const ids = [...changed];
-      changed = new Set();
-      // Their scores must be those of now when they are put where they belong.
-      const [all] = await Promise.all([summaries.all(), scores.standings()]).catch((error: unknown) => {
-        for (const id of ids) changed.add(id);
-        throw error;
-      });
-      census.touch(roll.put(new Map(ids.map((id) => [id, all.get(id)]))));
-      if (roll.people.length > SMALL) workOn(listed);
-    }
-    if (isRescoringDue) {
-      working.abort();
-      isRescoringDue = false;
-      try {
-        await roll.rescore(await scores.standings(), deps.now(), deps.pace(), new AbortController().signal);
-      } catch (error) {
-        isRescoringDue = true;
-        throw error;
-      }
-      census.rescored();
-      if (roll.people.length > SMALL) workOn(listed);
-    }
+    const known = await before;
+    if (changed.size === 0 && !isRescoringDue) return known;
+    const listed = { ...known };
+    if (making === before) making = Promise.resolve(listed);
+    await takeIn(listed);
+    if (listed.roll.people.length > SMALL) workOn(listed);
     return listed;
+  }
+
+  async function takeIn({ roll, census }: Listed): Promise<void> {
+    working.abort();
+    const [ids, isRescored] = [[...changed], isRescoringDue];
+    changed = new Set();
+    isRescoringDue = false;
+    try {
+      // Their scores must be those of now when they are put where they belong.
+      const [all, standings] = await Promise.all([ids.length > 0 ? summaries.all() : undefined, scores.standings()]);
+      if (all) census.touch(roll.put(new Map(ids.map((id) => [id, all.get(id)]))));
+      if (!isRescored) return;
+      await roll.rescore(standings, deps.now(), deps.pace(), new AbortController().signal);
+      census.rescored();
+    } catch (error) {
+      for (const id of ids) changed.add(id);
+      isRescoringDue ||= isRescored;
+      throw error;
+    }
   }
 
   async function withModels(listed: Listed): Promise<Listed> {
