@@ -1,6 +1,7 @@
 import type { IDBPTransaction } from 'idb';
 import { type Database, type Schema, watched } from './database.ts';
 
+// Without what is derived: nobody waits while a new generation of it is written.
 const STORES = [
   'journal',
   'shop',
@@ -8,7 +9,6 @@ const STORES = [
   'blocks',
   'parts',
   'chunks',
-  'derived',
   'texts',
   'changes',
   'actions',
