@@ -232,7 +232,7 @@ describe('an import', () => {
       'imports.run': ({ importId, actionId }) => {
         asked.push(`${importId} ${actionId}`);
         if (importId === 'import-1') return { type: 'not-found' };
-        const orders = { created: 2, updated: 0, skipped: 0 };
+        const orders = { created: 2, updated: 0, skipped: 0, claimed: 0 };
         return { created: 2, updated: 0, conflicts: 0, skipped: 0, orders, examples: [], undoId: actionId as never };
       },
     });
@@ -260,7 +260,7 @@ describe('an import', () => {
     background.answer({
       'imports.run': ({ actionId }) =>
         new Promise((resolve) => {
-          const orders = { created: 0, updated: 0, skipped: 0 };
+          const orders = { created: 0, updated: 0, skipped: 0, claimed: 0 };
           const counts = { created: 2, updated: 0, conflicts: 0, skipped: 0, orders, examples: [] };
           end = () => resolve({ ...counts, undoId: actionId as never });
         }),

@@ -79,7 +79,13 @@ const ImportCounts = z.object({
   conflicts: z.int(),
   /** On file already, word for word. */
   skipped: z.int(),
-  orders: z.object({ created: z.int(), updated: z.int(), skipped: z.int() }),
+  orders: z.object({
+    created: z.int(),
+    updated: z.int(),
+    skipped: z.int(),
+    /** On file without a customer until now: the file says whose they are. */
+    claimed: z._default(z.int(), 0),
+  }),
   /** The first of the conflicts. `about`: field or order number. */
   examples: z.array(
     z.object({

@@ -25,12 +25,12 @@ export function survivorsIn({ customers = [] }: NewRows, changed: SummarySource)
 /** Somebody on file, with what a load says of them. */
 export function changedPerson(held: Person, rows: NewRows, batch: Batch): Person {
   const records = TABLES.flatMap((table) => [
-    ...held.stored(table).map((record) => ({ table, record })),
-    ...(rows[table] ?? []).map((row) => ({ table, record: recordOf({ ...row, batch }) })),
+    ...held.stored(table).map((record) => ({ table, record, homes: [held.id] })),
+    ...(rows[table] ?? []).map((row) => ({
+      ...{ table, record: recordOf({ ...row, batch }), homes: row.moved ? ['', held.id] : [held.id] },
+    })),
   ]);
-  const journal = records.map(({ table, record }) => ({
-    ...{ key: `${table}/${record.id}`, table, homes: [held.id], keys: [], record },
-  }));
+  const journal = records.map((row) => ({ ...row, key: `${row.table}/${row.record.id}`, keys: [] }));
   return createPerson(held.id, [], journal);
 }
 

@@ -10,6 +10,7 @@ import { type Database, storeOf, watched } from './database.ts';
 import type { StoreDeps } from './deps.ts';
 import { stampPrefix, tick } from './hlc.ts';
 import { nextSeq, readLayout, sweep, writeParts } from './layout.ts';
+import { comingBack, goneRows, isAnothers, type Moves, moveInJournal, noteMoves } from './load-moves.ts';
 import { changedPerson, survivorsIn, tiedSummaries, type Waiting } from './load-tied.ts';
 import type { Person, SummarySource } from './person.ts';
 import { createReader } from './reader.ts';
@@ -89,6 +90,7 @@ export function createLoader({
     const together = new Set<string>();
     const waiting: Waiting = { rows: new Map(), into: new Map() };
     const tables = new Set<Table>();
+    const moves: Moves = { come: new Map(), gone: new Map() };
     const goOn = () => signal?.throwIfAborted();
     const rest = async () => {
       goOn();
@@ -103,6 +105,7 @@ export function createLoader({
         ? freshPerson(home, rows, batch)
         : changedPerson(held ?? (await personNow(database, home)), rows, batch);
       for (const table in rows) tables.add(table as Table);
+      noteMoves(moves, home, rows);
       const survivors = survivorsIn(rows, source);
       for (const survivor of survivors) {
         together.add(survivor);
@@ -149,6 +152,7 @@ export function createLoader({
         ...{ undone: false, effects: [], load: seq, reply: answer },
       });
       await markTarget(transaction, head);
+      await moveInJournal(transaction, moves, { batch, keysOf: deps.keysOf });
       // Whom somebody edited meanwhile is summed up once more.
       const summaries = transaction.objectStore('summaries');
       const edited: string[] = [];
@@ -172,6 +176,12 @@ export function createLoader({
   async function personNow(database: Database, home: string): Promise<Person> {
     const transaction = watched(database.transaction(PERSON_STORES, 'readonly'));
     return createReader(transaction, deps).person(home);
+  }
+
+  /** What brings an order back that a load took to somebody else. */
+  async function backTo(database: Database, home: string, row: Row): Promise<NewRows | undefined> {
+    const transaction = watched(database.transaction(PERSON_STORES, 'readonly'));
+    return comingBack(createReader(transaction, deps), row, home, (now) => takenBack(row, now).row);
   }
 
   async function isTiedNow(database: Database, home: string): Promise<boolean> {
@@ -200,11 +210,15 @@ export function createLoader({
             for (const table of TABLES) {
               const current = new Map(person.stored(table).map((record) => [record.id, record]));
               for (const row of rowsAt(block, place, table)) {
+                if (row.moved) {
+                  if (table === 'orders') say(rows, await backTo(database, person.id, row));
+                  continue;
+                }
                 const taken = takenBack(row, current.get(row.id));
                 kept += taken.kept;
                 if (!taken.row) continue;
-                rows[table] ??= [];
-                rows[table].push(taken.row);
+                if (table === 'orders' && isAnothers(taken.row)) say(rows, goneRows(person, taken.row));
+                else say(rows, { [table]: [taken.row] });
               }
             }
             if (Object.keys(rows).length > 0) yield { home: person.id, rows, held: person };
@@ -214,6 +228,13 @@ export function createLoader({
       return load(head, inverse(), { expectedPeople: segment?.people ?? 1, reply: () => reply(kept) });
     },
   };
+}
+
+function say(rows: Partial<Record<Table, NewRow[]>>, more: NewRows = {}): void {
+  for (const [table, all] of Object.entries(more) as [Table, readonly NewRow[]][]) {
+    rows[table] ??= [];
+    rows[table].push(...all);
+  }
 }
 
 /** What takes one loaded record back, as far as it is still as the load left it. */
@@ -274,7 +295,7 @@ const freshPerson = (id: string, rows: NewRows, batch: Batch): SummarySource => 
       .filter((row) => row.fields.deleted !== true)
       // Elements of a set have an order of their own; most rows have no set.
       .map((row) =>
-        row.sets ? materialise(table, recordOf({ ...row, batch })) : { tags: [], ...row.fields },
+        row.sets || row.extra ? materialise(table, recordOf({ ...row, batch })) : { tags: [], ...row.fields },
       ) as never,
 });
 

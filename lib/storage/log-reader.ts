@@ -84,13 +84,17 @@ export function createLogReader(
         for (const home of new Set(homes)) {
           const block = await cache.block(transaction, segment.seq, leading(hash32(home), segment.blockBits));
           const place = block ? placeOfHome(block, home) : -1;
-          const row = block && place >= 0 ? rowsAt(block, place, table).find((entry) => entry.id === id) : undefined;
+          const row =
+            block && place >= 0
+              ? rowsAt(block, place, table).find((entry) => entry.id === id && !entry.moved)
+              : undefined;
           if (!row || !segment.actionId) continue;
           found.push({
             actionId: segment.actionId,
             at: segment.at,
             source: row.batch.source,
-            fields: { ...row.fields, ...row.sets },
+            // What came along from another home as it was, was not written by the load.
+            fields: { ...withoutKeys(row.fields, row.extra?.stamps), ...row.sets },
             before: row.before ?? {},
           });
         }
@@ -99,3 +103,9 @@ export function createLogReader(
     },
   };
 }
+
+const withoutKeys = (
+  fields: Readonly<Record<string, unknown>>,
+  keys: Readonly<Record<string, unknown>> | undefined,
+): Readonly<Record<string, unknown>> =>
+  keys ? Object.fromEntries(Object.entries(fields).filter(([field]) => !(field in keys))) : fields;

@@ -9,7 +9,7 @@ export const importCounts: ImportCounts = {
   updated: 12,
   conflicts: 2,
   skipped: 31,
-  orders: { created: 402, updated: 3, skipped: 57 },
+  orders: { created: 402, updated: 3, skipped: 57, claimed: 6 },
   examples: [
     { row: 17, name: '李晓梅', type: 'differs', about: 'address' },
     { row: 58, name: 'Jonas Weber', type: 'several-customers', about: '' },

@@ -10,7 +10,7 @@ import { readFields } from '../fields/fields.ts';
 import { BrokenOff, type LongActions, unlessBrokenOff } from '../long-actions.ts';
 import { readSettings } from '../settings.ts';
 import { type CustomerDraft, createDrafts, type Drafts } from './draft.ts';
-import { Planner, sharesIdentity, whoIsMeant } from './plan.ts';
+import { type Owners, Planner, sharesIdentity, whoIsMeant } from './plan.ts';
 
 /** People who are worked out in one go: between two goes others have their turn. */
 const AT_ONCE = 200;
@@ -33,7 +33,9 @@ interface Plan {
   readonly ofNobody: readonly CustomerDraft[];
   readonly known: Known;
   readonly ambiguous: readonly CustomerDraft[];
-  readonly ownerOf: (orderId: OrderId) => string | undefined;
+  /** `platform:shop`, whose order numbers these are. */
+  readonly shop: string;
+  readonly owners: ReadonlyMap<OrderId, string>;
 }
 
 /**
@@ -45,10 +47,13 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
 
   const isNobody = (draft: CustomerDraft) => draft.identities.size === 0 && draft.fields.size === 0;
 
+  const orderIds = (draft: CustomerDraft, shop: string) =>
+    draft.orders.map(({ name }) => deps.nameId(`order:${shop}`, name) as OrderId);
+
   /** Whom the drafts mean, a part of them at a time. */
   async function planOf({ drafts, options, stop }: Session): Promise<Plan> {
     const owners = new Map<OrderId, string>();
-    const plan = { fresh: [], ofNobody: [], ambiguous: [], known: new Map(), ownerOf: (id: OrderId) => owners.get(id) };
+    const plan = { fresh: [], ofNobody: [], ambiguous: [], known: new Map(), owners, shop: options.shop };
     const pace = deps.pace();
     for (let from = 0; from < drafts.customers.length; from += MATCHED_AT_ONCE) {
       const some = drafts.customers.slice(from, from + MATCHED_AT_ONCE);
@@ -66,8 +71,7 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
     owners: Map<OrderId, string>,
     plan: { fresh: CustomerDraft[]; ofNobody: CustomerDraft[]; ambiguous: CustomerDraft[]; known: Known },
   ): Promise<void> {
-    const idsOf = (draft: CustomerDraft) =>
-      draft.orders.map(({ name }) => deps.nameId(`order:${shop}`, name) as OrderId);
+    const idsOf = (draft: CustomerDraft) => orderIds(draft, shop);
     const found = await reader.homesOf('orders', drafts.flatMap(idsOf));
     for (const [id, home] of found) owners.set(id as OrderId, home);
     const meant = await whoIsMeant(reader, drafts, matchBy);
@@ -119,13 +123,33 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
     for (let from = 0; from < known.length; from += AT_ONCE) {
       const some = known.slice(from, from + AT_ONCE);
       const held: Person[] = await deps.store.read((reader) => Promise.all(some.map(([id]) => reader.person(id))));
+      const owners = await ownersOf(
+        plan,
+        some.flatMap(([, drafts]) => drafts),
+      );
       for (const [index, [, drafts]] of some.entries()) {
-        const person = planner.known(drafts, held[index] as Person, plan.ownerOf);
+        const person = planner.known(drafts, held[index] as Person, owners);
         if (person) yield person;
       }
+      yield* planner.left();
     }
-    for (const draft of plan.fresh) yield planner.fresh(draft, plan.ownerOf);
-    for (const draft of plan.ofNobody) yield* planner.ofNobody(draft, plan.ownerOf);
+    for (let from = 0; from < plan.fresh.length; from += AT_ONCE) {
+      const some = plan.fresh.slice(from, from + AT_ONCE);
+      const owners = await ownersOf(plan, some);
+      for (const draft of some) yield planner.fresh(draft, owners);
+      yield* planner.left();
+    }
+    const none = await ownersOf(plan, []);
+    for (const draft of plan.ofNobody) yield* planner.ofNobody(draft, none);
+  }
+
+  /** Whose the orders of some drafts are, with those that are nobody's. */
+  async function ownersOf({ shop, owners }: Plan, drafts: readonly CustomerDraft[]): Promise<Owners> {
+    const ids = owners.size === 0 ? [] : drafts.flatMap((draft) => orderIds(draft, shop));
+    const alone = ids.filter((id) => owners.get(id) === id);
+    const people = await deps.store.read((reader) => Promise.all(alone.map(reader.person)));
+    const guests = new Map(people.map((person) => [person.id, person]));
+    return { ownerOf: (id) => owners.get(id), guestOf: (id) => guests.get(id) };
   }
 
   const plannerOf = async ({ options }: Session) =>

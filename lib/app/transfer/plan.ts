@@ -5,9 +5,10 @@ import type { Table } from '../../domain/tables.ts';
 import { nameKeys } from '../../identity/name-keys.ts';
 import { phoneTail } from '../../identity/normalise-phone.ts';
 import type { LoadPerson } from '../../storage/load.ts';
+import { type Changed, movingOrder } from '../../storage/load-moves.ts';
 import type { Person } from '../../storage/person.ts';
 import type { Reader } from '../../storage/reader.ts';
-import type { StoredRecord } from '../../storage/record.ts';
+import { isDeleted, type StoredRecord } from '../../storage/record.ts';
 import type { NewRow } from '../../storage/segments/block.ts';
 import type { AppDeps } from '../deps.ts';
 import { accountLookup, emailKey, nameLookup, tailKey } from '../keys.ts';
@@ -21,7 +22,8 @@ export interface ImportCounts {
   readonly conflicts: number;
   /** On file already, word for word. */
   readonly skipped: number;
-  readonly orders: { readonly created: number; readonly updated: number; readonly skipped: number };
+  /** Claimed: on file as nobody's until now. */
+  readonly orders: Record<'created' | 'updated' | 'skipped' | 'claimed', number>;
 }
 
 export interface Conflict {
@@ -39,6 +41,14 @@ export interface PlanOptions {
   readonly onConflict: 'mine' | 'file';
   /** The shop's custom fields. */
   readonly custom: readonly CustomField[];
+}
+
+/** Whose the orders of the drafts are on file. */
+export interface Owners {
+  /** A customer, or the order itself where it is nobody's. */
+  ownerOf(orderId: OrderId): string | undefined;
+  /** An order that is nobody's, with its lines. */
+  guestOf(orderId: OrderId): Person | undefined;
 }
 
 /** Everybody on file whom a draft may mean, by what it is matched by. */
@@ -99,7 +109,9 @@ export class Planner {
   updated = 0;
   conflicting = 0;
   skipped = 0;
-  readonly orders = { created: 0, updated: 0, skipped: 0 };
+  readonly orders = { created: 0, updated: 0, skipped: 0, claimed: 0 };
+  /** What is left to say of orders that were nobody's: that they are somebody's now. */
+  #left: LoadPerson[] = [];
 
   constructor(deps: Pick<AppDeps, 'now' | 'newId' | 'nameId'>, options: PlanOptions) {
     this.#deps = deps;
@@ -119,7 +131,7 @@ export class Planner {
   }
 
   /** What to load for a customer that is not on file. */
-  fresh(draft: CustomerDraft, ownerOf: (orderId: OrderId) => string | undefined): LoadPerson {
+  fresh(draft: CustomerDraft, owners: Owners): LoadPerson {
     const home = this.#deps.newId() as CustomerId;
     const custom = this.#customValues(draft);
     if (custom.isBad) this.conflicting += 1;
@@ -127,26 +139,22 @@ export class Planner {
     const fields = { ...Object.fromEntries(draft.fields), ...own, createdAt: this.#now };
     const tags = draft.tags.size > 0 ? { sets: { tags: [...draft.tags] } } : {};
     this.created += 1;
-    const rows = this.#records(home, draft, undefined, ownerOf);
+    const rows = this.#records(home, draft, undefined, owners);
     return { home, rows: { customers: [{ id: home, fields, ...tags }], ...rows } };
   }
 
   /** An order whose customer neither the file nor anybody says: on file by itself. */
-  *ofNobody(draft: CustomerDraft, ownerOf: (orderId: OrderId) => string | undefined): Iterable<LoadPerson> {
+  *ofNobody(draft: CustomerDraft, owners: Owners): Iterable<LoadPerson> {
     for (const order of draft.orders) {
       const id = this.#deps.nameId(`order:${this.#options.shop}`, order.name);
-      const rows = this.#records(id, { ...draft, orders: [order] }, undefined, ownerOf);
+      const rows = this.#records(id, { ...draft, orders: [order] }, undefined, owners);
       const orders = rows.orders?.map(({ fields: { customerId: _nobody, ...fields }, ...row }) => ({ ...row, fields }));
       if (orders?.length) yield { home: id, rows: { ...rows, orders } };
     }
   }
 
   /** What to load for customers of the file who are one on file; nothing when all of it is there. */
-  known(
-    drafts: readonly CustomerDraft[],
-    held: Person,
-    ownerOf: (orderId: OrderId) => string | undefined,
-  ): LoadPerson | undefined {
+  known(drafts: readonly CustomerDraft[], held: Person, owners: Owners): LoadPerson | undefined {
     const rows: Partial<Record<Table, NewRow[]>> = {};
     let differs = false;
     for (const draft of drafts) {
@@ -154,18 +162,20 @@ export class Planner {
       differs ||= customer.differs;
       for (const [table, more] of Object.entries({
         customers: customer.row ? [customer.row] : [],
-        ...this.#records(held.id, draft, held, ownerOf),
+        ...this.#records(held.id, draft, held, owners),
       })) {
         if (more.length > 0) rows[table as Table] = [...(rows[table as Table] ?? []), ...more];
       }
     }
     if (rows.customers && rows.customers.length > 1) rows.customers = [mergeRows(rows.customers)];
     if (differs) this.conflicting += 1;
+    // An order of nobody is no customer.
+    const customers = held.stored('customers').length;
     if (Object.keys(rows).length === 0) {
-      if (!differs) this.skipped += 1;
+      if (!differs) this.skipped += customers;
       return undefined;
     }
-    this.updated += 1;
+    this.updated += customers;
     return { home: held.id, rows, held };
   }
 
@@ -229,7 +239,7 @@ export class Planner {
     home: string,
     draft: CustomerDraft,
     held: Person | undefined,
-    ownerOf: (orderId: OrderId) => string | undefined,
+    owners: Owners,
   ): Partial<Record<Table, NewRow[]>> {
     const rows: Record<'identities' | 'orders' | 'lines' | 'notes', NewRow[]> = {
       ...{ identities: [], orders: [], lines: [], notes: [] },
@@ -252,7 +262,7 @@ export class Planner {
       });
     }
     const orders = new Map(held?.stored('orders').map((record) => [record.id, record]));
-    for (const order of draft.orders) this.#order(home, draft, order, orders, ownerOf, rows);
+    for (const order of draft.orders) this.#order(home, draft, order, orders, owners, rows);
     return Object.fromEntries(Object.entries(rows).filter(([, all]) => all.length > 0));
   }
 
@@ -261,19 +271,24 @@ export class Planner {
     draft: CustomerDraft,
     order: OrderDraft,
     held: ReadonlyMap<string, StoredRecord>,
-    ownerOf: (orderId: OrderId) => string | undefined,
+    owners: Owners,
     rows: Record<'orders' | 'lines', NewRow[]>,
   ): void {
     const { shop } = this.#options;
     const id = this.#deps.nameId(`order:${shop}`, order.name) as OrderId;
-    const owner = ownerOf(id);
+    const owner = owners.ownerOf(id);
+    const total = totalOf(order);
+    const said = { ...order.fields, ...(total === undefined ? {} : { totalMinor: total }) };
+    const guest = owner === id && owner !== home ? owners.guestOf(id) : undefined;
+    if (guest) {
+      this.#claim(home, guest, said, rows);
+      return;
+    }
     if (owner !== undefined && owner !== home) {
       this.#conflict(draft, 'order-of-another', order.number);
       this.orders.skipped += 1;
       return;
     }
-    const total = totalOf(order);
-    const said = { ...order.fields, ...(total === undefined ? {} : { totalMinor: total }) };
     const present = held.get(id);
     if (!present) {
       const fields = { customerId: home, number: order.number, shop, ...said, createdAt: this.#now };
@@ -286,23 +301,47 @@ export class Planner {
       return;
     }
     // The platform's newer word about its own order; one that the user deleted stays deleted.
-    const changed = Object.entries(said).filter(([field, value]) => present.fields[field] !== value);
-    if (changed.length === 0 || present.fields.deleted === true) {
+    const changed = changesOf(present, said);
+    if (Object.keys(changed.fields).length === 0 || isDeleted(present)) {
       this.orders.skipped += 1;
       return;
     }
     this.orders.updated += 1;
-    rows.orders.push({
-      id,
-      fields: Object.fromEntries(changed),
-      before: Object.fromEntries(changed.map(([field]) => [field, present.fields[field] ?? null])),
-    });
+    rows.orders.push({ id, ...changed });
+  }
+
+  /** An order that was nobody's goes to its customer, with its lines. */
+  #claim(home: string, guest: Person, said: object, rows: Record<'orders' | 'lines', NewRow[]>): void {
+    const order = guest.stored('orders').find(({ id }) => id === guest.id);
+    if (!order || isDeleted(order)) {
+      this.orders.skipped += 1;
+      return;
+    }
+    const { come, gone } = movingOrder(guest, order, changesOf(order, { ...said, customerId: home }));
+    rows.orders.push(...(come.orders ?? []));
+    rows.lines.push(...(come.lines ?? []));
+    this.#left.push({ home: guest.id, rows: gone, held: guest });
+    this.orders.claimed += 1;
+  }
+
+  /** What is to be loaded besides those whom the drafts mean: the orders that went from where they stood alone. */
+  *left(): Iterable<LoadPerson> {
+    yield* this.#left.splice(0);
   }
 
   #conflict({ row, fields }: CustomerDraft, type: Conflict['type'], about: string): void {
     // Enough to see what kind they are; the count goes on.
     if (this.conflicts.length < 200) this.conflicts.push({ row, name: fields.get('name') ?? '', type, about });
   }
+}
+
+/** What a file changes of an order, and what that was before. */
+function changesOf({ fields }: StoredRecord, said: object): Changed {
+  const changed = Object.entries(said).filter(([field, value]) => fields[field] !== value);
+  return {
+    fields: Object.fromEntries(changed),
+    before: Object.fromEntries(changed.map(([field]) => [field, fields[field] ?? null])),
+  };
 }
 
 /** Two parts of a file about one customer: what the first sets stays. */

@@ -34,7 +34,7 @@ const MOVED = 2;
 export type PersonRows = Partial<Record<Table, readonly Row[]>>;
 
 /** A row that its action has not stamped yet. One that says nothing of what was before is a new record. */
-export type NewRow = Omit<Row, 'batch' | 'created' | 'moved'>;
+export type NewRow = Omit<Row, 'batch' | 'created'>;
 export type NewRows = Partial<Record<Table, readonly NewRow[]>>;
 
 /** Collects people for one block. */
@@ -115,7 +115,7 @@ export function createBlockBuilder(): BlockBuilder {
     if (row.extra) table.extra[index] = JSON.stringify(row.extra);
     if (row.before) table.before[index] = JSON.stringify(row.before);
     const isCreated = own ? own.created : !row.before;
-    const marks = (isCreated ? CREATED : 0) | (own?.moved ? MOVED : 0);
+    const marks = (isCreated ? CREATED : 0) | (row.moved ? MOVED : 0);
     if (marks) table.marks[index] = marks;
   }
 

@@ -1,0 +1,104 @@
+import type { JournalRow } from './database.ts';
+import type { StoreDeps } from './deps.ts';
+import type { Person } from './person.ts';
+import type { Reader } from './reader.ts';
+import { joinRecords, type StoredRecord } from './record.ts';
+import type { NewRow, NewRows } from './segments/block.ts';
+import { type Batch, recordOf } from './segments/row.ts';
+import type { WriteTransaction } from './transaction.ts';
+
+/** What a load changes of a record: what some fields say from now on, and what they said before. */
+export type Changed = Required<Pick<NewRow, 'fields' | 'before'>>;
+
+/** What a load says of an order that goes to another home: there, and where it was. Its lines go along. */
+export interface Moving {
+  readonly come: Pick<NewRows, 'orders' | 'lines'>;
+  readonly gone: Pick<NewRows, 'orders' | 'lines'>;
+}
+
+const UNCHANGED: Changed = { fields: {}, before: {} };
+
+/** @param changed has the order's `customerId`: both homes must say the same of it, so that it finds its way back */
+export function movingOrder(held: Person, order: StoredRecord, changed: Changed): Moving {
+  const lines = linesOf(held, order.id);
+  return {
+    come: { orders: [wholeRow(order, changed)], lines: lines.map((line) => wholeRow(line, UNCHANGED)) },
+    gone: goneRows(held, { id: order.id, ...changed }),
+  };
+}
+
+/** What is said where an order was, with its lines. */
+export const goneRows = (held: Person, order: NewRow): Moving['gone'] => ({
+  orders: [{ ...order, moved: true }],
+  lines: linesOf(held, order.id).map(({ id }) => ({ id, ...UNCHANGED, moved: true })),
+});
+
+const linesOf = (held: Person, orderId: string): StoredRecord[] =>
+  held.stored('lines').filter(({ fields }) => fields.orderId === orderId);
+
+/** All of a record for another home. What the load does not change keeps the stamps and sources that it had. */
+function wholeRow({ id, fields, stamps, sources, sets }: StoredRecord, changed: Changed): NewRow {
+  const kept = Object.keys(fields).filter((field) => !(field in changed.fields));
+  const extra = {
+    stamps: Object.fromEntries(kept.map((field) => [field, stamps[field] ?? ''])),
+    sources: Object.fromEntries(kept.map((field) => [field, sources[field] ?? null])),
+    ...(Object.keys(sets).length > 0 ? { sets } : {}),
+  };
+  return { id, fields: { ...fields, ...changed.fields }, before: changed.before, extra };
+}
+
+/**
+ * What brings an order back to where a load took it from; nothing where it has gone on meanwhile.
+ * @param inverse what of the load can be taken back, by the order as it is now
+ */
+export async function comingBack(
+  reader: Reader,
+  row: NewRow,
+  to: string,
+  inverse: (current: StoredRecord) => NewRow | undefined,
+): Promise<Moving['come'] | undefined> {
+  const home = await reader.homeOf('orders', row.id);
+  if (home === undefined || home === to) return undefined;
+  const held = await reader.person(home);
+  const order = held.stored('orders').find(({ id }) => id === row.id);
+  const back = order && inverse(order);
+  if (!order || !back?.before || !isAnothers(back)) return undefined;
+  return movingOrder(held, order, { fields: back.fields, before: back.before }).come;
+}
+
+/** Whether a row says that a record is somebody else's from now on. */
+export const isAnothers = ({ fields, before }: Pick<NewRow, 'fields' | 'before'>): boolean =>
+  before !== undefined && 'customerId' in before && 'customerId' in fields;
+
+/** Which records go from one home to another with a load, by their keys in the journal. */
+export interface Moves {
+  readonly come: Map<string, { readonly home: string; readonly row: NewRow; readonly table: 'orders' | 'lines' }>;
+  readonly gone: Map<string, string>;
+}
+
+/** Notes what a load says of one home: what comes to it from another, and what goes. */
+export function noteMoves({ come, gone }: Moves, home: string, rows: NewRows): void {
+  for (const table of ['orders', 'lines'] as const)
+    for (const row of rows[table] ?? []) {
+      const key = `${table}/${row.id}`;
+      if (row.moved) gone.set(key, home);
+      else if (row.before && row.extra?.stamps) come.set(key, { home, row, table });
+    }
+}
+
+/** What the journal has of such records goes along, but for what went somewhere else while the load was written. */
+export async function moveInJournal(
+  transaction: WriteTransaction,
+  { come, gone }: Moves,
+  { batch, keysOf }: { readonly batch: Batch; readonly keysOf: StoreDeps['keysOf'] },
+): Promise<void> {
+  const journal = transaction.objectStore('journal');
+  for (const [key, { home, row, table }] of come) {
+    const known: JournalRow | undefined = await journal.get(key);
+    if (!known) continue;
+    const [last = home] = known.homes;
+    const homes = [...new Set([last === gone.get(key) ? home : last, ...known.homes, home])];
+    const record = joinRecords(known.record, recordOf({ ...row, batch }));
+    await journal.put({ ...known, homes, record, keys: keysOf(table, record.fields) });
+  }
+}

@@ -1,0 +1,189 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, it } from 'vitest';
+import type { CustomerId } from '../../lib/domain/ids.ts';
+import type { ExportPerson, ImportOptions, ImportReport } from '../../lib/messaging/contract.ts';
+import type { ImportRow } from '../../lib/transfer/import-row.ts';
+import { newAction } from '../storage/open-test-store.ts';
+import { openApp, type TestApp } from './open-app.ts';
+
+const OPTIONS: ImportOptions = {
+  file: 'orders.csv',
+  shop: 'shopify:own',
+  matchBy: ['account', 'email', 'phone', 'name'],
+  onConflict: 'mine',
+};
+
+const row = (line: number, order: ImportRow['order'], customer: Partial<ImportRow['customer']> = {}): ImportRow => ({
+  row: line,
+  customer: { emails: [], phones: [], accounts: [], tags: [], fields: new Map(), ...customer },
+  ...(order ? { order } : {}),
+  problems: [],
+});
+
+const order = (number: string, status: 'open' | 'paid' = 'open') => ({
+  ...{ number, placedAt: 1_789_000_000_000, currency: 'CNY', totalMinor: 900, status },
+  line: { sku: 'TEA', name: '龙井', quantity: 1, unitMinor: 900 },
+});
+const secondLine = (number: string) => ({ number, line: { name: '茶杯', quantity: 1, unitMinor: 0 } });
+
+/** Orders of a till that asks nobody for a name. */
+const GUESTS = [row(2, order('T-10423')), row(3, secondLine('T-10423')), row(4, order('T-10424'))];
+const ANN = { name: 'Ann Lee', emails: ['ann@lee.example'] };
+/** The shop's export of a week later, which names the buyer of one. */
+const NAMED = [row(2, order('T-10423', 'paid'), ANN), row(3, secondLine('T-10423'))];
+
+async function opened(test: TestApp, rows: readonly ImportRow[]): Promise<string> {
+  const { importId } = await test.call('imports.open', { options: OPTIONS });
+  await test.call('imports.add', { importId, piece: 0, rows: JSON.stringify(rows) });
+  return importId;
+}
+const run = async (test: TestApp, rows: readonly ImportRow[]): Promise<ImportReport> =>
+  test.call('imports.run', { importId: await opened(test, rows), actionId: newAction() });
+const undo = (test: TestApp, { undoId }: ImportReport) =>
+  test.call('history.undo', { actionId: newAction(), undo: undoId });
+
+/** All orders on file, with their lines, by whose they are. */
+async function ordersOf(test: TestApp): Promise<Record<string, ExportPerson['orders']>> {
+  const some = [
+    await test.call('export.people', { limit: 100 }),
+    await test.call('export.ofNobody', { from: 0 }),
+  ] as const;
+  const people = some.flatMap(({ people: text }) => JSON.parse(text) as ExportPerson[]);
+  return Object.fromEntries(
+    people.filter(({ orders }) => orders.length > 0).map((one) => [one.customer.name ?? one.customer.id, one.orders]),
+  );
+}
+const numbersOf = async (test: TestApp) =>
+  Object.entries(await ordersOf(test))
+    .map(([name, orders]) => [name === 'Ann Lee' ? name : '', orders.map(({ number }) => number).join()])
+    .sort();
+
+/** Everything is laid out anew between any two steps. */
+const TIDIED = { journalFull: 1 };
+
+describe('orders whose file names no customer', () => {
+  it('are on file once, however often the file comes', async () => {
+    const test = await openApp();
+    expect(await run(test, GUESTS)).toMatchObject({ created: 0, orders: { created: 2 } });
+    const before = await ordersOf(test);
+    const changes = (await test.call('store.stats', {})).changes;
+    const again = await run(test, GUESTS);
+    expect(again).toMatchObject({ created: 0, updated: 0, skipped: 0, orders: { created: 0, updated: 0, skipped: 2 } });
+    expect((await test.call('store.stats', {})).changes).toBe(changes);
+    expect(await ordersOf(test)).toEqual(before);
+  });
+
+  it('take the newer word of a later file, which is taken back with it', async () => {
+    const test = await openApp();
+    await run(test, GUESTS);
+    const before = await ordersOf(test);
+    const report = await run(test, [row(2, order('T-10424', 'paid'))]);
+    expect(report).toMatchObject({ created: 0, updated: 0, orders: { updated: 1, claimed: 0 } });
+    expect(Object.values(await ordersOf(test)).flat()).toContainEqual(
+      expect.objectContaining({ number: 'T-10424', status: 'paid' }),
+    );
+    await undo(test, report);
+    expect(await ordersOf(test)).toEqual(before);
+  });
+
+  it.each([
+    ['somebody who is on file', true, {}],
+    ['somebody new', false, {}],
+    ['somebody who is on file, all laid out anew in between', true, TIDIED],
+    ['somebody new, all laid out anew in between', false, TIDIED],
+  ])('go to %s as soon as a file says so, and back when that is taken back', async (_, isKnown, options) => {
+    const test = await openApp(undefined, options);
+    const [ann] = isKnown ? await test.file(ANN) : [];
+    await run(test, GUESTS);
+    await test.store.tidy();
+    const before = await ordersOf(test);
+
+    const importId = await opened(test, NAMED);
+    const preview = await test.call('imports.preview', { importId });
+    const counts = { created: isKnown ? 0 : 1, updated: isKnown ? 1 : 0, conflicts: 0 };
+    expect(preview).toMatchObject({ ...counts, orders: { created: 0, updated: 0, skipped: 0, claimed: 1 } });
+    expect(await ordersOf(test)).toEqual(before);
+    const report = await test.call('imports.run', { importId, actionId: newAction() });
+    expect(report).toMatchObject(preview);
+    await test.store.tidy();
+
+    const after = await ordersOf(test);
+    expect(await numbersOf(test)).toEqual([
+      ['', 'T-10424'],
+      ['Ann Lee', 'T-10423'],
+    ]);
+    expect(after['Ann Lee']).toMatchObject([{ status: 'paid', lines: [{ name: '龙井' }, { name: '茶杯' }] }]);
+    const [hit] = await test.call('search.run', { text: 'T-10423', limit: 5 });
+    expect(hit).toMatchObject({ customer: { name: 'Ann Lee', orderCount: 1 } });
+    if (ann) expect(hit?.customer.id).toBe(ann);
+    // The same file again has nothing to say.
+    expect(await run(test, NAMED)).toMatchObject({ updated: 0, orders: { claimed: 0, skipped: 1, updated: 0 } });
+
+    await undo(test, report);
+    await test.store.tidy();
+    expect(await ordersOf(test)).toEqual(before);
+    await test.call('history.redo', { actionId: newAction() });
+    await test.store.tidy();
+    expect(await ordersOf(test)).toEqual(after);
+  });
+
+  it('say in their history what the file changed, and not what it only took along', async () => {
+    const test = await openApp();
+    await run(test, GUESTS);
+    await run(test, NAMED);
+    const [found] = (await ordersOf(test))['Ann Lee'] ?? [];
+    const entries = await test.call('history.list', { recordId: found?.id ?? '' });
+    expect(
+      entries
+        .filter(({ before }) => before !== undefined)
+        .map(({ field }) => field)
+        .sort(),
+    ).toEqual(['customerId', 'status']);
+    expect(entries.filter(({ field }) => field === 'number')).toHaveLength(1);
+  });
+
+  it('go along with what was done to them by hand, and stay with whoever they were given to meanwhile', async () => {
+    const test = await openApp();
+    const [bob] = await test.file({ name: 'Bob' });
+    await run(test, GUESTS);
+    const [first] = Object.values(await ordersOf(test))
+      .flat()
+      .filter(({ number }) => number === 'T-10423');
+    const orderId = first?.id as never;
+    // Deleted and put back it is in the journal, which has the last word.
+    const { actionId } = await test.call('orders.remove', { actionId: newAction(), orderId });
+    await test.call('history.undo', { actionId: newAction(), undo: actionId });
+    const before = await ordersOf(test);
+    const report = await run(test, NAMED);
+    expect(report.orders).toMatchObject({ claimed: 1 });
+    expect(await numbersOf(test)).toEqual([
+      ['', 'T-10424'],
+      ['Ann Lee', 'T-10423'],
+    ]);
+    await undo(test, report);
+    expect(await ordersOf(test)).toEqual(before);
+
+    const again = await run(test, NAMED);
+    const give = (to: CustomerId) =>
+      test.store.commit({ id: newAction(), name: 'give', source: { type: 'user' } }, async () => ({
+        edits: [{ kind: 'set', table: 'orders', id: orderId, field: 'customerId', value: to }],
+        reply: null,
+      }));
+    await give(bob as CustomerId);
+    await undo(test, again);
+    const orders = await ordersOf(test);
+    expect(orders.Bob).toMatchObject([{ number: 'T-10423', lines: [{}, {}] }]);
+    expect(Object.keys(orders)).toHaveLength(2);
+  });
+
+  it('that were deleted stay so', async () => {
+    const test = await openApp();
+    await run(test, GUESTS);
+    const [first] = Object.values(await ordersOf(test))
+      .flat()
+      .filter(({ number }) => number === 'T-10423');
+    await test.call('orders.remove', { actionId: newAction(), orderId: first?.id as never });
+    expect(await run(test, NAMED)).toMatchObject({ created: 1, orders: { claimed: 0, skipped: 1 } });
+    expect(await numbersOf(test)).toEqual([['', 'T-10424']]);
+  });
+});
