@@ -1,9 +1,13 @@
+import type { CustomField } from '../../lib/domain/custom-field.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
+import { customText } from '../../lib/i18n/custom-text.ts';
 import { useTranslator } from '../app/app-context.ts';
 import styles from './IdentityMarks.module.css';
 
+type Merged = NonNullable<Profile['merged']>;
+
 interface Props {
-  values: NonNullable<Profile['merged']>['alternatives'][string];
+  values: readonly Pick<Merged['alternatives'][string][number], 'value'>[];
 }
 
 /** What the other records of a person have where one value is shown. */
@@ -15,4 +19,10 @@ export const Alternatives = ({ values }: Props) => {
       {t('merged.also', { values: list(values.map(({ value }) => value.slice(0, 200))) })}
     </div>
   );
+};
+
+/** The same of one of the shop's own fields. */
+export const OwnAlternatives = ({ field, values }: { field: CustomField; values: Merged['custom'][string] }) => {
+  const translator = useTranslator();
+  return <Alternatives values={values.map(({ value }) => ({ value: customText(field, value, translator) }))} />;
 };

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { customRegister } from '../../lib/domain/custom-field.ts';
+import { type CustomField, customRegister } from '../../lib/domain/custom-field.ts';
 import { type CustomValue, expiresAt } from '../../lib/domain/custom-value.ts';
 import type { FieldId } from '../../lib/domain/ids.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
@@ -14,10 +14,12 @@ interface Props {
   profile: Profile;
   /** Beside the title. */
   aside?: ComponentChildren;
+  /** What stands beside a field's value, where there is room. */
+  beside?: (field: CustomField) => ComponentChildren;
 }
 
 /** A customer's values of the shop's own fields, edited in place; nothing where the shop has none. */
-export const CustomFields = ({ profile, aside }: Props) => {
+export const CustomFields = ({ profile, aside, beside }: Props) => {
   const { actions } = useApp();
   const translator = useTranslator();
   const { t, now, date } = translator;
@@ -53,6 +55,7 @@ export const CustomFields = ({ profile, aside }: Props) => {
               field={field}
               value={value}
               source={[source, ends].filter(Boolean).join(' · ')}
+              beside={beside?.(field)}
               onSave={(next) => save(field.id, field.name, next)}
             />
           );

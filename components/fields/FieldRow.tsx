@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CustomField } from '../../lib/domain/custom-field.ts';
 import { type CustomValue, isSameValue, readCustomValue, typedText } from '../../lib/domain/custom-value.ts';
@@ -15,6 +16,8 @@ interface Props {
   value: CustomValue | undefined;
   /** Where the value comes from, and until when it is kept. */
   source: string;
+  /** What stands beside the value. */
+  beside?: ComponentChildren;
   /** `null` clears. */
   onSave: (value: CustomValue | null) => void;
 }
@@ -23,7 +26,7 @@ interface Props {
  * A custom field's value, edited in place. Leaving it saves; what the field cannot hold stays to be put right, with a
  * word why; Escape puts the old value back.
  */
-export const FieldRow = ({ field, value, source, onSave }: Props) => {
+export const FieldRow = ({ field, value, source, beside, onSave }: Props) => {
   const translator = useTranslator();
   const { t } = translator;
   const [draft, setDraft] = useState<string>();
@@ -141,6 +144,7 @@ export const FieldRow = ({ field, value, source, onSave }: Props) => {
             </button>
           </div>
         )}
+        {beside}
         {source && !isEditing && <div class={styles.source}>{source}</div>}
         {field.purpose && isEditing && <div class={styles.source}>{field.purpose}</div>}
       </dd>

@@ -1,4 +1,5 @@
 import { type CustomField, customRegister } from '../../lib/domain/custom-field.ts';
+import type { CustomValue } from '../../lib/domain/custom-value.ts';
 import { CUSTOMER_FIELDS, type CustomerField } from '../../lib/domain/customer.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
 import type { EpochMs } from '../../lib/domain/time.ts';
@@ -14,7 +15,7 @@ export function personAsJson(
   fields: readonly CustomField[],
   at: EpochMs,
 ): string {
-  const { customer, otherValues, identities, orders, notes, interactions } = person;
+  const { customer, otherValues, otherCustom, identities, orders, notes, interactions } = person;
   const { provenance, receipt, stage, stats } = profile;
   return JSON.stringify(
     {
@@ -25,7 +26,7 @@ export function personAsJson(
         const value = profile.custom?.[id];
         return value === undefined ? [] : [{ id, name, kind, ...(purpose ? { purpose } : {}), value }];
       }),
-      ...{ customer, otherValues, provenance, identities, orders, notes, interactions, stats, stage, score: receipt },
+      ...{ customer, otherValues, otherCustom, provenance, identities, orders, notes, interactions, stats, stage, score: receipt },
     },
     null,
     2,
@@ -62,8 +63,9 @@ export function personAsText(
   });
   for (const field of fields) {
     const value = profile.custom?.[field.id];
-    if (value !== undefined)
-      details.push(`${field.name}: ${customText(field, value, translator)}${known(customRegister(field.id))}`);
+    const line = (said: CustomValue) => `${field.name}: ${customText(field, said, translator)}`;
+    if (value !== undefined) details.push(`${line(value)}${known(customRegister(field.id))}`);
+    for (const other of person.otherCustom?.[field.id] ?? []) details.push(`${line(other)} (${t('person.merged')})`);
   }
   if (customer.tags.length > 0) details.push(`${t('field.tags')}: ${customer.tags.join(', ')}`);
   const { receipt } = profile;

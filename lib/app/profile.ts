@@ -1,6 +1,7 @@
+import { customRegister } from '../domain/custom-field.ts';
 import { customValuesOf } from '../domain/custom-value.ts';
 import type { CustomerId } from '../domain/ids.ts';
-import type { MergedView } from '../domain/merged-view.ts';
+import { type MergedView, otherOwnValues } from '../domain/merged-view.ts';
 import type { Profile, Provenance } from '../domain/profile.ts';
 import { statsOf } from '../scoring/customer-stats.ts';
 import { readStamp } from '../storage/hlc.ts';
@@ -58,6 +59,11 @@ function provenanceOfWhole({ members, view }: Whole): Record<string, Provenance>
     if (borrowed) known[field] = borrowed;
     else delete known[field];
   }
+  for (const [fieldId, [shown]] of view?.own ?? []) {
+    const register = customRegister(fieldId);
+    const given = of(shown?.customerId)[register];
+    if (given) known[register] = given;
+  }
   return known;
 }
 
@@ -73,6 +79,7 @@ function mergedOf(members: readonly Person[], view: MergedView): Profile['merged
     }),
     borrowed: Object.fromEntries(view.borrowed),
     alternatives: Object.fromEntries(Array.from(view.alternatives, ([field, values]) => [field, [...values]])),
+    custom: Object.fromEntries(Array.from(otherOwnValues(view), ([id, values]) => [id, [...values]])),
   };
 }
 

@@ -1,11 +1,18 @@
-import { fieldOfRegister } from './custom-field.ts';
+import { customRegister, fieldOfRegister } from './custom-field.ts';
+import { type CustomValue, isSameValue, storedValue } from './custom-value.ts';
 import { CUSTOMER_FIELDS, type Customer, type CustomerField } from './customer.ts';
-import type { CustomerId } from './ids.ts';
+import type { CustomerId, FieldId } from './ids.ts';
 
 /** Another value of a field, of somebody who was merged. */
 export interface Alternative {
   readonly customerId: CustomerId;
   readonly value: string;
+}
+
+/** What a record has in one of the shop's own fields. */
+interface OwnValue {
+  readonly customerId: CustomerId;
+  readonly value: unknown;
 }
 
 /** Several merged records as one person. */
@@ -16,6 +23,8 @@ export interface MergedView {
   readonly borrowed: ReadonlyMap<CustomerField, CustomerId>;
   /** Every other value of a field, each once. */
   readonly alternatives: ReadonlyMap<CustomerField, readonly Alternative[]>;
+  /** Every value of the shop's own fields, each once; the first is shown. */
+  readonly own: ReadonlyMap<FieldId, readonly OwnValue[]>;
 }
 
 /**
@@ -44,22 +53,41 @@ export function viewOfMerged(records: readonly Customer[]): MergedView | undefin
     );
     if (different.length > 0) alternatives.set(field, different);
   }
-  const { mergedInto: _, ...own } = survivor;
+  const { mergedInto: _, ...survivors } = survivor;
+  const own = ownValues([survivor, ...others]);
   const customer = {
-    ...own,
-    ...customOf([survivor, ...others]),
+    ...survivors,
+    ...Object.fromEntries(Array.from(own, ([id, [first]]) => [customRegister(id), first?.value])),
     ...fields,
     tags: [...new Set([survivor, ...others].flatMap(({ tags }) => tags))],
     createdAt: Math.min(...records.map(({ createdAt }) => createdAt)),
   } as Customer;
-  return { customer, borrowed, alternatives };
+  return { customer, borrowed, alternatives, own };
 }
 
-/** The values of the shop's own fields, by register: of several, the first's. */
-function customOf(records: readonly Customer[]): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
-  for (const record of records.toReversed())
-    for (const [register, value] of Object.entries(record))
-      if (fieldOfRegister(register) !== undefined && value !== null && value !== undefined) values[register] = value;
+/** The values of the shop's own fields, those of who comes first first. */
+function ownValues(records: readonly Customer[]): Map<FieldId, OwnValue[]> {
+  const values = new Map<FieldId, OwnValue[]>();
+  for (const record of records)
+    for (const [register, value] of Object.entries(record)) {
+      const id = fieldOfRegister(register);
+      if (id === undefined || value === null || value === undefined) continue;
+      const known = values.get(id) ?? [];
+      if (!known.some((other) => isSameValue(other.value, value)))
+        values.set(id, [...known, { customerId: record.id, value }]);
+    }
   return values;
+}
+
+/** By field what other records have in the shop's own fields where one value is shown. What no version of ours wrote is left out. */
+export function otherOwnValues({ own }: MergedView): Map<FieldId, { customerId: CustomerId; value: CustomValue }[]> {
+  const found = new Map<FieldId, { customerId: CustomerId; value: CustomValue }[]>();
+  for (const [id, [, ...others]] of own) {
+    const values = others.flatMap(({ customerId, value }) => {
+      const read = storedValue(value);
+      return read === undefined ? [] : [{ customerId, value: read }];
+    });
+    if (values.length > 0) found.set(id, values);
+  }
+  return found;
 }

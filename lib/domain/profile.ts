@@ -74,6 +74,8 @@ export const Profile = z.object({
       borrowed: z.record(z.string(), CustomerId),
       /** Field → what others have there. */
       alternatives: z.record(z.string(), z.array(z.object({ customerId: CustomerId, value: z.string() }))),
+      /** By id of one of the shop's own fields, what others have there. */
+      custom: z.record(z.string(), z.array(z.object({ customerId: CustomerId, value: CustomValue }))),
     }),
   ),
   identities: z.array(z.extend(Identity, { provenance: z.optional(Provenance) })),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { CustomValues } from '../domain/custom-value.ts';
+import type { CustomValue, CustomValues } from '../domain/custom-value.ts';
 import { CUSTOMER_FIELDS, Customer, type CustomerField } from '../domain/customer.ts';
 import { Selection } from '../domain/filter.ts';
 import { IDENTITY_KINDS, type Identity } from '../domain/identity.ts';
@@ -108,6 +108,8 @@ export interface ExportPerson {
   readonly customer: Customer;
   /** Of one made of several records: what the others say where the customer shows something else. */
   readonly otherValues?: Partial<Record<CustomerField, readonly string[]>>;
+  /** The same of the shop's own fields, by field id. */
+  readonly otherCustom?: Readonly<Record<string, readonly CustomValue[]>>;
   readonly row: CustomerRow;
   readonly identities: readonly Identity[];
   readonly orders: readonly (Order & { readonly lines: readonly OrderLine[] })[];

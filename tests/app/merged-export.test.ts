@@ -4,7 +4,7 @@ import { exportWords } from '../../components/transfer/transfer-words.ts';
 import { createReading } from '../../entrypoints/dashboard/file-worker/reading.ts';
 import { createWriting } from '../../entrypoints/dashboard/file-worker/writing.ts';
 import type { IdentityKind } from '../../lib/domain/identity.ts';
-import type { CustomerId } from '../../lib/domain/ids.ts';
+import type { CustomerId, FieldId } from '../../lib/domain/ids.ts';
 import { LANGUAGES } from '../../lib/domain/settings.ts';
 import { loadTranslator } from '../../lib/i18n/load-translator.ts';
 import type { ExportKind } from '../../lib/messaging/file-work.ts';
@@ -44,6 +44,24 @@ async function mergedFile(): Promise<TestApp> {
       kind,
       value,
     });
+  const add = async (name: string, kind: 'number' | 'money' | 'choices' | 'date', choices?: string[]) =>
+    (await test.call('fields.add', { actionId: newAction(), name, kind, ...(choices ? { choices } : {}) })).fieldId;
+  const fields = {
+    ...{ size: await add('Shoe size', 'number'), budget: await add('Budget', 'money') },
+    ...{ likes: await add('Likes', 'choices', ['oolong', 'cups']), since: await add('Member since', 'date') },
+  };
+  const set = (customerId: CustomerId, fieldId: FieldId, value: string) =>
+    test.call('fields.set', { actionId: newAction(), customerId, fieldId, value });
+  const [first] = ids as [CustomerId];
+  await set(first, fields.size, '42');
+  await set(second, fields.size, '43');
+  await set(third, fields.size, '42');
+  await set(first, fields.budget, '1200 CNY');
+  await set(third, fields.budget, '15.50 EUR');
+  await set(second, fields.likes, 'oolong, cups');
+  await set(third, fields.likes, 'cups');
+  await set(second, fields.since, '2024-05-01');
+  await set(third, fields.since, '2023-04-30');
   await merge(test, ...ids.slice(0, 3));
   return test;
 }
@@ -65,7 +83,8 @@ async function pointers(test: TestApp): Promise<string[][]> {
 async function fileOf(test: TestApp, kind: ExportKind, language: (typeof LANGUAGES)[number]): Promise<Blob> {
   const writing = createWriting();
   const { t } = await loadTranslator(language);
-  await writing.write({ kind, words: exportWords(t, kind), timeZone: 'UTC' });
+  const fields = await test.call('fields.list', {});
+  await writing.write({ kind, words: exportWords(t, kind), timeZone: 'UTC', fields });
   await writing.put((await test.call('export.people', { limit: 100 })).people);
   return writing.finish();
 }
@@ -112,7 +131,10 @@ describe('the file of somebody who is several records', () => {
       expect(person.customer.name).toBe('Wang Xiaoming');
       const said = person.notes.map(({ body }) => body).join('\n');
       for (const other of ['Likes oolong', '王小明', '小明', 'Road 2', '1990-03-06']) expect(said).toContain(other);
-      expect(said).not.toContain('Wang Xiaoming');
+      for (const other of ['Shoe size: 43', 'Budget: 15.50 EUR', 'Likes: cups', 'Member since: 2023-04-30'])
+        expect(said.split('\n')).toContain(other);
+      for (const shown of ['Wang Xiaoming', 'size: 42', '1200', 'oolong; cups', '2024-05-01'])
+        expect(said).not.toContain(shown);
     },
   );
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createCustomFields } from '../../lib/app/fields/custom-fields.ts';
 import { createSearchIndex } from '../../lib/app/search/search-index.ts';
 import { summaryOf } from '../../lib/app/summaries.ts';
+import { customRegister } from '../../lib/domain/custom-field.ts';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { createPace } from '../../lib/platform/breathe.ts';
 import { newAction } from '../storage/open-test-store.ts';
@@ -51,6 +52,7 @@ describe('two customers who were merged', () => {
       records: [{ id: ana }, { id: bo, contacts: ['bo@li.example'] }],
       borrowed: { company: bo },
       alternatives: { name: [{ customerId: bo, value: 'Bo Li' }] },
+      custom: {},
     });
     expect(profile?.provenance.company?.source).toEqual({ type: 'user' });
     expect(profile?.stats.orderCount).toBe(2);
@@ -123,8 +125,13 @@ describe('two customers who were merged', () => {
     await set(bo, 42);
     await merge(test, ana, bo);
     expect([await shown(ana), await shown(bo)]).toEqual([42, 42]);
+    const told = async () => (await test.call('customers.get', { customerId: ana })) ?? undefined;
+    // It says whose value it shows, and since when, as of any other field.
+    expect((await told())?.provenance[customRegister(fieldId)]).toEqual({ source: { type: 'user' }, at: test.time.now });
+    expect((await told())?.merged?.custom).toEqual({});
     await set(ana, 40);
     expect(await shown(ana)).toBe(40);
+    expect((await told())?.merged?.custom).toEqual({ [fieldId]: [{ customerId: bo, value: 42 }] });
     await set(ana, null);
     expect(await shown(ana)).toBeNull();
     await test.call('history.undo', { actionId: newAction() });

@@ -23,6 +23,7 @@ export const mergedProfile: Profile = {
     ],
     borrowed: {},
     alternatives: { name: [{ customerId: id(77), value: 'Weber, Jonas' }] },
+    custom: {},
   },
 };
 

@@ -35,7 +35,20 @@ export const customPairs = (
   fields.flatMap((field): [string, string][] => {
     const value = person.custom?.[field.id];
     if (value === undefined) return [];
-    const cell = cellOf(field, value, words);
-    const text = typeof cell === 'object' ? typedText(value) : String(cell);
-    return [[field.name, text]];
+    return [[field.name, textOf(field, value, words)]];
   });
+
+/** What merged records have in the shop's own fields otherwise, a line a value: `Size: 42`. */
+export const otherCustomLines = (
+  { otherCustom = {} }: ExportPerson,
+  fields: readonly CustomField[],
+  words: Words,
+): string[] =>
+  fields.flatMap((field) =>
+    (otherCustom[field.id] ?? []).map((value) => `${field.name}: ${textOf(field, value, words)}`),
+  );
+
+function textOf(field: CustomField, value: CustomValue, words: Words): string {
+  const cell = cellOf(field, value, words);
+  return typeof cell === 'object' ? typedText(value) : String(cell);
+}

@@ -1,14 +1,17 @@
+import type { CustomField } from '../../../lib/domain/custom-field.ts';
 import { CUSTOMER_FIELDS } from '../../../lib/domain/customer.ts';
 import type { ExportPerson } from '../../../lib/messaging/contract.ts';
 import type { ExportColumn, ExportWords } from '../../../lib/messaging/file-work.ts';
 import type { Cell } from '../../../lib/transfer/cell.ts';
 import { ownIdentitiesText, ownIdentityText } from '../../../lib/transfer/own-identity.ts';
 import type { VcardPerson } from '../../../lib/transfer/write-vcard.ts';
+import { customPairs, otherCustomLines } from './custom-cells.ts';
 
 /** One table of an export: its columns, and the rows that one person makes in it. */
 export interface ExportTable {
   readonly columns: readonly ExportColumn[];
-  rows(person: ExportPerson, words: ExportWords): (readonly Cell[])[];
+  /** @param fields the shop's own */
+  rows(person: ExportPerson, words: ExportWords, fields: readonly CustomField[]): (readonly Cell[])[];
 }
 
 /** Which identities stand in a column: a number with hidden digits is a phone to whoever reads, a relay an address. */
@@ -50,7 +53,7 @@ const customers: ExportTable = {
     ...(['tier', 'score', 'stage', 'orderCount', 'net', 'netCurrency', 'lastPurchase', 'createdAt', 'note'] as const),
     'otherValues',
   ],
-  rows(person, words) {
+  rows(person, words, fields) {
     const { customer, row, notes } = person;
     return [
       [
@@ -60,7 +63,7 @@ const customers: ExportTable = {
         ...[joined(customer.tags), row.tier, row.score, words.stages[row.stage], row.orderCount],
         ...[amount(row.net?.amountMinor, row.net?.currency), row.net?.currency, instant(row.lastPurchaseAt)],
         ...[instant(customer.createdAt), notes.map(({ body }) => body).join('\n\n')],
-        otherValues(person, words).join('\n'),
+        otherValues(person, words, fields).join('\n'),
       ],
     ];
   },
@@ -102,15 +105,17 @@ const notes: ExportTable = {
 export const exportTables = { customers, orders, notes } as const;
 
 /** What the records of a merged person say otherwise, a line a value: `Name: 王小明`. */
-function otherValues({ otherValues: others = {} }: ExportPerson, words: ExportWords): string[] {
+function otherValues(person: ExportPerson, words: ExportWords, fields: readonly CustomField[]): string[] {
+  const { otherValues: others = {} } = person;
   const text = (field: string, value: string) => (field === 'sex' ? (words.sexes[value] ?? value) : value);
-  return CUSTOMER_FIELDS.flatMap((field) =>
+  const lines = CUSTOMER_FIELDS.flatMap((field) =>
     (others[field] ?? []).map((value) => `${words.columns[field]}: ${text(field, value)}`),
   );
+  return [...lines, ...otherCustomLines(person, fields, words)];
 }
 
 /** A person as a contact card. */
-export function cardOf(person: ExportPerson, words: ExportWords): VcardPerson {
+export function cardOf(person: ExportPerson, words: ExportWords, fields: readonly CustomField[]): VcardPerson {
   const { id, name, company, address, birthday, sex, language, tags } = person.customer;
   const said = { name, company, address, birthday, sex, language };
   const note = person.notes.map(({ body }) => body).join('\n\n');
@@ -121,7 +126,8 @@ export function cardOf(person: ExportPerson, words: ExportWords): VcardPerson {
     phones: of(person, 'phone'),
     accounts: accountsOf(person).map(ownIdentityText),
     otherNames: person.otherValues?.name ?? [],
-    otherValues: otherValues(person, words),
+    otherValues: otherValues(person, words, fields),
+    custom: customPairs(person, fields, words),
     tags,
     ...(note === '' ? {} : { note }),
   } as VcardPerson;

@@ -5,7 +5,7 @@ import { zoneClock } from '../../../lib/transfer/time-zone.ts';
 import { writeCsv } from '../../../lib/transfer/write-csv.ts';
 import { writeVcard } from '../../../lib/transfer/write-vcard.ts';
 import { writeXlsx } from '../../../lib/transfer/write-xlsx.ts';
-import { customCells, customPairs, fieldHeader } from './custom-cells.ts';
+import { customCells, fieldHeader } from './custom-cells.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { cardOf, exportTables } from './tables.ts';
 
@@ -55,7 +55,7 @@ function piecesOf({ kind, words, timeZone, fields = [] }: ExportRequest, people:
   const header = [...table.columns.map((column) => words.columns[column]), ...own.map(fieldHeader)];
   const rows = (async function* () {
     for await (const person of people)
-      for (const row of table.rows(person, words)) yield [...row, ...customCells(person, own, words)];
+      for (const row of table.rows(person, words, own)) yield [...row, ...customCells(person, own, words)];
   })();
   if (format === 'xlsx') return writeXlsx([{ name: words.sheet, header, rows }], { zone });
   return writeCsv(
@@ -68,7 +68,7 @@ function piecesOf({ kind, words, timeZone, fields = [] }: ExportRequest, people:
 }
 
 async function* cards(people: AsyncIterable<ExportPerson>, fields: readonly CustomField[], words: ExportWords) {
-  for await (const person of people) yield { ...cardOf(person, words), custom: customPairs(person, fields, words) };
+  for await (const person of people) yield cardOf(person, words, fields);
 }
 
 async function blobOf(pieces: AsyncIterable<Uint8Array>, type: string): Promise<Blob> {

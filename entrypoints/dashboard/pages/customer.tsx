@@ -11,7 +11,7 @@ import { TagList } from '../../../components/customer/TagList.tsx';
 import { Card } from '../../../components/dashboard/Card.tsx';
 import styles from '../../../components/dashboard/CustomerLayout.module.css';
 import { DeleteCustomer } from '../../../components/dashboard/DeleteCustomer.tsx';
-import { Alternatives } from '../../../components/duplicates/Alternatives.tsx';
+import { Alternatives, OwnAlternatives } from '../../../components/duplicates/Alternatives.tsx';
 import { IdentityMarks, ShareMenu } from '../../../components/duplicates/IdentityMarks.tsx';
 import { MergedRecords } from '../../../components/duplicates/MergedRecords.tsx';
 import { MergeWith } from '../../../components/duplicates/MergeWith.tsx';
@@ -123,6 +123,7 @@ const Sheets = ({ profile, composerRef, saveFile, onDeleted }: SheetsProps) => {
             />
             <CustomFields
               profile={profile}
+              beside={(field) => <OwnAlternatives field={field} values={profile.merged?.custom[field.id] ?? []} />}
               aside={
                 <a class={styles.aside} href={hashOf({ page: 'settings' })}>
                   {t('fields.settings')}

@@ -1,6 +1,6 @@
 import { customValuesOf } from '../../domain/custom-value.ts';
 import type { CustomerId } from '../../domain/ids.ts';
-import type { MergedView } from '../../domain/merged-view.ts';
+import { type MergedView, otherOwnValues } from '../../domain/merged-view.ts';
 import type { ExportPerson } from '../../messaging/contract.ts';
 import type { Whole } from '../../storage/whole.ts';
 import { type AppDeps, badRequest, done, type HandlersOf } from '../deps.ts';
@@ -95,6 +95,9 @@ async function ordersOfNobody(store: AppDeps['store']): Promise<ExportPerson[]> 
 const otherValuesOf = ({ alternatives }: MergedView): NonNullable<ExportPerson['otherValues']> =>
   Object.fromEntries(Array.from(alternatives, ([field, others]) => [field, others.map(({ value }) => value)]));
 
+const otherCustomOf = (view: MergedView): NonNullable<ExportPerson['otherCustom']> =>
+  Object.fromEntries(Array.from(otherOwnValues(view), ([id, others]) => [id, others.map(({ value }) => value)]));
+
 async function personOf(person: Whole, list: CustomerList): Promise<ExportPerson | undefined> {
   const [customer] = person.list('customers');
   const row = customer && (await list.row(customer.id));
@@ -102,7 +105,7 @@ async function personOf(person: Whole, list: CustomerList): Promise<ExportPerson
   const lines = linesByOrder(person);
   return {
     customer,
-    ...(person.view ? { otherValues: otherValuesOf(person.view) } : {}),
+    ...(person.view ? { otherValues: otherValuesOf(person.view), otherCustom: otherCustomOf(person.view) } : {}),
     custom: customValuesOf(customer),
     row,
     identities: contactsOf(person),
