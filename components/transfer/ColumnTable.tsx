@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { CustomField } from '../../lib/domain/custom-field.ts';
+import { TARGET_GROUPS, type Target } from '../../lib/domain/import-target.ts';
 import type { FoundTable } from '../../lib/messaging/file-work.ts';
-import type { Target } from '../../lib/transfer/mapping.ts';
-import { type ColumnChoices, isKnownTarget, type Knowledge, TARGET_GROUPS } from '../../lib/view/import-targets.ts';
+import { type ColumnChoices, isKnownTarget, type Knowledge } from '../../lib/view/import-targets.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
@@ -87,6 +87,8 @@ interface SelectProps {
   onValue: (target: Target | undefined) => void;
 }
 
+const GROUPS = ['customer', 'contact', 'order', 'line'] as const satisfies readonly (keyof typeof TARGET_GROUPS)[];
+
 const TargetSelect = ({ column, fields, value, onValue }: SelectProps) => {
   const { t } = useTranslator();
   return (
@@ -100,7 +102,7 @@ const TargetSelect = ({ column, fields, value, onValue }: SelectProps) => {
       }}
     >
       <option value="">{t('import.columns.none')}</option>
-      {(['customer', 'order', 'line'] as const).map((group) => (
+      {GROUPS.map((group) => (
         <optgroup key={group} label={t(`import.group.${group}`)}>
           {TARGET_GROUPS[group].map((target) => (
             <option key={target} value={target}>

@@ -11,13 +11,17 @@ interface Props {
 export const Counts = ({ counts, rejected }: Props) => {
   const { t, number } = useTranslator();
   const { orders } = counts;
-  const draw = (name: 'created' | 'updated' | 'conflicts' | 'skipped' | 'rejected', value: number, tone = '') => (
+  const draw = (
+    name: 'created' | 'updated' | 'claimed' | 'conflicts' | 'skipped' | 'rejected',
+    value: number,
+    tone = '',
+  ) => (
     <div key={name} class={value > 0 && tone ? styles[tone] : undefined}>
       <dt class={styles.label}>{t(`import.count.${name}`)}</dt>
       <dd class={styles.value}>{number(value)}</dd>
     </div>
   );
-  const hasOrders = orders.created + orders.updated + orders.skipped > 0;
+  const hasOrders = orders.created + orders.updated + orders.claimed + orders.skipped > 0;
   return (
     <div class={styles.groups}>
       <section aria-label={t('import.customers')}>
@@ -35,6 +39,7 @@ export const Counts = ({ counts, rejected }: Props) => {
           <dl class={styles.counts}>
             {draw('created', orders.created, 'good')}
             {draw('updated', orders.updated)}
+            {orders.claimed > 0 && draw('claimed', orders.claimed, 'good')}
             {draw('skipped', orders.skipped)}
           </dl>
         </section>

@@ -1,13 +1,7 @@
 import { useMemo } from 'preact/hooks';
+import { MATCH_KINDS, type MatchKind } from '../../lib/domain/import-target.ts';
 import type { Conventions } from '../../lib/transfer/guess-mapping.ts';
-import {
-  DATE_ORDERS,
-  DECIMALS,
-  type ImportChoices,
-  MATCH_KINDS,
-  type MatchKind,
-  type Obstacle,
-} from '../../lib/view/import-choices.ts';
+import { DATE_ORDERS, DECIMALS, type ImportChoices, type Obstacle } from '../../lib/view/import-choices.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Field } from '../ui/Field.tsx';
 import { Select } from '../ui/Select.tsx';

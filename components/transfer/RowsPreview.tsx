@@ -1,8 +1,7 @@
 import type { CustomField } from '../../lib/domain/custom-field.ts';
+import { TARGETS, type Target } from '../../lib/domain/import-target.ts';
 import type { Preview } from '../../lib/messaging/file-work.ts';
 import type { ImportRow, RejectedRow } from '../../lib/transfer/import-row.ts';
-import type { Target } from '../../lib/transfer/mapping.ts';
-import { TARGET_LIST } from '../../lib/view/import-targets.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Chip } from '../ui/Chip.tsx';
 import styles from './RowsPreview.module.css';
@@ -22,7 +21,7 @@ export const RowsPreview = ({ preview, targets, fields }: Props) => {
   const translator = useTranslator();
   const { t, number } = translator;
   const rows = preview?.rows ?? [];
-  const all: readonly Target[] = [...TARGET_LIST, ...fields.map(({ id }): Target => `field:${id}`)];
+  const all: readonly Target[] = [...TARGETS, ...fields.map(({ id }): Target => `field:${id}`)];
   const shown = all.filter(
     (target) =>
       (targets?.has(target) ?? true) &&

@@ -26,7 +26,19 @@ export function personAsJson(
         const value = profile.custom?.[id];
         return value === undefined ? [] : [{ id, name, kind, ...(purpose ? { purpose } : {}), value }];
       }),
-      ...{ customer, otherValues, otherCustom, provenance, identities, orders, notes, interactions, stats, stage, score: receipt },
+      ...{
+        customer,
+        otherValues,
+        otherCustom,
+        provenance,
+        identities,
+        orders,
+        notes,
+        interactions,
+        stats,
+        stage,
+        score: receipt,
+      },
     },
     null,
     2,

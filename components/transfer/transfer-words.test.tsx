@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { TARGETS } from '../../lib/domain/import-target.ts';
 import { LANGUAGES } from '../../lib/domain/settings.ts';
 import { loadTranslator } from '../../lib/i18n/load-translator.ts';
 import { FAILURES } from '../../lib/messaging/contract.ts';
 import { REJECTIONS } from '../../lib/transfer/import-row.ts';
-import { TARGETS } from '../../lib/transfer/mapping.ts';
 import type { ForeignKind } from '../../lib/transfer/transfer-error.ts';
 import type { OpenFailure } from '../../lib/view/import-step.ts';
-import { TARGET_LIST } from '../../lib/view/import-targets.ts';
 import { failureText, rejectedWords } from './transfer-words.ts';
 
 const FOREIGN: Readonly<Record<ForeignKind, true>> = {
@@ -79,8 +78,4 @@ describe.each(LANGUAGES)('in %s', (language) => {
     const names = TARGETS.map((target) => t(`target.${target}`));
     expect(new Set(names).size).toBe(TARGETS.length);
   });
-});
-
-it('every target that the reader of files knows is offered, and no other', () => {
-  expect([...TARGET_LIST].sort()).toEqual([...TARGETS].sort());
 });

@@ -1,5 +1,6 @@
 import { exportWords, failureText } from '../../components/transfer/transfer-words.ts';
 import type { Selection } from '../../lib/domain/filter.ts';
+import { MATCH_KINDS } from '../../lib/domain/import-target.ts';
 import type { Translate } from '../../lib/i18n/catalogue.ts';
 import type { Background } from '../../lib/messaging/background.ts';
 import type { ImportCounts, ImportOptions } from '../../lib/messaging/contract.ts';
@@ -16,7 +17,7 @@ import type { Mapping } from '../../lib/transfer/mapping.ts';
 import type { DecimalSign } from '../../lib/transfer/read-amount.ts';
 import type { DateOrder } from '../../lib/transfer/written-date.ts';
 import { exportAll } from '../../lib/view/export-run.ts';
-import { type ImportChoices, jobOf, MATCH_KINDS } from '../../lib/view/import-choices.ts';
+import { type ImportChoices, jobOf } from '../../lib/view/import-choices.ts';
 import { countRejected, handOver, type ImportFailure, previewImport, runImport } from '../../lib/view/import-run.ts';
 import type { OpenFailure } from '../../lib/view/import-step.ts';
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { TARGETS } from '../../lib/domain/import-target.ts';
 import type { ImportRow } from '../../lib/transfer/import-row.ts';
 import { chooseFile, fixtureFile } from '../../tests/view/choose-file.ts';
 import { byName, painted } from '../../tests/view/mount.tsx';
@@ -43,7 +44,15 @@ describe('a file that is chosen', () => {
     expect(selectOf(root, 'What “联系手机” becomes').value).toBe('customer.phone');
     expect(root.querySelector('select[aria-label="What “物流公司” becomes"]')).toBeNull();
     await press(root, 'more columns are left out');
-    expect(selectOf(root, 'What “物流公司” becomes').value).toBe('');
+    const offered = selectOf(root, 'What “物流公司” becomes');
+    expect(offered.value).toBe('');
+    // One list: each thing that a column can become once, under the heading where one would look for it.
+    const groups = [...offered.querySelectorAll('optgroup')].map(
+      (group) => [group.label, [...group.querySelectorAll('option')].map(({ value }) => value)] as const,
+    );
+    expect(groups.map(([label]) => label)).toEqual(['Customer', 'Contact and accounts', 'Order', 'Order line']);
+    expect(groups[1]?.[1]).toEqual(['customer.email', 'customer.phone', 'customer.account', 'customer.id']);
+    expect(groups.flatMap(([, values]) => values).sort()).toEqual([...TARGETS].sort());
     await says(root, '欧阳娜');
     await says(root, 'Rejected: a number was rounded by Excel');
   });

@@ -4,6 +4,7 @@ import { CUSTOMER_FIELDS, Customer, type CustomerField } from '../domain/custome
 import { Selection } from '../domain/filter.ts';
 import { IDENTITY_KINDS, type Identity } from '../domain/identity.ts';
 import { ActionId, CustomerId, IdentityId, NoteId, OrderId } from '../domain/ids.ts';
+import { MATCH_KINDS } from '../domain/import-target.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import { NOTE_MAX_CHARS, Note } from '../domain/note.ts';
 import { ORDER_STATUSES, Order, OrderLine } from '../domain/order.ts';
@@ -63,7 +64,7 @@ export const ImportOptions = z.object({
   file: short,
   /** `platform:shop`, whose order numbers and customer ids these are. */
   shop: short,
-  matchBy: z.array(z.enum(['account', 'email', 'phone', 'name'])),
+  matchBy: z.array(z.enum(MATCH_KINDS)),
   /** Whose value a field keeps where file and customer differ. */
   onConflict: z.enum(['mine', 'file']),
   /** ISO 3166, for phone numbers without a country code; the settings' own when absent. */

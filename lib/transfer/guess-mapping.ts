@@ -1,6 +1,7 @@
+import { TARGETS } from '../domain/import-target.ts';
 import { cleanText } from './clean-text.ts';
 import { HEADER_WORDS, OTHER_VALUES, PARTS } from './header-words.ts';
-import { headerKey, type Mapping, type PlainTarget, TARGETS } from './mapping.ts';
+import { headerKey, type Mapping, type PlainTarget } from './mapping.ts';
 import { type DecimalSign, guessDecimalSign } from './read-amount.ts';
 import { agreement, type ColumnShape, columnShape } from './value-shapes.ts';
 import { type DateOrder, guessDateOrder } from './written-date.ts';

@@ -1,34 +1,8 @@
+import { type PlainTarget, TARGETS, type Target } from '../domain/import-target.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { wordKey } from './read-words.ts';
 
-/** What a column of a file can be, besides `field:<custom field id>`. */
-export const TARGETS = [
-  'customer.id',
-  'customer.name',
-  'customer.email',
-  'customer.phone',
-  'customer.company',
-  'customer.address',
-  'customer.birthday',
-  'customer.sex',
-  'customer.language',
-  'customer.tags',
-  'customer.note',
-  'customer.account',
-  'order.number',
-  'order.placedAt',
-  'order.total',
-  'order.currency',
-  'order.status',
-  'order.refunded',
-  'line.sku',
-  'line.name',
-  'line.quantity',
-  'line.unitPrice',
-  'line.total',
-] as const;
-export type PlainTarget = (typeof TARGETS)[number];
-export type Target = PlainTarget | `field:${string}`;
+export type { PlainTarget, Target };
 
 /**
  * Which columns, by their names in the file's header, make which target. Several columns are parts of a name or an

@@ -1,4 +1,5 @@
 import type { CustomField } from '../domain/custom-field.ts';
+import { MATCH_KINDS, type MatchKind } from '../domain/import-target.ts';
 import type { ImportOptions } from '../messaging/contract.ts';
 import type { FoundContacts, FoundFile, FoundTable, ReadPlan } from '../messaging/file-work.ts';
 import type { Conventions, Guess } from '../transfer/guess-mapping.ts';
@@ -11,8 +12,6 @@ import type { RememberedMapping } from './mapping-memory.ts';
 
 export const DATE_ORDERS = ['', 'ymd', 'dmy', 'mdy'] as const satisfies readonly ('' | DateOrder)[];
 export const DECIMALS = ['', '.', ','] as const satisfies readonly ('' | DecimalSign)[];
-export const MATCH_KINDS = ['account', 'email', 'phone', 'name'] as const;
-export type MatchKind = (typeof MATCH_KINDS)[number];
 
 /** How a file is to be taken in, as far as the user has a say. */
 export interface ImportChoices {

@@ -1,29 +1,8 @@
 import type { CustomField } from '../domain/custom-field.ts';
-import type { Mapping, PlainTarget, Target } from '../transfer/mapping.ts';
+import { TARGETS, type Target } from '../domain/import-target.ts';
+import type { Mapping } from '../transfer/mapping.ts';
 
-/** What a column can become, in the order in which it is offered. */
-export const TARGET_GROUPS = {
-  customer: [
-    'customer.name',
-    'customer.email',
-    'customer.phone',
-    'customer.account',
-    'customer.id',
-    'customer.company',
-    'customer.address',
-    'customer.birthday',
-    'customer.sex',
-    'customer.language',
-    'customer.tags',
-    'customer.note',
-  ],
-  order: ['order.number', 'order.placedAt', 'order.total', 'order.currency', 'order.status', 'order.refunded'],
-  line: ['line.sku', 'line.name', 'line.quantity', 'line.unitPrice', 'line.total'],
-} as const satisfies Readonly<Record<string, readonly PlainTarget[]>>;
-
-export const TARGET_LIST: readonly PlainTarget[] = Object.values(TARGET_GROUPS).flat();
-
-const known: ReadonlySet<string> = new Set(TARGET_LIST);
+const known: ReadonlySet<string> = new Set(TARGETS);
 /** Those, and the shop's custom fields: `field:<id>`. */
 export const isKnownTarget = (text: unknown): text is Target =>
   typeof text === 'string' && (known.has(text) || /^field:[0-9a-f-]{36}$/.test(text));

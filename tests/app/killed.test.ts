@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import type { ActionId, CustomerId, NoteId } from '../../lib/domain/ids.ts';
-import type { ImportOptions } from '../../lib/messaging/contract.ts';
+import type { ExportPerson, ImportOptions } from '../../lib/messaging/contract.ts';
 import { openCurrent } from '../../lib/storage/place.ts';
 import type { ImportRow } from '../../lib/transfer/import-row.ts';
 import { newAction } from '../storage/open-test-store.ts';
@@ -81,6 +81,14 @@ const imported = async ({ call }: LastingApp, actionId: ActionId) => {
   await call('imports.preview', { importId });
   return call('imports.run', { importId, actionId });
 };
+/** Some of its orders came before, from a till that knew no names. */
+const guests = async ({ call }: LastingApp) => {
+  const { importId } = await call('imports.open', { options: OPTIONS });
+  const nobody = { emails: [], phones: [], accounts: [], tags: [], fields: new Map() };
+  const rows = FILE.filter((_, at) => at % 2 === 0).map((one) => ({ ...one, customer: nobody }));
+  await call('imports.add', { importId, piece: 0, rows: JSON.stringify(rows) });
+  await call('imports.run', { importId, actionId: newAction() });
+};
 const trashed = async ({ call }: LastingApp) =>
   (await call('trash.list', { offset: 0, limit: 100 })).items.map(({ key }) => key);
 
@@ -105,6 +113,21 @@ const JOBS: Record<string, Job> = {
   },
   'the undo of an import': {
     async given(app) {
+      const ids = await created(app);
+      return { actionId: newAction(), ids, undo: (await imported(app, newAction())).undoId };
+    },
+    run: ({ call }, { actionId, undo }) => call('history.undo', { actionId, undo: undo as ActionId }),
+  },
+  'an import that says whose the orders of nobody are': {
+    async given(app) {
+      await guests(app);
+      return { actionId: newAction(), ids: await created(app) };
+    },
+    run: (app, { actionId }) => imported(app, actionId),
+  },
+  'the undo of an import that said whose the orders of nobody are': {
+    async given(app) {
+      await guests(app);
       const ids = await created(app);
       return { actionId: newAction(), ids, undo: (await imported(app, newAction())).undoId };
     },
@@ -207,6 +230,7 @@ const JOBS: Record<string, Job> = {
 
 interface Picture {
   readonly people: readonly unknown[];
+  readonly ofNobody: readonly unknown[];
   readonly trash: readonly unknown[];
   readonly counts: unknown;
 }
@@ -239,10 +263,12 @@ async function pictureOf({ call }: LastingApp, isOfMany?: true): Promise<Picture
       found: found[0]?.customer.name,
     });
   }
+  const nobodys = JSON.parse((await call('export.ofNobody', { from: 0 })).people) as ExportPerson[];
   const { items } = await call('trash.list', { offset: 0, limit: 100 });
   const { entries } = await call('activity.list', { limit: 100, automatic: true });
   return {
     people,
+    ofNobody: nobodys.flatMap(({ orders }) => orders.map(({ number, totalMinor }) => [number, totalMinor])).sort(),
     trash: items.map(({ title, kind, parts }) => [title, kind, parts]),
     counts: [await call('store.stats', {}), entries.map(({ action, undone }) => [action, undone])],
   };

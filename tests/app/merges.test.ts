@@ -127,7 +127,10 @@ describe('two customers who were merged', () => {
     expect([await shown(ana), await shown(bo)]).toEqual([42, 42]);
     const told = async () => (await test.call('customers.get', { customerId: ana })) ?? undefined;
     // It says whose value it shows, and since when, as of any other field.
-    expect((await told())?.provenance[customRegister(fieldId)]).toEqual({ source: { type: 'user' }, at: test.time.now });
+    expect((await told())?.provenance[customRegister(fieldId)]).toEqual({
+      source: { type: 'user' },
+      at: test.time.now,
+    });
     expect((await told())?.merged?.custom).toEqual({});
     await set(ana, 40);
     expect(await shown(ana)).toBe(40);

@@ -87,6 +87,14 @@ describe('an event page of Firefox that is ended in the middle of', () => {
     await page.waitForFunction(`document.querySelector('main') !== null`, { polling: 100 });
   }
 
+  async function checkedImport(): Promise<void> {
+    await anew('#/files');
+    await choose(csv);
+    await says('What was found');
+    await press('Check without writing');
+    await says('What would change');
+  }
+
   const crowd = Array.from({ length: 300 }, (_, at) => ({ name: `Person ${at}`, emails: [`p${at}@x${at}.example`] }));
   const twice = Array.from({ length: PAIRS }, (_, at) => ({
     ...{ name: `Lin ${at}`, emails: [`lin${at}@home${at}.example`], phones: [`+86139${String(10_000_000 + at)}`] },
@@ -94,16 +102,20 @@ describe('an event page of Firefox that is ended in the middle of', () => {
 
   const JOBS: Record<string, Job> = {
     'an import': {
-      async prepare() {
-        await anew('#/files');
-        await choose(csv);
-        await says('What was found');
-        await press('Check without writing');
-        await says('What would change');
-      },
+      prepare: checkedImport,
       press: () => press('Import now'),
       said: 'Undo this import',
       people: [0, ROWS],
+    },
+    'the undo of an import': {
+      async prepare() {
+        await checkedImport();
+        await press('Import now');
+        await says('Undo this import');
+      },
+      press: () => press('Undo this import'),
+      said: 'Import undone',
+      people: [ROWS, 0],
     },
     'a merge of all who are surely one': {
       async prepare() {

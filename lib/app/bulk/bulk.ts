@@ -1,5 +1,6 @@
 import type { Selection } from '../../domain/filter.ts';
 import type { ActionId, CustomerId } from '../../domain/ids.ts';
+import { orAborted } from '../../domain/or-aborted.ts';
 import type { BulkChange } from '../../messaging/contract.ts';
 import type { LoadPerson } from '../../storage/load.ts';
 import type { Whole } from '../../storage/whole.ts';
@@ -66,7 +67,8 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, long: LongAction
   ): Promise<Look | undefined> {
     const key = JSON.stringify([of, change]);
     if (looked?.key === key) return looked;
-    const ids = await unlessAborted(signal, chosenOf(list, of));
+    // Counting who bought what may take its time.
+    const ids = await orAborted(chosenOf(list, of), signal);
     if (!ids) return undefined;
     let customers = 0;
     const begun = commits;
@@ -150,19 +152,6 @@ export function bulkHandlers(deps: AppDeps, list: CustomerList, long: LongAction
       return done({});
     },
   };
-}
-
-/** The same, but not waited for once it is broken off: counting who bought what may take its time. */
-function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  const aborted = new Promise<never>((_, reject) => {
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    work.then(
-      () => signal.removeEventListener('abort', onAbort),
-      () => signal.removeEventListener('abort', onAbort),
-    );
-  });
-  return Promise.race([work, aborted]);
 }
 
 /** The change as it is stored; absent for one that cannot be. */

@@ -1,14 +1,11 @@
 import type { CustomerField } from '../../domain/customer.ts';
 import type { IdentityKind } from '../../domain/identity.ts';
+import type { MatchKind } from '../../domain/import-target.ts';
 import { nameKeys } from '../../identity/name-keys.ts';
 import { normaliseEmail } from '../../identity/normalise-email.ts';
 import { relayOf } from '../../identity/relay.ts';
 import type { ImportLine, ImportOrder, ImportRow } from '../../transfer/import-row.ts';
 import { identityKey } from '../identity/identities.ts';
-
-/** What customers of a file are told apart and found on file by, surest first. */
-export const MATCH_KINDS = ['account', 'email', 'phone', 'name'] as const;
-export type MatchKind = (typeof MATCH_KINDS)[number];
 
 /** Which of the choices an identity is matched by. A masked phone fits many people: it tells nobody apart. */
 export function matchKind(kind: IdentityKind): MatchKind | undefined {
