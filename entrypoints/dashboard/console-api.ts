@@ -72,7 +72,9 @@ export function createConsoleApi(
   const fail = (failure: Failure): Error => {
     const t = translate();
     const [what, todo] = [t(`failure.${failure.type}`), t(`failure.${failure.type}.todo`)];
-    const error = new Error(t('console.failure', { what, todo }));
+    // What a person typed into a field is another thing than what a line of code gives.
+    const isBad = failure.type === 'bad-request';
+    const error = new Error(isBad ? t('console.bad-request') : t('console.failure', { what, todo }));
     error.name = failure.type;
     return error;
   };

@@ -70,6 +70,22 @@ it('a mapping beside a preset goes before it', async () => {
   expect(rows()[0]?.customer).toMatchObject({ name: '清风徐来123', accounts: ['taobao:Tea:清风徐来123'] });
 });
 
+it.each([
+  [42, {}, 'text'],
+  [TILL, { mapping, currency: 'XYZW' }, 'currency cannot be XYZW'],
+  [TILL, { mapping, currency: 'XYZ' }, 'currency cannot be XYZ'],
+  [TILL, { mapping, currency: 'eur' }, 'currency cannot be eur'],
+  [TILL, { mapping, currency: 'EUR', matchBy: ['email', 'shoe'] }, 'matchBy cannot be shoe'],
+  [TILL, { mapping, currency: 'EUR', matchBy: [] }, 'matchBy cannot be'],
+  [TILL, { mapping, currency: 'EUR', onConflict: 'theirs' }, 'onConflict cannot be theirs. It is one of: mine, file.'],
+  [TILL, { mapping, currency: 'EUR', dateOrder: 'dym' }, 'dateOrder cannot be dym'],
+] as const)('%s with %j is refused with a sentence, before a file is read', async (given, options, words) => {
+  const { background, regulars } = setUp();
+  const answer = regulars.import(given as string, options as never);
+  await expect(answer).rejects.toMatchObject({ name: 'bad-request', message: expect.stringContaining(words) });
+  expect(background.of('imports.open')).toEqual([]);
+});
+
 it('a text counts as UTF-8 whatever it holds', async () => {
   const { regulars, rows } = setUp();
   await regulars.import('姓名,邮箱\n王芳,wang@x.example\n', {

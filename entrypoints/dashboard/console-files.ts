@@ -20,8 +20,8 @@ import { exportAll } from '../../lib/view/export-run.ts';
 import { type ImportChoices, jobOf } from '../../lib/view/import-choices.ts';
 import { countRejected, handOver, type ImportFailure, previewImport, runImport } from '../../lib/view/import-run.ts';
 import type { OpenFailure } from '../../lib/view/import-step.ts';
-
 import { type ConsoleBackupDeps, type ConsoleBackups, createConsoleBackups } from './console-backups.ts';
+import { badImport } from './console-import-options.ts';
 
 export interface ConsoleImportOptions {
   /** What the file is called in the history. */
@@ -138,6 +138,8 @@ export function createConsoleFiles(
     ...backups,
     import: (textOrBlob, options = {}) =>
       withWork(async (work) => {
+        const refused = badImport(translate(), textOrBlob, options);
+        if (refused !== undefined) throw refuse(refused);
         const isText = typeof textOrBlob === 'string';
         const file = isText ? new Blob([textOrBlob]) : textOrBlob;
         const { sheet } = options;

@@ -336,5 +336,7 @@ export const files = {
   'action.imports.run': 'Imported',
   'import.console.preset': 'There is no preset called {name}. Known: {known}.',
   'import.console.mapping': 'Nobody can tell which column is which. Give a mapping or a preset.',
+  'import.console.text': 'Give the file’s text, or a Blob or File.',
+  'import.console.option': '{option} cannot be {value}. It is one of: {known}.',
   'export.console.kind': 'There is no export called {name}. Known: {known}.',
 } as const satisfies Record<string, Message>;

@@ -124,6 +124,8 @@ export const pages = {
   'about.console.text':
     'Open the developer tools on this page and type {command}: everything here can be done in one line of script.',
   'console.failure': '{what}. {todo}',
+  'console.bad-request':
+    'Something that was given is not of the form that this call takes: an id, a value or an option. See regulars.help() and the documentation of the console.',
   'keys.filter': 'Filter the list',
   'keys.rows': 'Move through the list',
   'keys.open': 'Open the customer',

@@ -322,5 +322,7 @@ export const files = {
   'action.imports.run': '导入',
   'import.console.preset': '没有名为 {name} 的预设。可用：{known}。',
   'import.console.mapping': '无法判断各列对应什么，请给出 mapping 或 preset。',
+  'import.console.text': '请给出文件的文本，或者 Blob、File。',
+  'import.console.option': '{option} 不能是 {value}。可用：{known}。',
   'export.console.kind': '没有名为 {name} 的导出。可用：{known}。',
 } as const satisfies Record<keyof typeof english, Message>;

@@ -120,6 +120,7 @@ export const pages = {
   'about.console': '脚本接口',
   'about.console.text': '在本页打开开发者工具，输入 {command}：这里的一切都可以用一行脚本完成。',
   'console.failure': '{what}。{todo}',
+  'console.bad-request': '给出的内容不合这个调用的要求：编号、值或选项不对。用法见 regulars.help() 和脚本接口文档。',
   'keys.filter': '筛选列表',
   'keys.rows': '在列表中移动',
   'keys.open': '打开客户',

@@ -322,5 +322,7 @@ export const files = {
   'action.imports.run': '匯入',
   'import.console.preset': '沒有名為 {name} 的預設格式。可用：{known}。',
   'import.console.mapping': '無法判斷各欄對應什麼，請提供 mapping 或 preset。',
+  'import.console.text': '請提供檔案的文字，或 Blob、File。',
+  'import.console.option': '{option} 不能是 {value}。可用：{known}。',
   'export.console.kind': '沒有名為 {name} 的匯出。可用：{known}。',
 } as const satisfies Record<keyof typeof english, Message>;

@@ -120,6 +120,7 @@ export const pages = {
   'about.console': '指令碼介面',
   'about.console.text': '在本頁開啟開發人員工具，輸入 {command}：這裡的一切都可以用一行指令碼完成。',
   'console.failure': '{what}。{todo}',
+  'console.bad-request': '提供的內容不符合這個呼叫的要求：編號、值或選項不對。用法見 regulars.help() 和腳本介面文件。',
   'keys.filter': '篩選清單',
   'keys.rows': '在清單中移動',
   'keys.open': '開啟客戶',
