@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import type { CustomField } from '../../lib/domain/custom-field.ts';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import type { Beside } from '../../lib/messaging/beside.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
@@ -8,6 +9,8 @@ import { type BesideRow, besideRows, calledBy } from './together.ts';
 
 interface Props {
   people: readonly Beside[];
+  /** The shop's own. */
+  fields: readonly CustomField[];
   /** Who stands for the person. */
   keep: CustomerId;
   onKeep: (id: CustomerId) => void;
@@ -17,13 +20,13 @@ interface Props {
 }
 
 /** Customers side by side, line by line, and at the end what would become of them together. */
-export const BesideTable = ({ people, keep, onKeep, left, onLeft }: Props) => {
+export const BesideTable = ({ people, fields, keep, onKeep, left, onLeft }: Props) => {
   const words = useTranslator();
   const { t } = words;
   const group = useId();
   const taken = people.filter(({ customer }) => !left?.has(customer.id));
-  const rows = besideRows(people, keep, words);
-  const together = new Map(besideRows(taken, keep, words).map((row) => [row.key, row.together]));
+  const rows = besideRows(people, keep, words, fields);
+  const together = new Map(besideRows(taken, keep, words, fields).map((row) => [row.key, row.together]));
   const names = people.map((one) => calledBy(one, t));
   return (
     // Wider than its place it is scrolled, by keys too.

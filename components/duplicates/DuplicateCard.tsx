@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { CustomField } from '../../lib/domain/custom-field.ts';
 import { DUPLICATE_REASONS } from '../../lib/domain/duplicates.ts';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { duplicateText } from '../../lib/i18n/sentences.ts';
@@ -16,12 +17,14 @@ interface Props {
   group: DuplicateGroup;
   /** What is known of them; absent while it is on its way. */
   people: readonly Beside[];
+  /** The shop's own. */
+  fields: readonly CustomField[];
   /** Told before the group is decided. */
   onDecide: () => void;
 }
 
 /** Customers who seem to be one: why, side by side, and what to do about it. */
-export const DuplicateCard = ({ group, people, onDecide }: Props) => {
+export const DuplicateCard = ({ group, people, fields, onDecide }: Props) => {
   const { actions } = useApp();
   const words = useTranslator();
   const { t } = words;
@@ -58,6 +61,7 @@ export const DuplicateCard = ({ group, people, onDecide }: Props) => {
         {keep !== undefined && people.length > 1 && (
           <BesideTable
             people={people}
+            fields={fields}
             keep={keep}
             onKeep={setChosen}
             {...(group.ids.length > 2 ? { left, onLeft: mark } : {})}

@@ -5,6 +5,7 @@ import type { DuplicatesStore } from '../../lib/view/duplicates-store.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { FailureState } from '../app/FailureState.tsx';
 import { Card } from '../dashboard/Card.tsx';
+import { useFields } from '../fields/use-fields.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Check, CircleAlert, RotateCcw, Users } from '../ui/icons.ts';
@@ -81,6 +82,7 @@ const rounded = (seconds: number): number => Math.max(0.1, Math.round(seconds * 
 
 const FoundGroups = ({ store, onAgain }: { store: DuplicatesStore; onAgain: () => void }) => {
   const { t } = useTranslator();
+  const { fields = [] } = useFields();
   const groups = store.groups.value;
   const shown = store.shown.value;
   const people = store.people.value;
@@ -118,6 +120,7 @@ const FoundGroups = ({ store, onAgain }: { store: DuplicatesStore; onAgain: () =
             <DuplicateCard
               group={group}
               people={group.ids.flatMap((id) => known(people, id))}
+              fields={fields}
               onDecide={() => {
                 decided.current = at;
               }}

@@ -6,6 +6,7 @@ import type { Failure } from '../../lib/messaging/contract.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { FailureState } from '../app/FailureState.tsx';
 import { customerName } from '../customer/customer-name.ts';
+import { useFields } from '../fields/use-fields.ts';
 import { CustomerSearch } from '../page/CustomerSearch.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -35,6 +36,7 @@ const MergeDialog = ({ profile, onClose }: { profile: Profile; onClose: () => vo
   const [people, setPeople] = useState<readonly Beside[]>();
   const [failure, setFailure] = useState<Failure>();
   const [keep, setKeep] = useState(own);
+  const { fields = [] } = useFields();
   const choose = async (id: CustomerId) => {
     setOther(id);
     setFailure(undefined);
@@ -80,7 +82,7 @@ const MergeDialog = ({ profile, onClose }: { profile: Profile; onClose: () => vo
       )}
       {failure && other !== undefined && <FailureState failure={failure} onRetry={() => void choose(other)} />}
       {people && people.length < 2 && <p role="status">{t('merge.with.same')}</p>}
-      {canMerge && <BesideTable people={people} keep={keep} onKeep={setKeep} />}
+      {canMerge && <BesideTable people={people} fields={fields} keep={keep} onKeep={setKeep} />}
     </Dialog>
   );
 };

@@ -1,7 +1,10 @@
+import { type CustomField, customRegister } from '../../lib/domain/custom-field.ts';
+import { storedValue } from '../../lib/domain/custom-value.ts';
 import { CUSTOMER_FIELDS, type CustomerField } from '../../lib/domain/customer.ts';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { viewOfMerged } from '../../lib/domain/merged-view.ts';
 import type { MessageKey } from '../../lib/i18n/catalogue.ts';
+import { customText } from '../../lib/i18n/custom-text.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 import type { Beside } from '../../lib/messaging/beside.ts';
 
@@ -30,8 +33,14 @@ export function calledBy({ customer, identities }: Beside, t: Translator['t']): 
 /**
  * Customers line by line, and what the person made of them would be. Lines on which nobody says anything are left out.
  * @param keep who would stand for the person
+ * @param fields the shop's own
  */
-export function besideRows(people: readonly Beside[], keep: CustomerId, words: Words): BesideRow[] {
+export function besideRows(
+  people: readonly Beside[],
+  keep: CustomerId,
+  words: Words,
+  fields: readonly CustomField[],
+): BesideRow[] {
   const { t } = words;
   const first = people.find(({ customer }) => customer.id === keep);
   const ordered = first ? [first, ...people.filter((one) => one !== first)] : [...people];
@@ -60,6 +69,23 @@ export function besideRows(people: readonly Beside[], keep: CustomerId, words: W
       differs: new Set(cells.filter((cell) => cell.length > 0).map((cell) => cell.join())).size > 1,
     };
   };
+  const ownRow = (field: CustomField): BesideRow => {
+    const text = (value: unknown) => {
+      const read = storedValue(value);
+      return read === undefined ? '' : customText(field, read, words).slice(0, 200);
+    };
+    const [shown, ...others] = view?.own.get(field.id) ?? [];
+    const also = others.map(({ value }) => text(value)).filter((other) => other !== '');
+    return {
+      key: field.id,
+      label: field.name,
+      cells: people.map(({ customer }) =>
+        words1(text((customer as Readonly<Record<string, unknown>>)[customRegister(field.id)])),
+      ),
+      together: { main: words1(text(shown?.value)), also },
+      differs: also.length > 0,
+    };
+  };
   const rows = [
     fieldRow('name'),
     ...KINDS.map((kind) =>
@@ -68,6 +94,7 @@ export function besideRows(people: readonly Beside[], keep: CustomerId, words: W
       ),
     ),
     ...SHOWN_FIELDS.map(fieldRow),
+    ...fields.map(ownRow),
     allRow('tags', 'field.tags', ({ customer }) => customer.tags),
     sumRow('orders', 'duplicates.orders', people, words, ({ row }) => row.orderCount),
     netRow(people, words),

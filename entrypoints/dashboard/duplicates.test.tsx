@@ -123,6 +123,10 @@ describe('duplicates', () => {
     const together = [...(first?.querySelectorAll('tbody tr') ?? [])].map((row) => row.lastElementChild?.textContent);
     expect(together[0]).toContain('Jonas Weber');
     expect(together[0]).toContain('also Weber, Jonas');
+    const size = [...(first?.querySelectorAll('tbody tr') ?? [])].find((row) => row.textContent?.includes('Shoe size'));
+    expect([...(size?.children ?? [])].map((cell) => cell.textContent)).toEqual([
+      ...['Shoe size', '42', '43', '42also 43'],
+    ]);
   });
 
   it('merges into the record that was chosen, without whom one left out, and the focus goes on', async () => {
@@ -218,6 +222,7 @@ describe('a person of several records', () => {
     const { root, background } = await mountDashboardState({ hash: `#/customers/${id(2)}`, customers: 10 });
     expect(root.textContent).toContain('Made of 3 records');
     expect(root.textContent).toContain('Also: Weber, Jonas');
+    await expect.poll(() => root.textContent).toContain('Also: 43');
     expect(root.textContent).toContain(
       'Linked by order T-10423: the mail names the order number and sender has the buyer’s name',
     );

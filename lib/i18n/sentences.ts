@@ -21,9 +21,14 @@ export function evidenceText(t: Translate, evidence: Evidence): string {
   return `${whereText(t, evidence)} · ${t(`by.${evidence.by}`)}`;
 }
 
-/** Why two customers are taken for one person: "same phone, names differ only in order". */
-export function duplicateText({ t, list }: Translator, reasons: readonly DuplicateReason[]): string {
-  return list(reasons.map((reason) => t(`because.${reason}`)));
+/** Why two customers are taken for one person, and what speaks against it: "same phone; names differ only in order". */
+export function duplicateText({ t }: Translator, reasons: readonly DuplicateReason[]): string {
+  const said = (some: readonly DuplicateReason[]) =>
+    some.map((one): string => t(`because.${one}`)).reduce((first, second) => t('because.and', { first, second }));
+  const against = reasons.filter((reason) => reason.startsWith('other-'));
+  const agreeing = reasons.filter((reason) => !against.includes(reason));
+  if (agreeing.length === 0 || against.length === 0) return said(reasons);
+  return t('because.but', { same: said(agreeing), other: said(against) });
 }
 
 /** Why the sender of a mail is, or is perhaps, the buyer of an order that it names. @param evidence `BridgeEvidence` */

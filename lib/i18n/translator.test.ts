@@ -82,8 +82,12 @@ it('evidence reads as a sentence in each language', () => {
 });
 
 it('the reasons of a duplicate and of an order’s link read as a list, each in each language', () => {
-  expect(duplicateText(english, ['same-phone', 'name-order'])).toBe('same phone and names differ only in order');
-  expect(duplicateText(mainland, ['same-phone', 'name-order'])).toBe('电话相同和姓名只是前后顺序不同');
+  expect(duplicateText(english, ['same-phone', 'name-order'])).toBe('same phone; names differ only in order');
+  expect(duplicateText(mainland, ['same-phone', 'name-order'])).toBe('电话相同，姓名只是前后顺序不同');
+  const mixed = ['same-phone', 'same-name', 'other-email'] as const;
+  expect(duplicateText(english, mixed)).toBe('same phone; same name; but emails differ');
+  expect(duplicateText(mainland, mixed)).toBe('电话相同，姓名相同，但邮箱不同');
+  expect(duplicateText(taiwan, mixed)).toBe('電話相同，姓名相同，但信箱不同');
   for (const translator of [english, mainland, taiwan]) {
     for (const reason of DUPLICATE_REASONS) expect(duplicateText(translator, [reason])).not.toContain('because.');
     for (const one of BRIDGE_EVIDENCE) expect(bridgeText(translator, [one])).not.toContain('bridge.');

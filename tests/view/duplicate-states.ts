@@ -1,9 +1,11 @@
+import { customRegister } from '../../lib/domain/custom-field.ts';
 import type { ActionId, CustomerId } from '../../lib/domain/ids.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
 import type { PersonForMatching } from '../../lib/identity/duplicates/person.ts';
 import type { AskedQuestion, Beside } from '../../lib/messaging/beside.ts';
 import type { RequestOf } from '../../lib/messaging/contract.ts';
 import { daysAgo, id, li, profileOf, rowOf, weber } from './sample-file.ts';
+import { sampleFields } from './sample-records.ts';
 
 const plain = profileOf(weber, 2);
 
@@ -23,7 +25,7 @@ export const mergedProfile: Profile = {
     ],
     borrowed: {},
     alternatives: { name: [{ customerId: id(77), value: 'Weber, Jonas' }] },
-    custom: {},
+    custom: { [sampleFields[1]?.id ?? '']: [{ customerId: id(77), value: 43 }] },
   },
 };
 
@@ -45,6 +47,12 @@ function one(digits: number, name: string, more: Partial<PersonForMatching>): Pe
   };
 }
 
+/** What two who seem to be one have in one of the shop's own fields. */
+const sizes = new Map<string, number>([
+  [id(1001), 42],
+  [id(1002), 43],
+]);
+
 function besideOf(person: PersonForMatching): Beside {
   const profile = profileOf(person.name === '李晓梅' ? li : weber);
   const { tags: _, ...row } = rowOf(profile);
@@ -54,6 +62,7 @@ function besideOf(person: PersonForMatching): Beside {
       ...{ id: person.id, name: person.name, tags: [], createdAt: person.createdAt },
       ...(person.address ? { address: person.address } : {}),
       ...(person.birthday ? { birthday: person.birthday } : {}),
+      ...(sizes.has(person.id) ? { [customRegister(sampleFields[1]?.id ?? '')]: sizes.get(person.id) } : {}),
     },
     row: { ...row, id: person.id, name: person.name, tags: [] },
     identities: display.map((value, at) => ({

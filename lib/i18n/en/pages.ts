@@ -150,6 +150,8 @@ export const pages = {
   'because.same-phone': 'same phone',
   'because.masked-phone-fits': 'masked phone fits',
   'because.phone-alike': 'phones differ in one digit',
+  'because.and': '{first}; {second}',
+  'because.but': '{same}; but {other}',
   'because.same-name': 'same name',
   'because.name-order': 'names differ only in order',
   'because.name-alike': 'names differ in one letter',

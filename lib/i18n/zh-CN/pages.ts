@@ -145,6 +145,8 @@ export const pages = {
   'because.same-phone': '电话相同',
   'because.masked-phone-fits': '打码手机号相符',
   'because.phone-alike': '电话只差一位',
+  'because.and': '{first}，{second}',
+  'because.but': '{same}，但{other}',
   'because.same-name': '姓名相同',
   'because.name-order': '姓名只是前后顺序不同',
   'because.name-alike': '姓名只差一字',

@@ -145,6 +145,8 @@ export const pages = {
   'because.same-phone': '電話相同',
   'because.masked-phone-fits': '遮蔽手機號相符',
   'because.phone-alike': '電話只差一位',
+  'because.and': '{first}，{second}',
+  'because.but': '{same}，但{other}',
   'because.same-name': '姓名相同',
   'because.name-order': '姓名只是前後順序不同',
   'because.name-alike': '姓名只差一字',
