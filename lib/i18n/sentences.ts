@@ -24,7 +24,10 @@ export function evidenceText(t: Translate, evidence: Evidence): string {
 /** Why two customers are taken for one person, and what speaks against it: "same phone; names differ only in order". */
 export function duplicateText({ t }: Translator, reasons: readonly DuplicateReason[]): string {
   const said = (some: readonly DuplicateReason[]) =>
-    some.map((one): string => t(`because.${one}`)).reduce((first, second) => t('because.and', { first, second }));
+    some.reduce((first, one) => {
+      const second = t(`because.${one}`);
+      return first === '' ? second : t('because.and', { first, second });
+    }, '');
   const against = reasons.filter((reason) => reason.startsWith('other-'));
   const agreeing = reasons.filter((reason) => !against.includes(reason));
   if (agreeing.length === 0 || against.length === 0) return said(reasons);
