@@ -1,6 +1,5 @@
-import { DAY_MS } from '../../lib/domain/time.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
-import type { KnownBackup, Ledger } from '../../lib/view/backup-ledger.ts';
+import type { Ledger } from '../../lib/view/backup-ledger.ts';
 import type { BackupStore } from '../../lib/view/backup-store.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { Card } from '../dashboard/Card.tsx';
@@ -11,9 +10,7 @@ import { Check, CircleAlert, Download, TriangleAlert } from '../ui/icons.ts';
 import styles from './Backup.module.css';
 import { BackupFailureNote } from './BackupFailureNote.tsx';
 import { BackupProgress } from './BackupProgress.tsx';
-
-/** Older than this the last backup is no comfort any more. */
-const OLD_MS = 2 * DAY_MS;
+import { healthOf } from './backup-health.ts';
 
 /** The one line that matters: when the last backup was made, whether it is whole, when the next one comes. */
 export const BackupHealth = ({ store }: { store: BackupStore }) => {
@@ -24,12 +21,12 @@ export const BackupHealth = ({ store }: { store: BackupStore }) => {
   const ledger = store.ledger.value;
   const running = store.running.value;
   const failure = store.failure.value;
-  if (!about || !ledger) return null;
+  const health = healthOf(store, translator);
+  if (!about || !ledger || !health) return null;
+  const { tone, title, isOld } = health;
   const [last] = ledger.known;
-  const isOld = last !== undefined && now() - last.at > OLD_MS;
   const trouble = ledger.trouble;
   const hasTrouble = trouble !== undefined && !failure;
-  const tone = !about.hasRecords || (last && !isOld && !trouble) ? 'good' : trouble ? 'bad' : 'warn';
   const make = async () => {
     const made = await store.makeNow();
     if (made) toasts.show({ tone: 'info', text: t('backup.done', { file: made.name }) });
@@ -39,7 +36,7 @@ export const BackupHealth = ({ store }: { store: BackupStore }) => {
       <div class={styles.sheet}>
         <div class={`${styles.state} ${styles[tone]}`} role="status">
           <Icon of={tone === 'good' ? Check : tone === 'bad' ? CircleAlert : TriangleAlert} size={20} />
-          <h2 class={styles.title}>{titleOf(translator, about.hasRecords, last, isOld, trouble !== undefined)}</h2>
+          <h2 class={styles.title}>{title}</h2>
           <div class={styles.facts}>
             {!last && <p>{t(about.hasRecords ? 'backup.none.text' : 'backup.empty.text')}</p>}
             {last && trouble && <p>{t('backup.old.title', { when: translator.dateTime(last.at) })}</p>}
@@ -69,18 +66,6 @@ export const BackupHealth = ({ store }: { store: BackupStore }) => {
     </Card>
   );
 };
-
-function titleOf(
-  { t, dateTime }: Translator,
-  hasRecords: boolean,
-  last: KnownBackup | undefined,
-  isOld: boolean,
-  hasTrouble: boolean,
-): string {
-  if (hasTrouble) return t('backup.bad.title');
-  if (!last) return t(hasRecords ? 'backup.none.title' : 'backup.empty.title');
-  return t(isOld ? 'backup.old.title' : 'backup.good.title', { when: dateTime(last.at) });
-}
 
 function nextText(translator: Translator, ledger: Ledger, nextAt: number | undefined, now: number): string {
   const { t } = translator;

@@ -36,6 +36,20 @@ it('a setting that cannot be saved goes back to what it was and says why', async
   expect(badges.checked).toBe(true);
 });
 
+it.each([
+  ['backup', 'Backed up: '],
+  ['backup-none', 'No backup yet'],
+  ['backup-trouble', 'The last backup did not work'],
+])('how the backups stand is a line that leads to them: %s', async (state, words) => {
+  const of = dashboardStates[state];
+  if (!of) throw new Error(state);
+  const { root } = await mountDashboardState({ ...of, hash: '#/settings' });
+  const line = () => [...root.querySelectorAll('main [role=status]')].find((one) => one.querySelector('a'));
+  await expect.poll(() => line()?.textContent).toContain(words);
+  expect(line()?.querySelector('a')?.getAttribute('href')).toBe('#/backup');
+  expect(await breaches(root)).toEqual([]);
+});
+
 it('own addresses take addresses and whole domains, and nothing else', async () => {
   const { root, background } = await mountDashboardState(settings);
   const form = byName(root, 'form', 'Your own and colleagues’ addresses');

@@ -113,7 +113,7 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
         {route.page === 'quality' && <QualityPage dashboard={dashboard} />}
         {route.page === 'files' && <FilesPage dashboard={dashboard} part={route.part} />}
         {route.page === 'sites' && <SitesPage sites={dashboard.sites} />}
-        {route.page === 'settings' && <SettingsPage persist={dashboard.persist} />}
+        {route.page === 'settings' && <SettingsPage persist={dashboard.persist} backups={dashboard.backups} />}
         {route.page === 'about' && <AboutPage version={dashboard.version} />}
       </Frame>
       <AppToasts />

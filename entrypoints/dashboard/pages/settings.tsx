@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { useApp, useTranslator } from '../../../components/app/app-context.ts';
 import { Section } from '../../../components/app/Section.tsx';
+import { BackupLine } from '../../../components/backup/BackupLine.tsx';
 import { AddressList } from '../../../components/dashboard/AddressList.tsx';
 import { Card } from '../../../components/dashboard/Card.tsx';
 import { PageHead } from '../../../components/dashboard/PageHead.tsx';
@@ -12,12 +13,13 @@ import { FieldsSettings } from '../../../components/fields/FieldsSettings.tsx';
 import { ScoreSettings } from '../../../components/scoring/ScoreSettings.tsx';
 import { Select } from '../../../components/ui/Select.tsx';
 import { LANGUAGES, type Settings, THEMES } from '../../../lib/domain/settings.ts';
+import type { BackupStore } from '../../../lib/view/backup-store.ts';
 
 /** Each language by its own name: whoever looks for theirs can read it. */
 const LANGUAGE_NAMES = { 'zh-CN': '简体中文', 'zh-TW': '繁體中文', en: 'English' } as const;
 
 /** All settings; each counts as soon as it is changed. */
-export const SettingsPage = ({ persist }: { persist: () => Promise<boolean> }) => {
+export const SettingsPage = ({ persist, backups }: { persist: () => Promise<boolean>; backups: BackupStore }) => {
   const { settings: store, actions, toasts } = useApp();
   const { t, language } = useTranslator();
   const settings = store.settings.value;
@@ -108,6 +110,7 @@ export const SettingsPage = ({ persist }: { persist: () => Promise<boolean> }) =
       <Card>
         <Section title={t('settings.data')}>
           <StorageHealth persist={persist} />
+          <BackupLine store={backups} />
         </Section>
       </Card>
     </div>
