@@ -10,7 +10,7 @@ import type { ToldFigures } from './told-figures.ts';
 /** Under which name scores are stored. */
 export const SCORES = 'scores';
 /** Changes whenever the same file would be scored otherwise, or be written down otherwise. */
-export const SCORES_VERSION = 'scores-3';
+export const SCORES_VERSION = 'scores-4';
 
 /** Of whom what tiers go by is unknown. */
 export const LAST_TIER = 'D' satisfies Tier;

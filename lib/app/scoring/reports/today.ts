@@ -3,6 +3,7 @@ import { DAY_MS, dayNumber } from '../../../domain/time.ts';
 import type { ContactOrder, Today, TodayRow } from '../../../messaging/score-work.ts';
 import { ALARM_REASONS } from '../../../scoring/figures.ts';
 import type { Reader } from '../../../storage/reader.ts';
+import { isSaid } from '../attributes.ts';
 import { readMoves } from '../move-log.ts';
 import type { OpenFile } from '../open-file.ts';
 import { NEWS_DAYS } from '../score-head.ts';
@@ -32,7 +33,7 @@ export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, 
       sinceDays: figures.sinceDays[place] as number,
       ...(Number.isNaN(gap) ? {} : { usualGapDays: gap }),
       riskDays: figures.riskDays[place] as number,
-      ...(Number.isNaN(chance) || !identified ? {} : { churn: 1 - chance }),
+      ...(Number.isNaN(chance) || !isSaid(model) ? {} : { churn: 1 - chance }),
       ...(Number.isNaN(loss) || model.money !== 'amounts' ? {} : { expectedLoss: Math.round(loss) }),
     };
   };
