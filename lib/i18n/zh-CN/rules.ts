@@ -26,6 +26,7 @@ export const rules = {
   'rules.discard': '放弃改动',
   'rules.discarded': '已放弃改动',
   'rules.put-back': '已恢复之前的改动',
+  'rules.put-back.kept': { other: '在店里新建的内容中，有 {n} 处之后又改过，保留现状。' },
   'rules.save.title': '保存并启用这些规则',
   'rules.save.text': '将成为第 {version} 版，所有评分会重新计算；以前的版本都会保留。',
   'rules.save.note': '改了什么、为什么（可不填）',
@@ -44,6 +45,8 @@ export const rules = {
   'rules.removed': '已移除：{what}',
   'rules.moved': '“{what}”现在是第 {n} 条，共 {total} 条',
   'rules.known': '{n} 位客户中有 {known} 位的资料可用',
+  'rules.known.no-chance':
+    '{n} 位客户的下单可能都还不知道，这条规则不给任何人加减分：买过的不足 30 位，或者从订单里还分不清谁已流失时，不给出概率',
   'rules.known.average': '{n} 位客户中有 {known} 位的资料可用，平均得到分值的 {mean}',
   'rules.say.rises': '{what}：越高越好，最多 {points} 分',
   'rules.say.falls': '{what}：越低越好，最多 {points} 分',
@@ -124,7 +127,7 @@ export const rules = {
   'rules.issue.covered-case': '符合这种情况的客户都已包含在前面的情况里。',
   'rules.issue.never-holds': '取值不可能落在这个范围内。',
   'rules.issue.unknown-value': '没有客户是“{value}”。',
-  'rules.issue.segment-gone': '这个分群已被删除，没有客户在其中。',
+  'rules.issue.segment-gone': '本店没有这个分群，没有客户在其中：它已被删除，或者来自规则文件而没能带进来。',
   'rules.issue.segment-circle':
     '分群“{name}”本身就用到了评分或客户等级，会互相循环。请去掉其中这些条件，或改选别的分群。',
   'rules.issue.segment-text': '分群“{name}”要搜索文字，评分时做不到。请改用条件，或改选别的分群。',
@@ -132,7 +135,8 @@ export const rules = {
   'rules.segments.refused': '评分不能依据这些分群，因此未列出：{names}。',
   'rules.segments.refused.why':
     '分群若用到评分或客户等级本身、搜索文字，或用到邮件往来、动态、来源、数据质量，就不能计分。',
-  'rules.segment.gone': '已删除的分群',
+  'rules.segment.gone': '本店没有的分群',
+  'rules.segment.foreign': '「{name}」（本店没有）',
   'rules.issue.tiers-not-descending': '{tier} 级的起点必须低于上一级。',
   'rules.issue.tier-unreachable': '目前没有人能升到 {tier} 级：加上缓冲后，起点高于可能的最高值。',
   'rules.issue.same-attribute': '有几条规则依据同一项，得分会相加。',

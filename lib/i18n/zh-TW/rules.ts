@@ -26,6 +26,7 @@ export const rules = {
   'rules.discard': '放棄變更',
   'rules.discarded': '已放棄變更',
   'rules.put-back': '已恢復之前的變更',
+  'rules.put-back.kept': { other: '在店裡新建的內容中，有 {n} 處之後又改過，保留現狀。' },
   'rules.save.title': '儲存並啟用這些規則',
   'rules.save.text': '將成為第 {version} 版，所有評分會重新計算；以前的版本都會保留。',
   'rules.save.note': '改了什麼、為什麼（可不填）',
@@ -44,6 +45,8 @@ export const rules = {
   'rules.removed': '已移除：{what}',
   'rules.moved': '「{what}」現在是第 {n} 條，共 {total} 條',
   'rules.known': '{n} 位客戶中有 {known} 位的資料可用',
+  'rules.known.no-chance':
+    '{n} 位客戶的下單可能都還不知道，這條規則不給任何人加減分：買過的不足 30 位，或者從訂單裡還分不清誰已流失時，不給出機率',
   'rules.known.average': '{n} 位客戶中有 {known} 位的資料可用，平均得到配分的 {mean}',
   'rules.say.rises': '{what}：越高越好，最多 {points} 分',
   'rules.say.falls': '{what}：越低越好，最多 {points} 分',
@@ -124,7 +127,7 @@ export const rules = {
   'rules.issue.covered-case': '符合這種情況的客戶都已包含在前面的情況裡。',
   'rules.issue.never-holds': '取值不可能落在這個範圍內。',
   'rules.issue.unknown-value': '沒有客戶是「{value}」。',
-  'rules.issue.segment-gone': '這個分群已被刪除，沒有客戶在其中。',
+  'rules.issue.segment-gone': '本店沒有這個分群，沒有客戶在其中：它已被刪除，或者來自規則檔案而沒能帶進來。',
   'rules.issue.segment-circle':
     '分群「{name}」本身就用到了評分或客戶等級，會互相循環。請去掉其中這些條件，或改選別的分群。',
   'rules.issue.segment-text': '分群「{name}」要搜尋文字，評分時做不到。請改用條件，或改選別的分群。',
@@ -132,7 +135,8 @@ export const rules = {
   'rules.segments.refused': '評分不能依據這些分群，因此未列出：{names}。',
   'rules.segments.refused.why':
     '分群若用到評分或客戶等級本身、搜尋文字，或用到郵件往來、動態、來源、資料品質，就不能計分。',
-  'rules.segment.gone': '已刪除的分群',
+  'rules.segment.gone': '本店沒有的分群',
+  'rules.segment.foreign': '「{name}」（本店沒有）',
   'rules.issue.tiers-not-descending': '{tier} 級的起點必須低於上一級。',
   'rules.issue.tier-unreachable': '目前沒有人能升到 {tier} 級：加上緩衝後，起點高於可能的最高值。',
   'rules.issue.same-attribute': '有幾條規則依據同一項，得分會相加。',
