@@ -134,6 +134,34 @@ export interface TodayRow {
   readonly expectedLoss?: number;
 }
 
+/** Of a file with few buyers what their own records say. */
+export interface FewToday {
+  /** Who bought last, the latest first, at most five. `spent`: net so far, minor units of the base currency. */
+  readonly lately: readonly (TodayRow & {
+    readonly boughtAt: EpochMs;
+    readonly purchases: number;
+    readonly spent?: number;
+  })[];
+  /** Of several who are within their rhythm the one who is furthest on the way to being at risk. */
+  readonly quietest?: TodayRow;
+  /** Orders that nobody has paid yet, the oldest first, at most five of `waitingTotal`. */
+  readonly waiting: readonly {
+    readonly customerId: CustomerId;
+    readonly name: string;
+    readonly number: string;
+    readonly placedAt?: EpochMs;
+  }[];
+  readonly waitingTotal: number;
+  /** Paid orders, and those of them that do not say what was bought. */
+  readonly paidOrders: number;
+  readonly withoutGoods: number;
+  /** Customers of whom no email, phone or account is on file. */
+  readonly withoutContact: number;
+  /** Gaps between purchases on file: what the shop's own rhythm is worked out from. */
+  readonly gaps: number;
+  readonly warnings: ModelReport['warnings'];
+}
+
 export interface Today {
   readonly asOf: EpochMs;
   readonly currency: string | undefined;
@@ -151,6 +179,8 @@ export interface Today {
     readonly to: Tier;
     readonly reason: string;
   }[];
+  /** Absent where there are more. */
+  readonly few?: FewToday;
   readonly totals: {
     /** Who has bought, and of them who is at risk and who is churned. */
     readonly buyers: number;

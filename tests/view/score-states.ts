@@ -84,6 +84,28 @@ function rowOf(n: number, hasFigures: boolean): TodayRow {
   };
 }
 
+/** What the records of a small shop say by themselves. */
+function fewOf(customers: number): NonNullable<Today['few']> {
+  const waiting = customers > 1 ? [{ customerId: id<CustomerId>(2), name: 'Jonas Weber', number: 'T-10428' }] : [];
+  const lately = Array.from({ length: Math.min(5, customers) }, (_, n) => ({
+    ...rowOf(n, false),
+    ...({ stage: 'active', sinceDays: 3 + 9 * n, riskDays: 90 } as const),
+    ...{ boughtAt: daysAgo(3 + 9 * n), purchases: 1 + n, spent: 12_800 * (n + 1) },
+  }));
+  const [, quietest] = lately;
+  return {
+    ...{ lately, waiting: waiting.map((one) => ({ ...one, placedAt: daysAgo(2) })), waitingTotal: waiting.length },
+    ...(quietest ? { quietest } : {}),
+    ...{
+      paidOrders: 2 * customers,
+      withoutGoods: customers,
+      withoutContact: customers > 3 ? 2 : 0,
+      gaps: customers - 1,
+    },
+    warnings: customers > 3 ? [{ type: 'currency-without-rate', count: 2, about: 'EUR' }] : [],
+  };
+}
+
 /** Today of a shop with so many customers. */
 export function todayOf(customers: number): Today {
   const isLarge = customers >= 100;
@@ -109,6 +131,7 @@ export function todayOf(customers: number): Today {
           { customerId: id(3), name: '陈志远', at: daysAgo(3), to: 'D', reason: 'shop' },
         ]
       : [],
+    ...(customers > 0 && customers < 30 ? { few: fewOf(customers) } : {}),
     totals: {
       ...{ buyers: customers, atRisk: isLarge ? 58 : due, churned: isLarge ? 40 : 0 },
       contactFirst: isLarge ? 58 : due,

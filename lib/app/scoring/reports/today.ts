@@ -8,6 +8,7 @@ import { readMoves } from '../move-log.ts';
 import type { OpenFile } from '../open-file.ts';
 import { NEWS_DAYS } from '../score-head.ts';
 import type { ScoredShop } from '../score-shop.ts';
+import { fewTodayOf } from './few-today.ts';
 import { instantOf } from './model-report.ts';
 import { calledOf } from './who.ts';
 
@@ -37,8 +38,11 @@ export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, 
       ...(Number.isNaN(loss) || model.money !== 'amounts' ? {} : { expectedLoss: Math.round(loss) }),
     };
   };
-  const named = async (some: readonly number[]): Promise<TodayRow[]> =>
-    Promise.all(some.map(async (row) => ({ ...bare(row), ...(await calledOf(reader, bare(row).customerId)) })));
+  const rowOf = async (row: number): Promise<TodayRow> => {
+    const said = bare(row);
+    return { ...said, ...(await calledOf(reader, said.customerId)) };
+  };
+  const named = (some: readonly number[]): Promise<TodayRow[]> => Promise.all(some.map(rowOf));
 
   const all = Array.from(rows, (_, row) => row);
   const at_ = (column: Float64Array, row: number) => column[rows[row] as number] as number;
@@ -70,6 +74,7 @@ export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, 
     .sort((a, b) => quietDays(b) - quietDays(a));
   const moves = (await readMoves(reader)).filter((move) => move.at > at - NEWS_DAYS * DAY_MS);
 
+  const few = await fewTodayOf({ raw, shop, timeZone: settings.timeZone }, reader, rowOf);
   const alarmRows = await named(alarms.slice(0, MOST));
   const silentRows = await named(silent.slice(0, MOST));
   return {
@@ -95,6 +100,7 @@ export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, 
         ...(await calledOf(reader, customerId)),
       })),
     ),
+    ...(few ? { few } : {}),
     totals: {
       ...{ buyers: all.length, atRisk: atRisk.length, churned: churned.length },
       ...{ contactFirst: first.length, alarms: alarms.length, silent: silent.length, moves: moves.length },
