@@ -51,6 +51,8 @@ describe('the outlook', () => {
       .poll(() => root.textContent)
       .toContain('14 of the 31 purchases with Organic black tea 250 g had it too');
     expect(text).toContain('→ 91 points');
+    expect(text).toContain('B → A · 3 days ago · because of: Likely to order');
+    expect(text).toContain('C → B · 40 days ago · the rules were changed');
   });
 
   it('calls the group as the shop does, in the receipt too', async () => {

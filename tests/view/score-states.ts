@@ -29,6 +29,10 @@ export const outlookOf = (currency = 'CNY'): CustomerOutlook => ({
     responseHours: 4,
     discountLimit: 10,
   },
+  moves: [
+    { at: daysAgo(3), from: 'B', to: 'A', reason: 'pBuy' },
+    { at: daysAgo(40), from: 'C', to: 'B', reason: 'rules' },
+  ],
   ifToday: { score: 90.7, tier: 'A', stage: 'loyal' },
   n: { customers: 2357, repeats: 4340 },
 });

@@ -41,6 +41,8 @@ export const rules = {
   'rules.none.text': 'Without rules everybody has {base} points. Add the first one.',
   'rules.add': 'Add a rule',
   'rules.add.which': 'About what?',
+  'rules.add.goods': 'For what somebody bought, keep a segment of who bought it, then add a rule about that segment.',
+  'rules.add.goods.do': 'To the segments',
   'rules.full': 'There are {n} rules, and more are not possible.',
   'rules.up': 'Move up: {what}',
   'rules.down': 'Move down: {what}',

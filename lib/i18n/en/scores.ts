@@ -87,10 +87,6 @@ export const scores = {
   'move.down': 'Moved down',
   'move.first': 'First tier',
   'move.to': 'to',
-  'move.reason.rules': 'the rules were changed',
-  'move.reason.shop': 'others changed around them',
-  'move.reason.anew': 'scores were worked out anew',
-  'move.reason.of': 'because of: {what}',
 
   'scores.part.overview': 'Customers',
   'scores.part.models': 'How it is worked out',

@@ -38,6 +38,8 @@ export const rules = {
   'rules.none.text': '没有规则时，每位客户都是 {base} 分。请添加第一条。',
   'rules.add': '添加规则',
   'rules.add.which': '依据什么？',
+  'rules.add.goods': '想按买过的商品加减分，先把买过它的客户存成分群，再添加以该分群为依据的规则。',
+  'rules.add.goods.do': '前往分群',
   'rules.full': '已有 {n} 条规则，不能再多了。',
   'rules.up': '上移：{what}',
   'rules.down': '下移：{what}',

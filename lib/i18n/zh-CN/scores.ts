@@ -69,10 +69,6 @@ export const scores = {
   'move.down': '降级',
   'move.first': '首次定级',
   'move.to': '变为',
-  'move.reason.rules': '规则有改动',
-  'move.reason.shop': '其他客户有变动',
-  'move.reason.anew': '评分重新计算过',
-  'move.reason.of': '原因：{what}',
 
   'scores.part.overview': '客户概况',
   'scores.part.models': '怎么算出来的',

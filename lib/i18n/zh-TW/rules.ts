@@ -38,6 +38,8 @@ export const rules = {
   'rules.none.text': '沒有規則時，每位客戶都是 {base} 分。請新增第一條。',
   'rules.add': '新增規則',
   'rules.add.which': '依據什麼？',
+  'rules.add.goods': '想按買過的商品加減分，先把買過它的客戶存成分群，再新增以該分群為依據的規則。',
+  'rules.add.goods.do': '前往分群',
   'rules.full': '已有 {n} 條規則，不能再多了。',
   'rules.up': '上移：{what}',
   'rules.down': '下移：{what}',

@@ -69,10 +69,6 @@ export const scores = {
   'move.down': '降級',
   'move.first': '首次定級',
   'move.to': '變為',
-  'move.reason.rules': '規則有改動',
-  'move.reason.shop': '其他客戶有變動',
-  'move.reason.anew': '評分重新計算過',
-  'move.reason.of': '原因：{what}',
 
   'scores.part.overview': '客戶概況',
   'scores.part.models': '怎麼算出來的',
