@@ -51,22 +51,19 @@ const Section = ({ title, text, count, children }: SectionProps) => {
 };
 
 const Lately = ({ few: { lately, quietest }, currency }: Pick<Props, 'few' | 'currency'>) => {
-  const { t, ago, now, money } = useTranslator();
+  const { t, date, now } = useTranslator();
   return (
     <Section title={t('today.few.lately')} text={quietest && quietText(t, quietest)}>
       <ol class={styles.rows}>
-        {lately.map(({ boughtAt, purchases, spent, ...person }) => (
+        {lately.map(({ boughtAt, purchases, ...person }) => (
           <PersonRow
             key={person.customerId}
             person={person}
             currency={currency}
             isFew
             aside={[
-              t('today.few.bought', { when: ago(boughtAt, now()) }),
+              t('today.few.bought', { when: date(boughtAt, now()) }),
               t('today.few.purchases', { n: purchases }),
-              ...(spent === undefined || currency === undefined
-                ? []
-                : [t('today.few.spent', { money: money(Math.round(spent), currency) })]),
             ].join(' · ')}
           />
         ))}

@@ -136,12 +136,8 @@ export interface TodayRow {
 
 /** Of a file with few buyers what their own records say. */
 export interface FewToday {
-  /** Who bought last, the latest first, at most five. `spent`: net so far, minor units of the base currency. */
-  readonly lately: readonly (TodayRow & {
-    readonly boughtAt: EpochMs;
-    readonly purchases: number;
-    readonly spent?: number;
-  })[];
+  /** Who bought last, the latest first, at most five; on how many days in all. */
+  readonly lately: readonly (TodayRow & { readonly boughtAt: EpochMs; readonly purchases: number })[];
   /** Of several who are within their rhythm the one who is furthest on the way to being at risk. */
   readonly quietest?: TodayRow;
   /** Orders that nobody has paid yet, the oldest first, at most five of `waitingTotal`. */

@@ -94,7 +94,7 @@ function fewOf(customers: number): NonNullable<Today['few']> {
   const lately = Array.from({ length: Math.min(5, customers) }, (_, n) => ({
     ...rowOf(n, false),
     ...({ stage: 'active', sinceDays: 3 + 9 * n, riskDays: 90 } as const),
-    ...{ boughtAt: daysAgo(3 + 9 * n), purchases: 1 + n, spent: 12_800 * (n + 1) },
+    ...{ boughtAt: daysAgo(3 + 9 * n), purchases: 1 + n },
   }));
   const [, quietest] = lately;
   return {

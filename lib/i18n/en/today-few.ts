@@ -3,9 +3,8 @@ import type { Message } from '../message.ts';
 /** Texts of Today while few have bought. */
 export const todayFew = {
   'today.few.lately': 'Who bought last',
-  'today.few.bought': 'last order {when}',
+  'today.few.bought': 'last order on {when}',
   'today.few.purchases': { one: '{n} purchase', other: '{n} purchases' },
-  'today.few.spent': '{money} so far',
   'today.few.quietest':
     'For their own rhythm {name} has been quiet longest: {since} of the {risk} after which they count as at risk.',
   'today.few.waiting': 'Not paid yet',

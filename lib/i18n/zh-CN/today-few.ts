@@ -5,7 +5,6 @@ export const todayFew = {
   'today.few.lately': '最近谁买过',
   'today.few.bought': '上次下单：{when}',
   'today.few.purchases': { other: '共买过 {n} 次' },
-  'today.few.spent': '累计 {money}',
   'today.few.quietest': '相对自己的节奏，{name} 沉默得最久：满 {risk}就算预警，现在是第 {since}。',
   'today.few.waiting': '等待付款',
   'today.few.waiting.text': '这些订单还没有付款，付款之前不计入任何评分。',

@@ -5,7 +5,6 @@ export const todayFew = {
   'today.few.lately': '最近誰買過',
   'today.few.bought': '上次下單：{when}',
   'today.few.purchases': { other: '共買過 {n} 次' },
-  'today.few.spent': '累計 {money}',
   'today.few.quietest': '相對自己的節奏，{name} 沉默得最久：滿 {risk}就算預警，現在是第 {since}。',
   'today.few.waiting': '等待付款',
   'today.few.waiting.text': '這些訂單還沒有付款，付款之前不計入任何評分。',

@@ -29,15 +29,11 @@ export async function fewTodayOf(
   const all = Array.from(rows, (_, row) => row);
   const latest = all.toSorted((a, b) => at(figures.lastDay, b) - at(figures.lastDay, a)).slice(0, MOST);
   const lately = await Promise.all(
-    latest.map(async (row) => {
-      const net = at(figures.net, row);
-      return {
-        ...(await rowOf(row)),
-        boughtAt: instantOf(at(figures.lastDay, row), timeZone),
-        purchases: at(figures.n, row),
-        ...(Number.isNaN(net) ? {} : { spent: net }),
-      };
-    }),
+    latest.map(async (row) => ({
+      ...(await rowOf(row)),
+      boughtAt: instantOf(at(figures.lastDay, row), timeZone),
+      purchases: at(figures.n, row),
+    })),
   );
   const { waiting, ...counts } = await lookThrough(raw, reader);
   const quietest = quietestOf(all, (row) => at(figures.sinceDays, row) / at(figures.riskDays, row));
