@@ -130,6 +130,12 @@ describe('the outlook', () => {
       .poll(() => root.textContent)
       .toContain('One purchase so far, 12 days ago. Counts as at risk after 90 days without another.');
     expect(root.textContent).toContain('1 customer and 0 repeat purchases are too few');
+    unmountAll();
+    const gone = await show({ ...smallOutlook(1, 0), stage: 'churned', sinceDays: 400 });
+    await expect
+      .poll(() => gone.root.textContent)
+      .toContain('One purchase so far, 400 days ago. Counts as churned after 210 days without another.');
+    expect(gone.root.textContent).not.toContain('Counts as at risk');
   });
 
   it('that takes its time says so, and how far the whole file is', async () => {

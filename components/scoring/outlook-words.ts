@@ -11,12 +11,17 @@ export function stageReason(
     sinceDays,
     usualGapDays,
     riskDays,
-  }: Pick<CustomerOutlook, 'stage' | 'sinceDays' | 'usualGapDays' | 'riskDays'>,
+    churnDays,
+  }: Pick<CustomerOutlook, 'stage' | 'sinceDays' | 'usualGapDays' | 'riskDays' | 'churnDays'>,
 ): string {
   const days = (count: number) => t('outlook.days', { n: Math.max(1, Math.round(count)) });
   if (stage === 'prospect' || sinceDays === undefined) return t('outlook.stage.none');
   const since = t('outlook.days', { n: sinceDays });
   if (usualGapDays !== undefined) return t('outlook.stage.gap', { usual: days(usualGapDays), since });
+  if (stage === 'churned')
+    return churnDays === undefined
+      ? t('outlook.stage.once', { since })
+      : t('outlook.stage.once.churned', { since, churn: days(churnDays) });
   return riskDays === undefined
     ? t('outlook.stage.once', { since })
     : t('outlook.stage.once.new', { since, risk: days(riskDays) });

@@ -129,6 +129,7 @@ export interface TodayRow {
   readonly sinceDays: number;
   readonly usualGapDays?: number;
   readonly riskDays?: number;
+  readonly churnDays?: number;
   readonly churn?: number;
   /** What is at stake by `order`, minor units; see `lib/scoring/expected-loss.ts`. Absent where amounts are not said. */
   readonly expectedLoss?: number;

@@ -8,6 +8,7 @@ export const outlook = {
   'outlook.stage.gap': 'Usually every {usual}, now {since}.',
   'outlook.stage.once': 'One purchase so far, {since} ago.',
   'outlook.stage.once.new': 'One purchase so far, {since} ago. Counts as at risk after {risk} without another.',
+  'outlook.stage.once.churned': 'One purchase so far, {since} ago. Counts as churned after {churn} without another.',
   'outlook.stage.none': 'No paid order on file yet.',
   'outlook.provisional': 'Provisional',
   'outlook.provisional.why': 'The orders on file cover too short a time to be sure who has left.',

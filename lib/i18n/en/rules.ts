@@ -265,7 +265,9 @@ export const rules = {
   'rules.change.tiers-by': 'Tiers go by “{to}” instead of “{from}”',
   'rules.change.limit': 'Tier {tier} from {to} instead of {from}',
   'rules.change.margin': 'Margin {to} instead of {from}',
-  'rules.change.policy': 'Another service policy for tier {tier}',
+  'rules.change.policy': 'Service policy of tier {tier}: {to}, instead of {from}',
+  'rules.change.policy.sentence': '“{sentence}”',
+  'rules.change.policy.none': 'none',
   'rules.change.group-name': 'RFM group “{to}” instead of “{from}”',
 
   'rules.import.title': 'Rules from “{file}”',

@@ -48,7 +48,7 @@ export const rules = {
   'rules.moved': '“{what}”现在是第 {n} 条，共 {total} 条',
   'rules.known': '{n} 位客户中有 {known} 位的资料可用',
   'rules.known.no-chance':
-    '{n} 位客户的下单可能都还不知道，这条规则不给任何人加减分：买过的不足 30 位，或者从订单里还分不清谁已流失时，不给出概率',
+    '{n} 位客户的下单可能性都还不知道，这条规则不给任何人加减分：买过的不足 30 位，或者从订单里还分不清谁已流失时，不给出概率',
   'rules.known.average': '{n} 位客户中有 {known} 位的资料可用，平均得到分值的 {mean}',
   'rules.say.rises': '{what}：越高越好，最多 {points} 分',
   'rules.say.falls': '{what}：越低越好，最多 {points} 分',
@@ -247,7 +247,9 @@ export const rules = {
   'rules.change.tiers-by': '等级依据由“{from}”改为“{to}”',
   'rules.change.limit': '{tier} 级起点由 {from} 改为 {to}',
   'rules.change.margin': '缓冲由 {from} 改为 {to}',
-  'rules.change.policy': '{tier} 级的服务标准不同',
+  'rules.change.policy': '{tier} 级的服务标准改为：{to}（原为：{from}）',
+  'rules.change.policy.sentence': '「{sentence}」',
+  'rules.change.policy.none': '未设定',
   'rules.change.group-name': 'RFM 分组由“{from}”改名为“{to}”',
 
   'rules.import.title': '“{file}”中的规则',

@@ -62,7 +62,7 @@ export const scores = {
   'today.churn': '流失概率',
   'today.loss': '预期损失',
   'today.reason.at-risk': '超出自己的节奏',
-  'today.reason.half-as-likely': '下单可能已不到上次购买后的一半',
+  'today.reason.half-as-likely': '下单可能性已不到上次购买后的一半',
   'today.contact': '上次联系：{when}',
   'today.contact.never': '没有联系记录',
   'move.up': '升级',

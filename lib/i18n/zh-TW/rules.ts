@@ -48,7 +48,7 @@ export const rules = {
   'rules.moved': '「{what}」現在是第 {n} 條，共 {total} 條',
   'rules.known': '{n} 位客戶中有 {known} 位的資料可用',
   'rules.known.no-chance':
-    '{n} 位客戶的下單可能都還不知道，這條規則不給任何人加減分：買過的不足 30 位，或者從訂單裡還分不清誰已流失時，不給出機率',
+    '{n} 位客戶的下單可能性都還不知道，這條規則不給任何人加減分：買過的不足 30 位，或者從訂單裡還分不清誰已流失時，不給出機率',
   'rules.known.average': '{n} 位客戶中有 {known} 位的資料可用，平均得到配分的 {mean}',
   'rules.say.rises': '{what}：越高越好，最多 {points} 分',
   'rules.say.falls': '{what}：越低越好，最多 {points} 分',
@@ -247,7 +247,9 @@ export const rules = {
   'rules.change.tiers-by': '等級依據由「{from}」改為「{to}」',
   'rules.change.limit': '{tier} 級起點由 {from} 改為 {to}',
   'rules.change.margin': '緩衝由 {from} 改為 {to}',
-  'rules.change.policy': '{tier} 級的服務標準不同',
+  'rules.change.policy': '{tier} 級的服務標準改為：{to}（原為：{from}）',
+  'rules.change.policy.sentence': '「{sentence}」',
+  'rules.change.policy.none': '未設定',
   'rules.change.group-name': 'RFM 分組由「{from}」改名為「{to}」',
 
   'rules.import.title': '「{file}」中的規則',

@@ -62,7 +62,7 @@ export const scores = {
   'today.churn': '流失機率',
   'today.loss': '預期損失',
   'today.reason.at-risk': '超出自己的節奏',
-  'today.reason.half-as-likely': '下單可能已不到上次購買後的一半',
+  'today.reason.half-as-likely': '下單可能性已不到上次購買後的一半',
   'today.contact': '上次聯絡：{when}',
   'today.contact.never': '沒有聯絡紀錄',
   'move.up': '升級',

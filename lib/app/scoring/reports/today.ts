@@ -34,6 +34,7 @@ export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, 
       sinceDays: figures.sinceDays[place] as number,
       ...(Number.isNaN(gap) ? {} : { usualGapDays: gap }),
       riskDays: figures.riskDays[place] as number,
+      churnDays: figures.churnDays[place] as number,
       ...(Number.isNaN(chance) || !isSaid(model) ? {} : { churn: 1 - chance }),
       ...(Number.isNaN(loss) || model.money !== 'amounts' ? {} : { expectedLoss: Math.round(loss) }),
     };
