@@ -15,7 +15,7 @@ import type {
 import { gathered } from '../../scoring/rules/gathered.ts';
 import { attributeOfField } from '../../scoring/rules/known-attributes.ts';
 import type { ShopModel } from '../../scoring/shop-model.ts';
-import { FEW_FOR_CHANCES } from './score-head.ts';
+import { isSaid } from './chances.ts';
 
 /** What the rules ask of a customer beside their figures. */
 export interface Known {
@@ -30,13 +30,6 @@ export interface Comparison {
   readonly fields: readonly CustomField[];
   readonly currency: string | undefined;
 }
-
-/**
- * Where probabilities of buying mean something: only there they are told, and rules and filters may ask for them. Of a past
- * day it is as many as had bought by then who count.
- */
-export const isSaid = ({ churn, counts }: Pick<ShopModel, 'churn' | 'counts'>): boolean =>
-  churn.verdict === 'identified' && counts.buyers >= FEW_FOR_CHANCES;
 
 /** What rules can ask of one customer; nothing where nothing is known. */
 export function attributesOf(

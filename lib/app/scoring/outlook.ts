@@ -1,8 +1,7 @@
 import type { CustomerOutlook, Unsure } from '../../domain/score.ts';
 import type { Person } from '../../storage/person.ts';
-import { isSaid } from './attributes.ts';
+import { FEW_FOR_CHANCES, isSaid } from './chances.ts';
 import type { Former } from './former.ts';
-import { FEW_FOR_CHANCES } from './score-head.ts';
 import { type OnePerson, onePersonOf, type ScoredOne, type ScoringNow, scoreOne } from './score-one.ts';
 
 /** What the models say of one customer; nothing for who is no customer. */

@@ -3,7 +3,7 @@ import { DAY_MS, dayNumber } from '../../../domain/time.ts';
 import type { ContactOrder, Today, TodayRow } from '../../../messaging/score-work.ts';
 import { ALARM_REASONS } from '../../../scoring/figures.ts';
 import type { Reader } from '../../../storage/reader.ts';
-import { isSaid } from '../attributes.ts';
+import { isSaid } from '../chances.ts';
 import { readMoves } from '../move-log.ts';
 import type { OpenFile } from '../open-file.ts';
 import { NEWS_DAYS } from '../score-head.ts';
