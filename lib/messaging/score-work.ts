@@ -89,7 +89,20 @@ export interface Overview {
   readonly currency: string | undefined;
   readonly kpis: readonly { readonly name: string; readonly value: number | null; readonly n: number }[];
   /** `cells[r-1][f-1]`. */
-  readonly rfm: { readonly cells: readonly (readonly { readonly n: number; readonly net: number }[])[] };
+  readonly rfm: {
+    readonly cells: readonly (readonly { readonly n: number; readonly net: number }[])[];
+    /**
+     * What the fifths are: days since the last purchase at most, of 5, 4, 3, 2; purchases at least, and net at least in minor
+     * units, of 2, 3, 4, 5. Absent where they cannot be said in whole days.
+     */
+    readonly limits?: {
+      readonly recency: readonly number[];
+      readonly frequency: readonly number[];
+      readonly monetary?: readonly number[];
+    };
+  };
+  /** Half of those of whom an amount is known brought no more net; minor units. One wholesaler moves the mean alone. */
+  readonly medianRevenue?: number;
   readonly groups: readonly { readonly group: Group; readonly n: number; readonly net: number }[];
   /** Shares of customers (the biggest first) and of the net, ascending; ABC with its limits. */
   readonly pareto: {
