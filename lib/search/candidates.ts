@@ -1,6 +1,7 @@
 import type { Chunks } from './chunk-cache.ts';
 import { chunksFor, type Directory } from './directory.ts';
 import type { Lookup, Shelf } from './plan.ts';
+import type { Room } from './room.ts';
 import { shelfName, shelfRange } from './shelves.ts';
 import { scanChunk } from './term-chunk.ts';
 
@@ -12,9 +13,14 @@ export function* chunksOf(directory: Directory, lookups: Iterable<Lookup>): Gene
   }
 }
 
-/** For each document the worth of its best lookup; 0 where none matches. */
-export function worths(directory: Directory, chunks: Chunks, lookups: readonly Lookup[]): Uint8Array {
-  const worth = new Uint8Array(directory.docs);
+/** For each document the worth of its best lookup; 0 where none matches. What it gives is of the room. */
+export function worths(
+  directory: Directory,
+  chunks: Chunks,
+  lookups: readonly Lookup[],
+  room: Room<Uint8Array>,
+): Uint8Array {
+  const worth = room.take();
   let counts: Uint8Array | undefined;
   for (const lookup of lookups) {
     const [key] = lookup.keys;
@@ -26,13 +32,14 @@ export function worths(directory: Directory, chunks: Chunks, lookups: readonly L
     if (!ranges || ranges.length === 0) continue;
     // The rarest first: once a document has missed one, the others do not count it.
     ranges.sort((a, b) => a.to - a.from - (b.to - b.from));
-    counts ??= new Uint8Array(directory.docs);
-    counts.fill(0);
+    if (counts) counts.fill(0);
+    else counts = room.take();
     ranges.forEach(({ chunk, from, to }, nth) => {
       if (nth < ranges.length - 1) step(chunk, from, to, counts as Uint8Array, nth);
       else last(chunk, from, to, counts as Uint8Array, nth, worth, lookup.worth);
     });
   }
+  if (counts) room.giveBack(counts);
   return worth;
 }
 

@@ -7,6 +7,7 @@ import { type Judged, judge } from './judge.ts';
 import { PAGE_DOCS, pageName, readPage } from './pages.ts';
 import { type Lookup, lookupsOf, maskedLookups, soundLookups, WORTH } from './plan.ts';
 import type { Query, QueryPart } from './query.ts';
+import { createRoom, type Room } from './room.ts';
 
 /** A customer found. */
 export interface Hit extends Judged {
@@ -45,6 +46,8 @@ const ROUND_MAX = 8192;
 /** @param cacheBytes chunks kept in memory, not counting those of the query that runs */
 export function openSegment(directory: Directory, load: LoadChunks, cacheBytes: number): Segment {
   const cache = chunkCache(load, cacheBytes);
+  const bytes = createRoom(() => new Uint8Array(directory.docs));
+  const sums = createRoom(() => new Uint16Array(directory.docs));
   let recency: Float32Array | undefined;
 
   async function recencies(): Promise<Float32Array> {
@@ -54,12 +57,18 @@ export function openSegment(directory: Directory, load: LoadChunks, cacheBytes: 
     return recency;
   }
 
-  async function worthsOf(query: Query, near: ReadonlyMap<string, readonly Lookup[]>): Promise<Uint16Array> {
+  async function worthsOf(query: Query, near: ReadonlyMap<string, readonly Lookup[]>) {
     const lookups = new Map<QueryPart, readonly Lookup[]>();
     for (const part of partsOf(query)) lookups.set(part, [...lookupsOf(part), ...(near.get(part.text) ?? [])]);
     const masked = query.masked ? maskedLookups(query.masked) : [];
     const chunks = await cache.get(chunksOf(directory, [...lookups.values(), masked].flat()));
-    return total(directory, chunks, query, lookups, masked);
+    const of = (asked: readonly Lookup[]) => worths(directory, chunks, asked, bytes);
+    return total(
+      query,
+      { of: (part) => of(lookups.get(part) ?? []), masked: masked.length > 0 && of(masked) },
+      sums,
+      bytes,
+    );
   }
 
   async function compare(
@@ -97,8 +106,8 @@ export function openSegment(directory: Directory, load: LoadChunks, cacheBytes: 
     near: ReadonlyMap<string, readonly Lookup[]> | undefined,
     isHidden: (id: string) => boolean,
   ): Promise<Answers> {
-    const worth = await worthsOf(query, near ?? new Map());
     const times = await recencies();
+    const worth = await worthsOf(query, near ?? new Map());
     const hits: Hit[] = [];
     const most = near ? COMPARED_MAX / 4 : Math.max(COMPARED_MAX, limit * 4);
     let size = Math.min(ROUND_MAX, Math.max(FIRST_ROUND, limit + 8));
@@ -109,6 +118,7 @@ export function openSegment(directory: Directory, load: LoadChunks, cacheBytes: 
       isCut = docs.length === size;
       if (!isCut) break;
     }
+    sums.giveBack(worth);
     return firstOf(hits, limit, isCut);
   }
 
@@ -187,33 +197,42 @@ function* partsOf({ words, joined }: Query): Generator<QueryPart> {
   if (joined) yield joined;
 }
 
-/** What each document is worth as a whole: all words, or the words run together, or the masked number. */
+/**
+ * What each document is worth as a whole: all words, or the words run together, or the masked number.
+ * @param worth of a part, and of the masked number if there is one
+ */
 function total(
-  directory: Directory,
-  chunks: Chunks,
   { words, joined }: Query,
-  lookups: ReadonlyMap<QueryPart, readonly Lookup[]>,
-  masked: readonly Lookup[],
-): Uint16Array {
-  const of = (part: QueryPart): Uint8Array => worths(directory, chunks, lookups.get(part) ?? []);
-  const sum = new Uint16Array(directory.docs);
-  words.forEach((word, nth) => {
-    const [least = new Uint8Array(directory.docs), ...others] = word.parts.map(of);
-    for (const other of others)
+  worth: { of(part: QueryPart): Uint8Array; readonly masked: Uint8Array | false },
+  sums: Room<Uint16Array<ArrayBuffer>>,
+  bytes: Room<Uint8Array>,
+): Uint16Array<ArrayBuffer> {
+  const sum = sums.take();
+  words.forEach(({ parts, joined: together }, nth) => {
+    const [least = bytes.take(), ...others] = parts.map(worth.of);
+    for (const other of others) {
       for (let doc = 0; doc < least.length; doc++)
         if ((other[doc] as number) < (least[doc] as number)) least[doc] = other[doc] as number;
-    if (word.joined) raiseTo(least, of(word.joined));
+      bytes.giveBack(other);
+    }
+    if (together) {
+      const whole = worth.of(together);
+      raiseTo(least, whole);
+      bytes.giveBack(whole);
+    }
     if (nth === 0) sum.set(least);
     else
       for (let doc = 0; doc < sum.length; doc++)
         if (sum[doc] !== 0) sum[doc] = least[doc] === 0 ? 0 : (sum[doc] as number) + (least[doc] as number);
+    bytes.giveBack(least);
   });
-  for (const alternative of [joined && of(joined), masked.length > 0 && worths(directory, chunks, masked)]) {
+  for (const alternative of [joined && worth.of(joined), worth.masked]) {
     if (!alternative) continue;
     for (let doc = 0; doc < sum.length; doc++) {
       const value = (alternative[doc] as number) * words.length;
       if (value > (sum[doc] as number)) sum[doc] = value;
     }
+    bytes.giveBack(alternative);
   }
   return sum;
 }

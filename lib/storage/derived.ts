@@ -6,7 +6,8 @@ export interface Derived {
   load(names: readonly string[]): Promise<readonly (Uint8Array | undefined)[]>;
 }
 
-const WRITTEN_AT_ONCE = 16;
+/** Bytes after which a transaction ends, so that whoever reads meanwhile waits a moment only. */
+const WRITTEN_AT_ONCE = 1 << 20;
 
 const headKey = (name: string) => `derived:${name}`;
 
@@ -45,6 +46,7 @@ export async function replaceDerived(
   const generation = (before?.generation ?? 0) + 1;
   await removeGenerations(database, name, generation, Number.POSITIVE_INFINITY);
   let batch: (readonly [string, Uint8Array])[] = [];
+  let size = 0;
   const write = async () => {
     const transaction = watched(database.transaction('derived', 'readwrite', { durability: 'relaxed' }));
     for (const [chunk, bytes] of batch)
@@ -52,10 +54,14 @@ export async function replaceDerived(
         .objectStore('derived')
         .put(bytes, [name, generation, chunk])
         .catch(() => {});
-    batch = [];
+    [batch, size] = [[], 0];
     await transaction.done;
   };
-  for (const chunk of chunks) if (batch.push(chunk) === WRITTEN_AT_ONCE) await write();
+  for (const chunk of chunks) {
+    batch.push(chunk);
+    size += chunk[1].length;
+    if (size >= WRITTEN_AT_ONCE) await write();
+  }
   await write();
   const placing = watched(database.transaction('meta', 'readwrite'));
   const meta = placing.objectStore('meta');

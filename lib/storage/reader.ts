@@ -22,6 +22,9 @@ import { candidatesIn, type IndexPart, leading, type Segment } from './segments/
 import { type Outline, outlineAt, outlineOf, type SummaryChunk, summaryAt } from './segments/summary-chunk.ts';
 import { createWholeReader, type WholeReader } from './whole.ts';
 
+/** Of chunks: the database answers others between two such questions. */
+const CHUNKS_AT_ONCE = 4;
+
 type ShopTable = 'settings' | 'sites' | 'rejections' | 'fields' | 'scoreRules';
 
 /** Reads within one transaction. Deleted records are absent unless asked for by `stored`. */
@@ -308,10 +311,15 @@ export function createReader(transaction: unknown, deps: ReaderDeps, before?: Re
   ): Promise<void> {
     const rows = store('summaries').getAll() as unknown as Promise<Schema['summaries']['value'][]>;
     const [changes, segments] = await Promise.all([rows, present()]);
-    const chunks = segments.map(
-      ({ seq }) =>
-        store('chunks').getAll(IDBKeyRange.bound([seq], [seq, []]) as never) as unknown as Promise<SummaryChunk[]>,
-    );
+    const chunks = segments.map(async ({ seq, chunks }) => {
+      const found: SummaryChunk[] = [];
+      for (let from = 0; from < chunks; from += CHUNKS_AT_ONCE) {
+        const range = IDBKeyRange.bound([seq, from], [seq, from + CHUNKS_AT_ONCE], false, true);
+        const some = store('chunks').getAll(range as never) as unknown as Promise<SummaryChunk[]>;
+        found.push(...(await some));
+      }
+      return found;
+    });
     eachSummary(changes, await Promise.all(chunks), inChunk, changed);
   }
 }

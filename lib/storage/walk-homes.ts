@@ -23,9 +23,11 @@ export interface Look<V> {
   records(person: Person): void;
 }
 
-/** Blocks are read in so many groups of people's hashes: few enough at once that nobody waits long. */
+/** Blocks are looked at in so many groups of people's hashes. */
 const SLICE_BITS = 5;
 const SLICES = 1 << SLICE_BITS;
+/** So many are asked for at once: the database answers whoever shows a page between two such questions. */
+const BLOCKS_AT_ONCE = 8;
 
 interface Viewed<V> extends Placed<V> {
   readonly block: Block;
@@ -85,9 +87,19 @@ export async function walkHomes<V>(
 }
 
 /** A segment's blocks from one slice to another. */
-function blocksOf(database: Database, { seq, blockBits }: Segment, from: number, to: number): Promise<Block[]> {
+async function blocksOf(
+  database: Database,
+  { seq, blockBits }: Segment,
+  from: number,
+  to: number,
+): Promise<readonly Block[]> {
   const width = (1 << blockBits) / SLICES;
-  return storeOf(database, 'blocks').getAll(IDBKeyRange.bound([seq, from * width], [seq, to * width], false, true));
+  const found: Block[] = [];
+  for (let first = from * width; first < to * width; first += BLOCKS_AT_ONCE) {
+    const range = IDBKeyRange.bound([seq, first], [seq, Math.min(first + BLOCKS_AT_ONCE, to * width)], false, true);
+    found.push(...(await storeOf(database, 'blocks').getAll(range)));
+  }
+  return found;
 }
 
 function put<V>(people: Map<string, Viewed<V>[]>, blocks: readonly Block[], layer: number, look: Look<V>): void {

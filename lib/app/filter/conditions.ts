@@ -37,7 +37,7 @@ export function conditionsOf(where: readonly FilterNode[], fields: readonly Cust
   let isSound = true;
   const goods = new Set<string>();
   const ask = (node: FilterNode): Ask => {
-    if (isGroup(node)) return taken(node.match, node.of.map(ask));
+    if (isGroup(node)) return taken(node.match, distinct(node.of).map(ask));
     const reader = readerOf(node.attribute, fields);
     isSound &&= reader !== undefined;
     if (reader === undefined || reader === 'gone') return () => undefined;
@@ -50,9 +50,14 @@ export function conditionsOf(where: readonly FilterNode[], fields: readonly Cust
     }
     return askOf(node, reader);
   };
-  const holding = taken('all', where.map(ask));
+  const holding = taken('all', distinct(where).map(ask));
   return isSound ? { needsFacts, needsModels, goods: [...goods], holding } : undefined;
 }
+
+/** What is asked twice side by side is asked once: neither all, any nor none of them is another for it. */
+const distinct = (nodes: readonly FilterNode[]): FilterNode[] => [
+  ...new Map(nodes.map((node) => [JSON.stringify(node), node])).values(),
+];
 
 /** Several questions as one. What says nothing is left out. */
 const taken =

@@ -34,6 +34,8 @@ export interface Ordering {
 
 /** Room for those who come. */
 const SPARE = 1024;
+/** So many are looked at before a rest may be due. */
+const AT_ONCE = 2048;
 
 export function createOrdering(people: People, { read, group, compareTexts }: SortReader): Ordering {
   // By place; NaN for none. Of texts only once they are in order: where they stand.
@@ -47,14 +49,27 @@ export function createOrdering(people: People, { read, group, compareTexts }: So
     for (let place = 0; place < people.size(); place += 1) if (people.isThere(place)) yield place;
   };
 
-  function look(): void {
+  /** Reads what everybody is put in order by. */
+  function* looking(): Generator<void, void> {
     if (values || texts) return;
-    if (group) groups = Array.from({ length: people.size() }, (_, place) => group(place));
-    if (compareTexts) texts = Array.from({ length: people.size() }, (_, place) => textAt(place));
-    else {
-      values = new Float64Array(people.size() + SPARE);
-      for (let place = 0; place < people.size(); place += 1) values[place] = numberAt(place);
+    const size = people.size();
+    const found = {
+      groups: [] as string[],
+      texts: [] as (string | undefined)[],
+      values: new Float64Array(size + SPARE),
+    };
+    for (let place = 0; place < size; place += 1) {
+      if (group) found.groups.push(group(place));
+      if (compareTexts) found.texts.push(textAt(place));
+      else found.values[place] = numberAt(place);
+      if (place % AT_ONCE === AT_ONCE - 1) yield;
     }
+    if (group) groups = found.groups;
+    if (compareTexts) texts = found.texts;
+    else values = found.values;
+  }
+  function look(): void {
+    for (const _ of looking());
   }
   function textAt(place: number): string | undefined {
     const value = people.isThere(place) ? read(place) : undefined;
@@ -92,16 +107,17 @@ export function createOrdering(people: People, { read, group, compareTexts }: So
   }
 
   /** Texts that are equal have equal ranks. */
-  function rankTexts(sorted: readonly number[]): void {
+  function* ranking(sorted: readonly number[]): Generator<void, Float64Array> {
     const ranks = new Float64Array(people.size() + SPARE).fill(Number.NaN);
-    sorted.forEach((place, index) => {
+    for (const [index, place] of sorted.entries()) {
+      if (index % AT_ONCE === AT_ONCE - 1) yield;
       const text = texts?.[place];
+      if (text === undefined) continue;
       const before = sorted[index - 1];
-      if (text === undefined) return;
       const isSame = before !== undefined && compareTexts?.(texts?.[before] ?? '', text) === 0;
       ranks[place] = isSame ? (ranks[before] as number) : index + 1;
-    });
-    values = ranks;
+    }
+    return ranks;
   }
   /** A rank halfway between the neighbours': nobody else's changes. */
   function rankText(place: number, known: readonly number[], ranks: Float64Array): void {
@@ -149,8 +165,9 @@ export function createOrdering(people: People, { read, group, compareTexts }: So
     },
     async prepare(pace, signal) {
       if (order) return;
+      await inPace(looking(), pace, signal);
       const sorted = await inPace(sortInSteps(living(), compare(false)), pace, signal);
-      if (compareTexts) rankTexts(sorted);
+      if (compareTexts) values = await inPace(ranking(sorted), pace, signal);
       order = sorted;
     },
     takeOut(places) {

@@ -11,7 +11,8 @@ describe('a text of everybody', () => {
         fc.array(text, { maxLength: 40 }),
         text.filter((part) => part !== ''),
         fc.array(fc.tuple(fc.nat(60), text), { maxLength: 6 }),
-        (first, part, changes) => {
+        fc.array(fc.constantFrom(0, 1), { minLength: 60, maxLength: 60 }),
+        (first, part, changes, marks) => {
           const texts = [...first];
           const column = createTextColumn(
             () => texts.length,
@@ -24,8 +25,11 @@ describe('a text of everybody', () => {
             texts[place] = next;
             column.touch(place);
           }
+          const among = Uint8Array.from(texts, (_, place) => marks[place] ?? 0);
+          const both = () => expected().map((is, place) => is & (among[place] ?? 0));
+          expect([...column.find(part, among)]).toEqual(both());
           expect([...column.find(part)]).toEqual(expected());
-          expect(texts.map((_, place) => Number(column.says(place, part)))).toEqual(expected());
+          expect([...column.find(part, among)]).toEqual(both());
           expect(texts.map((_, place) => column.has(place))).toEqual(texts.map((one) => one !== ''));
         },
       ),

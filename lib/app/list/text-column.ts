@@ -1,4 +1,4 @@
-import type { Mask } from '../filter/mask.ts';
+import { keepBoth, type Mask } from '../filter/mask.ts';
 
 /** So many people's texts make one long text; a change of one of them makes that one anew. */
 const RUN = 2048;
@@ -11,10 +11,8 @@ const BETWEEN = '\u0002';
 export interface TextColumn {
   /** Whether there is any. */
   has(place: number): boolean;
-  /** Marks with 1 whoever has the part in their text. */
-  find(part: string): Mask;
-  /** Whether one has the part in theirs. */
-  says(place: number, part: string): boolean;
+  /** Marks with 1 whoever has the part in their text; of those alone who are marked already, where that is given. */
+  find(part: string, among?: Mask): Mask;
   /** Somebody's text is another now. */
   touch(place: number): void;
   /** Lays out one run after the other. */
@@ -26,6 +24,26 @@ interface Run {
   readonly text: string;
   /** Where each one's begins; one more, for the end. */
   readonly starts: Uint32Array;
+}
+
+function findAll({ text, starts }: Run, part: string, found: Mask, first: number): void {
+  let nth = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, starts[nth + 1] as number)) {
+    while ((starts[nth + 1] as number) <= at) nth += 1;
+    found[first + nth] = 1;
+  }
+}
+
+function findAmong({ text, starts }: Run, part: string, found: Mask, among: Mask, first: number): void {
+  // Where it stands next; whoever begins before that and ends before it does not have it.
+  let at = -1;
+  for (let nth = 0; nth < starts.length - 1; nth += 1) {
+    if (among[first + nth] === 0) continue;
+    const start = starts[nth] as number;
+    if (at < start) at = text.indexOf(part, start);
+    if (at < 0) return;
+    if (at < (starts[nth + 1] as number)) found[first + nth] = 1;
+  }
 }
 
 /** @param size how many places there are @param textOf somebody's text; empty for nobody's place */
@@ -52,34 +70,26 @@ export function createTextColumn(size: () => number, textOf: (place: number) => 
   }
 
   const count = () => Math.ceil(size() / RUN);
-  const end = ({ starts }: Run, place: number) => (starts[(place % RUN) + 1] as number) - 1;
 
   return {
     has(place) {
-      const run = runAt(Math.floor(place / RUN));
-      return end(run, place) > (run.starts[place % RUN] as number);
+      const { starts } = runAt(Math.floor(place / RUN));
+      return (starts[(place % RUN) + 1] as number) - 1 > (starts[place % RUN] as number);
     },
-    find(part) {
+    find(part, among) {
       const known = lately.get(part);
-      if (known?.length === size()) return known.slice();
+      if (known?.length === size()) return among ? keepBoth(known.slice(), among) : known.slice();
       const found = new Uint8Array(size());
       for (let index = 0; index < count(); index += 1) {
-        const { text, starts } = runAt(index);
-        let nth = 0;
-        for (let at = text.indexOf(part); at >= 0; ) {
-          while ((starts[nth + 1] as number) <= at) nth += 1;
-          found[index * RUN + nth] = 1;
-          at = text.indexOf(part, starts[nth + 1] as number);
-        }
+        const run = runAt(index);
+        if (among) findAmong(run, part, found, among, index * RUN);
+        else findAll(run, part, found, index * RUN);
       }
+      if (among) return found;
       lately.set(part, found);
       const [oldest] = lately.keys();
       if (lately.size > MOST_KEPT && oldest !== undefined) lately.delete(oldest);
       return found.slice();
-    },
-    says(place, part) {
-      const run = runAt(Math.floor(place / RUN));
-      return run.text.slice(run.starts[place % RUN], end(run, place)).includes(part);
     },
     touch: (place) => {
       lately.clear();

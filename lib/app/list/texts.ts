@@ -3,7 +3,7 @@ import { searchText } from '../../domain/custom-value.ts';
 import type { Summary } from '../../domain/summary.ts';
 import { nameTerms } from '../../search/name-terms.ts';
 import { fold, isUnspaced } from '../../text/fold.ts';
-import { addOther, keepBoth, type Mask } from '../filter/mask.ts';
+import { addOther, type Mask } from '../filter/mask.ts';
 import { createTextColumn, type TextColumn } from './text-column.ts';
 
 // Stands before a reading, which is found from its beginning only: of 李晓梅 "xiao", but not "iao".
@@ -36,8 +36,6 @@ export function createTexts(people: readonly (Summary | undefined)[], fields: re
   const readings = column(readingsOf);
   const plain = [...Object.values(columns), column((summary) => restOf(summary, fields))];
   const all = [...plain, readings];
-  const says = (place: number, word: string) =>
-    readings.says(place, READING + word) || plain.some((texts) => texts.says(place, word));
   return {
     columns,
     saying(filter) {
@@ -45,14 +43,9 @@ export function createTexts(people: readonly (Summary | undefined)[], fields: re
       let found: Mask | undefined;
       // The longest first: it leaves the fewest, and a short one that nearly everybody has is asked of those alone.
       for (const word of words.toSorted((a, b) => b.length - a.length)) {
-        if (found && isFew(found)) {
-          for (let place = found.indexOf(1); place >= 0; place = found.indexOf(1, place + 1))
-            if (!says(place, word)) found[place] = 0;
-          continue;
-        }
-        const one = readings.find(READING + word);
-        for (const texts of plain) addOther(one, texts.find(word));
-        found = found ? keepBoth(found, one) : one;
+        const one = readings.find(READING + word, found);
+        for (const texts of plain) addOther(one, texts.find(word, found));
+        found = one;
       }
       // A name typed with its syllables apart.
       const isSpelled = words.length > 1 && words.every((word) => /^[a-z]+$/.test(word));
@@ -66,15 +59,6 @@ export function createTexts(people: readonly (Summary | undefined)[], fields: re
       for (const texts of all) yield* texts.warm();
     },
   };
-}
-
-/** Below this many, asking one after the other is quicker than looking through everybody's texts. */
-const FEW = 2000;
-
-function isFew(found: Mask): boolean {
-  let count = 0;
-  for (const mark of found) count += mark;
-  return count < FEW;
 }
 
 /** Of what has no letter something stays: it is there. */

@@ -7,8 +7,8 @@ import { withSegmentNames } from './rule-segments.ts';
 import { LAST_TIER, type ScoreHead, type Standing } from './score-head.ts';
 import { readToldChunk, type ToldColumns, type ToldFigure, toldChunk } from './told-figures.ts';
 
-/** Rows of a chunk. */
-const ROWS = 16_384;
+/** Rows of a chunk: each is some hundreds of kilobytes, so that no page waits while one goes to the background. */
+const ROWS = 4096;
 const HEAD = 'head';
 const standName = (chunk: number) => `stand-${chunk}`;
 const partsName = (chunk: number) => `parts-${chunk}`;

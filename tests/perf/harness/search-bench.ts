@@ -68,7 +68,12 @@ async function shelve(chunks: ReadonlyMap<string, Uint8Array>) {
   await Promise.all(Array.from(chunks, ([name, chunk]) => writeFile(file(name), chunk)));
   return {
     load: (names: readonly string[]) =>
-      Promise.all(names.map(async (name) => new Uint8Array(await readFile(file(name))))),
+      Promise.all(
+        names.map(async (name) => {
+          const { buffer, byteOffset, length } = await readFile(file(name));
+          return new Uint8Array(buffer, byteOffset, length);
+        }),
+      ),
     remove: () => rm(directory, { recursive: true }),
   };
 }

@@ -6,7 +6,7 @@ import type { ScoreRow } from '../../../lib/messaging/score-work.ts';
 import { actionId } from '../../e2e/harness/customers-of-truth.ts';
 import { bundle } from '../harness/bundle.ts';
 import { launch } from '../harness/devtools.ts';
-import { type OwnPage, openOwnPage } from '../harness/extension.ts';
+import { type OwnPage, openOwnPage, stopWorker } from '../harness/extension.ts';
 import { type Figure, type Measure, timeFigure } from '../harness/figure.ts';
 import { median, p95 } from '../harness/stats.ts';
 
@@ -39,6 +39,8 @@ export const score: Measure = {
         ),
       [CUSTOMERS, ORDERS_EACH],
     );
+    // Whoever began while the file was empty would go on to believe it.
+    await stopWorker(browser);
     const { rows: listed } = await page.call('customers.list', {
       ...{ sort: 'name', descending: false, filter: '', offset: 0, limit: 100 },
     });

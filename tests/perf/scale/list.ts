@@ -101,15 +101,16 @@ function openList(store: Store) {
   const deps = { store, now: () => Date.now(), pace: createPace, newId: () => '', nameId: () => '', ...beside };
   const fields = createCustomFields(deps);
   const scores = createScores(deps, fields, async () => {});
+  const offers = createOffers(deps, scores);
   const parts = {
     summaries: createSummaries(deps),
     scores,
-    bought: createBought(deps, createOffers(deps, scores)),
+    bought: createBought(deps, offers),
     facts: createFacts(deps),
     index: createSearchIndex(deps, fields),
     fields,
   };
-  return { ...parts, list: createCustomerList(deps, parts) };
+  return { ...parts, offers, list: createCustomerList(deps, parts) };
 }
 
 /** The very first page of a worker that has just started. */
@@ -124,9 +125,11 @@ export async function coldPage(store: Store) {
 
 /** First pages at this size: by each sort, each attribute, texts and trees; in milliseconds. */
 export async function firstPages(store: Store, own: Fields, rounds: number) {
-  const { list, index, facts, scores } = openList(store);
+  const { list, index, facts, scores, offers } = openList(store);
+  // What the background does in quiet moments.
   await index.tidy();
   await scores.whenScored();
+  await offers.countNow();
   await facts.tidy();
   let turn = 0;
   const ask = async (sort: ListSort, where: readonly FilterNode[], text = '') => {
