@@ -20,6 +20,8 @@ interface Props {
   unitName: string;
   /** Words that can be chosen, with what they are called. */
   choices: readonly { readonly value: string; readonly label: string }[];
+  /** What a word is called that cannot be chosen any more. */
+  called: (value: string) => string;
   /** What there is to say of the case at a place. */
   errorAt: (caseIndex: number) => string | undefined;
   onShape: (shape: Cases) => void;
@@ -115,7 +117,7 @@ interface TestProps extends Props {
   onTest: (test: RuleTest) => void;
 }
 
-const Test = ({ when, unit, unitName, choices, onTest }: TestProps) => {
+const Test = ({ when, unit, unitName, choices, called, onTest }: TestProps) => {
   const { t } = useTranslator();
   if (when.is === 'between') {
     const { from, to } = when;
@@ -150,7 +152,7 @@ const Test = ({ when, unit, unitName, choices, onTest }: TestProps) => {
     ...choices,
     ...when.values
       .filter((value) => !choices.some((one) => one.value === value))
-      .map((value) => ({ value, label: value })),
+      .map((value) => ({ value, label: called(value) })),
   ];
   const toggle = (value: string, box: HTMLInputElement) => {
     const values = when.values.includes(value) ? when.values.filter((one) => one !== value) : [...when.values, value];

@@ -24,8 +24,8 @@ export interface OpenedRules {
 interface Props {
   opened: OpenedRules;
   store: ScoreRulesStore;
-  /** `made`: what was made in the shop for them. */
-  onUse: (rules: RuleSet, made?: MadeInShop) => void;
+  /** @param made what was made in the shop for them @param foreign what the file calls its segments, by id */
+  onUse: (rules: RuleSet, foreign: ReadonlyMap<string, string>, made?: MadeInShop) => void;
   onClose: () => void;
 }
 
@@ -74,12 +74,13 @@ const FoundRules = ({ file, found: { content, shop }, store, onUse, onClose }: F
   const unknown = issues.filter(({ type }) => type === 'unknown-attribute').length;
   const wrong = issues.filter((issue) => severityOf(issue) === 'error').length;
   const fields = [...shop.fields, ...asOwnFields(lacking.fields)];
-  const segments = new Map([...content.segments, ...shop.segments].map(({ id, name }) => [id as string, name]));
+  const foreign = new Map(content.segments.map(({ id, name }) => [id as string, name]));
+  const segments = new Map([...foreign, ...shop.segments.map(({ id, name }) => [id as string, name] as const)]);
   const use = async () => {
-    if (!hasLacking || !isMade) return onUse(rules);
+    if (!hasLacking || !isMade) return onUse(rules, foreign);
     const made = await missing.make(content);
     // What could not be made has been told; the file is still there to be tried again.
-    if (made) onUse(made.rules, made.made);
+    if (made) onUse(made.rules, foreign, made.made);
   };
   // What is being made cannot be called back half-way: it is told when it is there, with the way back.
   const close = () => {

@@ -30,7 +30,8 @@ export const RuleEditor = ({ rule, known, fields, issues, preview, onRule }: Rul
   const { t } = translator;
   const { attribute, shape, points } = rule;
   const about = known.get(attribute);
-  const refused = Array.from(about?.refused?.keys() ?? [], (id) => choiceText(translator, attribute, id, fields));
+  const called = (value: string) => choiceText(translator, attribute, value, fields);
+  const refused = Array.from(about?.refused?.keys() ?? [], called);
   const unit = unitOf(attribute, fields);
   const shared = { points, unit, unitName: unitText(translator, attribute, fields) };
   const textOf = (fits: (issue: RuleIssue) => boolean): string | undefined =>
@@ -90,10 +91,8 @@ export const RuleEditor = ({ rule, known, fields, issues, preview, onRule }: Rul
           {...shared}
           shape={shape}
           attribute={about}
-          choices={(about.values ?? []).map((value) => ({
-            value,
-            label: choiceText(translator, attribute, value, fields),
-          }))}
+          choices={(about.values ?? []).map((value) => ({ value, label: called(value) }))}
+          called={called}
           errorAt={caseText}
           onShape={(next) => onRule({ ...rule, shape: next })}
         />

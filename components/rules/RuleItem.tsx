@@ -28,6 +28,8 @@ export const RuleItem = (props: Props) => {
   const what = aboutText(translator, rule.attribute, fields);
   const counted = preview?.rules.find(({ ruleId }) => ruleId === rule.id);
   const customers = preview?.before.reduce((sum, n) => sum + n, 0) ?? 0;
+  const isUnsaid = rule.attribute === 'pBuy' && counted?.known === 0 && customers > 0;
+  const said = { known: number(counted?.known ?? 0), n: number(customers) };
   const mean = counted && new Intl.NumberFormat(language, { style: 'percent' }).format(counted.mean);
   return (
     <li class={styles.item}>
@@ -37,8 +39,8 @@ export const RuleItem = (props: Props) => {
           {counted && (
             <span class={styles.known}>
               {counted.known > 0 && mean
-                ? t('rules.known.average', { known: number(counted.known), n: number(customers), mean })
-                : t('rules.known', { known: number(counted.known), n: number(customers) })}
+                ? t('rules.known.average', { ...said, mean })
+                : t(isUnsaid ? 'rules.known.no-chance' : 'rules.known', said)}
             </span>
           )}
         </button>

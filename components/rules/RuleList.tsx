@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ScoreRule } from '../../lib/domain/score.ts';
 import { severityOf } from '../../lib/scoring/rules/rule-issue.ts';
+import { hashOf } from '../../lib/view/dashboard-route.ts';
 import { MAX_RULES, moved, newRule, replaced } from '../../lib/view/rules-edit.ts';
 import type { ScoreRulesStore } from '../../lib/view/score-rules-store.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
@@ -124,6 +125,9 @@ export const RuleList = ({ store }: { store: ScoreRulesStore }) => {
           <p class="second">{t('rules.full', { n: number(MAX_RULES) })}</p>
         )}
       </div>
+      <p class={styles.goods}>
+        {t('rules.add.goods')} <a href={hashOf({ page: 'segments' })}>{t('rules.add.goods.do')}</a>
+      </p>
       <p class="sr-only" role="status">
         {said}
       </p>

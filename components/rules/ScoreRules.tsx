@@ -1,13 +1,15 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { computed } from '@preact/signals';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ActionId } from '../../lib/domain/ids.ts';
 import type { RuleSet } from '../../lib/domain/score.ts';
 import { whatAndTodo } from '../../lib/i18n/join-sentences.ts';
+import { withShopNames } from '../../lib/i18n/shop-names.ts';
 import { DEFAULT_RULES } from '../../lib/scoring/rules/default-rules.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import type { RehearsalStore } from '../../lib/view/rehearsal-store.ts';
 import { readRulesFile, writeRulesFile } from '../../lib/view/rules-file.ts';
 import type { ScoreRulesStore } from '../../lib/view/score-rules-store.ts';
-import { useApp, useTranslator } from '../app/app-context.ts';
+import { AppProvider, useApp, useTranslator } from '../app/app-context.ts';
 import { FailureState } from '../app/FailureState.tsx';
 import { PageHead } from '../dashboard/PageHead.tsx';
 import { Download, FileUp, RotateCcw } from '../ui/icons.ts';
@@ -42,7 +44,22 @@ export interface ScoreRulesProps {
 }
 
 /** The score rules: edited with what they would change beside them, tried on the past, kept as versions. */
-export const ScoreRules = ({ store, rehearsals, part, saveFile }: ScoreRulesProps) => {
+export const ScoreRules = (props: ScoreRulesProps) => {
+  const app = useApp();
+  const { store } = props;
+  const named = useMemo(() => {
+    const { settings } = app;
+    const translator = computed(() => withShopNames(settings.translator.value, { foreign: store.foreign.value }));
+    return { ...app, settings: { ...settings, translator } };
+  }, [app, store]);
+  return (
+    <AppProvider value={named}>
+      <RulesPage {...props} />
+    </AppProvider>
+  );
+};
+
+const RulesPage = ({ store, rehearsals, part, saveFile }: ScoreRulesProps) => {
   const { actions, toasts } = useApp();
   const { t, number } = useTranslator();
   const [isSaving, setSaving] = useState(false);
@@ -63,8 +80,10 @@ export const ScoreRules = ({ store, rehearsals, part, saveFile }: ScoreRulesProp
       if (was) store.change(was);
       else store.discard();
       const { ids, isThere } = made;
-      const turned = isThere ? await actions.undoQuietly(ids) : await actions.redoQuietly(ids);
-      if (meanwhile || turned.length > 0) offerBack(meanwhile, t('rules.put-back'), { ids: turned, isThere: !isThere });
+      const { actions: turned, kept } = await (isThere ? actions.undoQuietly(ids) : actions.redoQuietly(ids));
+      const back = t('rules.put-back');
+      const said = kept > 0 ? whatAndTodo(back, t('rules.put-back.kept', { n: kept })) : back;
+      if (meanwhile || turned.length > 0 || kept > 0) offerBack(meanwhile, said, { ids: turned, isThere: !isThere });
     };
     toasts.show({ tone: 'info', topic: RULES_DRAFT, text, action: { label: t('common.undo'), run: () => void run() } });
   };
@@ -73,9 +92,9 @@ export const ScoreRules = ({ store, rehearsals, part, saveFile }: ScoreRulesProp
     if (was) offerBack(was, t('rules.discarded'));
   };
   /** Other rules in the place of those on the page; changes that were not saved can be had back. */
-  const replace = (rules: RuleSet, text: string, made?: MadeFor) => {
+  const replace = (rules: RuleSet, text: string, made?: MadeFor, foreign?: ReadonlyMap<string, string>) => {
     const was = store.isChanged.peek() ? store.draft.peek() : undefined;
-    store.change(rules);
+    store.change(rules, foreign);
     offerBack(was, text, made);
   };
   const open = async (file: File) => {
@@ -95,11 +114,11 @@ export const ScoreRules = ({ store, rehearsals, part, saveFile }: ScoreRulesProp
     const text = writeRulesFile(rules, shop.value);
     saveFile(new Blob([text], { type: 'application/json' }), 'regulars-score-rules.json');
   };
-  const use = (rules: RuleSet, made?: MadeInShop) => {
+  const use = (rules: RuleSet, foreign: ReadonlyMap<string, string>, made?: MadeInShop) => {
     setOpened(undefined);
     const done = t('rules.import.done');
-    if (made) replace(rules, whatAndTodo(done, made.text), { ids: made.ids, isThere: true });
-    else replace(rules, done);
+    if (made) replace(rules, whatAndTodo(done, made.text), { ids: made.ids, isThere: true }, foreign);
+    else replace(rules, done, undefined, foreign);
   };
   return (
     <div class={styles.page}>

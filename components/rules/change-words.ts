@@ -1,7 +1,9 @@
 import type { CustomField } from '../../lib/domain/custom-field.ts';
+import type { ServicePolicy } from '../../lib/domain/score.ts';
 import { catalogueWords } from '../../lib/i18n/shop-names.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 import type { RuleChange } from '../../lib/scoring/rules/compare.ts';
+import { percent } from '../../lib/view/shares.ts';
 import { aboutText, ruleSentence, signed } from './rules-words.ts';
 
 /** One difference between two rule sets, in a sentence. */
@@ -37,11 +39,25 @@ export function changeText(translator: Translator, change: RuleChange, fields: r
     case 'margin':
       return t('rules.change.margin', { from: number(change.from), to: number(change.to) });
     case 'policy':
-      return t('rules.change.policy', { tier: change.tier });
+      return t('rules.change.policy', {
+        tier: change.tier,
+        from: policyText(translator, change.from),
+        to: policyText(translator, change.to),
+      });
     case 'group-name':
       return t('rules.change.group-name', {
         from: change.from ?? catalogueWords(t)(`group.${change.group}`),
         to: change.to ?? catalogueWords(t)(`group.${change.group}`),
       });
   }
+}
+
+/** What a tier is promised, in one line: the sentence, how soon it is answered, how much may be let off. */
+function policyText({ t, language }: Translator, { sentence, responseHours, discountLimit }: ServicePolicy): string {
+  const parts = [
+    ...(sentence === '' ? [] : [t('rules.change.policy.sentence', { sentence })]),
+    ...(responseHours === undefined ? [] : [t('policy.answer', { n: responseHours })]),
+    ...(discountLimit === undefined ? [] : [t('policy.discount', { percent: percent(language, discountLimit / 100) })]),
+  ];
+  return parts.length === 0 ? t('rules.change.policy.none') : parts.join(language === 'en' ? ', ' : '，');
 }

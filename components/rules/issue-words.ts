@@ -32,7 +32,8 @@ export function issueText(
       return t(`rules.issue.overlap.${issue.basis}`, { rules: list(names) });
     }
     case 'clamped':
-      return t('rules.issue.clamped', { min: number(Math.round(issue.min)), max: number(Math.round(issue.max)) });
+      // Rounded outwards: what is cut off lies beyond 0 and 100 in words too.
+      return t('rules.issue.clamped', { min: number(Math.floor(issue.min)), max: number(Math.ceil(issue.max)) });
     default:
       return t(`rules.issue.${issue.type}`);
   }

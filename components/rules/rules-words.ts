@@ -1,7 +1,7 @@
 import type { CustomField } from '../../lib/domain/custom-field.ts';
 import { customRegister } from '../../lib/domain/custom-field.ts';
 import type { RuleShape, RuleTest, ScoreRule } from '../../lib/domain/score.ts';
-import { segmentName } from '../../lib/i18n/shop-names.ts';
+import { foreignSegmentName, segmentName } from '../../lib/i18n/shop-names.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 import { YES_NO } from '../../lib/scoring/rules/known-attributes.ts';
 import { percent } from '../../lib/view/shares.ts';
@@ -56,6 +56,12 @@ export const signed = (language: string, points: number): string =>
 export const aboutText = ({ t }: Pick<Translator, 't'>, attribute: string, fields: readonly CustomField[]): string =>
   attribute.startsWith('custom:') && !fieldOf(attribute, fields) ? t('rules.gone') : ruleText(t, attribute, fields);
 
+/** A segment that this shop has not: deleted, or asked for by rules that came in a file. */
+function otherSegmentText(t: Translator['t'], id: string): string {
+  const name = foreignSegmentName(t, id);
+  return name === undefined ? t('rules.segment.gone') : t('rules.segment.foreign', { name });
+}
+
 /** A word that an attribute can be; group names are the shop's own where it gave some. */
 export function choiceText(
   { t }: Pick<Translator, 't'>,
@@ -64,7 +70,7 @@ export function choiceText(
   fields: readonly CustomField[],
 ): string {
   const field = fieldOf(attribute, fields);
-  if (attribute === 'segment') return segmentName(t, value) ?? t('rules.segment.gone');
+  if (attribute === 'segment') return segmentName(t, value) ?? otherSegmentText(t, value);
   const yesNo = field?.kind === 'yesno' ? YES_NO.find((one) => one === value) : undefined;
   return yesNo ? t(`rules.${yesNo}`) : wordOf(t, attribute, value, field);
 }

@@ -32,8 +32,9 @@ export function useMissing(store: ScoreRulesStore): Missing {
   const [isMaking, setMaking] = useState(false);
   const tellMade = ({ ids, text }: MadeInShop) => {
     const run = async () => {
-      const undone = await actions.undoQuietly(ids);
-      if (undone.length > 0) toasts.show({ tone: 'info', text: t('done.undone') });
+      const { actions: undone, kept } = await actions.undoQuietly(ids);
+      const isTold = undone.length > 0 || kept > 0;
+      if (isTold) toasts.show({ tone: 'info', text: kept > 0 ? t('done.undone-kept', { n: kept }) : t('done.undone') });
     };
     toasts.show({ tone: 'info', text, action: { label: t('common.undo'), run: () => void run() } });
   };

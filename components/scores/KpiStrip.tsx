@@ -24,12 +24,13 @@ export const KpiStrip = ({ overview }: { overview: Overview }) => {
   const { settings } = useApp();
   const translator = useTranslator();
   const { t } = translator;
+  const { currency, medianRevenue } = overview;
   const noReferral = settings.settings.value.referralField ? 'kpi.referral-rate.empty' : 'kpi.referral-rate.none';
   const known = overview.kpis.filter((kpi): kpi is typeof kpi & { name: Kpi } => Object.hasOwn(KINDS, kpi.name));
   return (
     <dl class={styles.kpis}>
       {known.map(({ name, value, n }) => {
-        const { text, range } = value === null ? { text: '—' } : kpiText(translator, overview.currency, name, value, n);
+        const { text, range } = value === null ? { text: '—' } : kpiText(translator, currency, name, value, n);
         return (
           <div key={name} class={styles.kpi}>
             <dt>{t(`kpi.${name}`)}</dt>
@@ -43,6 +44,11 @@ export const KpiStrip = ({ overview }: { overview: Overview }) => {
                 t(`kpi.${name}.note`, { n })
               )}
             </dd>
+            {name === 'revenue-each' && medianRevenue !== undefined && n > 1 && currency !== undefined && (
+              <dd class={styles.note}>
+                {t('kpi.revenue-each.median', { money: translator.money(Math.round(medianRevenue), currency) })}
+              </dd>
+            )}
             {range !== undefined && <dd class={styles.note}>{t('kpi.range', { range })}</dd>}
           </div>
         );

@@ -1,3 +1,5 @@
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
+import type { Translator } from '../../lib/i18n/translator.ts';
 import type { Overview } from '../../lib/messaging/score-work.ts';
 import { rfmCell } from '../../lib/view/chart-cells.ts';
 import { shareText } from '../../lib/view/shares.ts';
@@ -30,7 +32,10 @@ export const RfmChart = ({ overview }: { overview: Overview }) => {
     <ChartFrame
       title={t('rfm.title')}
       says={t('rfm.says', { best: shareText(translator, best, total), fading: shareText(translator, fading, total) })}
-      basis={t('rfm.basis', { n: total, date: date(overview.asOf, now()) })}
+      basis={joinSentences(
+        t('rfm.basis', { n: total, date: date(overview.asOf, now()) }),
+        ...(rfm.limits ? limitsText(translator, rfm.limits, currency) : []),
+      )}
       words={openingWords(t)}
       table={{
         head: [t('rfm.table.cell'), t('chart.customers'), t('chart.share'), t('chart.net')],
@@ -53,3 +58,17 @@ export const RfmChart = ({ overview }: { overview: Overview }) => {
     </ChartFrame>
   );
 };
+
+/** What the fifths are in days, purchases and money. */
+function limitsText(
+  { t, number, money }: Translator,
+  { recency, frequency, monetary }: NonNullable<Overview['rfm']['limits']>,
+  currency: string | undefined,
+): readonly string[] {
+  const row = (values: readonly number[], say: (value: number) => string) => values.map(say).join(' / ');
+  const hasMoney = monetary !== undefined && currency !== undefined;
+  return [
+    t('rfm.limits', { recency: row(recency, number), frequency: row(frequency, number) }),
+    ...(hasMoney ? [t('rfm.limits.money', { amounts: row(monetary, (net) => money(net, currency)) })] : []),
+  ];
+}

@@ -5,7 +5,8 @@ import { Icon } from '../ui/Icon.tsx';
 import { TriangleAlert } from '../ui/icons.ts';
 import styles from './Models.module.css';
 
-const KNOWN = ['currency-without-rate', 'guests', 'undated', 'future', 'unpriced', 'history-cut'] as const;
+/** What is told in a sentence of its own. */
+export const WARNINGS = ['currency-without-rate', 'guests', 'undated', 'future', 'unpriced', 'history-cut'] as const;
 
 /** What the numbers do not know. */
 export const Warnings = ({ warnings }: { warnings: ModelReport['warnings'] }) => {
@@ -19,7 +20,7 @@ export const Warnings = ({ warnings }: { warnings: ModelReport['warnings'] }) =>
         </div>
         <ul class={styles.warnings}>
           {warnings.map(({ type, count, about }) => {
-            const known = KNOWN.find((one) => one === type);
+            const known = WARNINGS.find((one) => one === type);
             return (
               <li key={`${type} ${about}`}>
                 <Icon of={TriangleAlert} size={14} />

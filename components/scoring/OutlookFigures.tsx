@@ -12,6 +12,7 @@ import { IfToday, Service } from './NextSteps.tsx';
 import { Offers } from './Offers.tsx';
 import styles from './Outlook.module.css';
 import { aboutText, basisText, stageReason, unsureText } from './outlook-words.ts';
+import { TierMoves } from './TierMoves.tsx';
 
 const STAGE_TONES: Readonly<Record<Stage, 'plain' | 'good' | 'warn' | 'bad'>> = {
   prospect: 'plain',
@@ -60,6 +61,7 @@ export const OutlookFigures = ({ customerId, outlook, receipt }: Props) => {
             ))}
           {isTold && <Offers customerId={customerId} version={outlook} />}
           <IfToday outlook={outlook} receipt={receipt} />
+          <TierMoves outlook={outlook} />
           {group && (
             <Figure label={t('outlook.group')} value={t(`group.${group}`)}>
               {[fifths && t('outlook.fifths', fifths), abc && t('outlook.abc', { letter: abc })]

@@ -51,6 +51,8 @@ describe('the outlook', () => {
       .poll(() => root.textContent)
       .toContain('14 of the 31 purchases with Organic black tea 250 g had it too');
     expect(text).toContain('→ 91 points');
+    expect(text).toContain('B → A · 3 days ago · because of: Likely to order');
+    expect(text).toContain('C → B · 40 days ago · the rules were changed');
   });
 
   it('calls the group as the shop does, in the receipt too', async () => {
@@ -128,6 +130,12 @@ describe('the outlook', () => {
       .poll(() => root.textContent)
       .toContain('One purchase so far, 12 days ago. Counts as at risk after 90 days without another.');
     expect(root.textContent).toContain('1 customer and 0 repeat purchases are too few');
+    unmountAll();
+    const gone = await show({ ...smallOutlook(1, 0), stage: 'churned', sinceDays: 400 });
+    await expect
+      .poll(() => gone.root.textContent)
+      .toContain('One purchase so far, 400 days ago. Counts as churned after 210 days without another.');
+    expect(gone.root.textContent).not.toContain('Counts as at risk');
   });
 
   it('that takes its time says so, and how far the whole file is', async () => {

@@ -1,6 +1,7 @@
 import { minorDigits } from '../../lib/domain/money.ts';
 import type { CustomerOutlook, Unsure } from '../../lib/domain/score.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
+import { ruleText } from './rule-words.ts';
 
 /** Why a customer is in their stage: "Usually every 31 days, now 66." */
 export function stageReason(
@@ -10,12 +11,17 @@ export function stageReason(
     sinceDays,
     usualGapDays,
     riskDays,
-  }: Pick<CustomerOutlook, 'stage' | 'sinceDays' | 'usualGapDays' | 'riskDays'>,
+    churnDays,
+  }: Pick<CustomerOutlook, 'stage' | 'sinceDays' | 'usualGapDays' | 'riskDays' | 'churnDays'>,
 ): string {
   const days = (count: number) => t('outlook.days', { n: Math.max(1, Math.round(count)) });
   if (stage === 'prospect' || sinceDays === undefined) return t('outlook.stage.none');
   const since = t('outlook.days', { n: sinceDays });
   if (usualGapDays !== undefined) return t('outlook.stage.gap', { usual: days(usualGapDays), since });
+  if (stage === 'churned')
+    return churnDays === undefined
+      ? t('outlook.stage.once', { since })
+      : t('outlook.stage.once.churned', { since, churn: days(churnDays) });
   return riskDays === undefined
     ? t('outlook.stage.once', { since })
     : t('outlook.stage.once.new', { since, risk: days(riskDays) });
@@ -50,4 +56,10 @@ export function aboutMinor(amountMinor: number, currency: string): number {
   const whole = Math.round(amountMinor / unit);
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, Math.abs(whole)))) - 2);
   return Math.round(whole / step) * step * unit;
+}
+
+/** Why a tier changed, from the attribute whose points changed most. */
+export function moveReason(t: Translator['t'], reason: string): string {
+  if (reason === 'rules' || reason === 'shop' || reason === 'anew') return t(`move.reason.${reason}`);
+  return t('move.reason.of', { what: ruleText(t, reason, []) });
 }

@@ -1,10 +1,9 @@
 import { TIERS } from '../../lib/domain/receipt.ts';
-import type { Translator } from '../../lib/i18n/translator.ts';
 import type { Today } from '../../lib/messaging/score-work.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { TierChip } from '../customer/TierChip.tsx';
-import { ruleText } from '../scoring/rule-words.ts';
+import { moveReason } from '../scoring/outlook-words.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { ArrowRight } from '../ui/icons.ts';
@@ -30,7 +29,7 @@ export const MoveRow = ({ move }: { move: Move }) => {
         </div>
         <p class={styles.why}>
           {from === undefined ? t('move.first') : t(isUp ? 'move.up' : 'move.down')} ·{' '}
-          <span class="muted">{ago(at, now())}</span> {reasonText(t, move.reason)}
+          <span class="muted">{ago(at, now())}</span> · {moveReason(t, move.reason)}
         </p>
       </div>
       <div class={styles.move}>
@@ -46,9 +45,3 @@ export const MoveRow = ({ move }: { move: Move }) => {
     </li>
   );
 };
-
-/** Why, from the attribute whose points changed most. */
-function reasonText(t: Translator['t'], reason: string): string {
-  if (reason === 'rules' || reason === 'shop' || reason === 'anew') return `· ${t(`move.reason.${reason}`)}`;
-  return `· ${t('move.reason.of', { what: ruleText(t, reason, []) })}`;
-}

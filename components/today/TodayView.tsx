@@ -4,12 +4,13 @@ import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import type { Today, TodayRow } from '../../lib/messaging/score-work.ts';
 import { anyOf, peopleHash } from '../../lib/view/people-link.ts';
 import type { Counted } from '../../lib/view/score-stores.ts';
-import { FEW, FEW_FOR_VALUE } from '../../lib/view/shares.ts';
+import { FEW, FEW_FOR_VALUE, TINY } from '../../lib/view/shares.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { Card } from '../dashboard/Card.tsx';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { CalendarCheck } from '../ui/icons.ts';
+import { FewToday } from './FewToday.tsx';
 import { MoveRow } from './MoveRow.tsx';
 import { PersonRow } from './PersonRow.tsx';
 import styles from './Today.module.css';
@@ -38,15 +39,18 @@ export const TodayView = ({ today, file }: Props) => {
       </EmptyState>
     );
   }
-  const { contactFirst, alarms, silent, moves, totals, currency, order } = today;
+  const { contactFirst, alarms, silent, moves, totals, currency, order, few } = today;
   const { buyers, atRisk, churned } = totals;
   if (buyers === 0) {
     return (
-      <EmptyState
-        icon={CalendarCheck}
-        title={t('scores.no-buyers', { n: file.customers })}
-        text={t('scores.no-buyers.text')}
-      />
+      <>
+        <EmptyState
+          icon={CalendarCheck}
+          title={t('scores.no-buyers', { n: file.customers })}
+          text={t('scores.no-buyers.text')}
+        />
+        {few && <FewToday few={few} buyers={buyers} currency={currency} />}
+      </>
     );
   }
   const row = (person: TodayRow, aside?: ComponentChildren) => (
@@ -54,18 +58,23 @@ export const TodayView = ({ today, file }: Props) => {
   );
   const opens = order === 'gone' ? 'churned' : 'at-risk';
   const many = opens === 'churned' ? churned : atRisk;
+  // Of one, two or three there is little to list: what is empty then says nothing that the counts do not.
+  const others = ['alarms', 'silent', 'moves'] as const;
+  const isListed = (name: (typeof others)[number]) => buyers >= TINY || totals[name] > 0;
+  const small = few && <FewToday few={few} buyers={buyers} currency={currency} />;
   const all = many > 0 ? peopleHash([anyOf('stage', opens)]) : undefined;
   return (
     <>
       <dl class={styles.counts}>
         <Count name="at-risk" n={atRisk} of={buyers} />
         <Count name="churned" n={churned} of={buyers} />
-        {(['alarms', 'silent', 'moves'] as const).map((name) => (
+        {others.map((name) => (
           <Count key={name} name={name} n={totals[name]} />
         ))}
       </dl>
       {buyers < FEW_FOR_VALUE && <FewBuyers n={buyers} order={order} />}
-      <div class={styles.columns}>
+      {contactFirst.length === 0 && small}
+      <div class={others.some(isListed) ? styles.columns : styles.column}>
         <List
           name="contactFirst"
           total={totals.contactFirst}
@@ -74,28 +83,35 @@ export const TodayView = ({ today, file }: Props) => {
           rows={contactFirst.map((person) => row(person))}
         />
         <div class={styles.column}>
-          <List
-            name="alarms"
-            total={totals.alarms}
-            text={t('today.alarms.text')}
-            none={churned > 0 ? t('today.alarms.none.churned') : t('today.alarms.none')}
-            rows={alarms.map((person) => row(person, <Since at={person.since} reason={person.reason} />))}
-          />
-          <List
-            name="silent"
-            total={totals.silent}
-            text={t('today.silent.text')}
-            none={churned > 0 ? t('today.silent.none.churned', { n: churned }) : t('today.silent.none')}
-            rows={silent.map((person) => row(person, <LastContact at={person.contactAt} />))}
-          />
-          <List
-            name="moves"
-            total={totals.moves}
-            text={t('today.moves.text')}
-            rows={moves.map((move) => <MoveRow key={`${move.customerId} ${move.at}`} move={move} />)}
-          />
+          {isListed('alarms') && (
+            <List
+              name="alarms"
+              total={totals.alarms}
+              text={t('today.alarms.text')}
+              none={churned > 0 ? t('today.alarms.none.churned') : t('today.alarms.none')}
+              rows={alarms.map((person) => row(person, <Since at={person.since} reason={person.reason} />))}
+            />
+          )}
+          {isListed('silent') && (
+            <List
+              name="silent"
+              total={totals.silent}
+              text={t('today.silent.text')}
+              none={churned > 0 ? t('today.silent.none.churned', { n: churned }) : t('today.silent.none')}
+              rows={silent.map((person) => row(person, <LastContact at={person.contactAt} />))}
+            />
+          )}
+          {isListed('moves') && (
+            <List
+              name="moves"
+              total={totals.moves}
+              text={t('today.moves.text')}
+              rows={moves.map((move) => <MoveRow key={`${move.customerId} ${move.at}`} move={move} />)}
+            />
+          )}
         </div>
       </div>
+      {contactFirst.length > 0 && small}
     </>
   );
 };

@@ -181,6 +181,52 @@ describe('a file of rules', () => {
     expect(sentences(root).length).toBe(1);
   });
 
+  it('whose segments cannot be taken over are told as what they are, and what stays at the way back is said', async () => {
+    const { root, background } = await openRules('score-rules');
+    const strange = (nth: number) => `01990000-0000-7000-8000-${String(nth).padStart(12, '0')}`;
+    const named = (nth: number, name: string, attribute: string) => ({
+      ...{ id: strange(nth), name, sort: 'name', descending: false },
+      filter: { text: '', where: [{ attribute, is: 'known' }] },
+    });
+    const segments = [named(1, 'Best', 'score'), named(2, 'Trade', 'company')];
+    const rule = (nth: number) => ({
+      ...{ id: `in-${nth}`, attribute: 'segment', points: 5 },
+      shape: {
+        type: 'cases',
+        cases: [{ when: { is: 'any-of', values: [strange(nth)] }, share: 1 }],
+        otherwise: 0,
+      },
+    });
+    // The file does not say what the third of them is.
+    const rules = { ...DEFAULT_RULES, rules: [1, 2, 3].map(rule) } as RuleSet;
+    await chooseFile(root, new File([writeRulesFile(rules, { fields: [], segments } as never)], 'partner.json'));
+    await expect.poll(() => document.querySelector('dialog')?.textContent).toContain('Segment “Trade”');
+    background.answer({
+      'history.undo': ({ undo }) => ({
+        actionId: undo as ActionId,
+        undone: undo as ActionId,
+        action: 'filters.save',
+        kept: 2,
+      }),
+    });
+    await userEvent.click(byName(document.body, 'dialog button', 'Take into the editor'));
+    await expect.poll(() => document.querySelector('dialog')).toBeNull();
+    const [best, , untold] = sentences(root);
+    expect(best).toContain('“Best”, which this shop does not have +5');
+    expect(untold).toContain('a segment that this shop does not have +5');
+    expect(root.textContent).not.toContain('a deleted segment');
+    expect(root.textContent).toContain('This shop has no such segment, so nobody is in it');
+    // Opened, it is offered by the same name and not by its id.
+    await userEvent.click(root.querySelector('main ol > li button[aria-expanded]') as HTMLElement);
+    expect(root.querySelector('main ol > li [role=group]')?.textContent).toContain('“Best”, which this shop');
+    expect(root.textContent).not.toContain(strange(1));
+    const undo = [...document.querySelectorAll('button')].filter(({ textContent }) => textContent === 'Undo').at(-1);
+    await userEvent.click(undo as HTMLElement);
+    await expect
+      .poll(() => document.body.textContent)
+      .toContain('Earlier changes are back. 2 values of what was made in the shop have been changed since');
+  });
+
   it('that holds none says why, and changes nothing', async () => {
     const { root } = await openRules('score-rules');
     await chooseFile(root, new File(['{"rules":'], 'broken.json'));

@@ -161,6 +161,8 @@ export const CustomerOutlook = z.object({
   groupNames: z.optional(GroupNames),
   tier: z.optional(Tier),
   policy: z.optional(ServicePolicy),
+  /** How the tier came about: its last moves, the newest first, each with the attribute that moved the score most, or what else did. */
+  moves: z.optional(z.array(z.object({ at: EpochMs, from: Tier, to: Tier, reason: z.string() }))),
   /** If they order today, for their usual amount. */
   ifToday: z.optional(z.object({ score: z.number(), tier: Tier, stage: Stage })),
   /** Customers, and repeat purchases, that all of it rests on. */

@@ -17,6 +17,7 @@ import { rules } from './en/rules.ts';
 import { scoreSettings } from './en/score-settings.ts';
 import { scores } from './en/scores.ts';
 import { segments } from './en/segments.ts';
+import { todayFew } from './en/today-few.ts';
 import { words } from './en/words.ts';
 
 /** The English texts: their keys and parameters are what every other language has to satisfy. */
@@ -37,6 +38,7 @@ export const en = {
   ...palette,
   ...outlook,
   ...scores,
+  ...todayFew,
   ...goods,
   ...bought,
   ...scoreSettings,

@@ -33,6 +33,14 @@ it('Chinese is traditional by script first, then by region', () => {
   );
 });
 
+it('what rounds to nothing has no sign', () => {
+  for (const { number, money } of [english, mainland, taiwan]) {
+    expect([number(-0), number(-0.0004)]).toEqual(['0', '0']);
+    expect(money(-0, 'JPY')).toBe(money(0, 'JPY'));
+    expect(number(-1)).toBe('-1');
+  }
+});
+
 it('plurals follow the language', () => {
   expect(english.t('groups.step', { group: 'VIP', n: 1 })).toBe('VIP: 1 customer');
   expect(english.t('groups.step', { group: 'VIP', n: 1200 })).toBe('VIP: 1,200 customers');

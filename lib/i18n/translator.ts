@@ -42,7 +42,9 @@ export function createTranslator(language: Language, catalogue: Partial<Catalogu
   };
   const dates = (name: string, options: Intl.DateTimeFormatOptions) =>
     keep(name, () => new Intl.DateTimeFormat(language, options));
-  const number = (value: number) => keep('number', () => new Intl.NumberFormat(language)).format(value);
+  // Nothing below 0 that rounds to it is less than 0.
+  const plain = () => new Intl.NumberFormat(language, { signDisplay: 'negative' });
+  const number = (value: number) => keep('number', plain).format(value);
 
   const translate = (key: MessageKey, params: Readonly<Record<string, string | number>> = {}): string => {
     const message = catalogue[key] ?? key;
@@ -110,7 +112,7 @@ export function createTranslator(language: Language, catalogue: Partial<Catalogu
 }
 
 function moneyFormat(language: Language, currency: string): (major: number) => string {
-  const options = { style: 'currency', currency } as const;
+  const options = { style: 'currency', currency, signDisplay: 'negative' } as const;
   try {
     const format = new Intl.NumberFormat(language, { ...options, trailingZeroDisplay: 'stripIfInteger' });
     return (major) => format.format(major);

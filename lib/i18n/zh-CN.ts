@@ -18,6 +18,7 @@ import { rules } from './zh-CN/rules.ts';
 import { scoreSettings } from './zh-CN/score-settings.ts';
 import { scores } from './zh-CN/scores.ts';
 import { segments } from './zh-CN/segments.ts';
+import { todayFew } from './zh-CN/today-few.ts';
 import { words } from './zh-CN/words.ts';
 
 export const zhCN = {
@@ -37,6 +38,7 @@ export const zhCN = {
   ...palette,
   ...outlook,
   ...scores,
+  ...todayFew,
   ...goods,
   ...bought,
   ...scoreSettings,

@@ -18,6 +18,7 @@ import { rules } from './zh-TW/rules.ts';
 import { scoreSettings } from './zh-TW/score-settings.ts';
 import { scores } from './zh-TW/scores.ts';
 import { segments } from './zh-TW/segments.ts';
+import { todayFew } from './zh-TW/today-few.ts';
 import { words } from './zh-TW/words.ts';
 
 export const zhTW = {
@@ -37,6 +38,7 @@ export const zhTW = {
   ...palette,
   ...outlook,
   ...scores,
+  ...todayFew,
   ...goods,
   ...bought,
   ...scoreSettings,

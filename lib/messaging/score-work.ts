@@ -89,7 +89,20 @@ export interface Overview {
   readonly currency: string | undefined;
   readonly kpis: readonly { readonly name: string; readonly value: number | null; readonly n: number }[];
   /** `cells[r-1][f-1]`. */
-  readonly rfm: { readonly cells: readonly (readonly { readonly n: number; readonly net: number }[])[] };
+  readonly rfm: {
+    readonly cells: readonly (readonly { readonly n: number; readonly net: number }[])[];
+    /**
+     * What the fifths are: days since the last purchase at most, of 5, 4, 3, 2; purchases at least, and net at least in minor
+     * units, of 2, 3, 4, 5. Absent where they cannot be said in whole days.
+     */
+    readonly limits?: {
+      readonly recency: readonly number[];
+      readonly frequency: readonly number[];
+      readonly monetary?: readonly number[];
+    };
+  };
+  /** Half of those of whom an amount is known brought no more net; minor units. One wholesaler moves the mean alone. */
+  readonly medianRevenue?: number;
   readonly groups: readonly { readonly group: Group; readonly n: number; readonly net: number }[];
   /** Shares of customers (the biggest first) and of the net, ascending; ABC with its limits. */
   readonly pareto: {
@@ -129,9 +142,34 @@ export interface TodayRow {
   readonly sinceDays: number;
   readonly usualGapDays?: number;
   readonly riskDays?: number;
+  readonly churnDays?: number;
   readonly churn?: number;
   /** What is at stake by `order`, minor units; see `lib/scoring/expected-loss.ts`. Absent where amounts are not said. */
   readonly expectedLoss?: number;
+}
+
+/** Of a file with few buyers what their own records say. */
+export interface FewToday {
+  /** Who bought last, the latest first, at most five; on how many days in all. */
+  readonly lately: readonly (TodayRow & { readonly boughtAt: EpochMs; readonly purchases: number })[];
+  /** Of several who are within their rhythm the one who is furthest on the way to being at risk. */
+  readonly quietest?: TodayRow;
+  /** Orders that nobody has paid yet, the oldest first, at most five of `waitingTotal`. */
+  readonly waiting: readonly {
+    readonly customerId: CustomerId;
+    readonly name: string;
+    readonly number: string;
+    readonly placedAt?: EpochMs;
+  }[];
+  readonly waitingTotal: number;
+  /** Paid orders, and those of them that do not say what was bought. */
+  readonly paidOrders: number;
+  readonly withoutGoods: number;
+  /** Customers of whom no email, phone or account is on file. */
+  readonly withoutContact: number;
+  /** Gaps between purchases on file: what the shop's own rhythm is worked out from. */
+  readonly gaps: number;
+  readonly warnings: ModelReport['warnings'];
 }
 
 export interface Today {
@@ -151,6 +189,8 @@ export interface Today {
     readonly to: Tier;
     readonly reason: string;
   }[];
+  /** Absent where there are more. */
+  readonly few?: FewToday;
   readonly totals: {
     /** Who has bought, and of them who is at risk and who is churned. */
     readonly buyers: number;

@@ -17,6 +17,14 @@ export interface RunOptions {
   readonly then?: () => void;
 }
 
+/** What came of several actions that were taken back, or done again. */
+export interface Turned {
+  /** Those that were, in the order in which they were done. */
+  readonly actions: readonly ActionId[];
+  /** Values that somebody changed since, and that therefore stay: whoever speaks of it has to say so. */
+  readonly kept: number;
+}
+
 /** What a person can do, with its word and its way back. */
 export interface Actions {
   /** Does one user action. A failure is told with what to do and a button that tries the same action again. */
@@ -27,10 +35,10 @@ export interface Actions {
   ): Promise<Result<ReplyOf<M>, Failure>>;
   /** Takes back one action, or the latest that can be. */
   undo(action?: ActionId): Promise<void>;
-  /** Takes back several without a word, the last first; gives those that were, in the order in which they were done. */
-  undoQuietly(actions: readonly ActionId[]): Promise<readonly ActionId[]>;
-  /** Does several again without a word, in their order; gives those that were. */
-  redoQuietly(actions: readonly ActionId[]): Promise<readonly ActionId[]>;
+  /** Takes back several without a word, the last first. */
+  undoQuietly(actions: readonly ActionId[]): Promise<Turned>;
+  /** Does several again without a word, in their order. */
+  redoQuietly(actions: readonly ActionId[]): Promise<Turned>;
   /** Does one action again, or the one undone last. */
   redo(action?: ActionId): Promise<void>;
   /** Tells a failure, with a way to try again where there is one. */
@@ -108,8 +116,9 @@ export function createActions(background: Background, toasts: ToastStore, transl
   };
 
   // A failure is told, and ends it: what is left is done when it is tried again.
-  const undoQuietly = async (actions: readonly ActionId[]): Promise<readonly ActionId[]> => {
+  const undoQuietly = async (actions: readonly ActionId[]): Promise<Turned> => {
     const undone: ActionId[] = [];
+    let kept = 0;
     for (const [at, action] of [...actions.entries()].reverse()) {
       const answer = await background.call('history.undo', { actionId: background.newActionId(), undo: action });
       if (!answer.ok) {
@@ -117,20 +126,23 @@ export function createActions(background: Background, toasts: ToastStore, transl
         break;
       }
       if (answer.value) undone.unshift(answer.value.undone);
+      kept += answer.value?.kept ?? 0;
     }
-    return undone;
+    return { actions: undone, kept };
   };
-  const redoQuietly = async (actions: readonly ActionId[]): Promise<readonly ActionId[]> => {
-    const done: ActionId[] = [];
+  const redoQuietly = async (actions: readonly ActionId[]): Promise<Turned> => {
+    const redone: ActionId[] = [];
+    let kept = 0;
     for (const [at, action] of actions.entries()) {
       const answer = await background.call('history.redo', { actionId: background.newActionId(), redo: action });
       if (!answer.ok) {
         tell(answer.error, () => void redoQuietly(actions.slice(at)));
         break;
       }
-      if (answer.value) done.push(answer.value.undone);
+      if (answer.value) redone.push(answer.value.undone);
+      kept += answer.value?.kept ?? 0;
     }
-    return done;
+    return { actions: redone, kept };
   };
 
   return {

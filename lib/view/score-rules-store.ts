@@ -29,6 +29,8 @@ export interface ScoreRulesStore {
   readonly fields: ReadonlySignal<readonly CustomField[]>;
   /** Tags on file, the commonest first. */
   readonly tags: ReadonlySignal<readonly { readonly value: string; readonly count: number }[]>;
+  /** What segments are called that rules of a file ask for and this shop has not, by id; known until the page is left. */
+  readonly foreign: ReadonlySignal<ReadonlyMap<string, string>>;
   readonly known: ReadonlySignal<KnownAttributes>;
   readonly issues: ReadonlySignal<readonly RuleIssue[]>;
   /** Nothing is wrong with the draft that it could not be saved with. */
@@ -40,7 +42,8 @@ export interface ScoreRulesStore {
   readonly failure: ReadonlySignal<Failure | undefined>;
   /** Reads everything; to be called when the page is opened. */
   load(): Promise<void>;
-  change(next: RuleSet): void;
+  /** @param foreign what segments of the file they came in are called there */
+  change(next: RuleSet, foreign?: ReadonlyMap<string, string>): void;
   /** Back to the active rules; what the draft was, for whoever wants it again. */
   discard(): RuleSet | undefined;
   /** The draft was saved, or other rules made active: it is done with. */
@@ -68,6 +71,7 @@ export function createScoreRulesStore(
   const fields = signal<readonly CustomField[]>([]);
   const tags = signal<ScoreRulesStore['tags']['value']>([]);
   const segments = signal<readonly SavedFilter[]>([]);
+  const foreign = signal<ReadonlyMap<string, string>>(new Map());
   const preview = signal<RulesPreview | undefined>(undefined);
   const isPreviewing = signal(false);
   const previewFailure = signal<Failure | undefined>(undefined);
@@ -166,7 +170,7 @@ export function createScoreRulesStore(
   }, stop);
 
   return {
-    ...{ active, versions, draft, isChanged, isFoundAgain, fields, tags, known, issues },
+    ...{ active, versions, draft, isChanged, isFoundAgain, fields, tags, foreign, known, issues },
     ...{ canSave: isSound, preview, isPreviewing, previewFailure, failure },
     async load() {
       const kept = isLoaded ? undefined : z.safeParse(RuleSet, await memory.get(MEMORY));
@@ -182,8 +186,11 @@ export function createScoreRulesStore(
         });
       previewSoon(0);
     },
-    change(next) {
-      edited.value = next;
+    change(next, names) {
+      batch(() => {
+        edited.value = next;
+        if (names) foreign.value = new Map([...foreign.peek(), ...names]);
+      });
       previewSoon(PAUSE_MS);
     },
     discard() {

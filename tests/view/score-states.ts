@@ -29,6 +29,10 @@ export const outlookOf = (currency = 'CNY'): CustomerOutlook => ({
     responseHours: 4,
     discountLimit: 10,
   },
+  moves: [
+    { at: daysAgo(3), from: 'B', to: 'A', reason: 'pBuy' },
+    { at: daysAgo(40), from: 'C', to: 'B', reason: 'rules' },
+  ],
   ifToday: { score: 90.7, tier: 'A', stage: 'loyal' },
   n: { customers: 2357, repeats: 4340 },
 });
@@ -84,6 +88,28 @@ function rowOf(n: number, hasFigures: boolean): TodayRow {
   };
 }
 
+/** What the records of a small shop say by themselves. */
+function fewOf(customers: number): NonNullable<Today['few']> {
+  const waiting = customers > 1 ? [{ customerId: id<CustomerId>(2), name: 'Jonas Weber', number: 'T-10428' }] : [];
+  const lately = Array.from({ length: Math.min(5, customers) }, (_, n) => ({
+    ...rowOf(n, false),
+    ...({ stage: 'active', sinceDays: 3 + 9 * n, riskDays: 90 } as const),
+    ...{ boughtAt: daysAgo(3 + 9 * n), purchases: 1 + n },
+  }));
+  const [, quietest] = lately;
+  return {
+    ...{ lately, waiting: waiting.map((one) => ({ ...one, placedAt: daysAgo(2) })), waitingTotal: waiting.length },
+    ...(quietest ? { quietest } : {}),
+    ...{
+      paidOrders: 2 * customers,
+      withoutGoods: customers,
+      withoutContact: customers > 3 ? 2 : 0,
+      gaps: customers - 1,
+    },
+    warnings: customers > 3 ? [{ type: 'currency-without-rate', count: 2, about: 'EUR' }] : [],
+  };
+}
+
 /** Today of a shop with so many customers. */
 export function todayOf(customers: number): Today {
   const isLarge = customers >= 100;
@@ -109,6 +135,7 @@ export function todayOf(customers: number): Today {
           { customerId: id(3), name: '陈志远', at: daysAgo(3), to: 'D', reason: 'shop' },
         ]
       : [],
+    ...(customers > 0 && customers < 30 ? { few: fewOf(customers) } : {}),
     totals: {
       ...{ buyers: customers, atRisk: isLarge ? 58 : due, churned: isLarge ? 40 : 0 },
       contactFirst: isLarge ? 58 : due,
@@ -169,7 +196,9 @@ export function overviewOf(customers: number): Overview {
             { name: 'purchases-each', value: 2.841, n: buyers },
             { name: 'revenue-each', value: 10_356, n: buyers },
           ],
+    medianRevenue: 7_200,
     rfm: {
+      limits: { recency: [12, 40, 90, 180], frequency: [2, 2, 3, 5], monetary: [2000, 5000, 9000, 20_000] },
       cells: [0, 1, 2, 3, 4].map((r) =>
         [0, 1, 2, 3, 4].map((f) => ({ n: cells[r * 5 + f] ?? 0, net: (cells[r * 5 + f] ?? 0) * 10_356 })),
       ),

@@ -187,7 +187,7 @@ export function createCustomerList(
       const page = pageOf(matching, query);
       const standings = await scores.standings();
       const places = page.filter((place) => roll.people[place]);
-      const told = isOfModels(sort) ? places.map((place) => toldOf(roll, place, sort, standings)) : [];
+      const told = isOfModels(sort) ? places.map((place) => toldOf(roll, place, sort)) : [];
       const people = places.flatMap((place) => roll.people[place] ?? []);
       const own = fieldOfRegister(sort);
       const rows = people.map((summary, index) => {

@@ -15,6 +15,7 @@ import type {
 import { gathered } from '../../scoring/rules/gathered.ts';
 import { attributeOfField } from '../../scoring/rules/known-attributes.ts';
 import type { ShopModel } from '../../scoring/shop-model.ts';
+import { isSaid } from './chances.ts';
 
 /** What the rules ask of a customer beside their figures. */
 export interface Known {
@@ -29,9 +30,6 @@ export interface Comparison {
   readonly fields: readonly CustomField[];
   readonly currency: string | undefined;
 }
-
-/** Where probabilities of buying mean something: only there rules may ask for them. */
-export const isSaid = ({ churn }: ShopModel): boolean => churn.verdict === 'identified';
 
 /** What rules can ask of one customer; nothing where nothing is known. */
 export function attributesOf(

@@ -1,13 +1,17 @@
 import type * as z from 'zod/mini';
 import { err, type Result } from '../../domain/result.ts';
+import type { CustomerOutlook } from '../../domain/score.ts';
 import { ATTEMPTS, type Compute, ComputeEnd } from '../../messaging/compute-work.ts';
 import type { Failure, Push } from '../../messaging/contract.ts';
 import type { scoreContract } from '../../messaging/score-contract.ts';
 import type { ScoringProgress } from '../../messaging/score-work.ts';
+import type { Whole } from '../../storage/whole.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from '../deps.ts';
 import { FAILURE_OF } from './compute-failure.ts';
+import { readMoves } from './move-log.ts';
 import { outlookOf } from './outlook.ts';
 import type { Overnight } from './overnight.ts';
+import type { TierMove } from './score-head.ts';
 import type { Scores } from './scores.ts';
 
 type ScoreMethod = keyof typeof scoreContract;
@@ -70,7 +74,8 @@ export function scoreHandlers(
         if (!now) return err({ type: 'disconnected' });
         const outlook = await deps.store.read(async (reader) => {
           const person = await reader.whole(customerId);
-          return outlookOf(person, now, standings.of(person.id));
+          const outlook = outlookOf(person, now, standings.of(person.id));
+          return outlook && { ...outlook, ...movesOf(person, await readMoves(reader)) };
         });
         return outlook ? done(outlook) : notFound;
       }),
@@ -97,4 +102,14 @@ export function scoreHandlers(
       return done({});
     },
   };
+}
+
+/** So many of somebody's moves are told beside their tier. */
+const MOVES_TOLD = 3;
+
+/** The last moves of a person, under whichever of their records they were written down. */
+function movesOf({ members }: Whole, moves: readonly TierMove[]): Pick<CustomerOutlook, 'moves'> {
+  const ids = new Set<string>(members.map(({ id }) => id));
+  const own = moves.filter(({ customerId }) => ids.has(customerId)).slice(0, MOVES_TOLD);
+  return own.length === 0 ? {} : { moves: own.map(({ at, from, to, reason }) => ({ at, from, to, reason })) };
 }

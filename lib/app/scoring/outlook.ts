@@ -1,7 +1,7 @@
 import type { CustomerOutlook, Unsure } from '../../domain/score.ts';
 import type { Person } from '../../storage/person.ts';
+import { FEW_FOR_CHANCES, isSaid } from './chances.ts';
 import type { Former } from './former.ts';
-import { FEW_FOR_CHANCES } from './score-head.ts';
 import { type OnePerson, onePersonOf, type ScoredOne, type ScoringNow, scoreOne } from './score-one.ts';
 
 /** What the models say of one customer; nothing for who is no customer. */
@@ -38,16 +38,10 @@ export function outlookOf(person: Person, now: ScoringNow, former: Former | unde
 /** Why probabilities of buying are not said. */
 function unsureOf({ figures }: ScoredOne, { model }: ScoringNow): Unsure | undefined {
   if (figures.n === 0) return 'no-orders';
-  switch (model.churn.verdict) {
-    case 'identified':
-      return undefined;
-    case 'no-signal':
-      // With so few it is their number that keeps it from being told.
-      return model.counts.buyers < FEW_FOR_CHANCES ? 'few-customers' : 'no-churn-signal';
-    case 'no-time':
-    case 'no-buyers':
-      return 'few-customers';
-  }
+  if (isSaid(model)) return undefined;
+  // With so few it is their number that keeps it from being told, whatever a test of them says.
+  const isFew = model.counts.buyers < FEW_FOR_CHANCES || model.churn.verdict !== 'no-signal';
+  return isFew ? 'few-customers' : 'no-churn-signal';
 }
 
 function windowOf({ figures: { nextWindow } }: ScoredOne): CustomerOutlook['next'] {

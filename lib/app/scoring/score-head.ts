@@ -15,9 +15,6 @@ export const SCORES_VERSION = 'scores-4';
 /** Of whom what tiers go by is unknown. */
 export const LAST_TIER = 'D' satisfies Tier;
 
-/** Of fewer buyers no chance of an order is told of anybody: it would be a guess. */
-export const FEW_FOR_CHANCES = 30;
-
 /** Alarms and moves are news for so long. */
 export const NEWS_DAYS = 14;
 

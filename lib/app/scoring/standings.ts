@@ -8,8 +8,6 @@ import type { ToldFigure } from './told-figures.ts';
 export interface Standings {
   /** Whether everybody has been scored: whoever has no standing then bought nothing. */
   readonly isScored: boolean;
-  /** Customers that the models were fitted to; 0 until there are any. */
-  readonly buyers: number;
   /** What the amounts of figures are in. */
   readonly currency: Currency | undefined;
   /** Absent for who bought nothing, or has not been scored yet. */
@@ -38,7 +36,6 @@ export function standingsOf(generation: StoredScores | undefined, { isScored, of
   const asOfDay = generation?.head.model.asOfDay ?? 0;
   return {
     isScored,
-    buyers: generation?.head.model.counts.buyers ?? 0,
     currency: generation?.head.currency,
     of(id) {
       const standing = of(id);

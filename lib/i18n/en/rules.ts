@@ -26,6 +26,10 @@ export const rules = {
   'rules.discard': 'Discard changes',
   'rules.discarded': 'Changes discarded',
   'rules.put-back': 'Earlier changes are back',
+  'rules.put-back.kept': {
+    one: '{n} value of what was made in the shop has been changed since and stays as it is.',
+    other: '{n} values of what was made in the shop have been changed since and stay as they are.',
+  },
   'rules.save.title': 'Save and use these rules',
   'rules.save.text': 'They become version {version}. Every score is worked out again; earlier versions stay.',
   'rules.save.note': 'What changed and why (optional)',
@@ -37,6 +41,8 @@ export const rules = {
   'rules.none.text': 'Without rules everybody has {base} points. Add the first one.',
   'rules.add': 'Add a rule',
   'rules.add.which': 'About what?',
+  'rules.add.goods': 'For what somebody bought, keep a segment of who bought it, then add a rule about that segment.',
+  'rules.add.goods.do': 'To the segments',
   'rules.full': 'There are {n} rules, and more are not possible.',
   'rules.up': 'Move up: {what}',
   'rules.down': 'Move down: {what}',
@@ -44,6 +50,8 @@ export const rules = {
   'rules.removed': 'Removed: {what}',
   'rules.moved': '{what} is now number {n} of {total}',
   'rules.known': 'Known of {known} of {n} customers',
+  'rules.known.no-chance':
+    'Known of none of {n} customers, so nobody gets points for it: of fewer than 30 buyers, or while orders do not tell who has left, no chance is told',
   'rules.known.average': 'Known of {known} of {n} customers, who get {mean} of the points on average',
   'rules.say.rises': '{what}: the more, the better, up to {points}',
   'rules.say.falls': '{what}: the less, the better, up to {points}',
@@ -125,7 +133,8 @@ export const rules = {
   'rules.issue.covered-case': 'Whoever this case is meant for is in an earlier one already.',
   'rules.issue.never-holds': 'It is never in this range.',
   'rules.issue.unknown-value': 'Nobody has “{value}”.',
-  'rules.issue.segment-gone': 'This segment has been deleted: nobody is in it.',
+  'rules.issue.segment-gone':
+    'This shop has no such segment, so nobody is in it: it was deleted, or came with a file and could not be taken over.',
   'rules.issue.segment-circle':
     'The segment “{name}” asks for the score or the tier itself: that would be a circle. Take those conditions out of it, or choose another.',
   'rules.issue.segment-text':
@@ -135,7 +144,8 @@ export const rules = {
   'rules.segments.refused': 'Not offered, as scores cannot ask for them: {names}.',
   'rules.segments.refused.why':
     'A segment cannot count when it asks for the score or the tier itself, looks for a text, or asks for messages, activity, source or data quality.',
-  'rules.segment.gone': 'a deleted segment',
+  'rules.segment.gone': 'a segment that this shop does not have',
+  'rules.segment.foreign': '“{name}”, which this shop does not have',
   'rules.issue.tiers-not-descending': 'Tier {tier} has to begin lower than the tier above it.',
   'rules.issue.tier-unreachable':
     'As things are, nobody can rise to tier {tier}: with the margin it begins above the highest there is.',
@@ -255,7 +265,9 @@ export const rules = {
   'rules.change.tiers-by': 'Tiers go by “{to}” instead of “{from}”',
   'rules.change.limit': 'Tier {tier} from {to} instead of {from}',
   'rules.change.margin': 'Margin {to} instead of {from}',
-  'rules.change.policy': 'Another service policy for tier {tier}',
+  'rules.change.policy': 'Service policy of tier {tier}: {to}, instead of {from}',
+  'rules.change.policy.sentence': '“{sentence}”',
+  'rules.change.policy.none': 'none',
   'rules.change.group-name': 'RFM group “{to}” instead of “{from}”',
 
   'rules.import.title': 'Rules from “{file}”',

@@ -87,10 +87,6 @@ export const scores = {
   'move.down': 'Moved down',
   'move.first': 'First tier',
   'move.to': 'to',
-  'move.reason.rules': 'the rules were changed',
-  'move.reason.shop': 'others changed around them',
-  'move.reason.anew': 'scores were worked out anew',
-  'move.reason.of': 'because of: {what}',
 
   'scores.part.overview': 'Customers',
   'scores.part.models': 'How it is worked out',
@@ -118,6 +114,7 @@ export const scores = {
   'kpi.purchases-each.note': { one: 'mean of {n} customer', other: 'mean of {n} customers' },
   'kpi.revenue-each': 'Revenue each',
   'kpi.revenue-each.note': { one: 'mean of {n} customer', other: 'mean of {n} customers' },
+  'kpi.revenue-each.median': 'half of them {money} or less',
   'kpi.churn-rate': 'Lost lately',
   'kpi.churn-rate.note': { one: 'of {n} customer 30 days before', other: 'of {n} customers 30 days before' },
   'kpi.retention-rate': 'Kept',
@@ -130,6 +127,9 @@ export const scores = {
   'rfm.title': 'Recency and frequency',
   'rfm.says': '{best} bought lately and often; {fading} used to buy often and have stayed away.',
   'rfm.basis': { one: '{n} customer who has bought, {date}.', other: '{n} customers who have bought, {date}.' },
+  'rfm.limits':
+    'Recency 5 / 4 / 3 / 2: last purchase at most {recency} days ago. Frequency 2 / 3 / 4 / 5: at least {frequency} purchases.',
+  'rfm.limits.money': 'Amount 2 / 3 / 4 / 5: at least {amounts}.',
   'rfm.recency': 'Bought: long ago 1 → 5 lately',
   'rfm.frequency': 'How often',
   'rfm.cell': { one: 'Recency {r}, frequency {f}: {n} customer', other: 'Recency {r}, frequency {f}: {n} customers' },

@@ -60,7 +60,7 @@ describe('comparing rules', () => {
       { type: 'limit', tier: 'A', from: 65, to: 80 },
       { type: 'limit', tier: 'C', from: 40, to: 41 },
       { type: 'margin', from: 3, to: 5 },
-      { type: 'policy', tier: 'A' },
+      { type: 'policy', tier: 'A', from: tiers.policies.A, to: { sentence: '', responseHours: 2 } },
       { type: 'group-name', group: 'vip', from: undefined, to: 'Stars' },
     ]);
   });

@@ -1,6 +1,13 @@
 import type { Tier } from '../../domain/receipt.ts';
 import { TIERS } from '../../domain/receipt.ts';
-import { GROUPS, type Group, type RuleSet, type ScoreRule, type TierRules } from '../../domain/score.ts';
+import {
+  GROUPS,
+  type Group,
+  type RuleSet,
+  type ScoreRule,
+  type ServicePolicy,
+  type TierRules,
+} from '../../domain/score.ts';
 
 /** One thing in which rules differ from earlier ones. */
 export type RuleChange =
@@ -13,7 +20,7 @@ export type RuleChange =
   | { readonly type: 'tiers-by'; readonly from: TierRules['by']; readonly to: TierRules['by'] }
   | { readonly type: 'limit'; readonly tier: Exclude<Tier, 'D'>; readonly from: number; readonly to: number }
   | { readonly type: 'margin'; readonly from: number; readonly to: number }
-  | { readonly type: 'policy'; readonly tier: Tier }
+  | { readonly type: 'policy'; readonly tier: Tier; readonly from: ServicePolicy; readonly to: ServicePolicy }
   | {
       readonly type: 'group-name';
       readonly group: Group;
@@ -52,7 +59,10 @@ function tierChanges(from: TierRules, to: TierRules): RuleChange[] {
     if (from.least[tier] !== to.least[tier])
       changes.push({ type: 'limit', tier, from: from.least[tier], to: to.least[tier] });
   if (from.margin !== to.margin) changes.push({ type: 'margin', from: from.margin, to: to.margin });
-  for (const tier of TIERS) if (!isSame(from.policies[tier], to.policies[tier])) changes.push({ type: 'policy', tier });
+  for (const tier of TIERS) {
+    const [was, is] = [from.policies[tier], to.policies[tier]];
+    if (!isSame(was, is)) changes.push({ type: 'policy', tier, from: was, to: is });
+  }
   return changes;
 }
 

@@ -6,13 +6,14 @@ import { cohortTable } from '../../../scoring/cohorts.ts';
 import { gini, paretoCurve } from '../../../scoring/concentration.ts';
 import type { FigureColumns } from '../../../scoring/figure-columns.ts';
 import { periodRates } from '../../../scoring/period-rates.ts';
-import { shopMetrics } from '../../../scoring/shop-metrics.ts';
+import { type ShopMetrics, shopMetrics } from '../../../scoring/shop-metrics.ts';
 import type { FileColumns } from '../file-columns.ts';
 import { guestSums } from '../guests.ts';
 import type { OpenFile } from '../open-file.ts';
 import type { ScoredShop } from '../score-shop.ts';
 import { instantOf } from './model-report.ts';
 import { referralsOf } from './referrals.ts';
+import { rfmLimits } from './rfm-limits.ts';
 
 /** Over how many days rates of coming and going are told. */
 const PERIOD_DAYS = 30;
@@ -27,11 +28,14 @@ export function overviewOf(file: OpenFile, shop: ScoredShop): Overview {
   const nets = figures.net.filter((net, place) => (figures.n[place] as number) > 0 && !Number.isNaN(net)).sort();
   const history = historyStartDay === undefined ? undefined : { startDay: historyStartDay, silenceDays: clock.g95 };
   const { cohorts, beforeImport, isLastMonthOpen } = cohortTable(columns, asOfDay, history);
+  const all = shopMetrics(columns, Number.NEGATIVE_INFINITY, asOfDay);
+  const limits = rfmLimits(model.rfm);
   const before = beforeImport > 0 ? [{ month: '', size: beforeImport, kept: [], beforeImport: true }] : [];
   return {
     ...{ asOf: instantOf(asOfDay), currency: columns.currency },
-    kpis: [...kpisOf(columns, asOfDay, clock), referralKpi(referralsOf(file, shop))],
-    rfm: { cells: gridOf(figures) },
+    kpis: [...kpisOf(columns, all, asOfDay, clock), referralKpi(referralsOf(file, shop))],
+    ...(all.medianPerCustomer === undefined ? {} : { medianRevenue: all.medianPerCustomer }),
+    rfm: { cells: gridOf(figures), ...(limits ? { limits } : {}) },
     groups: counted(GROUPS, figures.group, figures).map(({ word, ...sums }) => ({ group: word, ...sums })),
     pareto: {
       points: paretoCurve(nets).map(({ customers, revenue }) => [customers, revenue] as const),
@@ -53,8 +57,12 @@ export function overviewOf(file: OpenFile, shop: ScoredShop): Overview {
   };
 }
 
-function kpisOf(columns: FileColumns, asOfDay: number, clock: ScoredShop['head']['model']['clock']): Overview['kpis'] {
-  const all = shopMetrics(columns, Number.NEGATIVE_INFINITY, asOfDay);
+function kpisOf(
+  columns: FileColumns,
+  all: ShopMetrics,
+  asOfDay: number,
+  clock: ScoredShop['head']['model']['clock'],
+): Overview['kpis'] {
   const rates = periodRates(columns, clock, asOfDay - PERIOD_DAYS, asOfDay);
   const share = ({ count, of }: { count: number; of: number }) => (of > 0 ? count / of : null);
   // An order is one whoever gave it; what is told of customers knows nothing of whom nobody knows.

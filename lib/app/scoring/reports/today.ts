@@ -3,10 +3,12 @@ import { DAY_MS, dayNumber } from '../../../domain/time.ts';
 import type { ContactOrder, Today, TodayRow } from '../../../messaging/score-work.ts';
 import { ALARM_REASONS } from '../../../scoring/figures.ts';
 import type { Reader } from '../../../storage/reader.ts';
+import { isSaid } from '../chances.ts';
 import { readMoves } from '../move-log.ts';
 import type { OpenFile } from '../open-file.ts';
 import { NEWS_DAYS } from '../score-head.ts';
 import type { ScoredShop } from '../score-shop.ts';
+import { fewTodayOf } from './few-today.ts';
 import { instantOf } from './model-report.ts';
 import { calledOf } from './who.ts';
 
@@ -32,12 +34,16 @@ export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, 
       sinceDays: figures.sinceDays[place] as number,
       ...(Number.isNaN(gap) ? {} : { usualGapDays: gap }),
       riskDays: figures.riskDays[place] as number,
-      ...(Number.isNaN(chance) || !identified ? {} : { churn: 1 - chance }),
+      churnDays: figures.churnDays[place] as number,
+      ...(Number.isNaN(chance) || !isSaid(model) ? {} : { churn: 1 - chance }),
       ...(Number.isNaN(loss) || model.money !== 'amounts' ? {} : { expectedLoss: Math.round(loss) }),
     };
   };
-  const named = async (some: readonly number[]): Promise<TodayRow[]> =>
-    Promise.all(some.map(async (row) => ({ ...bare(row), ...(await calledOf(reader, bare(row).customerId)) })));
+  const rowOf = async (row: number): Promise<TodayRow> => {
+    const said = bare(row);
+    return { ...said, ...(await calledOf(reader, said.customerId)) };
+  };
+  const named = (some: readonly number[]): Promise<TodayRow[]> => Promise.all(some.map(rowOf));
 
   const all = Array.from(rows, (_, row) => row);
   const at_ = (column: Float64Array, row: number) => column[rows[row] as number] as number;
@@ -69,6 +75,7 @@ export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, 
     .sort((a, b) => quietDays(b) - quietDays(a));
   const moves = (await readMoves(reader)).filter((move) => move.at > at - NEWS_DAYS * DAY_MS);
 
+  const few = await fewTodayOf({ raw, shop, timeZone: settings.timeZone }, reader, rowOf);
   const alarmRows = await named(alarms.slice(0, MOST));
   const silentRows = await named(silent.slice(0, MOST));
   return {
@@ -94,6 +101,7 @@ export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, 
         ...(await calledOf(reader, customerId)),
       })),
     ),
+    ...(few ? { few } : {}),
     totals: {
       ...{ buyers: all.length, atRisk: atRisk.length, churned: churned.length },
       ...{ contactFirst: first.length, alarms: alarms.length, silent: silent.length, moves: moves.length },
