@@ -5,6 +5,7 @@ import type { RuleSet } from '../../lib/domain/score.ts';
 import { whatAndTodo } from '../../lib/i18n/join-sentences.ts';
 import { withShopNames } from '../../lib/i18n/shop-names.ts';
 import { DEFAULT_RULES } from '../../lib/scoring/rules/default-rules.ts';
+import type { Turned } from '../../lib/view/actions.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import type { RehearsalStore } from '../../lib/view/rehearsal-store.ts';
 import { readRulesFile, writeRulesFile } from '../../lib/view/rules-file.ts';
@@ -80,10 +81,12 @@ const RulesPage = ({ store, rehearsals, part, saveFile }: ScoreRulesProps) => {
       if (was) store.change(was);
       else store.discard();
       const { ids, isThere } = made;
-      const { actions: turned, kept } = await (isThere ? actions.undoQuietly(ids) : actions.redoQuietly(ids));
-      const back = t('rules.put-back');
-      const said = kept > 0 ? whatAndTodo(back, t('rules.put-back.kept', { n: kept })) : back;
-      if (meanwhile || turned.length > 0 || kept > 0) offerBack(meanwhile, said, { ids: turned, isThere: !isThere });
+      const say = ({ actions: turned, kept }: Turned) => {
+        const back = t('rules.put-back');
+        const said = kept > 0 ? whatAndTodo(back, t('rules.put-back.kept', { n: kept })) : back;
+        if (meanwhile || turned.length > 0 || kept > 0) offerBack(meanwhile, said, { ids: turned, isThere: !isThere });
+      };
+      say(await (isThere ? actions.undoQuietly(ids, say) : actions.redoQuietly(ids, say)));
     };
     toasts.show({ tone: 'info', topic: RULES_DRAFT, text, action: { label: t('common.undo'), run: () => void run() } });
   };

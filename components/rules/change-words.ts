@@ -3,7 +3,7 @@ import type { ServicePolicy } from '../../lib/domain/score.ts';
 import { catalogueWords } from '../../lib/i18n/shop-names.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
 import type { RuleChange } from '../../lib/scoring/rules/compare.ts';
-import { percent } from '../../lib/view/shares.ts';
+import { givenPercent } from '../../lib/view/shares.ts';
 import { aboutText, ruleSentence, signed } from './rules-words.ts';
 
 /** One difference between two rule sets, in a sentence. */
@@ -57,7 +57,7 @@ function policyText({ t, language }: Translator, { sentence, responseHours, disc
   const parts = [
     ...(sentence === '' ? [] : [t('rules.change.policy.sentence', { sentence })]),
     ...(responseHours === undefined ? [] : [t('policy.answer', { n: responseHours })]),
-    ...(discountLimit === undefined ? [] : [t('policy.discount', { percent: percent(language, discountLimit / 100) })]),
+    ...(discountLimit === undefined ? [] : [t('policy.discount', { percent: givenPercent(language, discountLimit) })]),
   ];
   return parts.length === 0 ? t('rules.change.policy.none') : parts.join(language === 'en' ? ', ' : '，');
 }

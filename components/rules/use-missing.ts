@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ActionId } from '../../lib/domain/ids.ts';
 import type { RuleSet } from '../../lib/domain/score.ts';
+import type { Turned } from '../../lib/view/actions.ts';
 import type { RulesContent } from '../../lib/view/rules-file.ts';
 import { fieldRequest, makeMissing, segmentRequest } from '../../lib/view/rules-make.ts';
 import type { ScoreRulesStore } from '../../lib/view/score-rules-store.ts';
@@ -31,12 +32,12 @@ export function useMissing(store: ScoreRulesStore): Missing {
   const { t, list } = useTranslator();
   const [isMaking, setMaking] = useState(false);
   const tellMade = ({ ids, text }: MadeInShop) => {
-    const run = async () => {
-      const { actions: undone, kept } = await actions.undoQuietly(ids);
+    const say = ({ actions: undone, kept }: Turned) => {
       const isTold = undone.length > 0 || kept > 0;
       if (isTold) toasts.show({ tone: 'info', text: kept > 0 ? t('done.undone-kept', { n: kept }) : t('done.undone') });
     };
-    toasts.show({ tone: 'info', text, action: { label: t('common.undo'), run: () => void run() } });
+    const run = () => void actions.undoQuietly(ids, say).then(say);
+    toasts.show({ tone: 'info', text, action: { label: t('common.undo'), run } });
   };
   return {
     isMaking,

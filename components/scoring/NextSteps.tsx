@@ -1,7 +1,7 @@
 import type { Receipt } from '../../lib/domain/receipt.ts';
 import type { CustomerOutlook } from '../../lib/domain/score.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
-import { percent } from '../../lib/view/shares.ts';
+import { givenPercent } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { Figure } from './Figure.tsx';
@@ -18,7 +18,7 @@ export const Service = ({ outlook: { tier, policy } }: { outlook: CustomerOutloo
       <span class={styles.promises}>
         {responseHours !== undefined && <Chip>{t('policy.answer', { n: responseHours })}</Chip>}
         {discountLimit !== undefined && (
-          <Chip>{t('policy.discount', { percent: percent(language, discountLimit / 100) })}</Chip>
+          <Chip>{t('policy.discount', { percent: givenPercent(language, discountLimit) })}</Chip>
         )}
       </span>
     </Figure>

@@ -9,8 +9,8 @@ export const TierMoves = ({ outlook: { moves = [] } }: { outlook: CustomerOutloo
   if (moves.length === 0) return null;
   return (
     <Figure label={t('moves.title')} value="">
-      {moves.map(({ at, from, to, reason }) => (
-        <div key={at}>
+      {moves.map(({ at, from, to, reason }, nth) => (
+        <div key={nth}>
           <strong>{t('moves.step', { from, to })}</strong> · {ago(at, now())} · {moveReason(t, reason)}
         </div>
       ))}

@@ -63,7 +63,8 @@ const Lately = ({ few: { lately, quietest }, currency }: Pick<Props, 'few' | 'cu
             isFew
             aside={[
               t('today.few.bought', { when: date(boughtAt, now()) }),
-              t('today.few.purchases', { n: purchases }),
+              // Of one the sentence before says so.
+              ...(purchases > 1 ? [t('today.few.purchases', { n: purchases })] : []),
             ].join(' · ')}
           />
         ))}
@@ -83,10 +84,10 @@ const Waiting = ({ few: { waiting, waitingTotal } }: Pick<Props, 'few'>) => {
   return (
     <Section title={t('today.few.waiting')} text={t('today.few.waiting.text')} count={waitingTotal}>
       <ol class={styles.rows}>
-        {waiting.map(({ customerId, name, number, placedAt }) => {
-          const shown = calledText(t, { name, order: number });
+        {waiting.map(({ customerId, orderId, name, number, placedAt }) => {
+          const shown = calledText(t, { name, ...(number ? { order: number } : {}) });
           return (
-            <li key={`${customerId} ${number}`} class={styles.person}>
+            <li key={orderId} class={styles.person}>
               <Avatar name={shown} />
               <div class={styles.who}>
                 <div class={styles.name}>

@@ -39,7 +39,7 @@ describe('a rule about segments', () => {
     expect(statusOf(root)).toContain('Put right what is marked as wrong');
     background.answer({ 'filters.list': () => [] });
     background.push({ event: 'changed', actionId: id(1), tables: ['settings'], customerIds: [] });
-    await expect.poll(said).toContain('This segment has been deleted: nobody is in it.');
+    await expect.poll(said).toContain('This shop has no such segment, so nobody is in it');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { CustomerId } from '../domain/ids.ts';
+import type { CustomerId, OrderId } from '../domain/ids.ts';
 import type { Stage, Tier } from '../domain/receipt.ts';
 import type { Abc, Group, Unsure } from '../domain/score.ts';
 import type { EpochMs } from '../domain/time.ts';
@@ -152,20 +152,21 @@ export interface TodayRow {
 export interface FewToday {
   /** Who bought last, the latest first, at most five; on how many days in all. */
   readonly lately: readonly (TodayRow & { readonly boughtAt: EpochMs; readonly purchases: number })[];
-  /** Of several who are within their rhythm the one who is furthest on the way to being at risk. */
+  /** Of several, of those not at risk yet, the one who is nearest to it. */
   readonly quietest?: TodayRow;
-  /** Orders that nobody has paid yet, the oldest first, at most five of `waitingTotal`. */
+  /** Orders that nobody has paid yet, the oldest first, those without a date last, at most five of `waitingTotal`. */
   readonly waiting: readonly {
     readonly customerId: CustomerId;
+    readonly orderId: OrderId;
     readonly name: string;
-    readonly number: string;
+    readonly number?: string;
     readonly placedAt?: EpochMs;
   }[];
   readonly waitingTotal: number;
   /** Paid orders, and those of them that do not say what was bought. */
   readonly paidOrders: number;
   readonly withoutGoods: number;
-  /** Customers of whom no email, phone or account is on file. */
+  /** Customers without an email, a whole phone number or an account on file. */
   readonly withoutContact: number;
   /** Gaps between purchases on file: what the shop's own rhythm is worked out from. */
   readonly gaps: number;

@@ -35,10 +35,13 @@ export interface Actions {
   ): Promise<Result<ReplyOf<M>, Failure>>;
   /** Takes back one action, or the latest that can be. */
   undo(action?: ActionId): Promise<void>;
-  /** Takes back several without a word, the last first. */
-  undoQuietly(actions: readonly ActionId[]): Promise<Turned>;
-  /** Does several again without a word, in their order. */
-  redoQuietly(actions: readonly ActionId[]): Promise<Turned>;
+  /**
+   * Takes back several without a word, the last first. A failure is told, and ends it. @param retried hears of all that was, once
+   * the rest was tried again
+   */
+  undoQuietly(actions: readonly ActionId[], retried: (turned: Turned) => void): Promise<Turned>;
+  /** Does several again without a word, in their order; the same otherwise. */
+  redoQuietly(actions: readonly ActionId[], retried: (turned: Turned) => void): Promise<Turned>;
   /** Does one action again, or the one undone last. */
   redo(action?: ActionId): Promise<void>;
   /** Tells a failure, with a way to try again where there is one. */
@@ -115,35 +118,33 @@ export function createActions(background: Background, toasts: ToastStore, transl
     }
   };
 
-  // A failure is told, and ends it: what is left is done when it is tried again.
-  const undoQuietly = async (actions: readonly ActionId[]): Promise<Turned> => {
-    const undone: ActionId[] = [];
-    let kept = 0;
-    for (const [at, action] of [...actions.entries()].reverse()) {
-      const answer = await background.call('history.undo', { actionId: background.newActionId(), undo: action });
+  /** One after the other; what is left at a failure is done, and told with the rest, when it is tried again. */
+  const turnQuietly = async (
+    turn: (action: ActionId) => Promise<Result<{ undone: ActionId; kept: number } | null, Failure>>,
+    left: readonly ActionId[],
+    retried: (turned: Turned) => void,
+    before: Turned = { actions: [], kept: 0 },
+  ): Promise<Turned> => {
+    const turned: ActionId[] = [...before.actions];
+    let { kept } = before;
+    for (const [at, action] of left.entries()) {
+      const answer = await turn(action);
       if (!answer.ok) {
-        tell(answer.error, () => void undoQuietly(actions.slice(0, at + 1)));
-        break;
+        const known = { actions: turned, kept };
+        tell(answer.error, () => void turnQuietly(turn, left.slice(at), retried, known).then(retried));
+        return known;
       }
-      if (answer.value) undone.unshift(answer.value.undone);
+      if (answer.value) turned.push(answer.value.undone);
       kept += answer.value?.kept ?? 0;
     }
-    return { actions: undone, kept };
+    return { actions: turned, kept };
   };
-  const redoQuietly = async (actions: readonly ActionId[]): Promise<Turned> => {
-    const redone: ActionId[] = [];
-    let kept = 0;
-    for (const [at, action] of actions.entries()) {
-      const answer = await background.call('history.redo', { actionId: background.newActionId(), redo: action });
-      if (!answer.ok) {
-        tell(answer.error, () => void redoQuietly(actions.slice(at)));
-        break;
-      }
-      if (answer.value) redone.push(answer.value.undone);
-      kept += answer.value?.kept ?? 0;
-    }
-    return { actions: redone, kept };
-  };
+  const backwards = ({ actions, kept }: Turned): Turned => ({ actions: actions.toReversed(), kept });
+  const undoOne = (undo: ActionId) => background.call('history.undo', { actionId: background.newActionId(), undo });
+  const redoOne = (redo: ActionId) => background.call('history.redo', { actionId: background.newActionId(), redo });
+  const undoQuietly: Actions['undoQuietly'] = async (actions, retried) =>
+    backwards(await turnQuietly(undoOne, actions.toReversed(), (turned) => retried(backwards(turned))));
+  const redoQuietly: Actions['redoQuietly'] = (actions, retried) => turnQuietly(redoOne, actions, retried);
 
   return {
     run: (method, request, options = {}) =>

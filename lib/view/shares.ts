@@ -25,6 +25,10 @@ export function percent(language: string, share: number): string {
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: isSmall ? 1 : 0 }).format(share);
 }
 
+/** Per cent that somebody has set, as they did. @param value of 100 */
+export const givenPercent = (language: string, value: number): string =>
+  new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 4 }).format(value / 100);
+
 /** A probability: never certain, never impossible, as it would read if it were rounded. */
 export function probability(language: string, value: number): string {
   if (value > 0.99) return `>${percent(language, 0.99)}`;

@@ -38,3 +38,25 @@ it('beside a customer’s tier stands how it came about: moves of their own, the
   expect(moves.map(({ from }) => from)).toEqual(stood.slice(-4, -1).reverse());
   expect(moves[0]?.to).toBe(tier);
 });
+
+it('of merged records only the moves that lead to the tier are told', async () => {
+  const test = await openApp();
+  await test.file(...shopOf(25, test.time.now));
+  const { rows } = await test.call('customers.list', {
+    ...{ sort: 'score', descending: true, filter: '', offset: 0, limit: 100 },
+  });
+  const [best, other] = [rows[0], rows.find(({ tier }) => tier === 'B' || tier === 'C')];
+  if (!best || !other) throw new Error('nobody');
+  for (const shift of [60, 0]) {
+    test.time.now += 1000;
+    const least = { A: 75 + shift, B: 55 + shift, C: 40 + shift };
+    const rules = { ...DEFAULT_RULES, tiers: { ...DEFAULT_RULES.tiers, least } };
+    await test.call('rules.save', { actionId: newAction(), rules });
+    await test.call('customers.list', { ...{ sort: 'score', descending: true, filter: '', offset: 0, limit: 1 } });
+  }
+  await test.call('merges.join', { actionId: newAction(), groups: [[best.id, other.id]] });
+  const { moves = [], tier } = await test.call('score.outlook', { customerId: best.id });
+  expect(moves.length).toBeGreaterThan(0);
+  expect(moves[0]?.to).toBe(tier);
+  for (const [nth, move] of moves.slice(1).entries()) expect(move.to).toBe(moves[nth]?.from);
+});

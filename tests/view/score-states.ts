@@ -1,4 +1,4 @@
-import type { CustomerId } from '../../lib/domain/ids.ts';
+import type { CustomerId, OrderId } from '../../lib/domain/ids.ts';
 import type { Stage } from '../../lib/domain/receipt.ts';
 import type { CustomerOutlook, Group } from '../../lib/domain/score.ts';
 import type { FittedModel, ModelReport, Overview, Today, TodayRow } from '../../lib/messaging/score-work.ts';
@@ -90,7 +90,8 @@ function rowOf(n: number, hasFigures: boolean): TodayRow {
 
 /** What the records of a small shop say by themselves. */
 function fewOf(customers: number): NonNullable<Today['few']> {
-  const waiting = customers > 1 ? [{ customerId: id<CustomerId>(2), name: 'Jonas Weber', number: 'T-10428' }] : [];
+  const order = { customerId: id<CustomerId>(2), orderId: id<OrderId>(7), name: 'Jonas Weber', number: 'T-10428' };
+  const waiting = customers > 1 ? [order] : [];
   const lately = Array.from({ length: Math.min(5, customers) }, (_, n) => ({
     ...rowOf(n, false),
     ...({ stage: 'active', sinceDays: 3 + 9 * n, riskDays: 90 } as const),

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { Tier } from '../../domain/receipt.ts';
 import { err, type Result } from '../../domain/result.ts';
 import type { CustomerOutlook } from '../../domain/score.ts';
 import { ATTEMPTS, type Compute, ComputeEnd } from '../../messaging/compute-work.ts';
@@ -75,7 +76,7 @@ export function scoreHandlers(
         const outlook = await deps.store.read(async (reader) => {
           const person = await reader.whole(customerId);
           const outlook = outlookOf(person, now, standings.of(person.id));
-          return outlook && { ...outlook, ...movesOf(person, await readMoves(reader)) };
+          return outlook && { ...outlook, ...movesOf(person, outlook.tier, await readMoves(reader)) };
         });
         return outlook ? done(outlook) : notFound;
       }),
@@ -107,9 +108,23 @@ export function scoreHandlers(
 /** So many of somebody's moves are told beside their tier. */
 const MOVES_TOLD = 3;
 
-/** The last moves of a person, under whichever of their records they were written down. */
-function movesOf({ members }: Whole, moves: readonly TierMove[]): Pick<CustomerOutlook, 'moves'> {
+/**
+ * How somebody came to the tier that they have, the last move first. Of records that were merged each had moves of its own: only
+ * those that lead to this tier are theirs.
+ */
+function movesOf(
+  { members }: Whole,
+  tier: Tier | undefined,
+  moves: readonly TierMove[],
+): Pick<CustomerOutlook, 'moves'> {
   const ids = new Set<string>(members.map(({ id }) => id));
-  const own = moves.filter(({ customerId }) => ids.has(customerId)).slice(0, MOVES_TOLD);
-  return own.length === 0 ? {} : { moves: own.map(({ at, from, to, reason }) => ({ at, from, to, reason })) };
+  const own: NonNullable<CustomerOutlook['moves']>[number][] = [];
+  let to: Tier | null | undefined = tier;
+  for (const move of moves) {
+    if (own.length === MOVES_TOLD) break;
+    if (!ids.has(move.customerId) || move.to !== to) continue;
+    own.push({ at: move.at, from: move.from, to: move.to, reason: move.reason });
+    to = move.from;
+  }
+  return own.length === 0 ? {} : { moves: own };
 }

@@ -6,7 +6,7 @@ export const todayFew = {
   'today.few.bought': 'last order on {when}',
   'today.few.purchases': { one: '{n} purchase', other: '{n} purchases' },
   'today.few.quietest':
-    'For their own rhythm {name} has been quiet longest: {since} of the {risk} after which they count as at risk.',
+    'Of those who are not at risk yet, {name} is nearest to it: {since} without a purchase; after {risk} they count as at risk.',
   'today.few.waiting': 'Not paid yet',
   'today.few.waiting.text': 'Orders that nobody has paid. They count in no score until somebody does.',
   'today.few.more': 'What would tell more',
@@ -23,8 +23,8 @@ export const todayFew = {
     other: '{n} of {of} paid orders do not say what was bought. What to offer next is learnt from that.',
   },
   'today.few.more.contact': {
-    one: '{n} customer has no email, phone or account on file, so no page can recognise them.',
-    other: '{n} customers have no email, phone or account on file, so no page can recognise them.',
+    one: '{n} customer has no email, phone or account on file: pages can only guess by the name who it is.',
+    other: '{n} customers have no email, phone or account on file: pages can only guess by the name who it is.',
   },
   'today.few.more.import': 'Import earlier orders',
   'today.few.more.sites': 'Record from your mailbox and shop',

@@ -26,7 +26,7 @@ export const rules = {
   'rules.discard': '放弃改动',
   'rules.discarded': '已放弃改动',
   'rules.put-back': '已恢复之前的改动',
-  'rules.put-back.kept': { other: '在店里新建的内容中，有 {n} 处之后又改过，保留现状。' },
+  'rules.put-back.kept': { other: '为这些规则新建的内容中，有 {n} 处之后又改过，保留现状。' },
   'rules.save.title': '保存并启用这些规则',
   'rules.save.text': '将成为第 {version} 版，所有评分会重新计算；以前的版本都会保留。',
   'rules.save.note': '改了什么、为什么（可不填）',
@@ -138,7 +138,7 @@ export const rules = {
   'rules.segments.refused.why':
     '分群若用到评分或客户等级本身、搜索文字，或用到邮件往来、动态、来源、数据质量，就不能计分。',
   'rules.segment.gone': '本店没有的分群',
-  'rules.segment.foreign': '「{name}」（本店没有）',
+  'rules.segment.foreign': '“{name}”（本店没有）',
   'rules.issue.tiers-not-descending': '{tier} 级的起点必须低于上一级。',
   'rules.issue.tier-unreachable': '目前没有人能升到 {tier} 级：加上缓冲后，起点高于可能的最高值。',
   'rules.issue.same-attribute': '有几条规则依据同一项，得分会相加。',
@@ -248,7 +248,7 @@ export const rules = {
   'rules.change.limit': '{tier} 级起点由 {from} 改为 {to}',
   'rules.change.margin': '缓冲由 {from} 改为 {to}',
   'rules.change.policy': '{tier} 级的服务标准改为：{to}（原为：{from}）',
-  'rules.change.policy.sentence': '「{sentence}」',
+  'rules.change.policy.sentence': '“{sentence}”',
   'rules.change.policy.none': '未设定',
   'rules.change.group-name': 'RFM 分组由“{from}”改名为“{to}”',
 

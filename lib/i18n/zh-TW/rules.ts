@@ -26,7 +26,7 @@ export const rules = {
   'rules.discard': '放棄變更',
   'rules.discarded': '已放棄變更',
   'rules.put-back': '已恢復之前的變更',
-  'rules.put-back.kept': { other: '在店裡新建的內容中，有 {n} 處之後又改過，保留現狀。' },
+  'rules.put-back.kept': { other: '為這些規則新建的內容中，有 {n} 處之後又改過，保留現狀。' },
   'rules.save.title': '儲存並啟用這些規則',
   'rules.save.text': '將成為第 {version} 版，所有評分會重新計算；以前的版本都會保留。',
   'rules.save.note': '改了什麼、為什麼（可不填）',

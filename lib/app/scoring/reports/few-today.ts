@@ -1,4 +1,5 @@
-import type { CustomerId } from '../../../domain/ids.ts';
+import type { IdentityKind } from '../../../domain/identity.ts';
+import type { CustomerId, OrderId } from '../../../domain/ids.ts';
 import type { FewToday, TodayRow } from '../../../messaging/score-work.ts';
 import { orderKind } from '../../../scoring/customer-stats.ts';
 import type { Reader } from '../../../storage/reader.ts';
@@ -42,33 +43,41 @@ export async function fewTodayOf(
     ...(quietest === undefined ? {} : { quietest: await rowOf(quietest) }),
     waiting: await Promise.all(
       waiting
-        .toSorted((a, b) => (a.placedAt ?? 0) - (b.placedAt ?? 0))
+        .toSorted((a, b) => (a.placedAt ?? Number.MAX_VALUE) - (b.placedAt ?? Number.MAX_VALUE))
         .slice(0, MOST)
-        .map(async (one) => ({ ...one, ...(await calledOf(reader, one.customerId)), number: one.number })),
+        .map(async (one) => ({ ...one, name: (await calledOf(reader, one.customerId)).name })),
     ),
     gaps: head.model.clock.closedGaps,
     warnings: head.warnings,
   };
 }
 
-/** Who of several is furthest on the way to being at risk; nobody where the only one, or all of them, bought just now. */
+/** Who of several, of those not at risk yet, is nearest to it; nobody where all bought just now. */
 function quietestOf(all: readonly number[], late: (row: number) => number): number | undefined {
   if (all.length < 2) return undefined;
   const [first] = all.filter((row) => late(row) > 0 && late(row) <= 1).sort((a, b) => late(b) - late(a));
   return first;
 }
 
+/** Marks that many may have: they tell nobody apart. */
+const UNSURE: readonly IdentityKind[] = ['masked-phone', 'order-number'];
+
 /** What only the records themselves say: orders nobody paid for yet, and what is not on file of people and orders. */
 async function lookThrough({ people }: RawFile, reader: Reader) {
-  const waiting: { customerId: CustomerId; number: string; placedAt?: number }[] = [];
+  const waiting: { customerId: CustomerId; orderId: OrderId; number?: string; placedAt?: number }[] = [];
   let [paidOrders, withoutGoods, withoutContact] = [0, 0, 0];
   for (const { id } of people) {
     const customerId = id as CustomerId;
     const whole = await reader.whole(customerId);
-    if (whole.list('identities').length === 0) withoutContact += 1;
+    if (!whole.list('identities').some(({ kind }) => !UNSURE.includes(kind))) withoutContact += 1;
     const told = new Set<string>(whole.list('lines').map(({ orderId }) => orderId));
     for (const { id: orderId, number, placedAt, status, totalMinor, refundedMinor } of whole.list('orders')) {
-      if (status === 'open') waiting.push({ customerId, number, ...(placedAt === undefined ? {} : { placedAt }) });
+      if (status === 'open')
+        waiting.push({
+          ...{ customerId, orderId },
+          ...(number ? { number } : {}),
+          ...(placedAt === undefined ? {} : { placedAt }),
+        });
       if (orderKind(status, totalMinor ?? Number.NaN, refundedMinor ?? Number.NaN) !== 'purchase') continue;
       paidOrders += 1;
       if (!told.has(orderId)) withoutGoods += 1;
