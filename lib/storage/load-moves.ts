@@ -86,19 +86,29 @@ export function noteMoves({ come, gone }: Moves, home: string, rows: NewRows): v
     }
 }
 
-/** What the journal has of such records goes along, but for what went somewhere else while the load was written. */
+/**
+ * What the journal has of such records goes along, but for what went somewhere else while the load was written. Gives whom it
+ * changes: they are summed up once more.
+ */
 export async function moveInJournal(
   transaction: WriteTransaction,
   { come, gone }: Moves,
   { batch, keysOf }: { readonly batch: Batch; readonly keysOf: StoreDeps['keysOf'] },
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
+  const changed = new Set<string>();
+  if (come.size === 0) return changed;
   const journal = transaction.objectStore('journal');
-  for (const [key, { home, row, table }] of come) {
-    const known: JournalRow | undefined = await journal.get(key);
-    if (!known) continue;
+  // The journal has few: most of what a load says is not in it.
+  for (const key of await journal.getAllKeys()) {
+    const coming = come.get(key);
+    const known: JournalRow | undefined = coming && (await journal.get(key));
+    if (!coming || !known) continue;
+    const { home, row, table } = coming;
     const [last = home] = known.homes;
     const homes = [...new Set([last === gone.get(key) ? home : last, ...known.homes, home])];
     const record = joinRecords(known.record, recordOf({ ...row, batch }));
     await journal.put({ ...known, homes, record, keys: keysOf(table, record.fields) });
+    for (const one of homes) changed.add(one);
   }
+  return changed;
 }

@@ -152,17 +152,16 @@ export function createLoader({
         ...{ undone: false, effects: [], load: seq, reply: answer },
       });
       await markTarget(transaction, head);
-      await moveInJournal(transaction, moves, { batch, keysOf: deps.keysOf });
       // Whom somebody edited meanwhile is summed up once more.
+      const edited = new Set(await moveInJournal(transaction, moves, { batch, keysOf: deps.keysOf }));
       const summaries = transaction.objectStore('summaries');
-      const edited: string[] = [];
       let latest = batch.prefix;
       for (const { id, at = latest } of await summaries.getAll()) {
         if (!homes.has(id) || at < batch.prefix) continue;
-        edited.push(id);
-        anew.delete(id);
+        edited.add(id);
         if (at > latest) latest = at;
       }
+      for (const id of edited) anew.delete(id);
       for (const [id, summary] of anew) await summaries.put({ id, summary, at: batch.prefix });
       await writeSummaries(transaction, edited, deps, { at: latest });
     });
@@ -176,12 +175,6 @@ export function createLoader({
   async function personNow(database: Database, home: string): Promise<Person> {
     const transaction = watched(database.transaction(PERSON_STORES, 'readonly'));
     return createReader(transaction, deps).person(home);
-  }
-
-  /** What brings an order back that a load took to somebody else. */
-  async function backTo(database: Database, home: string, row: Row): Promise<NewRows | undefined> {
-    const transaction = watched(database.transaction(PERSON_STORES, 'readonly'));
-    return comingBack(createReader(transaction, deps), row, home, (now) => takenBack(row, now).row);
   }
 
   async function isTiedNow(database: Database, home: string): Promise<boolean> {
@@ -205,24 +198,28 @@ export function createLoader({
           const reader = createReader(transaction, deps);
           const homesOfBlock = Array.from({ length: block.people }, (_, place) => homeAt(block, place));
           const people = await Promise.all(homesOfBlock.map(reader.person));
+          // All of a block in one transaction: many orders may come back from one customer, who is read once.
+          const taken: LoadPerson[] = [];
           for (const [place, person] of people.entries()) {
             const rows: Partial<Record<Table, NewRow[]>> = {};
             for (const table of TABLES) {
               const current = new Map(person.stored(table).map((record) => [record.id, record]));
               for (const row of rowsAt(block, place, table)) {
                 if (row.moved) {
-                  if (table === 'orders') say(rows, await backTo(database, person.id, row));
+                  const back = (now: StoredRecord) => takenBack(row, now).row;
+                  if (table === 'orders') say(rows, await comingBack(reader, row, person.id, back));
                   continue;
                 }
-                const taken = takenBack(row, current.get(row.id));
-                kept += taken.kept;
-                if (!taken.row) continue;
-                if (table === 'orders' && isAnothers(taken.row)) say(rows, goneRows(person, taken.row));
-                else say(rows, { [table]: [taken.row] });
+                const now = takenBack(row, current.get(row.id));
+                kept += now.kept;
+                if (!now.row) continue;
+                if (table === 'orders' && isAnothers(now.row)) say(rows, goneRows(person, now.row));
+                else say(rows, { [table]: [now.row] });
               }
             }
-            if (Object.keys(rows).length > 0) yield { home: person.id, rows, held: person };
+            if (Object.keys(rows).length > 0) taken.push({ home: person.id, rows, held: person });
           }
+          yield* taken;
         }
       }
       return load(head, inverse(), { expectedPeople: segment?.people ?? 1, reply: () => reply(kept) });

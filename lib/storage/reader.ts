@@ -17,7 +17,7 @@ import { hash32 } from './hash.ts';
 import { createLogReader, type LogReader } from './log-reader.ts';
 import { createPerson, isOfShop, type Person } from './person.ts';
 import { isDeleted, materialise, type RecordOf, type StoredRecord } from './record.ts';
-import { homeAt, placeOfHome } from './segments/block.ts';
+import { type Block, homeAt, placeOfHome } from './segments/block.ts';
 import { candidatesIn, type IndexPart, leading, type Segment } from './segments/segment.ts';
 import { type Outline, outlineAt, outlineOf, type SummaryChunk, summaryAt } from './segments/summary-chunk.ts';
 import { createWholeReader, type WholeReader } from './whole.ts';
@@ -86,6 +86,7 @@ export function createReader(transaction: unknown, deps: ReaderDeps, before?: Re
   const store = (name: string) => (transaction as Transaction).objectStore(name as never) as unknown as AnyStore;
   const indexed = (name: string, index: string) => store(name).index(index as 'keys');
   const people = new Map<string, Promise<Person>>();
+  const blocks = new Map<string, Promise<Block | undefined>>();
   const journals = new Map<string, Promise<readonly JournalRow[]>>();
   let known = before?.layout;
 
@@ -95,6 +96,13 @@ export function createReader(transaction: unknown, deps: ReaderDeps, before?: Re
       .then((found) => (found as Layout | undefined) ?? EMPTY_LAYOUT);
     return known;
   };
+  /** Many who are read at once are often of one block: it is asked for once. */
+  function blockAt(seq: number, number: number): Promise<Block | undefined> {
+    const key = `${seq}/${number}`;
+    const asked = blocks.get(key) ?? cache.block(transaction, seq, number);
+    blocks.set(key, asked);
+    return asked;
+  }
   const present = async (): Promise<Segment[]> => (await layout()).segments.filter((segment) => !segment.retired);
 
   /** What the journal has of a customer. */
@@ -109,10 +117,8 @@ export function createReader(transaction: unknown, deps: ReaderDeps, before?: Re
     const rows = journalOf(id);
     journals.set(id, rows);
     const [journal, segments] = await Promise.all([rows, present()]);
-    const blocks = await Promise.all(
-      segments.map(({ seq, blockBits }) => cache.block(transaction, seq, leading(hash32(id), blockBits))),
-    );
-    const placed = blocks.flatMap((block) => {
+    const found = await Promise.all(segments.map(({ seq, blockBits }) => blockAt(seq, leading(hash32(id), blockBits))));
+    const placed = found.flatMap((block) => {
       const place = block ? placeOfHome(block, id) : -1;
       return block && place >= 0 ? [{ block, place }] : [];
     });
@@ -134,7 +140,7 @@ export function createReader(transaction: unknown, deps: ReaderDeps, before?: Re
     if (!part) return [];
     const homes = await Promise.all(
       candidatesIn(part, hash, indexBits).map(async ({ block: number, place }) => {
-        const block = await cache.block(transaction, seq, number);
+        const block = await blockAt(seq, number);
         return block && homeAt(block, place);
       }),
     );
@@ -179,7 +185,7 @@ export function createReader(transaction: unknown, deps: ReaderDeps, before?: Re
         const part = await cache.part(transaction, seq, number);
         for (const name of part ? wanted : []) {
           for (const { block: at, place } of candidatesIn(part as IndexPart, hash32(name), indexBits)) {
-            const block = await cache.block(transaction, seq, at);
+            const block = await blockAt(seq, at);
             if (block) put(name, homeAt(block, place));
           }
         }

@@ -73,6 +73,41 @@ describe('orders whose file names no customer', () => {
     expect(await ordersOf(test)).toEqual(before);
   });
 
+  it('make no customer by what else their rows say, and keep no note that nobody would find', async () => {
+    const test = await openApp();
+    const rows = [row(2, order('T-10423'), { tags: ['till'], note: 'ring twice' })];
+    await run(test, rows);
+    await run(test, rows);
+    expect((await test.call('store.stats', {})).customers).toBe(0);
+    expect((await test.call('store.stats', {})).notes).toBe(0);
+    expect(await numbersOf(test)).toEqual([['', 'T-10423']]);
+    await run(test, [row(2, order('T-10423'), { ...ANN, note: 'ring twice' })]);
+    expect(await numbersOf(test)).toEqual([['Ann Lee', 'T-10423']]);
+    expect(await test.call('store.stats', {})).toMatchObject({ customers: 1, notes: 1, orders: 1 });
+  });
+
+  it('are counted of their customer as they are, where one is deleted while it goes to them', async () => {
+    const test = await openApp();
+    await run(test, GUESTS);
+    const [first] = Object.values(await ordersOf(test)).flat();
+    if (!first) throw new Error('no order');
+    const { load } = test.store;
+    Object.assign(test.store, {
+      load: ((head, people, options) => {
+        const meanwhile = async function* () {
+          yield* people;
+          await test.call('orders.remove', { actionId: newAction(), orderId: first.id });
+        };
+        return load(head, meanwhile(), options);
+      }) satisfies typeof load,
+    });
+    await run(test, [row(2, order(first.number ?? '', 'paid'), ANN)]);
+    const { rows } = await test.call('customers.list', {
+      ...{ sort: 'name', descending: false, filter: '', offset: 0, limit: 10 },
+    });
+    expect(rows.map(({ name, orderCount }) => [name, orderCount])).toEqual([['Ann Lee', 0]]);
+  });
+
   it('take the newer word of a later file, which is taken back with it', async () => {
     const test = await openApp();
     await run(test, GUESTS);

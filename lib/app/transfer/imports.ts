@@ -148,8 +148,12 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
   async function ownersOf({ shop, owners }: Plan, drafts: readonly CustomerDraft[]): Promise<Owners> {
     const ids = owners.size === 0 ? [] : drafts.flatMap((draft) => orderIds(draft, shop));
     const alone = ids.filter((id) => owners.get(id) === id);
-    const people = await deps.store.read((reader) => Promise.all(alone.map(reader.person)));
-    const guests = new Map(people.map((person) => [person.id, person]));
+    const guests = new Map<string, Person>();
+    for (let from = 0; from < alone.length; from += AT_ONCE) {
+      const some = alone.slice(from, from + AT_ONCE);
+      const people = await deps.store.read((reader) => Promise.all(some.map(reader.person)));
+      for (const person of people) guests.set(person.id, person);
+    }
     return { ownerOf: (id) => owners.get(id), guestOf: (id) => guests.get(id) };
   }
 
@@ -170,7 +174,8 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
     const { options, stop } = session;
     const plan = await planOf(session);
     const planner = await plannerOf(session);
-    const total = plan.fresh.length + plan.known.size + plan.ofNobody.length;
+    const claimed = [...plan.owners].filter(([id, home]) => id === home && !plan.known.has(home as never)).length;
+    const total = plan.fresh.length + plan.known.size + plan.ofNobody.length + claimed;
     const source = { type: 'import' as const, file: options.file };
     let told = 0;
     const report = await deps.store.load({ id: actionId, name: 'imports.run', source }, peopleOf(plan, planner), {

@@ -96,7 +96,8 @@ export class Planner {
   *ofNobody(draft: CustomerDraft, owners: Owners): Iterable<LoadPerson> {
     for (const order of draft.orders) {
       const id = this.#deps.nameId(`order:${this.#options.shop}`, order.name);
-      const rows = this.#records(id, { ...draft, orders: [order] }, undefined, owners);
+      // A note is about somebody: with nobody it would never be found again, nor erased.
+      const { notes: _notes, ...rows } = this.#records(id, { ...draft, orders: [order] }, undefined, owners);
       const orders = rows.orders?.map(({ fields: { customerId: _nobody, ...fields }, ...row }) => ({ ...row, fields }));
       if (orders?.length) yield { home: id, rows: { ...rows, orders } };
     }
@@ -105,21 +106,26 @@ export class Planner {
   /** What to load for customers of the file who are one on file; nothing when all of it is there. */
   known(drafts: readonly CustomerDraft[], held: Person, owners: Owners): LoadPerson | undefined {
     const rows: Partial<Record<Table, NewRow[]>> = {};
+    // An order of nobody is no customer, and does not become one by what else its row says.
+    const isCustomer = held.stored('customers').length > 0;
     let differs = false;
     for (const draft of drafts) {
-      const customer = this.#changedCustomer(draft, held);
+      const customer: { row?: NewRow; differs: boolean } = isCustomer
+        ? this.#changedCustomer(draft, held)
+        : { differs: false };
       differs ||= customer.differs;
+      const { notes = [], ...records } = this.#records(held.id, draft, held, owners);
       for (const [table, more] of Object.entries({
         customers: customer.row ? [customer.row] : [],
-        ...this.#records(held.id, draft, held, owners),
+        notes: isCustomer ? notes : [],
+        ...records,
       })) {
         if (more.length > 0) rows[table as Table] = [...(rows[table as Table] ?? []), ...more];
       }
     }
     if (rows.customers && rows.customers.length > 1) rows.customers = [mergeRows(rows.customers)];
     if (differs) this.conflicting += 1;
-    // An order of nobody is no customer.
-    const customers = held.stored('customers').length;
+    const customers = Number(isCustomer);
     if (Object.keys(rows).length === 0) {
       if (!differs) this.skipped += customers;
       return undefined;

@@ -7,6 +7,9 @@ import { type Block, type BlockBuilder, createBlockBuilder, type NewRows, type P
 import type { Batch } from './row.ts';
 import { encodeSummaries, type SummaryChunk } from './summary-chunk.ts';
 
+/** Places are told in two bytes. */
+const MOST_IN_BLOCK = 0xffff;
+
 /**
  * An immutable part of the file: people spread over blocks by a hash of their id, an index of lookup keys, and their
  * summaries. What the database lists as a segment is there whole; blocks of one that is not listed are leftovers.
@@ -117,6 +120,7 @@ export function createSegmentBuilder(
         builders.set(block, builder);
       }
       const place = builder.people;
+      if (place > MOST_IN_BLOCK) throw new RangeError('too many people in one block');
       builder.add(home, given, batch);
       const list = (key: string) => {
         hashes.push(hash32(key));
