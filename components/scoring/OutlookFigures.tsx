@@ -3,7 +3,7 @@ import type { Receipt, Stage } from '../../lib/domain/receipt.ts';
 import type { CustomerOutlook, Unsure } from '../../lib/domain/score.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
 import type { Translator } from '../../lib/i18n/translator.ts';
-import { FEW_FOR_VALUE, probability } from '../../lib/view/shares.ts';
+import { FEW, FEW_FOR_VALUE, probability } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { Hint } from '../ui/Hint.tsx';
@@ -92,16 +92,16 @@ function figuresOf(translator: Translator, outlook: CustomerOutlook, now: number
     ({ name, label: t(`outlook.${name}`), value: '—', unsure }) as FigureLine;
   const inDays = (days: number) => date(now + Math.round(days) * DAY_MS, now);
   return [
-    typeof churn === 'string'
-      ? none('churn', churn)
+    typeof churn === 'string' || n.customers < FEW
+      ? none('churn', typeof churn === 'string' ? churn : 'few-customers')
       : {
           name: 'churn',
           label: t('outlook.churn'),
           value: probability(language, churn),
           what: t('outlook.churn.what', { horizon: t('outlook.days', { n: Math.round(horizonDays) }) }),
         },
-    typeof next === 'string'
-      ? none('next', next)
+    typeof next === 'string' || n.customers < FEW
+      ? none('next', typeof next === 'string' ? next : 'few-customers')
       : {
           name: 'next',
           label: t('outlook.next'),
