@@ -59,16 +59,19 @@ export const RfmChart = ({ overview }: { overview: Overview }) => {
   );
 };
 
-/** What the fifths are in days, purchases and money. */
+const DAYS_A_YEAR = 365;
+
+/** What the fifths are in days, purchases and money, the last two of the years that count. */
 function limitsText(
   { t, number, money }: Translator,
-  { recency, frequency, monetary }: NonNullable<Overview['rfm']['limits']>,
+  { recency, frequency, monetary, windowDays }: NonNullable<Overview['rfm']['limits']>,
   currency: string | undefined,
 ): readonly string[] {
   const row = (values: readonly number[], say: (value: number) => string) => values.map(say).join(' / ');
   const hasMoney = monetary !== undefined && currency !== undefined;
+  const n = windowDays / DAYS_A_YEAR;
   return [
-    t('rfm.limits', { recency: row(recency, number), frequency: row(frequency, number) }),
-    ...(hasMoney ? [t('rfm.limits.money', { amounts: row(monetary, (net) => money(net, currency)) })] : []),
+    t('rfm.limits', { recency: row(recency, number), frequency: row(frequency, number), n }),
+    ...(hasMoney ? [t('rfm.limits.money', { n, amounts: row(monetary, (net) => money(net, currency)) })] : []),
   ];
 }

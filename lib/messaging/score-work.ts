@@ -93,12 +93,13 @@ export interface Overview {
     readonly cells: readonly (readonly { readonly n: number; readonly net: number }[])[];
     /**
      * What the fifths are: days since the last purchase at most, of 5, 4, 3, 2; purchases at least, and net at least in minor
-     * units, of 2, 3, 4, 5. Absent where they cannot be said in whole days.
+     * units, of 2, 3, 4, 5, both of the last `windowDays`, whatever was before. Absent where they cannot be said in whole days.
      */
     readonly limits?: {
       readonly recency: readonly number[];
       readonly frequency: readonly number[];
       readonly monetary?: readonly number[];
+      readonly windowDays: number;
     };
   };
   /** Half of those of whom an amount is known brought no more net; minor units. One wholesaler moves the mean alone. */

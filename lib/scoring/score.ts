@@ -1,6 +1,7 @@
 import { STAGES, type Stage } from '../domain/receipt.ts';
 import { ABC_CLASSES, abcOf } from './abc.ts';
 import { alarmOf, isWonBack } from './alarm.ts';
+import { isSaid } from './chances.ts';
 import type { PurchaseColumns } from './columns.ts';
 import { expectedLoss, expectedLossByClock } from './expected-loss.ts';
 import { CODE_FIGURES, type FigureColumns, figuresAt, NUMBER_FIGURES, newFigureColumns } from './figure-columns.ts';
@@ -113,7 +114,7 @@ function scoreOne(
   const params = model.churn.map?.params;
   if (params) predict(i, model, params, history, worth, into, forSums);
   if (forSums) return;
-  if (model.churn.verdict !== 'identified' && worth !== undefined) {
+  if (!isSaid(model) && worth !== undefined) {
     into.expectedLoss[i] = expectedLossByClock(worth, n, sinceDays, limits);
   }
   if (abc === 'C' || stage === 'churned') return;
@@ -166,7 +167,7 @@ function predict(
   if (worth === undefined || value === undefined) return;
   into.valueBasis[i] = 1 + VALUE_BASES.indexOf(model.value.verdict === 'gamma-gamma' ? 'gamma-gamma' : 'shrunken-mean');
   into.valueRank[i] = shareBelow(model.valueQuantiles, value);
-  if (model.churn.verdict !== 'identified') return;
+  if (!isSaid(model)) return;
   const then = thenAlive * yearAhead(params, x, txDays + 1, model.monthlyDiscount).discounted * worth;
   into.expectedLoss[i] = expectedLoss(alive, then, value);
 }
@@ -181,7 +182,7 @@ function raiseAlarm(
   into: FigureColumns,
 ): void {
   const { asOfDay, clock, horizonDays } = model;
-  const params = model.churn.verdict === 'identified' ? model.churn.map?.params : undefined;
+  const params = isSaid(model) ? model.churn.map?.params : undefined;
   const alarm = alarmOf(columns, i, { clock, horizonDays, params }, asOfDay, history, riskDays);
   if (!alarm) return;
   into.alarm[i] = 1 + ALARM_REASONS.indexOf(alarm.reason);

@@ -9,7 +9,7 @@ import type { RfmGroup } from './rfm-group.ts';
 import type { ShopClock } from './shop-clock.ts';
 
 /** Changes whenever the same purchases would give other figures. */
-export const MODEL_VERSION = 'models-2';
+export const MODEL_VERSION = 'models-3';
 
 /** Whether purchases tell customers who left from those who wait. `no-time`: nobody's first purchase is a day old yet. */
 export type ChurnVerdict = 'identified' | 'no-signal' | 'no-time' | 'no-buyers';

@@ -1,7 +1,8 @@
+import { FEW_FOR_CHANCES } from '../domain/chances.ts';
 import type { Translator } from '../i18n/translator.ts';
 
-/** Fewer than these: no percentage without how many and without an interval. */
-export const FEW = 30;
+/** Fewer than these: no percentage without how many and without an interval; nor is the chance of an order told of anybody. */
+export const FEW: number = FEW_FOR_CHANCES;
 /** Of fewer than these an interval is nearly everything: how many of how many is all there is to say. */
 export const TINY = 5;
 /** Fewer customers than these: no totals of foretold value. */

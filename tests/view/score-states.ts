@@ -199,7 +199,12 @@ export function overviewOf(customers: number): Overview {
           ],
     medianRevenue: 7_200,
     rfm: {
-      limits: { recency: [12, 40, 90, 180], frequency: [2, 2, 3, 5], monetary: [2000, 5000, 9000, 20_000] },
+      limits: {
+        recency: [12, 40, 90, 180],
+        frequency: [2, 2, 3, 5],
+        monetary: [2000, 5000, 9000, 20_000],
+        windowDays: 1095,
+      },
       cells: [0, 1, 2, 3, 4].map((r) =>
         [0, 1, 2, 3, 4].map((f) => ({ n: cells[r * 5 + f] ?? 0, net: (cells[r * 5 + f] ?? 0) * 10_356 })),
       ),

@@ -3,6 +3,7 @@ import { customRegister } from '../../domain/custom-field.ts';
 import type { CustomValues } from '../../domain/custom-value.ts';
 import { STAGES } from '../../domain/receipt.ts';
 import { ABC, GROUPS } from '../../domain/score.ts';
+import { isSaid } from '../../scoring/chances.ts';
 import type { FigureColumns } from '../../scoring/figure-columns.ts';
 import type { CustomerFigures } from '../../scoring/figures.ts';
 import { shareBelow } from '../../scoring/numeric/ranks.ts';
@@ -15,7 +16,6 @@ import type {
 import { gathered } from '../../scoring/rules/gathered.ts';
 import { attributeOfField } from '../../scoring/rules/known-attributes.ts';
 import type { ShopModel } from '../../scoring/shop-model.ts';
-import { isSaid } from './chances.ts';
 
 /** What the rules ask of a customer beside their figures. */
 export interface Known {

@@ -1,6 +1,8 @@
+import { FEW_FOR_CHANCES } from '../../domain/chances.ts';
 import type { RuleSet } from '../../domain/score.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { ComputeContext, ComputeMethods } from '../../messaging/compute-work.ts';
+import { isEnoughForChances } from '../../scoring/chances.ts';
 import { MODEL_VERSION, type ShopModel } from '../../scoring/shop-model.ts';
 import type { Database, FileState } from '../../storage/database.ts';
 import { openDerived } from '../../storage/derived.ts';
@@ -83,7 +85,8 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
   });
 
   /**
-   * The models as of a day. Reports take those of before while they are of the same day and the file is much the same;
+   * The models as of a day. Reports take those of before while they are of the same day and the file is much the same,
+   * with as many who have bought as chances take or with fewer, as before;
    * when everybody is scored, what changed may be more than it looks: then they must be of the very file.
    */
   async function modelAt(
@@ -96,7 +99,10 @@ export function computeMethods({ open, pace }: ComputeDeps): ComputeMethods {
     const options = scoringOptions(settings, dayIn(settings, at), columns.currency);
     const key = JSON.stringify([database.name, options, columns.currency, settingsKey(settings)]);
     const purchases = columns.day.length;
-    const isNear = fit && Math.abs(purchases - fit.purchases) < NEW_SHARE * fit.purchases;
+    const isNear =
+      fit &&
+      Math.abs(purchases - fit.purchases) < NEW_SHARE * fit.purchases &&
+      isEnoughForChances(columns, options.asOfDay) === fit.model.counts.buyers >= FEW_FOR_CHANCES;
     if (fit?.key === key && (isExact ? fit.columns === columns : isNear)) return fit.model;
     const known = before && (await storedModel({ columns, settings, database }, before, options.asOfDay));
     const model = known ?? (await fitted(columns, { ...options, isLean: true }, stepsOf(context)));

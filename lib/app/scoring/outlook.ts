@@ -1,6 +1,7 @@
+import { FEW_FOR_CHANCES } from '../../domain/chances.ts';
 import type { CustomerOutlook, Unsure } from '../../domain/score.ts';
+import { isSaid } from '../../scoring/chances.ts';
 import type { Person } from '../../storage/person.ts';
-import { FEW_FOR_CHANCES, isSaid } from './chances.ts';
 import type { Former } from './former.ts';
 import { type OnePerson, onePersonOf, type ScoredOne, type ScoringNow, scoreOne } from './score-one.ts';
 

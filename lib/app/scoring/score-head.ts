@@ -1,16 +1,17 @@
+import { FEW_FOR_CHANCES } from '../../domain/chances.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import type { Currency } from '../../domain/money.ts';
 import type { Stage, Tier } from '../../domain/receipt.ts';
 import type { RuleSet } from '../../domain/score.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import type { ShopModel } from '../../scoring/shop-model.ts';
+import type { ShopCounts, ShopModel } from '../../scoring/shop-model.ts';
 import type { RuleSegment } from './rule-segments.ts';
 import type { ToldFigures } from './told-figures.ts';
 
 /** Under which name scores are stored. */
 export const SCORES = 'scores';
 /** Changes whenever the same file would be scored otherwise, or be written down otherwise. */
-export const SCORES_VERSION = 'scores-4';
+export const SCORES_VERSION = 'scores-5';
 
 /** Of whom what tiers go by is unknown. */
 export const LAST_TIER = 'D' satisfies Tier;
@@ -20,6 +21,12 @@ export const NEWS_DAYS = 14;
 
 /** So much of all purchases may be new before the models are fitted again. */
 export const NEW_SHARE = 0.02;
+
+/** After how many changed customers everybody is scored anew: at once where with them chances may begin or cease to be told. */
+export const changesUntilDue = ({ purchases, buyers }: ShopCounts): number => {
+  const toLimit = buyers < FEW_FOR_CHANCES ? FEW_FOR_CHANCES - buyers : buyers - FEW_FOR_CHANCES + 1;
+  return Math.max(1, Math.min(NEW_SHARE * purchases, toLimit));
+};
 
 export interface ScoreWarning {
   readonly type: 'history-cut' | 'currency-without-rate' | 'guests' | 'undated' | 'future' | 'unpriced';

@@ -13,7 +13,7 @@ import { encodeHead } from './generation.ts';
 import { addMoves, lastTiers, putMoves, readMoves } from './move-log.ts';
 import { createRest } from './rest.ts';
 import { readContext, type ScoreContext } from './score-context.ts';
-import { NEW_SHARE, SCORES, type Standing } from './score-head.ts';
+import { changesUntilDue, SCORES, type Standing } from './score-head.ts';
 import { onePersonOf, type ScoringNow, scoreOne, scoringNow } from './score-one.ts';
 import { dayIn, settingsKey } from './score-settings.ts';
 import { isOfScores, isOfSegments } from './scored-tables.ts';
@@ -138,7 +138,7 @@ export function createScores(deps: ScoresDeps, fields: CustomFields, rescored: (
       head.settings !== settingsKey(settings) ||
       head.model.asOfDay !== dayIn(settings, deps.now()) ||
       JSON.stringify([head.rules, head.segments]) !== JSON.stringify([rules, segments]) ||
-      changes >= Math.max(1, NEW_SHARE * head.model.counts.purchases)
+      changes >= changesUntilDue(head.model.counts)
     );
   }
 

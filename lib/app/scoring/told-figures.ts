@@ -1,10 +1,10 @@
 import { ABC, GROUPS } from '../../domain/score.ts';
+import { isSaid } from '../../scoring/chances.ts';
 import { type CohortPlace, cohortPlaceOf } from '../../scoring/cohort-place.ts';
 import type { PurchaseColumns } from '../../scoring/columns.ts';
 import type { FigureColumns } from '../../scoring/figure-columns.ts';
 import type { CustomerFigures } from '../../scoring/figures.ts';
 import type { ShopModel } from '../../scoring/shop-model.ts';
-import { isSaid } from './chances.ts';
 
 /**
  * What filters can ask of the models, a column each: amounts are minor units of the base currency, `group` and `abc` one

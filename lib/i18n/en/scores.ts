@@ -127,9 +127,15 @@ export const scores = {
   'rfm.title': 'Recency and frequency',
   'rfm.says': '{best} bought lately and often; {fading} used to buy often and have stayed away.',
   'rfm.basis': { one: '{n} customer who has bought, {date}.', other: '{n} customers who have bought, {date}.' },
-  'rfm.limits':
-    'Recency 5 / 4 / 3 / 2: last purchase at most {recency} days ago. Frequency 2 / 3 / 4 / 5: at least {frequency} purchases.',
-  'rfm.limits.money': 'Amount 2 / 3 / 4 / 5: at least {amounts}.',
+  'rfm.limits': {
+    one: 'Recency 5 / 4 / 3 / 2: last purchase at most {recency} days ago. Frequency 2 / 3 / 4 / 5: at least {frequency} purchases in the last year.',
+    other:
+      'Recency 5 / 4 / 3 / 2: last purchase at most {recency} days ago. Frequency 2 / 3 / 4 / 5: at least {frequency} purchases in the last {n} years.',
+  },
+  'rfm.limits.money': {
+    one: 'Amount 2 / 3 / 4 / 5: at least {amounts} in the last year.',
+    other: 'Amount 2 / 3 / 4 / 5: at least {amounts} in the last {n} years.',
+  },
   'rfm.recency': 'Bought: long ago 1 → 5 lately',
   'rfm.frequency': 'How often',
   'rfm.cell': { one: 'Recency {r}, frequency {f}: {n} customer', other: 'Recency {r}, frequency {f}: {n} customers' },

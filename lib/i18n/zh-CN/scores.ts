@@ -104,8 +104,11 @@ export const scores = {
   'rfm.title': '最近购买与购买频次',
   'rfm.says': '最近买过又常买的：{best}；以前常买、如今不来的：{fading}。',
   'rfm.basis': { other: '{n} 位买过的客户，{date}。' },
-  'rfm.limits': '最近购买 5 / 4 / 3 / 2：距今不超过 {recency} 天；频次 2 / 3 / 4 / 5：至少买过 {frequency} 次。',
-  'rfm.limits.money': '金额 2 / 3 / 4 / 5：至少 {amounts}。',
+  'rfm.limits': {
+    other:
+      '最近购买 5 / 4 / 3 / 2：距今不超过 {recency} 天；购买频次 2 / 3 / 4 / 5：近 {n} 年内至少买过 {frequency} 次。',
+  },
+  'rfm.limits.money': { other: '金额 2 / 3 / 4 / 5：近 {n} 年内至少 {amounts}。' },
   'rfm.recency': '最近购买 R：很久以前 1 → 5 最近',
   'rfm.frequency': '频次 F',
   'rfm.cell': { other: '最近购买 {r}、频次 {f}：{n} 位客户' },

@@ -24,7 +24,7 @@ export const outlook = {
   'outlook.about': '約 {money}',
   'outlook.less': '不到 {money}',
   'outlook.group': 'RFM 分組',
-  'outlook.fifths': '最近購買 {r}、頻次 {f}、金額 {m}（滿分 5）',
+  'outlook.fifths': '最近購買 {r}、頻率 {f}、金額 {m}（滿分 5）',
   'outlook.abc': '依營收屬 {letter} 類',
   'outlook.n': '依據 {customers}、{repeats}算出，{date}。',
   'outlook.n.customers': { other: '{n} 位客戶' },

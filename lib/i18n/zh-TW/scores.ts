@@ -104,12 +104,15 @@ export const scores = {
   'rfm.title': '最近購買與購買頻率',
   'rfm.says': '最近買過又常買的：{best}；以前常買、如今不來的：{fading}。',
   'rfm.basis': { other: '{n} 位買過的客戶，{date}。' },
-  'rfm.limits': '最近購買 5 / 4 / 3 / 2：距今不超過 {recency} 天；頻次 2 / 3 / 4 / 5：至少買過 {frequency} 次。',
-  'rfm.limits.money': '金額 2 / 3 / 4 / 5：至少 {amounts}。',
+  'rfm.limits': {
+    other:
+      '最近購買 5 / 4 / 3 / 2：距今不超過 {recency} 天；購買頻率 2 / 3 / 4 / 5：近 {n} 年內至少買過 {frequency} 次。',
+  },
+  'rfm.limits.money': { other: '金額 2 / 3 / 4 / 5：近 {n} 年內至少 {amounts}。' },
   'rfm.recency': '最近購買 R：很久以前 1 → 5 最近',
-  'rfm.frequency': '頻次 F',
-  'rfm.cell': { other: '最近購買 {r}、頻次 {f}：{n} 位客戶' },
-  'rfm.table.cell': '最近購買、頻次',
+  'rfm.frequency': '頻率 F',
+  'rfm.cell': { other: '最近購買 {r}、頻率 {f}：{n} 位客戶' },
+  'rfm.table.cell': '最近購買、頻率',
   'rfm.table.row': '{r}、{f}',
 
   'pareto.title': '營收從哪裡來',

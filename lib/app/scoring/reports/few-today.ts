@@ -1,9 +1,9 @@
+import { FEW_FOR_CHANCES } from '../../../domain/chances.ts';
 import type { IdentityKind } from '../../../domain/identity.ts';
 import type { CustomerId, OrderId } from '../../../domain/ids.ts';
 import type { FewToday, TodayRow } from '../../../messaging/score-work.ts';
 import { orderKind } from '../../../scoring/customer-stats.ts';
 import type { Reader } from '../../../storage/reader.ts';
-import { FEW_FOR_CHANCES } from '../chances.ts';
 import type { RawFile } from '../raw-file.ts';
 import type { ScoredShop } from '../score-shop.ts';
 import { instantOf } from './model-report.ts';
@@ -25,7 +25,7 @@ export async function fewTodayOf(
   rowOf: (row: number) => Promise<TodayRow>,
 ): Promise<FewToday | undefined> {
   const { figures, rows, head } = shop;
-  if (rows.length >= FEW_FOR_CHANCES || raw.people.length > MOST_PEOPLE) return undefined;
+  if (head.model.counts.buyers >= FEW_FOR_CHANCES || raw.people.length > MOST_PEOPLE) return undefined;
   const at = (column: Float64Array | Int32Array | Uint32Array, row: number) => column[rows[row] as number] as number;
   const all = Array.from(rows, (_, row) => row);
   const latest = all.toSorted((a, b) => at(figures.lastDay, b) - at(figures.lastDay, a)).slice(0, MOST);

@@ -29,7 +29,7 @@ export function overviewOf(file: OpenFile, shop: ScoredShop): Overview {
   const history = historyStartDay === undefined ? undefined : { startDay: historyStartDay, silenceDays: clock.g95 };
   const { cohorts, beforeImport, isLastMonthOpen } = cohortTable(columns, asOfDay, history);
   const all = shopMetrics(columns, Number.NEGATIVE_INFINITY, asOfDay);
-  const limits = rfmLimits(model.rfm);
+  const limits = rfmLimits(model);
   const before = beforeImport > 0 ? [{ month: '', size: beforeImport, kept: [], beforeImport: true }] : [];
   return {
     ...{ asOf: instantOf(asOfDay), currency: columns.currency },

@@ -1,9 +1,9 @@
 import { STAGES, TIERS } from '../../../domain/receipt.ts';
 import { DAY_MS, dayNumber } from '../../../domain/time.ts';
 import type { ContactOrder, Today, TodayRow } from '../../../messaging/score-work.ts';
+import { isSaid } from '../../../scoring/chances.ts';
 import { ALARM_REASONS } from '../../../scoring/figures.ts';
 import type { Reader } from '../../../storage/reader.ts';
-import { isSaid } from '../chances.ts';
 import { readMoves } from '../move-log.ts';
 import type { OpenFile } from '../open-file.ts';
 import { NEWS_DAYS } from '../score-head.ts';
@@ -20,7 +20,7 @@ export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, 
   const { raw, settings, columns } = file;
   const { figures, rows, scored, head } = shop;
   const { model } = head;
-  const identified = model.churn.verdict === 'identified';
+  const isChanceSaid = isSaid(model);
   const stageAt = (row: number) => STAGES[(figures.stage[rows[row] as number] as number) - 1] ?? 'prospect';
   const bare = (row: number): Omit<TodayRow, 'name'> => {
     const place = rows[row] as number;
@@ -35,7 +35,7 @@ export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, 
       ...(Number.isNaN(gap) ? {} : { usualGapDays: gap }),
       riskDays: figures.riskDays[place] as number,
       churnDays: figures.churnDays[place] as number,
-      ...(Number.isNaN(chance) || !isSaid(model) ? {} : { churn: 1 - chance }),
+      ...(Number.isNaN(chance) || !isChanceSaid ? {} : { churn: 1 - chance }),
       ...(Number.isNaN(loss) || model.money !== 'amounts' ? {} : { expectedLoss: Math.round(loss) }),
     };
   };
@@ -55,7 +55,7 @@ export async function todayOf(file: OpenFile, shop: ScoredShop, reader: Reader, 
     const by = (value: (row: number) => number) => (a: number, b: number) => value(b) - value(a);
     const loss = (row: number) => at_(figures.expectedLoss, row);
     const losing = all.filter((row) => loss(row) > 0).sort(by(loss));
-    if (losing.length > 0) return { order: identified ? 'loss' : 'clock', first: losing };
+    if (losing.length > 0) return { order: isChanceSaid ? 'loss' : 'clock', first: losing };
     const late = (row: number) => at_(figures.sinceDays, row) / at_(figures.riskDays, row);
     if (atRisk.length > 0) return { order: 'rhythm', first: atRisk.toSorted(by(late)) };
     return { order: churned.length > 0 ? 'gone' : 'nobody', first: churned.toSorted(by((row) => -late(row))) };
