@@ -54,8 +54,8 @@ it('fifths are told in days, purchases and money too, and the median beside the 
   const root = await showing({});
   const basis = chart(root, 'Recency and frequency').textContent;
   expect(basis).toContain('Recency 5 / 4 / 3 / 2: last purchase at most 12 / 40 / 90 / 180 days ago.');
-  expect(basis).toContain('Frequency 2 / 3 / 4 / 5: at least 2 / 2 / 3 / 5 purchases.');
-  expect(basis).toContain('Amount 2 / 3 / 4 / 5: at least CN¥20 / CN¥50 / CN¥90 / CN¥200.');
+  expect(basis).toContain('Frequency 2 / 3 / 4 / 5: at least 2 / 2 / 3 / 5 purchases in the last 3 years.');
+  expect(basis).toContain('Amount 2 / 3 / 4 / 5: at least CN¥20 / CN¥50 / CN¥90 / CN¥200 in the last 3 years.');
   expect(root.textContent).toContain('half of them CN¥72 or less');
 });
 

@@ -112,6 +112,15 @@ describe('the list of customers in the order of what the models say', () => {
   it('of a small shop is by what is at stake without any amount, and by name where nothing is said', async () => {
     const test = await openApp();
     await test.file(...shopOf(25, test.time.now));
+    // With others, of whom the clock says that they are late by more and by less, and with more and less at stake.
+    const late = [52, 57, 48, 55].map((since, nth) => ({
+      name: `Late ${nth}`,
+      orders: [0, 20, 40].map((before) => ({
+        ...{ number: `L-${nth}-${before}`, shop: 'shop.example', status: 'paid' as const },
+        ...{ placedAt: test.time.now - (since + before) * DAY, currency: 'CNY', totalMinor: 90_000 - 20_000 * nth },
+      })),
+    }));
+    await test.file(...late);
     const named = (rows: readonly CustomerRow[]) => rows.filter(({ name }) => name !== '');
     const byName = named(await listBy(test, 'name', false));
     // Too few to foretell an amount of anybody.
