@@ -5,9 +5,9 @@ import { FEW } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Card } from '../dashboard/Card.tsx';
 import { WARNINGS } from '../scores/Warnings.tsx';
-import { Avatar } from '../ui/Avatar.tsx';
 import { calledText } from './called-text.ts';
 import { PersonRow } from './PersonRow.tsx';
+import { Somebody } from './Somebody.tsx';
 import styles from './Today.module.css';
 
 interface Props {
@@ -87,24 +87,17 @@ const Waiting = ({ few: { waiting, waitingTotal } }: Pick<Props, 'few'>) => {
         {waiting.map(({ customerId, orderId, name, number, placedAt }) => {
           const shown = calledText(t, { name, ...(number ? { order: number } : {}) });
           return (
-            <li key={orderId} class={styles.person}>
-              <Avatar name={shown} />
-              <div class={styles.who}>
-                <div class={styles.name}>
-                  <a class={`ellipsis ${styles.cover}`} href={hashOf({ page: 'customers', customerId })} title={shown}>
-                    <bdi>{shown}</bdi>
-                  </a>
-                </div>
-                <p class={styles.why}>
-                  {[
-                    name && number ? t('today.order', { number }) : '',
-                    placedAt === undefined ? '' : ago(placedAt, now()),
-                  ]
-                    .filter((part) => part !== '')
-                    .join(' · ')}
-                </p>
-              </div>
-            </li>
+            <Somebody
+              key={orderId}
+              customerId={customerId}
+              shown={shown}
+              why={[
+                name && number ? t('today.order', { number }) : '',
+                placedAt === undefined ? '' : ago(placedAt, now()),
+              ]
+                .filter((part) => part !== '')
+                .join(' · ')}
+            />
           );
         })}
       </ol>

@@ -1,13 +1,12 @@
 import { TIERS } from '../../lib/domain/receipt.ts';
 import type { Today } from '../../lib/messaging/score-work.ts';
-import { hashOf } from '../../lib/view/dashboard-route.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { TierChip } from '../customer/TierChip.tsx';
 import { moveReason } from '../scoring/outlook-words.ts';
-import { Avatar } from '../ui/Avatar.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { ArrowRight } from '../ui/icons.ts';
 import { calledText } from './called-text.ts';
+import { Somebody } from './Somebody.tsx';
 import styles from './Today.module.css';
 
 type Move = Today['moves'][number];
@@ -19,19 +18,16 @@ export const MoveRow = ({ move }: { move: Move }) => {
   const shown = calledText(t, move);
   const isUp = from !== undefined && TIERS.indexOf(to) < TIERS.indexOf(from);
   return (
-    <li class={styles.person}>
-      <Avatar name={shown} />
-      <div class={styles.who}>
-        <div class={styles.name}>
-          <a class={`ellipsis ${styles.cover}`} href={hashOf({ page: 'customers', customerId })} title={shown}>
-            <bdi>{shown}</bdi>
-          </a>
-        </div>
-        <p class={styles.why}>
+    <Somebody
+      customerId={customerId}
+      shown={shown}
+      why={
+        <>
           {from === undefined ? t('move.first') : t(isUp ? 'move.up' : 'move.down')} ·{' '}
           <span class="muted">{ago(at, now())}</span> · {moveReason(t, move.reason)}
-        </p>
-      </div>
+        </>
+      }
+    >
       <div class={styles.move}>
         {from && (
           <>
@@ -42,6 +38,6 @@ export const MoveRow = ({ move }: { move: Move }) => {
         )}
         <TierChip tier={to} />
       </div>
-    </li>
+    </Somebody>
   );
 };

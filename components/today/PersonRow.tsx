@@ -1,12 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { TodayRow } from '../../lib/messaging/score-work.ts';
-import { hashOf } from '../../lib/view/dashboard-route.ts';
 import { probability } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { TierChip } from '../customer/TierChip.tsx';
 import { aboutMinor, stageReason } from '../scoring/outlook-words.ts';
-import { Avatar } from '../ui/Avatar.tsx';
 import { calledText } from './called-text.ts';
+import { Somebody } from './Somebody.tsx';
 import styles from './Today.module.css';
 
 interface Props {
@@ -27,20 +26,21 @@ export const PersonRow = ({ person, currency, isFew, aside }: Props) => {
   const churn = isFew ? undefined : person.churn;
   const hasLoss = expectedLoss !== undefined && currency !== undefined;
   return (
-    <li class={styles.person}>
-      <Avatar name={shown} />
-      <div class={styles.who}>
-        <div class={styles.name}>
-          <a class={`ellipsis ${styles.cover}`} href={hashOf({ page: 'customers', customerId })} title={shown}>
-            <bdi>{shown}</bdi>
-          </a>
+    <Somebody
+      customerId={customerId}
+      shown={shown}
+      marks={
+        <>
           {tier && <TierChip tier={tier} />}
           <span class="muted">{t(`stage.${stage}`)}</span>
-        </div>
-        <p class={styles.why}>
+        </>
+      }
+      why={
+        <>
           {stageReason(translator, person)} {aside && <span class={styles.aside}>{aside}</span>}
-        </p>
-      </div>
+        </>
+      }
+    >
       {(churn !== undefined || hasLoss) && (
         <dl class={styles.figures}>
           {churn !== undefined && (
@@ -57,6 +57,6 @@ export const PersonRow = ({ person, currency, isFew, aside }: Props) => {
           )}
         </dl>
       )}
-    </li>
+    </Somebody>
   );
 };

@@ -54,7 +54,7 @@ export const scores = {
     other:
       'Nobody is at risk now, but {n} customers have left. Who left last comes first: a word may still bring them back.',
   },
-  'today.contactFirst.none': 'Nobody is overdue. Everyone who buys is within their own rhythm.',
+  'today.contactFirst.none': 'Nobody is overdue. Nobody who bought has been away for so long that they are at risk.',
   'today.alarms': 'New alarms',
   'today.alarms.text': 'Good customers who have just begun to stay away.',
   'today.alarms.none': 'No new alarm: no good customer has just begun to stay away.',

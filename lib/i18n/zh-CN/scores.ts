@@ -39,7 +39,7 @@ export const scores = {
   'today.by.clock': '按预期损失排序：照客户自己的节奏买一年值多少。快要算作流失的分量最重，还没到流失预警的不计。',
   'today.by.rhythm': '按超出各自购买节奏的程度排序。',
   'today.by.gone': { other: '目前没有流失预警，但已有 {n} 位客户流失。最近才离开的排在前面，说句话也许还能挽回。' },
-  'today.contactFirst.none': '没有人逾期，买过的客户都还在自己的节奏之内。',
+  'today.contactFirst.none': '没有人逾期：买过的客户里，没有谁久到需要预警。',
   'today.alarms': '新的流失预警',
   'today.alarms.text': '刚开始不来的好客户。',
   'today.alarms.none': '没有新的预警：没有好客户刚开始不来。',

@@ -39,7 +39,7 @@ export const scores = {
   'today.by.clock': '依預期損失排序：照客戶自己的節奏買一年值多少。快要算作流失的分量最重，還沒到流失預警的不計。',
   'today.by.rhythm': '依超出各自購買節奏的程度排序。',
   'today.by.gone': { other: '目前沒有流失預警，但已有 {n} 位客戶流失。最近才離開的排在前面，打聲招呼也許還能挽回。' },
-  'today.contactFirst.none': '沒有人逾期，買過的客戶都還在自己的節奏之內。',
+  'today.contactFirst.none': '沒有人逾期：買過的客戶裡，沒有誰久到需要預警。',
   'today.alarms': '新的流失預警',
   'today.alarms.text': '剛開始不來的好客戶。',
   'today.alarms.none': '沒有新的預警：沒有好客戶剛開始不來。',
