@@ -62,6 +62,8 @@ export interface Reader extends WholeReader, LogReader {
   local(name: string): Promise<readonly unknown[]>;
 }
 
+const isPresent = (segment: Segment): boolean => !segment.retired;
+
 /** People whose hashes are close are in one block. */
 const placeIn = (homes: ReadonlySet<string>): number => {
   const [first] = homes;
@@ -93,7 +95,11 @@ export function createReader(transaction: unknown, deps: ReaderDeps, before?: Re
   const layout = (): Promise<Layout> => {
     known ??= store('meta')
       .get('layout')
-      .then((found) => (found as Layout | undefined) ?? EMPTY_LAYOUT);
+      .then((found) => {
+        const layout = (found as Layout | undefined) ?? EMPTY_LAYOUT;
+        cache.sawLayout(transaction, layout);
+        return layout;
+      });
     return known;
   };
   /** Many who are read at once are often of one block: it is asked for once. */
@@ -103,7 +109,7 @@ export function createReader(transaction: unknown, deps: ReaderDeps, before?: Re
     blocks.set(key, asked);
     return asked;
   }
-  const present = async (): Promise<Segment[]> => (await layout()).segments.filter((segment) => !segment.retired);
+  const present = async (): Promise<Segment[]> => (await layout()).segments.filter(isPresent);
 
   /** What the journal has of a customer. */
   async function journalOf(id: string): Promise<readonly JournalRow[]> {
@@ -116,8 +122,13 @@ export function createReader(transaction: unknown, deps: ReaderDeps, before?: Re
   async function readPerson(id: string): Promise<Person> {
     const rows = journalOf(id);
     journals.set(id, rows);
+    const hash = hash32(id);
+    // By the layout as it was last seen, so that nothing waits for this transaction's own.
+    if (!known)
+      for (const { seq, blockBits } of cache.lastLayout(transaction)?.segments.filter(isPresent) ?? [])
+        blockAt(seq, leading(hash, blockBits)).catch(() => {});
     const [journal, segments] = await Promise.all([rows, present()]);
-    const found = await Promise.all(segments.map(({ seq, blockBits }) => blockAt(seq, leading(hash32(id), blockBits))));
+    const found = await Promise.all(segments.map(({ seq, blockBits }) => blockAt(seq, leading(hash, blockBits))));
     const placed = found.flatMap((block) => {
       const place = block ? placeOfHome(block, id) : -1;
       return block && place >= 0 ? [{ block, place }] : [];

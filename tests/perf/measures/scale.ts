@@ -61,7 +61,13 @@ export const scale: Measure = {
         bar: '≤ 1.5 ×',
         isMet: perJson <= 1.5,
       },
-      spread('one edit, durable', edits, { p50: 2, p99: 15 }),
+      spread('one edit, durable', edits.first, { p50: 2, p99: 15 }),
+      spread('the same of somebody who was just read', edits.again, { p50: 2, p99: 15 }),
+      spread('the floor: one small record written, in turn with them', edits.bare),
+      {
+        what: 'an edit against the floor',
+        value: `${ratio(edits.first, edits.bare)} ×; of somebody who was just read ${ratio(edits.again, edits.bare)} ×`,
+      },
       spread('one person with everything', people, { p99: 15 }),
       spread('a person by email', found),
       spread(
@@ -79,6 +85,8 @@ export const scale: Measure = {
     return { figures, raw: { raw, load, full, edits, people, found, reopened, tidyMs, undo } };
   },
 };
+
+const ratio = (of: readonly number[], to: readonly number[]): string => (median(of) / median(to)).toFixed(1);
 
 function spread(what: string, samples: readonly number[], bars: { p50?: number; p99?: number } = {}): Figure {
   const [p50, p99] = [median(samples), quantile(samples, 0.99)];
