@@ -1,6 +1,7 @@
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { commandKey } from '../app/keys.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { KeyList } from '../ui/KeyList.tsx';
 import styles from './ShortcutsDialog.module.css';
 
 /** The list of keys, with the switch for those that are a single letter. */
@@ -23,16 +24,7 @@ export const ShortcutsDialog = ({ onClose }: { onClose: () => void }) => {
   };
   return (
     <Dialog title={t('keys.title')} closeLabel={t('common.close')} onClose={onClose}>
-      <dl class={styles.keys}>
-        {keys.map(([key, what]) => (
-          <div key={key} class={styles.row}>
-            <dt>
-              <kbd class={styles.key}>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={keys} />
       <label class={styles.switch}>
         <input
           type="checkbox"

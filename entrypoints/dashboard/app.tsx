@@ -4,8 +4,8 @@ import { AppToasts } from '../../components/app/AppToasts.tsx';
 import { useApp, useTranslator } from '../../components/app/app-context.ts';
 import { useLoaded } from '../../components/app/use-loaded.ts';
 import { customerName } from '../../components/customer/customer-name.ts';
+import { DashboardKeys } from '../../components/dashboard/DashboardKeys.tsx';
 import { Frame } from '../../components/dashboard/Frame.tsx';
-import { KeyList } from '../../components/dashboard/KeyList.tsx';
 import { NewCustomerDialog } from '../../components/dashboard/NewCustomerDialog.tsx';
 import { useRoute } from '../../components/dashboard/use-route.ts';
 import { useShortcuts } from '../../components/panel/use-shortcuts.ts';
@@ -138,7 +138,7 @@ export const App = ({ dashboard }: { dashboard: Dashboard }) => {
       {dialog === 'new' && <NewCustomerDialog onClose={() => setDialog(undefined)} onCreated={openNew} />}
       {dialog === 'keys' && (
         <Dialog title={t('keys.title')} closeLabel={t('common.close')} onClose={() => setDialog(undefined)}>
-          <KeyList />
+          <DashboardKeys />
         </Dialog>
       )}
     </>

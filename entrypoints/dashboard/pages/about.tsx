@@ -1,7 +1,7 @@
 import { useTranslator } from '../../../components/app/app-context.ts';
 import { Section } from '../../../components/app/Section.tsx';
 import { Card } from '../../../components/dashboard/Card.tsx';
-import { KeyList } from '../../../components/dashboard/KeyList.tsx';
+import { DashboardKeys } from '../../../components/dashboard/DashboardKeys.tsx';
 import { PageHead } from '../../../components/dashboard/PageHead.tsx';
 import styles from '../../../components/dashboard/SheetsLayout.module.css';
 
@@ -31,7 +31,7 @@ export const AboutPage = ({ version }: { version: string }) => {
       </Card>
       <Card>
         <Section title={t('keys.title')}>
-          <KeyList />
+          <DashboardKeys />
         </Section>
         <Section title={t('about.console')}>
           <p>{t('about.console.text', { command: 'regulars.help()' })}</p>

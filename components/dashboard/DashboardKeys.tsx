@@ -1,9 +1,9 @@
 import { useTranslator } from '../app/app-context.ts';
 import { commandKey } from '../app/keys.ts';
-import styles from './KeyList.module.css';
+import { KeyList } from '../ui/KeyList.tsx';
 
 /** The dashboard's keys. */
-export const KeyList = () => {
+export const DashboardKeys = () => {
   const { t } = useTranslator();
   const keys = [
     [`${commandKey} K`, t('keys.palette')],
@@ -21,16 +21,5 @@ export const KeyList = () => {
     [`${commandKey} ⇧ Z`, t('keys.redo')],
     ['?', t('keys.this')],
   ] as const;
-  return (
-    <dl>
-      {keys.map(([key, what]) => (
-        <div key={key} class={styles.row}>
-          <dt>
-            <kbd class={styles.key}>{key}</kbd>
-          </dt>
-          <dd>{what}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <KeyList keys={keys} />;
 };
