@@ -90,4 +90,20 @@ describe('the key of an email address', () => {
       }),
     );
   });
+
+  it('has the domain that the browser would go to', () => {
+    const label = fc.stringMatching(/^[a-z0-9A-Z-]{1,8}$/);
+    const domain = fc.array(fc.oneof(label, fc.constantFrom('0x1f', 'xn--a', '127', 'EXAMPLE')), {
+      minLength: 2,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(domain, (labels) => {
+        const found = key(`ana@${labels.join('.')}`);
+        if (found === undefined) return;
+        expect(found).toBe(`ana@${new URL(`http://${labels.join('.')}`).hostname}`);
+      }),
+      { seed: 5, numRuns: 2000 },
+    );
+  });
 });

@@ -15,7 +15,12 @@ const LOCAL = /^[^\s()<>[\]:;,\\"@.][^\s()<>[\]:;,\\"@]*$/u;
 const DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-const bytes = (text: string): number => new TextEncoder().encode(text).length;
+/** A host name that is its own ASCII form already; one that may be an address of the network is left to the browser. */
+const PLAIN_DOMAIN = /^(?!.*xn--)[a-z0-9.-]+\.[a-z][a-z0-9-]*$/;
+
+const encoder = new TextEncoder();
+const ASCII = /^[\0-\x7f]*$/;
+const bytes = (text: string): number => (ASCII.test(text) ? text.length : encoder.encode(text).length);
 
 /**
  * The key of an email address, or undefined for what is not one that mail could be sent to: no dot in the domain, an IP
@@ -37,6 +42,16 @@ export function normaliseEmail(text: string): EmailKey | undefined {
   return { key, base: plus > 0 ? `${local.slice(0, plus)}@${domain}` : key };
 }
 
+function asciiOf(domain: string): string | undefined {
+  const plain = domain.toLowerCase();
+  if (PLAIN_DOMAIN.test(plain)) return plain;
+  try {
+    return new URL(`http://${domain}`).hostname;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * A mail domain in ASCII lower case, or undefined when it is no public host name.
  * The conversion is the browser's own (UTS 46), so that it agrees with what the address bar would say.
@@ -47,12 +62,8 @@ export function normaliseDomain(text: string): string | undefined {
     .replace(/[。．｡]/g, '.')
     .replace(/\.$/, '');
   if (!DOMAIN.test(domain)) return undefined;
-  let ascii: string;
-  try {
-    ascii = new URL(`http://${domain}`).hostname;
-  } catch {
-    return undefined;
-  }
+  const ascii = asciiOf(domain);
+  if (ascii === undefined) return undefined;
   const labels = ascii.split('.');
   if (labels.length < 2 || ascii.length > 253 || !labels.every((label) => LABEL.test(label))) return undefined;
   return /^[0-9]+$/.test(labels.at(-1) ?? '') ? undefined : ascii;

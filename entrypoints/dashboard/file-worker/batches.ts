@@ -8,7 +8,7 @@ import type { OpenContacts } from '../../../lib/transfer/vcard-contacts.ts';
 import type { Tally } from './tally.ts';
 
 /** Enough for the way to be worth it, small enough for the other end to stay awake to others. */
-const MAX_ROWS = 1000;
+const MAX_ROWS = 500;
 const MAX_CHARS = 400_000;
 
 /**

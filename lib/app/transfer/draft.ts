@@ -4,8 +4,9 @@ import type { MatchKind } from '../../domain/import-target.ts';
 import { nameKeys } from '../../identity/name-keys.ts';
 import { normaliseEmail } from '../../identity/normalise-email.ts';
 import { relayOf } from '../../identity/relay.ts';
-import type { ImportLine, ImportOrder, ImportRow } from '../../transfer/import-row.ts';
+import type { ImportOrder, ImportRow } from '../../transfer/import-row.ts';
 import { identityKey } from '../identity/identities.ts';
+import { createOrderTable, type OrderDraft, type OrderTable } from './order-table.ts';
 
 /** Which of the choices an identity is matched by. A masked phone fits many people: it tells nobody apart. */
 export function matchKind(kind: IdentityKind): MatchKind | undefined {
@@ -18,22 +19,47 @@ export function matchKind(kind: IdentityKind): MatchKind | undefined {
 export interface CustomerDraft {
   /** First row that told of them. */
   readonly row: number;
-  readonly fields: Map<CustomerField, string>;
+  readonly fields: ReadonlyMap<CustomerField, string>;
   /** Values of custom fields as written, by field id. */
-  readonly custom: Map<string, string>;
-  readonly identities: Map<string, { readonly kind: IdentityKind; readonly key: string; readonly display: string }>;
-  readonly tags: Set<string>;
-  readonly notes: Set<string>;
-  readonly orders: OrderDraft[];
+  readonly custom: ReadonlyMap<string, string>;
+  readonly identities: ReadonlyMap<string, DraftIdentity>;
+  readonly tags: ReadonlySet<string>;
+  readonly notes: ReadonlySet<string>;
+  readonly orders: readonly OrderDraft[];
 }
 
-export interface OrderDraft {
+interface DraftIdentity {
+  readonly kind: IdentityKind;
+  readonly key: string;
+  readonly display: string;
+}
+
+const NO_VALUES: ReadonlyMap<string, string> = new Map();
+const NO_WORDS: ReadonlySet<string> = new Set();
+
+/** Of most customers a file says little: what it does not say takes no room. */
+class Told implements CustomerDraft {
   readonly row: number;
-  /** What names it within its shop: its number, or what the row says of it. */
-  readonly name: string;
-  readonly number: string;
-  fields: Pick<ImportOrder, 'placedAt' | 'totalMinor' | 'currency' | 'status' | 'statusLabel' | 'refundedMinor'>;
-  readonly lines: ImportLine[];
+  readonly fields = new Map<CustomerField, string>();
+  custom = NO_VALUES;
+  readonly identities = new Map<string, DraftIdentity>();
+  tags = NO_WORDS;
+  notes = NO_WORDS;
+  readonly #orders: OrderTable;
+  readonly #places: number[] = [];
+
+  constructor(row: number, orders: OrderTable) {
+    this.row = row;
+    this.#orders = orders;
+  }
+
+  get orders(): readonly OrderDraft[] {
+    return this.#places.map((place) => this.#orders.at(place));
+  }
+
+  buys(place: number): void {
+    this.#places.push(place);
+  }
 }
 
 export interface DraftOptions {
@@ -47,6 +73,8 @@ export interface DraftOptions {
 export interface Drafts {
   add(row: ImportRow): void;
   readonly customers: readonly CustomerDraft[];
+  /** No more comes: what tells rows apart is let go. */
+  seal(): void;
 }
 
 const isRelay = (email: string): boolean => {
@@ -54,14 +82,29 @@ const isRelay = (email: string): boolean => {
   return key !== undefined && relayOf(key) !== undefined;
 };
 
+const LATELY_MAX = 20_000;
+
 const FIELDS = ['name', 'company', 'sex', 'birthday', 'address', 'language'] as const;
 
 /** Puts the rows of a file together: rows of one order, and rows of one customer. The first value given is kept. */
 export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
-  const customers: CustomerDraft[] = [];
-  const byKey = new Map<string, CustomerDraft>();
-  const byOrder = new Map<string, { customer: CustomerDraft; order: OrderDraft }>();
+  const customers: Told[] = [];
+  const byKey = new Map<string, Told>();
+  const orders = createOrderTable();
+  /** By the place of an order whose it is. */
+  const buyers: Told[] = [];
   const unnamed = new Map<string, number>();
+
+  /** Of what was met lately: who bought ten times stands in ten rows. */
+  const lately = new Map<string, string | undefined>();
+  function keyOf(kind: IdentityKind, display: string): string | undefined {
+    const name = `${kind} ${display}`;
+    if (lately.has(name)) return lately.get(name);
+    if (lately.size === LATELY_MAX) lately.clear();
+    const key = identityKey(kind, display, region);
+    lately.set(name, key);
+    return key;
+  }
 
   const isMatched = (kind: IdentityKind) => {
     const choice = matchKind(kind);
@@ -78,7 +121,7 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
     ];
     const found = given.flatMap(([kinds, display]) => {
       for (const kind of kinds) {
-        const key = identityKey(kind, display, region);
+        const key = keyOf(kind, display);
         if (key) return [{ kind, key, display }];
       }
       return [];
@@ -91,7 +134,7 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
     return found;
   }
 
-  function customerOf(row: ImportRow): CustomerDraft {
+  function customerOf(row: ImportRow): Told {
     const identities = identitiesOf(row.customer);
     const keys = identities.filter(({ kind }) => isMatched(kind)).map(({ kind, key }) => `${kind}:${key}`);
     // A name tells nobody apart who has an address or a number.
@@ -103,15 +146,7 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
       );
     let customer = keys.map((key) => byKey.get(key)).find((known) => known !== undefined);
     if (!customer) {
-      customer = {
-        row: row.row,
-        fields: new Map(),
-        custom: new Map(),
-        identities: new Map(),
-        tags: new Set(),
-        notes: new Set(),
-        orders: [],
-      };
+      customer = new Told(row.row, orders);
       customers.push(customer);
     }
     for (const key of keys) if (!byKey.has(key)) byKey.set(key, customer);
@@ -123,32 +158,19 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
     return customer;
   }
 
-  function fill(customer: CustomerDraft, given: ImportRow['customer']): void {
+  function fill(customer: Told, given: ImportRow['customer']): void {
     for (const field of FIELDS) {
       const value = given[field];
       if (value !== undefined && !customer.fields.has(field)) customer.fields.set(field, value);
     }
-    for (const [id, text] of pairsOf(given.fields)) if (!customer.custom.has(id)) customer.custom.set(id, text);
-    for (const tag of given.tags) customer.tags.add(tag);
-    if (given.note) customer.notes.add(given.note);
-  }
-
-  function orderOf(customer: CustomerDraft, row: number, given: ImportOrder): OrderDraft {
-    const { number, line: _line, ...fields } = given;
-    const order: OrderDraft = {
-      row,
-      name: number ?? unnamedOrder(customer, given),
-      number: number ?? '',
-      fields,
-      lines: [],
-    };
-    customer.orders.push(order);
-    if (number !== undefined) byOrder.set(number, { customer, order });
-    return order;
+    const own = pairsOf(given.fields);
+    if (own.length > 0) customer.custom = new Map([...own, ...customer.custom]);
+    if (given.tags.length > 0) customer.tags = new Set([...customer.tags, ...given.tags]);
+    if (given.note) customer.notes = new Set([...customer.notes, given.note]);
   }
 
   /** Rows without a number are orders of their own, the same ones when the file comes again. */
-  function unnamedOrder(customer: CustomerDraft, { placedAt, totalMinor, currency, line }: ImportOrder): string {
+  function unnamedOrder(customer: Told, { placedAt, totalMinor, currency, line }: ImportOrder): string {
     const who = [...customer.identities.keys()][0] ?? customer.fields.get('name') ?? '';
     const said = [who, placedAt, totalMinor, currency, line?.sku, line?.name, line?.quantity, line?.totalMinor];
     const name = JSON.stringify(said);
@@ -161,22 +183,32 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
     customers,
     add(row) {
       const { order: given, customer: told } = row;
-      const known = given?.number === undefined ? undefined : byOrder.get(given.number);
-      const customer = known?.customer ?? customerOf(row);
+      const number = given?.number;
+      const known = number === undefined ? undefined : orders.find(number);
+      const customer = known === undefined ? customerOf(row) : (buyers[known] as Told);
       fill(customer, told);
       if (!given) return;
-      const order = known?.order ?? orderOf(customer, row.row, given);
       const { number: _number, line, ...fields } = given;
+      let place = known;
+      if (place === undefined) {
+        place = orders.add(number, number ?? unnamedOrder(customer, given));
+        buyers[place] = customer;
+        customer.buys(place);
+      }
       // Rows of one order: what the first leaves open the next may say.
-      if (known) order.fields = { ...fields, ...order.fields };
-      if (line) order.lines.push(line);
+      orders.fill(place, fields, line);
+    },
+    seal() {
+      for (const known of [byKey, unnamed, lately]) known.clear();
+      orders.seal();
+      buyers.length = 0;
     },
   };
 }
 
 /** On its way from the reader a map becomes a list of pairs. */
-const pairsOf = (fields: unknown): Iterable<readonly [string, string]> =>
-  Array.isArray(fields) || fields instanceof Map ? fields : [];
+const pairsOf = (fields: unknown): (readonly [string, string])[] =>
+  Array.isArray(fields) || fields instanceof Map ? [...fields] : [];
 
 /** What an order comes to: as the file says, else the sum of its lines where each has an amount. */
 export function totalOf({ fields, lines }: OrderDraft): number | undefined {

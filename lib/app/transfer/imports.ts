@@ -1,6 +1,7 @@
 import type { ActionId, CustomerId, OrderId } from '../../domain/ids.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Failure, ImportCounts, ImportOptions, ImportReport, Push } from '../../messaging/contract.ts';
+import { hash32 } from '../../storage/hash.ts';
 import type { LoadPerson } from '../../storage/load.ts';
 import type { Person } from '../../storage/person.ts';
 import type { Reader } from '../../storage/reader.ts';
@@ -15,28 +16,47 @@ import { sharesIdentity, whoIsMeant } from './who-is-meant.ts';
 
 /** People who are worked out in one go: between two goes others have their turn. */
 const AT_ONCE = 200;
-const MATCHED_AT_ONCE = 500;
+const MATCHED_AT_ONCE = 100;
 const TOLD_EVERY_MS = 150;
 
 interface Session {
   readonly options: ImportOptions;
-  readonly drafts: Drafts;
+  /** Absent once they are on their way to the file. */
+  drafts: Drafts | undefined;
+  running?: Promise<Result<ImportReport, Failure>>;
   readonly stop: AbortController;
   lastPiece: number;
 }
 
-type Known = Map<CustomerId, readonly CustomerDraft[]>;
+type Known = Map<CustomerId, CustomerDraft[]>;
 
-/** The drafts of a file, and whom on file they mean. */
-interface Plan {
-  readonly fresh: readonly CustomerDraft[];
+/** Whom drafts mean. */
+interface Meant {
+  readonly fresh: CustomerDraft[];
   /** Rows of an order whose customer the file does not say. */
-  readonly ofNobody: readonly CustomerDraft[];
+  readonly ofNobody: CustomerDraft[];
   readonly known: Known;
-  readonly ambiguous: readonly CustomerDraft[];
+  readonly ambiguous: CustomerDraft[];
+  /** Whose the orders are on file. */
+  readonly owners: Map<OrderId, string>;
+}
+
+/** Somebody to load: whom drafts mean on file, somebody new, or an order by itself. */
+interface Coming {
+  readonly type: 'known' | 'fresh' | 'nobody';
+  readonly home: string;
+  readonly hash: number;
+  readonly drafts: readonly CustomerDraft[];
+}
+
+/** What is to be done of a file. */
+interface Plan extends Pick<Meant, 'ambiguous' | 'owners'> {
+  /** In the order in which segments keep people, the last first, so that who was taken is let go. */
+  readonly coming: Coming[];
   /** `platform:shop`, whose order numbers these are. */
   readonly shop: string;
-  readonly owners: ReadonlyMap<OrderId, string>;
+  /** How many people are to be loaded. */
+  readonly total: number;
 }
 
 /**
@@ -53,37 +73,38 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
 
   /** Whom the drafts mean, a part of them at a time. */
   async function planOf({ drafts, options, stop }: Session): Promise<Plan> {
-    const owners = new Map<OrderId, string>();
-    const plan = { fresh: [], ofNobody: [], ambiguous: [], known: new Map(), owners, shop: options.shop };
+    drafts?.seal();
+    const meant: Meant = { fresh: [], ofNobody: [], ambiguous: [], known: new Map(), owners: new Map() };
     const pace = deps.pace();
-    for (let from = 0; from < drafts.customers.length; from += MATCHED_AT_ONCE) {
-      const some = drafts.customers.slice(from, from + MATCHED_AT_ONCE);
-      await deps.store.read((reader) => match(reader, some, options, owners, plan));
+    const customers = drafts?.customers ?? [];
+    for (let from = 0; from < customers.length; from += MATCHED_AT_ONCE) {
+      const some = customers.slice(from, from + MATCHED_AT_ONCE);
+      await deps.store.read((reader) => match(reader, some, options, meant));
       stop.signal.throwIfAborted();
       await pace.rest();
     }
-    return plan;
+    const { ambiguous, owners, known } = meant;
+    const coming = comingOf(meant, options.shop);
+    const claimed = [...owners].filter(([id, home]) => id === home && !known.has(home as never)).length;
+    return { coming, ambiguous, owners, shop: options.shop, total: coming.length + claimed };
   }
 
   async function match(
     reader: Reader,
     drafts: readonly CustomerDraft[],
     { shop, matchBy }: ImportOptions,
-    owners: Map<OrderId, string>,
-    plan: { fresh: CustomerDraft[]; ofNobody: CustomerDraft[]; ambiguous: CustomerDraft[]; known: Known },
+    plan: Meant,
   ): Promise<void> {
-    const idsOf = (draft: CustomerDraft) => orderIds(draft, shop);
-    const found = await reader.homesOf('orders', drafts.flatMap(idsOf));
+    const { owners } = plan;
+    const named = drafts.map((draft) => orderIds(draft, shop));
+    const found = await reader.homesOf('orders', named.flat());
     for (const [id, home] of found) owners.set(id as OrderId, home);
     const meant = await whoIsMeant(reader, drafts, matchBy);
-    for (const draft of drafts) {
-      const owner = isNobody(draft) ? idsOf(draft).flatMap((id) => owners.get(id) ?? [])[0] : undefined;
+    for (const [place, draft] of drafts.entries()) {
+      const having = (named[place] ?? []).flatMap((id) => owners.get(id) ?? []);
+      const owner = isNobody(draft) ? having[0] : undefined;
       const candidates = owner ? [owner as CustomerId] : await confirmed(reader, draft, meant.get(draft) ?? []);
-      const ids = await onePerson(
-        reader,
-        candidates,
-        idsOf(draft).flatMap((id) => owners.get(id) ?? []),
-      );
+      const ids = await onePerson(reader, candidates, having);
       const [id] = ids;
       if (ids.length > 1) plan.ambiguous.push(draft);
       else if (id) plan.known.set(id, [...(plan.known.get(id) ?? []), draft]);
@@ -117,35 +138,46 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
       .map((person) => person.id as CustomerId);
   }
 
+  function comingOf({ fresh, ofNobody, known }: Meant, shop: string): Coming[] {
+    const coming: Coming[] = [];
+    const put = (type: Coming['type'], home: string, drafts: readonly CustomerDraft[]) =>
+      coming.push({ type, home, hash: hash32(home), drafts });
+    for (const [id, drafts] of known) put('known', id, drafts);
+    for (const draft of fresh) put('fresh', deps.newId(), [draft]);
+    for (const draft of ofNobody) put('nobody', orderIds(draft, shop)[0] ?? '', [draft]);
+    return coming.sort((one, other) => other.hash - one.hash);
+  }
+
   /** What there is to load, person by person. */
   async function* peopleOf(plan: Plan, planner: Planner): AsyncIterable<LoadPerson> {
     for (const draft of plan.ambiguous) planner.ambiguous(draft);
-    const known = [...plan.known];
-    for (let from = 0; from < known.length; from += AT_ONCE) {
-      const some = known.slice(from, from + AT_ONCE);
-      const held: Person[] = await deps.store.read((reader) => Promise.all(some.map(([id]) => reader.person(id))));
-      const owners = await ownersOf(
-        plan,
-        some.flatMap(([, drafts]) => drafts),
+    const { coming, owners, shop } = plan;
+    while (coming.length > 0) {
+      const some = coming.splice(-AT_ONCE).reverse();
+      const ids = some.flatMap(({ type, home }) => (type === 'known' ? [home] : []));
+      const people = ids.length > 0 ? await deps.store.read((reader) => Promise.all(ids.map(reader.person))) : [];
+      const held = new Map(people.map((person) => [person.id, person]));
+      const those = await ownersOf(
+        { owners, shop },
+        some.flatMap(({ drafts }) => drafts),
       );
-      for (const [index, [, drafts]] of some.entries()) {
-        const person = planner.known(drafts, held[index] as Person, owners);
-        if (person) yield person;
+      for (const { type, home, drafts } of some) {
+        const [draft] = drafts as [CustomerDraft];
+        const person = held.get(home);
+        const changed = person && planner.known(drafts, person, those);
+        if (changed) yield changed;
+        if (type === 'fresh') yield planner.fresh(home as CustomerId, draft, those);
+        if (type === 'nobody') yield* planner.ofNobody(draft, those);
       }
       yield* planner.left();
     }
-    for (let from = 0; from < plan.fresh.length; from += AT_ONCE) {
-      const some = plan.fresh.slice(from, from + AT_ONCE);
-      const owners = await ownersOf(plan, some);
-      for (const draft of some) yield planner.fresh(draft, owners);
-      yield* planner.left();
-    }
-    const none = await ownersOf(plan, []);
-    for (const draft of plan.ofNobody) yield* planner.ofNobody(draft, none);
   }
 
   /** Whose the orders of some drafts are, with those that are nobody's. */
-  async function ownersOf({ shop, owners }: Plan, drafts: readonly CustomerDraft[]): Promise<Owners> {
+  async function ownersOf(
+    { shop, owners }: Pick<Plan, 'shop' | 'owners'>,
+    drafts: readonly CustomerDraft[],
+  ): Promise<Owners> {
     const ids = owners.size === 0 ? [] : drafts.flatMap((draft) => orderIds(draft, shop));
     const alone = ids.filter((id) => owners.get(id) === id);
     const guests = new Map<string, Person>();
@@ -167,15 +199,16 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
       session.stop.signal.throwIfAborted();
       if (pace.isDue()) await pace.rest();
     }
-    return done({ ...planner.counts, examples: planner.conflicts.slice(0, 50) });
+    return done({ ...planner.counts, examples: planner.examples() });
   }
 
   async function run(importId: string, session: Session, actionId: ActionId): Promise<Result<ImportReport, Failure>> {
     const { options, stop } = session;
     const plan = await planOf(session);
+    // What goes to the file is let go on its way.
+    session.drafts = undefined;
     const planner = await plannerOf(session);
-    const claimed = [...plan.owners].filter(([id, home]) => id === home && !plan.known.has(home as never)).length;
-    const total = plan.fresh.length + plan.known.size + plan.ofNobody.length + claimed;
+    const { total } = plan;
     const source = { type: 'import' as const, file: options.file };
     let told = 0;
     const report = await deps.store.load({ id: actionId, name: 'imports.run', source }, peopleOf(plan, planner), {
@@ -190,7 +223,7 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
         tell({ event: 'import', importId, done: people, total });
       },
     });
-    return done({ ...report, examples: planner.conflicts.slice(0, 50) });
+    return done({ ...report, examples: planner.examples() });
   }
 
   return {
@@ -203,7 +236,7 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
     },
     async 'imports.add'({ importId, piece, rows }) {
       const session = sessions.get(importId);
-      if (!session) return notFound;
+      if (!session?.drafts) return notFound;
       const isNew = piece > session.lastPiece;
       session.lastPiece = Math.max(session.lastPiece, piece);
       if (isNew) for (const row of JSON.parse(rows) as ImportRow[]) session.drafts.add(row);
@@ -211,13 +244,15 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
     },
     async 'imports.preview'({ importId }) {
       const session = sessions.get(importId);
-      return session ? unlessBrokenOff(preview(session)) : notFound;
+      return session?.drafts ? unlessBrokenOff(preview(session)) : notFound;
     },
     async 'imports.run'({ importId, actionId }) {
       const session = sessions.get(importId);
       if (!session) return notFound;
+      // Asked twice it is under way once.
+      session.running ??= long.track(actionId, unlessBrokenOff(run(importId, session, actionId)));
       try {
-        return await long.track(actionId, unlessBrokenOff(run(importId, session, actionId)));
+        return await session.running;
       } finally {
         sessions.delete(importId);
       }

@@ -9,7 +9,8 @@ import type { Person } from '../../storage/person.ts';
 import { isDeleted, type StoredRecord } from '../../storage/record.ts';
 import type { NewRow } from '../../storage/segments/block.ts';
 import type { AppDeps } from '../deps.ts';
-import { type CustomerDraft, type OrderDraft, totalOf } from './draft.ts';
+import { type CustomerDraft, totalOf } from './draft.ts';
+import type { OrderDraft } from './order-table.ts';
 
 /** What an import does, or would do, counted in customers and orders. */
 export interface ImportCounts {
@@ -73,6 +74,11 @@ export class Planner {
     return { created, updated, conflicts: conflicting, skipped, orders: { ...orders } };
   }
 
+  /** Some conflicts, in the order of the file. */
+  examples(): Conflict[] {
+    return this.conflicts.toSorted((one, other) => one.row - other.row).slice(0, 50);
+  }
+
   /** The draft could mean several people on file: nothing is done. */
   ambiguous(draft: CustomerDraft): void {
     this.conflicting += 1;
@@ -80,8 +86,7 @@ export class Planner {
   }
 
   /** What to load for a customer that is not on file. */
-  fresh(draft: CustomerDraft, owners: Owners): LoadPerson {
-    const home = this.#deps.newId() as CustomerId;
+  fresh(home: CustomerId, draft: CustomerDraft, owners: Owners): LoadPerson {
     const custom = this.#customValues(draft);
     if (custom.isBad) this.conflicting += 1;
     const own = Object.fromEntries(custom.values.map(({ register, value }) => [register, value]));

@@ -3,7 +3,15 @@ import type { Summary } from '../../domain/summary.ts';
 import type { Table } from '../../domain/tables.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { hash32 } from '../hash.ts';
-import { type Block, type BlockBuilder, createBlockBuilder, type NewRows, type PersonRows } from './block.ts';
+import {
+  type Block,
+  type BlockBuilder,
+  createBlockBuilder,
+  homeAt,
+  type NewRows,
+  type PersonRows,
+  personAt,
+} from './block.ts';
 import type { Batch } from './row.ts';
 import { encodeSummaries, type SummaryChunk } from './summary-chunk.ts';
 
@@ -77,20 +85,55 @@ export interface SegmentBuilder {
 }
 
 /** Whole numbers in a row, as many as come. */
-function createColumn(): { push(value: number): void; values(): Uint32Array } {
-  let values = new Uint32Array(1024);
+function createColumn<T extends Uint16Array | Uint32Array>(make: (length: number) => T) {
+  let values = make(1024);
   let length = 0;
   return {
-    push(value) {
+    push(value: number): void {
       if (length === values.length) {
-        const longer = new Uint32Array(length * 2);
+        const longer = make(length * 2);
         longer.set(values);
         values = longer;
       }
       values[length] = value;
       length += 1;
     },
-    values: () => values.subarray(0, length),
+    values: () => values.subarray(0, length) as T,
+  };
+}
+
+/** People by block. Who come in the order of their blocks take little room: a block is encoded when the next one begins. */
+function createBlocks() {
+  const all = new Map<number, Block | BlockBuilder>();
+  /** The one begun last. It is encoded when a new one begins; one that is come back to then stays open to the end. */
+  let begun = -1;
+
+  function opened(block: Block): BlockBuilder {
+    const builder = createBlockBuilder();
+    for (let place = 0; place < block.people; place += 1) builder.add(homeAt(block, place), personAt(block, place));
+    return builder;
+  }
+
+  return {
+    at(number: number): BlockBuilder {
+      const known = all.get(number);
+      if (known && 'add' in known) return known;
+      if (!known) {
+        const before = all.get(begun);
+        if (before && 'add' in before) all.set(begun, before.encode());
+        begun = number;
+      }
+      const builder = known ? opened(known) : createBlockBuilder();
+      all.set(number, builder);
+      return builder;
+    },
+    /** Each block once, to be let go. */
+    *encoded(): Iterable<readonly [number, Block]> {
+      for (const [number, block] of all) {
+        yield [number, 'add' in block ? block.encode() : block] as const;
+        all.delete(number);
+      }
+    },
   };
 }
 
@@ -103,22 +146,28 @@ export function createSegmentBuilder(
   keysOf: (table: Table, fields: Readonly<Record<string, unknown>>) => readonly string[],
 ): SegmentBuilder {
   const blockBits = Math.min(MAX_BLOCK_BITS, Math.max(0, Math.ceil(Math.log2(expectedPeople / PEOPLE_PER_BLOCK))));
-  const builders = new Map<number, BlockBuilder>();
-  const hashes = createColumn();
-  const blocks = createColumn();
-  const places = createColumn();
-  const homes: string[] = [];
-  const summaries: (Summary | undefined)[] = [];
+  const built = createBlocks();
+  const hashes = createColumn((length) => new Uint32Array(length));
+  const blocks = createColumn((length) => new Uint16Array(length));
+  const places = createColumn((length) => new Uint16Array(length));
+  const chunks: SummaryChunk[] = [];
+  /** Of the chunk that is not full yet. */
+  let homes: string[] = [];
+  let summaries: (Summary | undefined)[] = [];
+  let people = 0;
   let rows = 0;
+
+  function endChunk(): void {
+    if (homes.length === 0) return;
+    chunks.push(encodeSummaries(homes, summaries));
+    homes = [];
+    summaries = [];
+  }
 
   return {
     add(home: string, given: PersonRows | NewRows, summary: Summary | undefined, batch?: Batch) {
       const block = leading(hash32(home), blockBits);
-      let builder = builders.get(block);
-      if (!builder) {
-        builder = createBlockBuilder();
-        builders.set(block, builder);
-      }
+      const builder = built.at(block);
       const place = builder.people;
       if (place > MOST_IN_BLOCK) throw new RangeError('too many people in one block');
       builder.add(home, given, batch);
@@ -136,29 +185,21 @@ export function createSegmentBuilder(
           for (const key of keysOf(table as Table, row.fields)) list(key);
         }
       }
+      people += 1;
       homes.push(home);
       summaries.push(summary);
+      if (homes.length === PEOPLE_PER_CHUNK) endChunk();
     },
     finish() {
       const indexBits = Math.max(0, Math.ceil(Math.log2(hashes.values().length / KEYS_PER_PART)));
-      const chunks: SummaryChunk[] = [];
-      for (let from = 0; from < homes.length; from += PEOPLE_PER_CHUNK) {
-        const to = from + PEOPLE_PER_CHUNK;
-        chunks.push(encodeSummaries(homes.slice(from, to), summaries.slice(from, to)));
-      }
+      endChunk();
       return {
-        people: homes.length,
+        people,
         rows,
         blockBits,
         indexBits,
         chunks,
-        *blocks() {
-          for (const [block, builder] of builders) {
-            yield [block, builder.encode()] as const;
-            // Encoded, it is not needed in its larger form.
-            builders.delete(block);
-          }
-        },
+        blocks: built.encoded,
         parts: () => indexParts(hashes.values(), blocks.values(), places.values(), indexBits),
       };
     },
@@ -167,8 +208,8 @@ export function createSegmentBuilder(
 
 function* indexParts(
   hashes: Uint32Array,
-  blocks: Uint32Array,
-  places: Uint32Array,
+  blocks: Uint16Array,
+  places: Uint16Array,
   bits: number,
 ): Iterable<readonly [number, IndexPart]> {
   const starts = new Uint32Array((1 << bits) + 1);

@@ -52,6 +52,31 @@ export async function openOwnPage(browser: Devtools): Promise<OwnPage> {
   };
 }
 
+interface HeapUsage {
+  readonly usedSize: number;
+  /** Of buffers, and of the browser's own objects. */
+  readonly backingStorageSize?: number;
+  readonly embedderHeapUsedSize?: number;
+}
+
+/** Asks what all of the extension's pages and workers hold in memory by now, garbage included, in bytes. */
+export async function heapsOf(browser: Devtools): Promise<() => Promise<number>> {
+  const sessions = new Map<string, Session>();
+  return async () => {
+    let sum = 0;
+    for (const { targetId, url } of await targetsOf(browser)) {
+      if (!url.startsWith('chrome-extension:')) continue;
+      const session = sessions.get(targetId) ?? (await browser.attach(targetId));
+      sessions.set(targetId, session);
+      const usage = await session
+        .send<HeapUsage & Record<string, unknown>>('Runtime.getHeapUsage')
+        .catch(() => undefined);
+      if (usage) sum += usage.usedSize + (usage.backingStorageSize ?? 0) + (usage.embedderHeapUsedSize ?? 0);
+    }
+    return sum;
+  };
+}
+
 /** The extension's own world in a tab's top document, where closed roots can be looked into. */
 export async function shellWorld(tab: Tab, extensionId: string): Promise<number> {
   const found = tab.session.once(

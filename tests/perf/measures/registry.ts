@@ -2,6 +2,7 @@ import type { Measure } from '../harness/figure.ts';
 import { badges } from './badges.ts';
 import { duplicates } from './duplicates.ts';
 import { fastSwitches } from './fast-switches.ts';
+import { importing } from './import.ts';
 import { lists } from './lists.ts';
 import { messageToProfile } from './message-to-profile.ts';
 import { mutationBurst } from './mutation-burst.ts';
@@ -29,6 +30,7 @@ export const measures: readonly Measure[] = [
   badges,
   store,
   scale,
+  importing,
   lists,
   score,
   duplicates,
