@@ -112,8 +112,10 @@ export function createLoader({
         waiting.into.set(survivor, [...(waiting.into.get(survivor) ?? []), home]);
       }
       if (together.size > 0) knowsMerges = true;
-      const isTied = survivors.length > 0 || together.has(home);
-      if (isTied || (knowsMerges && !isNew && (await isTiedNow(database, home)))) {
+      // Whoever is deleted is tied to nobody by the load: those to whom they are now have another summary by it.
+      const tied = knowsMerges && !isNew ? await tiedNow(database, home) : [];
+      for (const id of tied) together.add(id);
+      if (survivors.length > 0 || together.has(home)) {
         together.add(home);
         waiting.rows.set(home, rows);
       } else add(home, rows, deps.summaryOf(source));
@@ -177,9 +179,11 @@ export function createLoader({
     return createReader(transaction, deps).person(home);
   }
 
-  async function isTiedNow(database: Database, home: string): Promise<boolean> {
+  /** Everybody whom merges tie to somebody, with them; nobody where nobody was merged. */
+  async function tiedNow(database: Database, home: string): Promise<readonly string[]> {
     const transaction = watched(database.transaction(PERSON_STORES, 'readonly'));
-    return (await createReader(transaction, deps).tied(home)).ids.length > 1;
+    const { ids } = await createReader(transaction, deps).tied(home);
+    return ids.length > 1 ? ids : [];
   }
 
   return {
