@@ -189,6 +189,22 @@ describe('a backup', () => {
     60_000,
   );
 
+  it('keeps the place of whoever has nothing of their own in a load, and the length of what was erased of the log', async () => {
+    const { store } = await openTestStore({ keysOf, journalFull: 1 });
+    const [one, two] = [someone(1, randomFrom(1)), someone(2, randomFrom(1))];
+    await load(store, [one], 'a.csv');
+    await commit(store, [{ kind: 'set', table: 'customers', id: two.home, field: 'name', value: 'Two' }]);
+    const mergedInto = { survivorId: two.home, mergeId: newAction(), at: 1 };
+    const customers = [{ id: one.home, fields: { mergedInto }, before: { mergedInto: null } }];
+    await load(store, [{ home: one.home, rows: { customers } }], 'merge');
+    const merged = await linesOf(store);
+    expect(await linesOf((await restored(store, merged)).store)).toBe(merged);
+    await store.tidy();
+    await store.erase({ id: newAction(), name: 'erase', source: USER }, [{ table: 'customers', id: one.home }], null);
+    const erased = await linesOf(store);
+    expect(await linesOf((await restored(store, erased)).store)).toBe(erased);
+  });
+
   it('is of one moment, whatever is written while it is read', async () => {
     const { store } = await openTestStore({ keysOf, journalFull: 5 });
     const random = randomFrom(4);

@@ -418,7 +418,7 @@ const told = (record: ModelRecord) =>
 const byKey = ([a]: readonly unknown[], [b]: readonly unknown[]) => (String(a) < String(b) ? -1 : 1);
 
 describe('whatever is done to the file', () => {
-  const law = fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+  const law = fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }), async (steps) => {
     const file = await File.open();
     for (const one of steps) await file.do(one);
     await file.check();
