@@ -1,4 +1,3 @@
-import type { Stamp } from '../domain/change.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { Table } from '../domain/tables.ts';
@@ -257,33 +256,43 @@ function takenBack(row: Row, current: StoredRecord | undefined): { row?: NewRow;
     fields[field] = row.before?.[field] ?? null;
     before[field] = value;
   }
-  const again = Object.fromEntries(
-    Object.entries(row.extra?.sets ?? {}).map(([field, entries]) => [field, Object.keys(entries)]),
+  // As with a field: what somebody put in or took out since is not taken back.
+  const again = setsOf(row.extra?.sets ?? {}, (field, entries) =>
+    Object.keys(entries).filter((element) => liveAdds(current, field, element).length === 0),
   );
-  const removed = Object.fromEntries(
-    Object.entries(row.sets ?? {}).map(([field, elements]) => [
-      field,
-      Object.fromEntries(elements.map((element) => [element, liveAdds(current, field, element)])),
-    ]),
+  const removed = setsOf(row.sets ?? {}, (field, elements) =>
+    elements.filter((element) => liveAdds(current, field, element).length > 0),
   );
   if ([fields, again, removed].every((part) => Object.keys(part).length === 0)) return { kept };
   const sets = Object.keys(again).length > 0 ? { sets: again } : {};
-  const extra = Object.keys(removed).length > 0 ? { extra: { sets: removals(removed) } } : {};
+  const extra = Object.keys(removed).length > 0 ? { extra: { sets: removals(current, removed) } } : {};
   return { row: { id: row.id, fields, before, ...sets, ...extra }, kept };
 }
 
 /** Registers are plain JSON; an absent one and a cleared one are the same. */
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
+/** By set which of its elements are meant, where there are any. */
+const setsOf = <T>(
+  sets: Readonly<Record<string, T>>,
+  meant: (field: string, entries: T) => readonly string[],
+): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    Object.entries(sets)
+      .map(([field, entries]) => [field, meant(field, entries)] as const)
+      .filter(([, elements]) => elements.length > 0),
+  );
+
 /** Elements taken out of sets, with the adds that this takes back. */
-const removals = (
-  removed: Readonly<Record<string, Readonly<Record<string, readonly Stamp[]>>>>,
-): StoredRecord['sets'] =>
+const removals = (current: StoredRecord, removed: Readonly<Record<string, readonly string[]>>): StoredRecord['sets'] =>
   Object.fromEntries(
     Object.entries(removed).map(([field, elements]) => [
       field,
       Object.fromEntries(
-        Object.entries(elements).map(([element, adds]): [string, SetEntry] => [element, { adds, removed: adds }]),
+        elements.map((element): [string, SetEntry] => {
+          const adds = liveAdds(current, field, element);
+          return [element, { adds, removed: adds }];
+        }),
       ),
     ]),
   );

@@ -152,6 +152,38 @@ describe('the one door', () => {
     expect([await linesOf(one), await linesOf(two), await linesOf(three)]).toEqual([0, 0, 1]);
   });
 
+  it('takes the tag of a load back and says so in the log, and leaves what was done by hand since', async () => {
+    const { store } = await openTestStore();
+    const id = newCustomerId();
+    const [action, undo] = [newAction(), newAction()];
+    await rename(store, id, 'one');
+    const customers = [{ id, fields: {}, before: {}, sets: { tags: ['vip'] } }];
+    const people = [{ home: id, rows: { customers } }];
+    await store.load({ id: action, name: 'import', source: USER }, people, { expectedPeople: 1, reply: () => 0 });
+    const takeBackLoad = async (of: typeof action, head: { id: typeof action; mode: 'undo' | 'redo' }) => {
+      const seq = (await store.read((reader) => reader.action(of)))?.load as number;
+      await store.unload({ ...head, name: head.mode, source: USER, target: action }, seq, () => 0);
+    };
+    const tag = (kind: 'add' | 'remove') =>
+      store.commit({ id: newAction(), name: 'tag', source: USER }, async () => ({
+        edits: [{ kind, table: 'customers', id, field: 'tags', element: 'vip' }],
+        reply: true,
+      }));
+    const tags = async () => (await store.read((reader) => reader.get('customers', id)))?.tags;
+    await takeBackLoad(action, { id: undo, mode: 'undo' });
+    expect(await tags()).toEqual([]);
+    const [, undone] = await store.read((reader) => reader.loadsOf('customers', id));
+    expect(undone).toMatchObject({ actionId: undo, removed: { tags: ['vip'] } });
+    await takeBackLoad(undo, { id: newAction(), mode: 'redo' });
+    expect(await tags()).toEqual(['vip']);
+    // Taken away by hand first, taking the load back and giving it again brings nothing back.
+    await tag('remove');
+    const again = newAction();
+    await takeBackLoad(action, { id: again, mode: 'undo' });
+    await takeBackLoad(again, { id: newAction(), mode: 'redo' });
+    expect(await tags()).toEqual([]);
+  });
+
   it('sums up anew whoever stands for somebody who is deleted, and who comes back', async () => {
     const { store } = await openTestStore({ keysOf });
     const [one, two] = [newCustomerId(), newCustomerId()];
