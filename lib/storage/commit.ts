@@ -134,20 +134,24 @@ export async function markTarget(transaction: unknown, { target, mode }: ActionH
   if (action) await actions.put({ ...action, undone: mode === 'undo' });
 }
 
-/** Remembers that there are merges, where edits make one. Gives whom they take somebody from; nothing without a merge. */
+/**
+ * Remembers that there are merges, where edits make one. Gives whom they take somebody from, who may be deleted; nothing
+ * where nobody is merged or parted.
+ */
 async function noteMerges(
   transaction: WriteTransaction,
   edits: readonly Edit[],
   before: ReadonlyMap<string, { record: StoredRecord }>,
 ): Promise<string[] | undefined> {
-  const merges = edits.filter(({ table, field }) => table === 'customers' && field === 'mergedInto');
-  if (merges.length === 0) return undefined;
+  const customers = edits.filter(({ table }) => table === 'customers');
+  const parted = customers.flatMap(({ id, field }) => {
+    const mark = before.get(`customers/${id}`)?.record.fields.mergedInto as MergeMark | null | undefined;
+    return mark && (field === 'mergedInto' || field === 'deleted') ? [mark.survivorId] : [];
+  });
+  if (!customers.some(({ field }) => field === 'mergedInto')) return parted.length > 0 ? parted : undefined;
   const layout = await readLayout(transaction);
   if (!layout.knowsMerges) await transaction.objectStore('meta').put({ ...layout, knowsMerges: true }, 'layout');
-  return merges.flatMap(({ id }) => {
-    const mark = before.get(`customers/${id}`)?.record.fields.mergedInto as MergeMark | null | undefined;
-    return mark ? [mark.survivorId] : [];
-  });
+  return parted;
 }
 
 /**
@@ -230,7 +234,7 @@ async function rowsOf(
     const [last] = one.homes;
     if (one.table !== 'orders' || last === undefined || last === home) continue;
     for (const record of (await reader.person(last)).stored('lines'))
-      if (record.fields.orderId === one.record.id) put({ table: 'lines', record, homes: [last] }, home);
+      if (record.fields.orderId === one.record.id) put({ ...one, table: 'lines', record }, home);
   }
   for (const line of lines) {
     const orderId = String(line.record.fields.orderId);

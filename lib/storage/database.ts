@@ -110,7 +110,7 @@ export interface Layout {
   readonly knowsMerges?: true;
 }
 
-/** Records whose values are being taken out of the segments, and whose they are and were. */
+/** Records whose values are being taken out of the segments, whose they are and were, and whom merges tied those to. */
 export interface Erasing {
   /** Of the tombstones' stamps. */
   readonly prefix: string;

@@ -2,7 +2,7 @@ import type { ActionId } from '../domain/ids.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { Table } from '../domain/tables.ts';
 import type { ActionHead } from './action.ts';
-import { readClock } from './commit.ts';
+import { readClock, writeSummaries } from './commit.ts';
 import { type Database, type Erasing, localKey, storeOf, watched } from './database.ts';
 import type { StoreDeps } from './deps.ts';
 import { stampPrefix, tick, valueHash } from './hlc.ts';
@@ -63,12 +63,27 @@ export async function finishErasing(database: Database, deps: StoreDeps): Promis
   await rewriteBlocks(database, segments, erasing, deps);
   // Worked out of what the blocks say now.
   await rewriteChunks(database, segments, await livingSummaries(database, erasing, deps));
+  await rewriteSummaries(database, erasing, deps);
   const transaction = watched(database.transaction(['meta', 'derived'], 'readwrite'));
   const meta = transaction.objectStore('meta');
   for (const key of await meta.getAllKeys()) if (key.startsWith('derived:')) await meta.delete(key);
   await transaction.objectStore('derived').clear();
   await meta.delete('erasing');
   await transaction.done;
+}
+
+/** Works the summaries that stand apart from the segments' out anew. */
+async function rewriteSummaries(database: Database, { targets }: Erasing, deps: StoreDeps): Promise<void> {
+  const homes = new Set(targets.flatMap((target) => target.homes));
+  const transaction = beginWrite(database);
+  await whole(transaction, async () => {
+    const apart = await transaction.objectStore('summaries').getAllKeys();
+    await writeSummaries(
+      transaction,
+      apart.filter((id) => homes.has(id)),
+      deps,
+    );
+  });
 }
 
 /** What the segments are to say from now on of those who stay and of whom only a part is erased. */
@@ -101,6 +116,10 @@ async function eraseFromStores(
   const actionIds = new Set<ActionId>();
   const placed: Erasing['targets'][number][] = [];
   const homesNow = await Promise.all(targets.map(({ table, id }) => reader.homeOf(table, id)));
+  // Whoever stands for a person has the values of all who were merged in their summary.
+  const tied = await Promise.all(
+    targets.map(async ({ table, id }) => (table === 'customers' ? (await reader.tied(id)).ids : [])),
+  );
   await eraseFromLists(transaction, await wordsOf(reader, targets));
   await Promise.all(
     targets.map(async (target, index) => {
@@ -113,7 +132,11 @@ async function eraseFromStores(
         log.index('record').getAll(IDBKeyRange.only([table, id])),
       ]);
       const home = homesNow[index];
-      placed.push({ table, id, homes: row?.homes ?? (home === undefined ? [] : [home]) });
+      placed.push({
+        table,
+        id,
+        homes: [...(row?.homes ?? (home === undefined ? [] : [home])), ...(tied[index] ?? [])],
+      });
       if (row) await rows.put({ ...row, keys: [], record: tombstone(id, stamp) });
       for (const change of changes) {
         actionIds.add(change.actionId);

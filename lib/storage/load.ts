@@ -1,4 +1,3 @@
-import type { Stamp } from '../domain/change.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { Table } from '../domain/tables.ts';
@@ -112,8 +111,10 @@ export function createLoader({
         waiting.into.set(survivor, [...(waiting.into.get(survivor) ?? []), home]);
       }
       if (together.size > 0) knowsMerges = true;
-      const isTied = survivors.length > 0 || together.has(home);
-      if (isTied || (knowsMerges && !isNew && (await isTiedNow(database, home)))) {
+      // Whoever is deleted is tied to nobody by the load: those to whom they are now have another summary by it.
+      const tied = knowsMerges && !isNew ? await tiedNow(database, home) : [];
+      for (const id of tied) together.add(id);
+      if (survivors.length > 0 || together.has(home)) {
         together.add(home);
         waiting.rows.set(home, rows);
       } else add(home, rows, deps.summaryOf(source));
@@ -177,9 +178,11 @@ export function createLoader({
     return createReader(transaction, deps).person(home);
   }
 
-  async function isTiedNow(database: Database, home: string): Promise<boolean> {
+  /** Everybody whom merges tie to somebody, with them; nobody where nobody was merged. */
+  async function tiedNow(database: Database, home: string): Promise<readonly string[]> {
     const transaction = watched(database.transaction(PERSON_STORES, 'readonly'));
-    return (await createReader(transaction, deps).tied(home)).ids.length > 1;
+    const { ids } = await createReader(transaction, deps).tied(home);
+    return ids.length > 1 ? ids : [];
   }
 
   return {
@@ -253,33 +256,43 @@ function takenBack(row: Row, current: StoredRecord | undefined): { row?: NewRow;
     fields[field] = row.before?.[field] ?? null;
     before[field] = value;
   }
-  const again = Object.fromEntries(
-    Object.entries(row.extra?.sets ?? {}).map(([field, entries]) => [field, Object.keys(entries)]),
+  // As with a field: what somebody put in or took out since is not taken back.
+  const again = setsOf(row.extra?.sets ?? {}, (field, entries) =>
+    Object.keys(entries).filter((element) => liveAdds(current, field, element).length === 0),
   );
-  const removed = Object.fromEntries(
-    Object.entries(row.sets ?? {}).map(([field, elements]) => [
-      field,
-      Object.fromEntries(elements.map((element) => [element, liveAdds(current, field, element)])),
-    ]),
+  const removed = setsOf(row.sets ?? {}, (field, elements) =>
+    elements.filter((element) => liveAdds(current, field, element).length > 0),
   );
   if ([fields, again, removed].every((part) => Object.keys(part).length === 0)) return { kept };
   const sets = Object.keys(again).length > 0 ? { sets: again } : {};
-  const extra = Object.keys(removed).length > 0 ? { extra: { sets: removals(removed) } } : {};
+  const extra = Object.keys(removed).length > 0 ? { extra: { sets: removals(current, removed) } } : {};
   return { row: { id: row.id, fields, before, ...sets, ...extra }, kept };
 }
 
 /** Registers are plain JSON; an absent one and a cleared one are the same. */
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
+/** By set which of its elements are meant, where there are any. */
+const setsOf = <T>(
+  sets: Readonly<Record<string, T>>,
+  meant: (field: string, entries: T) => readonly string[],
+): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    Object.entries(sets)
+      .map(([field, entries]) => [field, meant(field, entries)] as const)
+      .filter(([, elements]) => elements.length > 0),
+  );
+
 /** Elements taken out of sets, with the adds that this takes back. */
-const removals = (
-  removed: Readonly<Record<string, Readonly<Record<string, readonly Stamp[]>>>>,
-): StoredRecord['sets'] =>
+const removals = (current: StoredRecord, removed: Readonly<Record<string, readonly string[]>>): StoredRecord['sets'] =>
   Object.fromEntries(
     Object.entries(removed).map(([field, elements]) => [
       field,
       Object.fromEntries(
-        Object.entries(elements).map(([element, adds]): [string, SetEntry] => [element, { adds, removed: adds }]),
+        elements.map((element): [string, SetEntry] => {
+          const adds = liveAdds(current, field, element);
+          return [element, { adds, removed: adds }];
+        }),
       ),
     ]),
   );

@@ -6,6 +6,7 @@ import type { Table } from '../domain/tables.ts';
 import type { EpochMs } from '../domain/time.ts';
 import type { Layout, Schema, StoredAction } from './database.ts';
 import { hash32 } from './hash.ts';
+import type { StoredRecord } from './record.ts';
 import { placeOfHome, rowsAt } from './segments/block.ts';
 import type { SegmentCache } from './segments/cache.ts';
 import { leading, type Segment } from './segments/segment.ts';
@@ -18,6 +19,8 @@ export interface LoadedRow {
   readonly fields: Readonly<Record<string, unknown>>;
   /** What the fields held before; none for a record that the load made. */
   readonly before: Readonly<Record<string, unknown>>;
+  /** Elements that it took out of sets, as taking a load back does. */
+  readonly removed: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Reads what was done: the actions, the changes of single edits, and what loads say of themselves. */
@@ -96,6 +99,7 @@ export function createLogReader(
             // What came along from another home as it was, was not written by the load.
             fields: { ...withoutKeys(row.fields, row.extra?.stamps), ...row.sets },
             before: row.before ?? {},
+            removed: row.extra?.stamps ? {} : removedBy(row.extra?.sets ?? {}),
           });
         }
       }
@@ -103,6 +107,9 @@ export function createLogReader(
     },
   };
 }
+
+const removedBy = (sets: StoredRecord['sets']): LoadedRow['removed'] =>
+  Object.fromEntries(Object.entries(sets).map(([field, entries]) => [field, Object.keys(entries)]));
 
 const withoutKeys = (
   fields: Readonly<Record<string, unknown>>,

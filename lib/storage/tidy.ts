@@ -87,7 +87,9 @@ async function merge(database: Database, [before, after]: readonly [Segment, Seg
     );
     for (const home of new Set([...(older?.keys() ?? []), ...(newer?.keys() ?? [])])) {
       const rows = joined(older?.get(home), newer?.get(home), isOldest);
-      if (Object.keys(rows).length > 0 || summaries.has(home)) builder.add(home, rows, summaries.get(home)?.());
+      const summary = summaries.get(home)?.();
+      // Who has neither keeps a place only to say so of what is older, as an order of nobody that went to its customer.
+      if (Object.keys(rows).length > 0 || summary || !isOldest) builder.add(home, rows, summary);
       if (pace.isDue()) await pace.rest();
     }
   }

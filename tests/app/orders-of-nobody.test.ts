@@ -209,6 +209,34 @@ describe('orders whose file names no customer', () => {
     expect(Object.keys(orders)).toHaveLength(2);
   });
 
+  it('all go to their customers, and nothing keeps a place for where they were', async () => {
+    const test = await openApp(undefined, TIDIED);
+    await run(test, GUESTS);
+    await test.store.tidy();
+    await run(test, [...NAMED, row(4, order('T-10424'), ANN)]);
+    await test.store.tidy();
+    expect((await test.store.about()).people).toBe(1);
+    expect(await numbersOf(test)).toEqual([['Ann Lee', 'T-10423,T-10424']]);
+  });
+
+  it.each([
+    ['', {}],
+    [', all laid out anew in between', TIDIED],
+  ])('stay with their customer when the file that brought them is taken back, which says so%s', async (_, options) => {
+    const test = await openApp(undefined, options);
+    const first = await run(test, GUESTS);
+    await test.store.tidy();
+    await run(test, NAMED);
+    await test.store.tidy();
+    const both = await ordersOf(test);
+    expect(await undo(test, first)).toMatchObject({ kept: 3 });
+    await test.store.tidy();
+    expect(await ordersOf(test)).toEqual({ 'Ann Lee': both['Ann Lee'] });
+    await test.call('history.redo', { actionId: newAction() });
+    await test.store.tidy();
+    expect(await ordersOf(test)).toEqual(both);
+  });
+
   it('that were deleted stay so', async () => {
     const test = await openApp();
     await run(test, GUESTS);

@@ -1,21 +1,17 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { keysOf } from '../../lib/app/keys.ts';
-import { summaryOf } from '../../lib/app/summaries.ts';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { TABLES } from '../../lib/domain/tables.ts';
 import type { Edit } from '../../lib/storage/action.ts';
-import { openDatabase } from '../../lib/storage/database.ts';
-import { HLC_ZERO } from '../../lib/storage/hlc.ts';
 import type { LoadPerson } from '../../lib/storage/load.ts';
-import { createStore, type Store } from '../../lib/storage/store.ts';
+import type { Store } from '../../lib/storage/store.ts';
 import { inverseOf } from '../../lib/storage/undo.ts';
 import { randomFrom } from '../perf/harness/stats.ts';
+import { DEVICE, linesOf, restored } from './copy.ts';
 import { newAction, newCustomerId, nextId, openTestStore } from './open-test-store.ts';
 
 const USER = { type: 'user' } as const;
-const DEVICE = '00000000000000d1';
-
 const commit = (store: Store, edits: readonly Edit[], action = newAction()) =>
   store.commit({ id: action, name: 'test', source: USER }, async () => ({ edits, reply: true }));
 
@@ -24,30 +20,6 @@ const load = (store: Store, people: readonly LoadPerson[], file: string, action 
     expectedPeople: people.length,
     reply: () => ({ created: people.length }),
   });
-
-async function linesOf(store: Store): Promise<string> {
-  const reading = await store.backup();
-  let lines = '';
-  for await (const piece of reading.pieces()) lines += piece.lines;
-  reading.close();
-  return lines;
-}
-
-/** A database beside the file, filled from lines. */
-async function restored(store: Store, lines: string, own = { device: DEVICE, clock: HLC_ZERO }) {
-  const opened = await openDatabase({ name: `regulars-${nextId()}`, onClosed: () => {} });
-  if (!opened.ok) throw new Error(opened.error.type);
-  const restoring = store.restoring(opened.value, own);
-  const aside: string[] = [];
-  for (const line of lines.split('\n')) {
-    const left = line === '' ? undefined : await restoring.put(line);
-    if (left !== undefined) aside.push(left);
-  }
-  const found = await restoring.finish();
-  const now = () => 1_790_000_500_000;
-  const other = createStore(async () => opened.value, { now, newDevice: () => DEVICE, keysOf, summaryOf });
-  return { store: other, database: opened.value, aside, found };
-}
 
 const ofPeople = TABLES.filter((table) => !['rejections', 'sites', 'settings'].includes(table));
 
@@ -216,6 +188,22 @@ describe('a backup', () => {
     },
     60_000,
   );
+
+  it('keeps the place of whoever has nothing of their own in a load, and the length of what was erased of the log', async () => {
+    const { store } = await openTestStore({ keysOf, journalFull: 1 });
+    const [one, two] = [someone(1, randomFrom(1)), someone(2, randomFrom(1))];
+    await load(store, [one], 'a.csv');
+    await commit(store, [{ kind: 'set', table: 'customers', id: two.home, field: 'name', value: 'Two' }]);
+    const mergedInto = { survivorId: two.home, mergeId: newAction(), at: 1 };
+    const customers = [{ id: one.home, fields: { mergedInto }, before: { mergedInto: null } }];
+    await load(store, [{ home: one.home, rows: { customers } }], 'merge');
+    const merged = await linesOf(store);
+    expect(await linesOf((await restored(store, merged)).store)).toBe(merged);
+    await store.tidy();
+    await store.erase({ id: newAction(), name: 'erase', source: USER }, [{ table: 'customers', id: one.home }], null);
+    const erased = await linesOf(store);
+    expect(await linesOf((await restored(store, erased)).store)).toBe(erased);
+  });
 
   it('is of one moment, whatever is written while it is read', async () => {
     const { store } = await openTestStore({ keysOf, journalFull: 5 });

@@ -251,6 +251,24 @@ describe('an erasure', () => {
     expect([summary?.name, summary?.phone, summary?.email]).toEqual([ANN[0], ANN[2], '']);
   });
 
+  it.each([
+    ['as it was merged', 0],
+    ['laid out since', 5],
+  ])('of somebody who was merged takes them out of the summary of whoever stands for them, %s', async (_, others) => {
+    const { store, database } = await open();
+    const [who, other] = [ann(), someone(1)];
+    await load(store, [loaded(who), other]);
+    const value = { survivorId: other.home, mergeId: newAction(), at: 1 };
+    await commit(store, [{ kind: 'set', table: 'customers', id: who.home, field: 'mergedInto', value }]);
+    for (let index = 0; index < others; index += 1) await commit(store, editsOf(someone(10 + index)));
+    await store.tidy();
+    await erase(store, targetsOf(who));
+    expect(await storesWith(database, 'Quincannon', 'annabel@')).toEqual([]);
+    const summary = (await store.read((reader) => reader.summaries())).get(other.home as CustomerId);
+    expect(summary).toMatchObject({ identities: other.rows.identities?.length ?? 0 });
+    expect(summary?.members).toBeUndefined();
+  });
+
   it('takes a record from the places of both customers it has belonged to', async () => {
     const { store, database } = await open();
     const who = ann();

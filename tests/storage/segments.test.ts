@@ -210,6 +210,29 @@ describe('segments', () => {
     expect(unchanged).not.toEqual(loaded);
   });
 
+  it('find what was taken back and given again by its keys, and sum up whoever stands for it', async () => {
+    const { store } = await openTestStore({ keysOf, journalFull: 1 });
+    const [one, two] = [someone(1, randomFrom(1)), someone(2, randomFrom(1))];
+    const [action, undo] = [newAction(), newAction()];
+    await load(store, [one], action);
+    await load(store, [two]);
+    const value = { survivorId: two.home, mergeId: newAction(), at: 1 };
+    await commit(store, [{ kind: 'set', table: 'customers', id: one.home, field: 'mergedInto', value }]);
+    const members = async () => (await store.read((reader) => reader.summaries())).get(two.home as CustomerId)?.members;
+    const found = () => store.read((reader) => reader.find('identities', 'email:c1@mail.example'));
+    const takeBack = async (id: typeof action, of: typeof action, mode: 'undo' | 'redo') => {
+      const seq = (await store.read((reader) => reader.action(of)))?.load as number;
+      await store.unload({ id, name: mode, source: USER, mode, target: action }, seq, () => 0);
+      await store.tidy();
+    };
+    await takeBack(undo, action, 'undo');
+    expect(await found()).toEqual([]);
+    expect(await members()).toBeUndefined();
+    await takeBack(newAction(), undo, 'redo');
+    expect(await found()).toMatchObject([{ customerId: one.home }]);
+    expect(await members()).toEqual([one.home]);
+  });
+
   it('tell what a load wrote, even when its records have moved on', async () => {
     const { store, database } = await openTestStore({ keysOf, journalFull: 1 });
     const random = randomFrom(9);

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
+import { keysOf } from '../../lib/app/keys.ts';
 import type { Edit } from '../../lib/storage/action.ts';
 import type { Store } from '../../lib/storage/store.ts';
 import { inverseOf, redoable, undoable } from '../../lib/storage/undo.ts';
@@ -130,6 +131,76 @@ describe('the one door', () => {
     const summaries = await store.read((reader) => reader.summaries());
     expect(summaries.get(one)).toMatchObject({ orders: 0 });
     expect(summaries.get(two)).toMatchObject({ orders: 1 });
+  });
+
+  it('takes the lines along with an order that is given away twice, from all who had it', async () => {
+    const { store } = await openTestStore({ journalFull: 1 });
+    const [one, two, three] = [newCustomerId(), newCustomerId(), newCustomerId()];
+    const [order, line] = [nextId(), nextId()];
+    const orders = [{ id: order, fields: { customerId: one } }];
+    const lines = [{ id: line, fields: { orderId: order, quantity: 1 } }];
+    const people = [{ home: one, rows: { orders, lines } }];
+    await store.load({ id: newAction(), name: 'import', source: USER }, people, { expectedPeople: 1, reply: () => 0 });
+    for (const value of [two, three])
+      await store.commit({ id: newAction(), name: 'orders', source: USER }, async () => ({
+        edits: [{ kind: 'set', table: 'orders', id: order, field: 'customerId', value }],
+        reply: true,
+      }));
+    const linesOf = async (id: string) => (await store.read((reader) => reader.person(id))).list('lines').length;
+    expect([await linesOf(one), await linesOf(two), await linesOf(three)]).toEqual([0, 0, 1]);
+    await store.tidy();
+    expect([await linesOf(one), await linesOf(two), await linesOf(three)]).toEqual([0, 0, 1]);
+  });
+
+  it('takes the tag of a load back and says so in the log, and leaves what was done by hand since', async () => {
+    const { store } = await openTestStore();
+    const id = newCustomerId();
+    const [action, undo] = [newAction(), newAction()];
+    await rename(store, id, 'one');
+    const customers = [{ id, fields: {}, before: {}, sets: { tags: ['vip'] } }];
+    const people = [{ home: id, rows: { customers } }];
+    await store.load({ id: action, name: 'import', source: USER }, people, { expectedPeople: 1, reply: () => 0 });
+    const takeBackLoad = async (of: typeof action, head: { id: typeof action; mode: 'undo' | 'redo' }) => {
+      const seq = (await store.read((reader) => reader.action(of)))?.load as number;
+      await store.unload({ ...head, name: head.mode, source: USER, target: action }, seq, () => 0);
+    };
+    const tag = (kind: 'add' | 'remove') =>
+      store.commit({ id: newAction(), name: 'tag', source: USER }, async () => ({
+        edits: [{ kind, table: 'customers', id, field: 'tags', element: 'vip' }],
+        reply: true,
+      }));
+    const tags = async () => (await store.read((reader) => reader.get('customers', id)))?.tags;
+    await takeBackLoad(action, { id: undo, mode: 'undo' });
+    expect(await tags()).toEqual([]);
+    const [, undone] = await store.read((reader) => reader.loadsOf('customers', id));
+    expect(undone).toMatchObject({ actionId: undo, removed: { tags: ['vip'] } });
+    await takeBackLoad(undo, { id: newAction(), mode: 'redo' });
+    expect(await tags()).toEqual(['vip']);
+    // Taken away by hand first, taking the load back and giving it again brings nothing back.
+    await tag('remove');
+    const again = newAction();
+    await takeBackLoad(action, { id: again, mode: 'undo' });
+    await takeBackLoad(again, { id: newAction(), mode: 'redo' });
+    expect(await tags()).toEqual([]);
+  });
+
+  it('sums up anew whoever stands for somebody who is deleted, and who comes back', async () => {
+    const { store } = await openTestStore({ keysOf });
+    const [one, two] = [newCustomerId(), newCustomerId()];
+    const set = (field: string, value: unknown) =>
+      store.commit({ id: newAction(), name: 'set', source: USER }, async () => ({
+        edits: [{ kind: 'set', table: 'customers', id: one, field, value }],
+        reply: true,
+      }));
+    const members = async () => (await store.read((reader) => reader.summaries())).get(two)?.members;
+    await rename(store, one, 'one');
+    await rename(store, two, 'two');
+    await set('mergedInto', { survivorId: two, mergeId: newAction(), at: 1 });
+    expect(await members()).toEqual([one]);
+    await set('deleted', true);
+    expect(await members()).toBeUndefined();
+    await set('deleted', null);
+    expect(await members()).toEqual([one]);
   });
 });
 

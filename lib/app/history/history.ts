@@ -109,11 +109,17 @@ function entriesOf({ id, name, at, source, effects }: StoredAction, table: Table
     });
 }
 
-const entriesOfLoad = ({ id, name, at, source }: StoredAction, loaded: LoadedRow, table: Table): HistoryEntry[] =>
-  Object.entries(loaded.fields).map(([field, after]) => ({
-    ...{ actionId: id, action: name, at, source, table, field, after },
+function entriesOfLoad({ id, name, at, source }: StoredAction, loaded: LoadedRow, table: Table): HistoryEntry[] {
+  const of = { actionId: id, action: name, at, source, table };
+  const set = Object.entries(loaded.fields).map(([field, after]) => ({
+    ...{ ...of, field, after },
     before: loaded.before[field],
   }));
+  const removed = Object.entries(loaded.removed).flatMap(([field, elements]) =>
+    elements.map((element) => ({ ...of, field, element, ...elementValues({ kind: 'remove', element }) })),
+  );
+  return [...set, ...removed];
+}
 
 /** A set's change as values: an added element comes after, a removed one was before. */
 const elementValues = ({ kind, element }: { kind: string; element?: string }) =>

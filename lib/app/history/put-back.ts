@@ -53,6 +53,8 @@ export async function changeBy(
   const { table, id, field, element } = at;
   if (action.load !== undefined) {
     const loaded = (await reader.loadsOf(table, id)).find((one) => one.actionId === actionId);
+    if (element !== undefined)
+      return loaded?.removed[field]?.includes(element) ? { table, id, field, element, before: element } : undefined;
     return (
       loaded && { table, id, field, before: loaded.before[field], after: loaded.fields[field], action: action.name }
     );

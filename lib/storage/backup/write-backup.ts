@@ -80,8 +80,9 @@ export function writeBackup(
     layer = undefined;
     const finished = builder.finish();
     await writeParts(database, head.seq, finished, () => {});
-    const { people, rows, blockBits, indexBits, chunks } = finished;
-    segments.push({ ...head, ...{ people, rows, blockBits, indexBits }, chunks: chunks.length });
+    const { people, blockBits, indexBits, chunks } = finished;
+    // How many rows the log tells of: what was erased of it since still counts.
+    segments.push({ ...head, ...{ people, blockBits, indexBits }, chunks: chunks.length });
     next = Math.max(next, head.seq + 1);
     // The layers to come are read together with this one.
     await watched(database.transaction('meta', 'readwrite')).objectStore('meta').put(layout(), 'layout');
@@ -115,7 +116,8 @@ export function writeBackup(
         else good[table] = [{ ...row, batch: known[batch] as Batch }];
       }
     }
-    if (Object.keys(good).length > 0) {
+    // Into whom somebody was merged has a place there and no rows.
+    if (aside.length === 0 || Object.keys(good).length > 0) {
       const summary = layer.head.retired ? undefined : deps.summaryOf(await personWith(id, good));
       layer.builder.add(id, good, summary);
       if (pace.isDue()) await pace.rest();

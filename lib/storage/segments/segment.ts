@@ -182,7 +182,9 @@ export function createSegmentBuilder(
           // A customer is found by where the hash of its id puts it; an order of nobody, by its own id too, is asked for as any.
           if (row.id !== home || table !== 'customers') list(row.id);
           if (row.moved) continue;
-          for (const key of keysOf(table as Table, row.fields)) list(key);
+          // What is deleted may come back by a row that says no more than that.
+          const { deleted: _deleted, ...fields } = row.fields;
+          for (const key of keysOf(table as Table, fields)) list(key);
         }
       }
       people += 1;
