@@ -60,6 +60,20 @@ const list = (test: TestApp) =>
   test.call('customers.list', { sort: 'name', descending: false, filter: '', offset: 0, limit: 100 });
 
 describe('an import', () => {
+  it('shows a customer number of the file as it stands there; of a platform with its platform', async () => {
+    const test = await openApp();
+    await run(test, [row(2, { name: '李晓梅', externalId: '会员:0007' })], { shop: 'import:file' });
+    await run(test, [row(2, { name: 'Emma Weber', externalId: '9' })], { shop: 'shopify:own' });
+    const { rows } = await list(test);
+    const accounts = rows.map(async ({ id }) =>
+      (await test.call('customers.get', { customerId: id }))?.identities.map(({ display }) => display),
+    );
+    expect(await Promise.all(accounts)).toEqual([['shopify:own:9'], ['会员:0007']]);
+    expect(await run(test, [row(2, { externalId: '会员:0007' })], { shop: 'import:file' })).toMatchObject({
+      created: 0,
+    });
+  });
+
   it('puts rows of one order and of one customer together', async () => {
     const test = await openApp();
     expect(await run(test, ORDERS)).toMatchObject({

@@ -54,6 +54,10 @@ const isRelay = (email: string): boolean => {
   return key !== undefined && relayOf(key) !== undefined;
 };
 
+/** A number from a file of no known platform reads as it stood there: what its key says of the file names nothing. */
+const accountText = (key: string) =>
+  key.startsWith('import:') ? key.replace(/^import:[^:]*:/, '').replaceAll('%3A', ':') : key;
+
 const FIELDS = ['name', 'company', 'sex', 'birthday', 'address', 'language'] as const;
 
 /** Puts the rows of a file together: rows of one order, and rows of one customer. The first value given is kept. */
@@ -79,12 +83,12 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
     const found = given.flatMap(([kinds, display]) => {
       for (const kind of kinds) {
         const key = identityKey(kind, display, region);
-        if (key) return [{ kind, key, display }];
+        if (key) return [{ kind, key, display: kind === 'account' ? accountText(display) : display }];
       }
       return [];
     });
-    // The key of a nick says its shop, which nobody reads.
     for (const { kind, key } of others) {
+      // The key of a nick says its shop, which nobody reads.
       const display = kind === 'nick' ? key.slice(key.lastIndexOf(':') + 1).replaceAll('%3A', ':') : key;
       if (identityKey(kind, key, region)) found.push({ kind, key, display });
     }

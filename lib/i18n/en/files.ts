@@ -17,7 +17,7 @@ export const files = {
   'import.drop': 'Drop a file here',
   'import.drop.now': 'Let go to open the file',
   'import.choose-file': 'Choose a file',
-  'import.known': 'Recognised at once',
+  'import.known': 'Recognised at once: {names}',
   'import.opening': 'Opening {name}',
   'import.another': 'Another file',
   'import.found': 'What was found',

@@ -17,7 +17,7 @@ export const files = {
   'import.drop': '把文件拖到这里',
   'import.drop.now': '松开即可打开文件',
   'import.choose-file': '选择文件',
-  'import.known': '可直接识别',
+  'import.known': '可直接识别：{names}',
   'import.opening': '正在打开 {name}',
   'import.another': '换一个文件',
   'import.found': '识别结果',

@@ -17,7 +17,7 @@ export const files = {
   'import.drop': '把檔案拖曳到這裡',
   'import.drop.now': '放開即可開啟檔案',
   'import.choose-file': '選擇檔案',
-  'import.known': '可直接辨識',
+  'import.known': '可直接辨識：{names}',
   'import.opening': '正在開啟 {name}',
   'import.another': '換一個檔案',
   'import.found': '辨識結果',
