@@ -14,10 +14,11 @@ export function whatText({ action, file, rows, customerCount }: ActivityEntry, {
   return actionText(t, action);
 }
 
-/** Whom it concerned, where that is not told as a link; empty where it concerned nobody or the count is told already. */
-export function whoText({ action, customers, customerCount }: ActivityEntry, translator: Translator): string {
+/** Whom or what it concerned, where that is not told as a link; empty where the count is told already. */
+export function whoText({ action, customers, customerCount, things }: ActivityEntry, translator: Translator): string {
   const { t, list } = translator;
-  if (action === 'imports.run' || customerCount === 0) return '';
+  if (action === 'imports.run') return '';
+  if (customerCount === 0) return list(things);
   if (customers.length === 0) return t('activity.customers', { n: customerCount });
   const names = list(customers.map(({ name }) => name || t('common.no-name')));
   const more = customerCount - customers.length;

@@ -78,7 +78,7 @@ export const BulkDialog = ({ of, count, bulk, onClose, onDone, title, change, co
           label={title}
           measure={running}
           figures={[
-            t('bulk.running', { done: running.done, total: running.total || count }),
+            t('bulk.running', { done: running.done, n: running.total || count }),
             running.perSecond === undefined ? undefined : t('work.rate.customers', { n: running.perSecond }),
           ]}
         />

@@ -62,7 +62,7 @@ export const ExportDialog = ({ of, count, exports, saveFile, timeZone, onClose }
               {...(running.total > 0 ? { value: running.done / running.total } : {})}
             />
             <p role="status" class="second num">
-              {t('export.progress', { done: running.done, total: running.total })}
+              {t('export.progress', { done: running.done, n: running.total })}
             </p>
           </div>
         )}

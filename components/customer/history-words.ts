@@ -34,7 +34,7 @@ export function valueText(
   fields: readonly CustomField[],
   translator: Translator,
 ): string {
-  const { t, plainDate, languageName } = translator;
+  const { t, plainDate, languageName, list } = translator;
   if (value === undefined || value === null || value === '') return t('history.nothing');
   const custom = customOf(entry, fields);
   const read = custom && storedValue(value);
@@ -43,6 +43,8 @@ export function valueText(
   if (entry.field === 'sex') return t(`sex.${value as 'female'}`);
   if (entry.field === 'language') return languageName(String(value));
   if (entry.field === 'birthday') return plainDate(String(value));
+  // A record that came in whole holds its tags in one value.
+  if (Array.isArray(value)) return value.length === 0 ? t('history.nothing') : list(value.map(String));
   return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, MOST_CHARS);
 }
 

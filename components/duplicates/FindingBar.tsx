@@ -13,7 +13,7 @@ export const FindingBar = ({ progress, onCancel }: { progress: FindingProgress; 
       <WorkBar
         label={t(`duplicates.phase.${phase}`)}
         measure={{ share: isMeasured ? done / total : undefined }}
-        figures={isMeasured ? [t('duplicates.progress', { done, total })] : []}
+        figures={isMeasured ? [t('duplicates.progress', { done, n: total })] : []}
         onCancel={onCancel}
       />
     </div>

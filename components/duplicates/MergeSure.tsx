@@ -80,7 +80,7 @@ const MergeDialog = ({ store: { merging }, sure, onClose }: Props) => {
           label={t('duplicates.merging')}
           measure={running}
           figures={[
-            running.total > 0 ? t('duplicates.merging.progress', running) : undefined,
+            running.total > 0 ? t('duplicates.merging.progress', { done: running.done, n: running.total }) : undefined,
             running.perSecond === undefined ? undefined : t('work.rate.records', { n: running.perSecond }),
           ]}
           hint={t('duplicates.merging.text')}

@@ -21,7 +21,7 @@ interface Props {
 /** The rules on this page, tried on the shop's own past. */
 export const RehearsalPanel = ({ store, rehearsals }: Props) => {
   const { toasts } = useApp();
-  const { t, number } = useTranslator();
+  const { t } = useTranslator();
   const draft = store.draft.value;
   const running = rehearsals.running.value;
   const failure = rehearsals.failure.value;
@@ -36,7 +36,7 @@ export const RehearsalPanel = ({ store, rehearsals }: Props) => {
   const said = () => {
     if (running)
       return running.total > 0
-        ? t('rules.rehearsal.working', { done: number(Math.floor(running.done)), total: number(running.total) })
+        ? t('rules.rehearsal.working', { done: Math.floor(running.done), n: running.total })
         : t('rules.rehearsal.starting');
     return result ? t('rules.rehearsal.done', { n: result.rehearsal.months.length }) : '';
   };

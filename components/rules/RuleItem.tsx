@@ -24,12 +24,12 @@ const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as cons
 export const RuleItem = (props: Props) => {
   const { rule, fields, issues, preview, place, total, isOpen, onToggle, onMove, onRemove, headRef } = props;
   const translator = useTranslator();
-  const { t, number, language } = translator;
+  const { t, language } = translator;
   const what = aboutText(translator, rule.attribute, fields);
   const counted = preview?.rules.find(({ ruleId }) => ruleId === rule.id);
   const customers = preview?.before.reduce((sum, n) => sum + n, 0) ?? 0;
   const isUnsaid = rule.attribute === 'pBuy' && counted?.known === 0 && customers > 0;
-  const said = { known: number(counted?.known ?? 0), n: number(customers) };
+  const said = { known: counted?.known ?? 0, n: customers };
   const mean = counted && new Intl.NumberFormat(language, { style: 'percent' }).format(counted.mean);
   return (
     <li class={styles.item}>

@@ -18,7 +18,9 @@ export const ModelsView = ({ report, past }: Props) => {
   const { customers, purchasers, repeats } = report;
   return (
     <>
-      <p class={styles.lead}>{t('models.lead', { customers, purchasers, repeats })}</p>
+      <p class={styles.lead}>
+        {t('models.lead', { n: customers, purchasers, repeats: t('outlook.n.repeats', { n: repeats }) })}
+      </p>
       <Clock report={report} />
       <Leaving report={report} />
       <Purchases report={report} />

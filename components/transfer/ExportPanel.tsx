@@ -82,7 +82,7 @@ export const ExportPanel = ({ store, save, timeZone }: Props) => {
               label={t('export.writing', { file: name })}
               measure={running}
               figures={[
-                running.total > 0 ? t('export.progress', { done: running.done, total: running.total }) : undefined,
+                running.total > 0 ? t('export.progress', { done: running.done, n: running.total }) : undefined,
                 running.perSecond === undefined ? undefined : t('work.rate.customers', { n: running.perSecond }),
               ]}
               onCancel={store.cancel}

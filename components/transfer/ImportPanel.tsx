@@ -65,9 +65,7 @@ export const ImportPanel = ({ store, save }: Props) => {
             <p class="second">{t('import.start.text')}</p>
             {failure && <FailureNote failure={failure} name={store.name.value} />}
             <FilePicker onFile={open} />
-            <p class={styles.known}>
-              {t('import.known')}: <span lang="mul">{KNOWN}</span>
-            </p>
+            <p class={styles.known}>{t('import.known', { names: KNOWN })}</p>
           </div>
         </Card>
       )}

@@ -19,6 +19,7 @@ const OF_FILES: { readonly [T in Exclude<OpenFailure['type'], (typeof FAILURES)[
   'header-only': { type: 'header-only', headers: [] },
   'not-a-table': { type: 'not-a-table', looksLike: 'text' },
   binary: { type: 'binary', looksLike: 'pdf' },
+  'destroyed-text': { type: 'destroyed-text' },
   truncated: { type: 'truncated', line: 7 },
   'unclosed-quote': { type: 'unclosed-quote', line: 7 },
   'too-many-columns': { type: 'too-many-columns', columns: 4000, limit: 1000 },

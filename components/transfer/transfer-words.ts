@@ -68,6 +68,7 @@ export function failureText(t: Translate, failure: OpenFailure): Told {
 type PlainType =
   | 'empty'
   | 'header-only'
+  | 'destroyed-text'
   | 'truncated'
   | 'zip-bomb'
   | 'broken-zip'

@@ -76,6 +76,8 @@ describe('the activity page', () => {
     expect(root.textContent).toContain('Import of 会员导出-2026-11.csv: 2,310 customers');
     expect(root.textContent).toContain('李晓梅, Anna Müller-Lüdenscheidt, and No name and 4 more');
     expect(root.textContent).toContain('Shoe size · you');
+    expect(root.textContent).toContain('Added a custom fieldShoe width');
+    expect(root.textContent).toContain('Saved a segmentTea lovers');
     expect(root.querySelector('main li a')?.getAttribute('href')).toBe(`#/customers/${id(1)}`);
   });
 

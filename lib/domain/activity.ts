@@ -25,6 +25,8 @@ export const ActivityEntry = z.object({
   customerCount: z.int(),
   /** The fields it changed, the first few, as `name` or `custom:<id>`. */
   fields: z.array(z.object({ table: z.enum(TABLES), field: z.string() })),
+  /** What of the shop's own it concerned, as a custom field or a saved filter, by name; the first few. */
+  things: z.array(z.string()),
   /** For an import its file; customers of an import, or things deleted for good, as they were counted. */
   file: z.optional(z.string()),
   rows: z.optional(z.int()),

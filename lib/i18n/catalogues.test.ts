@@ -49,6 +49,38 @@ it('no text is empty, shouts, or ends in a space', () => {
   }
 });
 
+/** Of these there are always more than one. */
+const ALWAYS_MANY = [
+  'note.too-long',
+  'begin.sample.text',
+  'file.too-many-columns',
+  'segment.too-many',
+  'offer.because',
+  'offer.figures.text',
+  'pareto.says.all',
+  'groups.says.all',
+  'rules.full',
+  'rules.rehearsal.sample',
+];
+
+it('an English text that counts something has a form for one of it', () => {
+  const counted = new Set(
+    Object.values(english).flatMap((message) =>
+      formsOf(message).length > 1
+        ? [...(formsOf(message).at(-1) ?? '').matchAll(/\{n\} ([a-z]+s)\b/g)].map(([, noun]) => noun)
+        : [],
+    ),
+  );
+  expect(counted).toContain('customers');
+  const rigid = Object.entries(english).filter(
+    ([key, message]) =>
+      typeof message === 'string' &&
+      !ALWAYS_MANY.includes(key) &&
+      [...message.matchAll(/\{\w+\} (?:of the \{\w+\} )?([a-z]+s)\b/g)].some(([, noun]) => counted.has(noun)),
+  );
+  expect(rigid.map(([key]) => key)).toEqual([]);
+});
+
 const SIMPLIFIED = '个们备户签动态这来时还为过对问页邮单买额状标图记录类资给开关键盘账号复设览撤权误';
 const TRADITIONAL = '個們備戶簽動態這來時還為過對問頁郵單買額狀標圖記錄類資給開關鍵盤帳號復設覽權誤';
 

@@ -203,12 +203,23 @@ describe('files that are no table', () => {
     ['JSON', '{"a": [1, 2]}', { type: 'not-a-table', looksLike: 'json' }],
     ['prose', `${'Once upon a time there was a shop '.repeat(20)}\n`, { type: 'not-a-table', looksLike: 'text' }],
     [
+      'letters that a program has destroyed',
+      '\ufffd\ufffd,\ufffd\ufffd\n\ufffd\ufffd,138\n',
+      { type: 'destroyed-text' },
+    ],
+    [
       'ten thousand columns',
       `${Array.from({ length: 10_000 }, (_, at) => `c${at}`).join(',')}\n${'1,'.repeat(9999)}1\n`,
       { type: 'too-many-columns', columns: 10_000, limit: MAX_COLUMNS },
     ],
   ])('%s', async (_, part, error) => {
     expect(await openFile(new Blob([part]))).toEqual({ ok: false, error });
+  });
+
+  it('in an encoding that was chosen wrongly is shown as it reads, so that another can be chosen', async () => {
+    const gbk = bytes(0xd0, 0xd5, 0xc3, 0xfb, 0x2c, 0xca, 0xd6, 0xbb, 0xfa, 0x0a, 0xc0, 0xee, 0x2c, 0x31, 0x33);
+    const opened = await openFile(new Blob([gbk]), { encoding: 'utf-8' });
+    expect(opened).toMatchObject({ ok: true, value: { kind: 'table', encoding: 'utf-8' } });
   });
 
   it('a workbook with a password says so', async () => {

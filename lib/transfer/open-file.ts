@@ -64,6 +64,8 @@ export async function openFile(file: Blob, options: OpenOptions = {}): Promise<R
   if (!encoding.ok) return encoding;
   const text = new TextDecoder(encoding.value.encoding).decode(head.value);
   if (isBinary(text)) return err({ type: 'binary', looksLike: 'unknown' });
+  // In an encoding that somebody chose the text may be garbled: they see it and choose another.
+  if (options.encoding === undefined && isDestroyed(text)) return err({ type: 'destroyed-text' });
   const start = text.slice(0, 500).trimStart();
   if (start.startsWith(BACKUP_START) || start.replace(/\s/g, '').startsWith(BACKUP_START))
     return ok({ kind: 'backup', file });
@@ -125,14 +127,23 @@ async function findEncoding(
   return ok(encodingOfLines(telling));
 }
 
+const SAMPLE_CHARS = 20_000;
+const MOST_ODD = 0.1;
+
 // Text has tabs and line breaks; other control characters are bytes of something else.
 function isBinary(text: string): boolean {
-  const sample = text.slice(0, 20_000);
+  const sample = text.slice(0, SAMPLE_CHARS);
   let odd = 0;
   for (let at = 0; at < sample.length; at++) {
     const code = sample.charCodeAt(at);
     if (code === 0) return true;
-    if ((code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d && code !== 0x1a) || code === 0xfffd) odd++;
+    if (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d && code !== 0x1a) odd++;
   }
-  return odd > sample.length * 0.1;
+  return odd > sample.length * MOST_ODD;
+}
+
+/** Whether a program that took the text for another encoding has left only its signs for "not readable". */
+function isDestroyed(text: string): boolean {
+  const sample = text.slice(0, SAMPLE_CHARS);
+  return sample.split('\ufffd').length - 1 > sample.length * MOST_ODD;
 }

@@ -12,6 +12,8 @@ export type TransferError =
   | { readonly type: 'header-only'; readonly headers: readonly string[] }
   | { readonly type: 'not-a-table'; readonly looksLike: ForeignKind }
   | { readonly type: 'binary'; readonly looksLike: ForeignKind }
+  /** Some program has replaced the letters by the sign for what it could not read. */
+  | { readonly type: 'destroyed-text' }
   /** The file ends in the middle of something. */
   | { readonly type: 'truncated'; readonly line?: number }
   /** A quotation mark opens and never closes within any sensible length. */

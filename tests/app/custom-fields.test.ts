@@ -151,6 +151,19 @@ describe('custom fields', () => {
     expect(await custom(test, ann)).toEqual({ [size]: 42 });
   });
 
+  it('are named among the last actions: as each action named them, deleted ones too', async () => {
+    const test = await openApp();
+    const size = await addField(test, 'Size', 'number');
+    await test.call('fields.update', { actionId: newAction(), fieldId: size, name: 'Shoe size' });
+    await test.call('fields.remove', { actionId: newAction(), fieldId: size });
+    const { entries } = await test.call('activity.list', { limit: 3 });
+    expect(entries.map(({ action, things }) => [action, ...things])).toEqual([
+      ['fields.remove', 'Shoe size'],
+      ['fields.update', 'Shoe size'],
+      ['fields.add', 'Size'],
+    ]);
+  });
+
   it('empty a value that was kept for its time, and say so in the history', async () => {
     const test = await openApp();
     const [ann, bob] = (await test.file({ name: 'Ann' }, { name: 'Bob' })) as [CustomerId, CustomerId];

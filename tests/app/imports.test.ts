@@ -60,6 +60,32 @@ const list = (test: TestApp) =>
   test.call('customers.list', { sort: 'name', descending: false, filter: '', offset: 0, limit: 100 });
 
 describe('an import', () => {
+  it('tells what the rows of one customer say otherwise than the first, for the first stays', async () => {
+    const test = await openApp();
+    const rows = [
+      row(2, { name: '王小明', phones: ['139 0000 0101'], company: '美丽茶业' }),
+      row(3, { name: '小王', phones: ['139 0000 0101'], company: '美丽茶业' }),
+      row(4, { name: '明明', phones: ['139 0000 0101'] }),
+    ];
+    const told = { conflicts: 1, examples: [{ type: 'differs', about: 'name', row: 3 }] };
+    expect(await run(test, rows)).toMatchObject({ created: 1, ...told });
+    expect(await run(test, rows)).toMatchObject({ created: 0, updated: 0, ...told });
+  });
+
+  it('shows a customer number of the file as it stands there; of a platform with its platform', async () => {
+    const test = await openApp();
+    await run(test, [row(2, { name: '李晓梅', externalId: '会员:0007' })], { shop: 'import:file' });
+    await run(test, [row(2, { name: 'Emma Weber', externalId: '9' })], { shop: 'shopify:own' });
+    const { rows } = await list(test);
+    const accounts = rows.map(async ({ id }) =>
+      (await test.call('customers.get', { customerId: id }))?.identities.map(({ display }) => display),
+    );
+    expect(await Promise.all(accounts)).toEqual([['shopify:own:9'], ['会员:0007']]);
+    expect(await run(test, [row(2, { externalId: '会员:0007' })], { shop: 'import:file' })).toMatchObject({
+      created: 0,
+    });
+  });
+
   it('puts rows of one order and of one customer together', async () => {
     const test = await openApp();
     expect(await run(test, ORDERS)).toMatchObject({

@@ -112,6 +112,7 @@ const entry = (nth: number, hoursAgo: number, more: Partial<ActivityEntry>): Act
   customers: [{ id: id<CustomerId>(1), name: '李晓梅', isDeleted: false }],
   customerCount: 1,
   fields: [{ table: 'customers', field: 'company' }],
+  things: [],
   ...more,
 });
 
@@ -157,4 +158,6 @@ export const sampleActivity: readonly ActivityEntry[] = [
     rows: 3,
   }),
   entry(8, 51, { action: 'settings.set', customers: [], customerCount: 0, fields: [] }),
+  entry(9, 52, { action: 'fields.add', things: ['Shoe width'], customers: [], customerCount: 0, fields: [] }),
+  entry(10, 53, { action: 'filters.save', things: ['Tea lovers'], customers: [], customerCount: 0, fields: [] }),
 ];

@@ -1,6 +1,6 @@
 import type { ActivityEntry } from '../../domain/activity.ts';
 import type { ActionId, CustomerId } from '../../domain/ids.ts';
-import type { StoredAction } from '../../storage/database.ts';
+import type { Effect, StoredAction } from '../../storage/database.ts';
 import { isOfShop } from '../../storage/person.ts';
 import { readPlace } from '../../storage/place.ts';
 import type { Reader } from '../../storage/reader.ts';
@@ -73,6 +73,7 @@ async function entryOf(reader: Reader, action: StoredAction): Promise<ActivityEn
       .slice(0, NAMED)
       .map((home) => nameOf(reader, home as CustomerId)),
   );
+  const things = await Promise.all(thingsOf(effects).map((thing) => thingName(reader, thing)));
   const fields = new Map(
     effects.slice(0, LOOKED_AT).map(({ table, field }) => [`${table}/${field}`, { table, field }]),
   );
@@ -85,9 +86,24 @@ async function entryOf(reader: Reader, action: StoredAction): Promise<ActivityEn
     customers: customers.filter((customer) => customer !== undefined),
     customerCount: load === undefined ? homes.size : rows || (segment?.people ?? 0),
     fields: [...fields.values()].slice(0, NAMED),
+    things: things.filter((name) => name !== undefined),
     ...(source.type === 'import' ? { file: source.file } : {}),
     ...(rows > 0 ? { rows } : {}),
   };
+}
+
+/** The first few records of the shop that an action changed, each by the effect that says most of its name. */
+function thingsOf(effects: readonly Effect[]): Effect[] {
+  const found = new Map<string, Effect>();
+  for (const effect of effects.slice(0, LOOKED_AT))
+    if (isOfShop(effect.table) && (effect.field === 'name' || !found.has(effect.id))) found.set(effect.id, effect);
+  return [...found.values()].slice(0, NAMED);
+}
+
+/** What the action named it; else what it is called now. */
+async function thingName(reader: Reader, { table, id, field, after }: Effect): Promise<string | undefined> {
+  const name = field === 'name' && after ? after : (await reader.stored(table, id))?.fields.name;
+  return typeof name === 'string' && name !== '' ? name.slice(0, 120) : undefined;
 }
 
 async function nameOf(reader: Reader, id: CustomerId): Promise<ActivityEntry['customers'][number] | undefined> {

@@ -26,6 +26,13 @@ export interface CustomerDraft {
   readonly tags: ReadonlySet<string>;
   readonly notes: ReadonlySet<string>;
   readonly orders: readonly OrderDraft[];
+  /** What later rows say otherwise than the first did; it is left out, and told. */
+  readonly differing: readonly Differing[];
+}
+
+interface Differing {
+  readonly row: number;
+  readonly field: CustomerField;
 }
 
 interface DraftIdentity {
@@ -36,6 +43,7 @@ interface DraftIdentity {
 
 const NO_VALUES: ReadonlyMap<string, string> = new Map();
 const NO_WORDS: ReadonlySet<string> = new Set();
+const NOTHING: readonly Differing[] = [];
 
 /** Of most customers a file says little: what it does not say takes no room. */
 class Told implements CustomerDraft {
@@ -45,6 +53,7 @@ class Told implements CustomerDraft {
   readonly identities = new Map<string, DraftIdentity>();
   tags = NO_WORDS;
   notes = NO_WORDS;
+  differing = NOTHING;
   readonly #orders: OrderTable;
   readonly #places: number[] = [];
 
@@ -84,6 +93,10 @@ const isRelay = (email: string): boolean => {
 
 const LATELY_MAX = 20_000;
 
+/** A number from a file of no known platform reads as it stood there: what its key says of the file names nothing. */
+const accountText = (key: string) =>
+  key.startsWith('import:') ? key.replace(/^import:[^:]*:/, '').replaceAll('%3A', ':') : key;
+
 const FIELDS = ['name', 'company', 'sex', 'birthday', 'address', 'language'] as const;
 
 /** Puts the rows of a file together: rows of one order, and rows of one customer. The first value given is kept. */
@@ -122,12 +135,12 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
     const found = given.flatMap(([kinds, display]) => {
       for (const kind of kinds) {
         const key = keyOf(kind, display);
-        if (key) return [{ kind, key, display }];
+        if (key) return [{ kind, key, display: kind === 'account' ? accountText(display) : display }];
       }
       return [];
     });
-    // The key of a nick says its shop, which nobody reads.
     for (const { kind, key } of others) {
+      // The key of a nick says its shop, which nobody reads.
       const display = kind === 'nick' ? key.slice(key.lastIndexOf(':') + 1).replaceAll('%3A', ':') : key;
       if (identityKey(kind, key, region)) found.push({ kind, key, display });
     }
@@ -158,10 +171,14 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
     return customer;
   }
 
-  function fill(customer: Told, given: ImportRow['customer']): void {
+  function fill(customer: Told, row: number, given: ImportRow['customer']): void {
     for (const field of FIELDS) {
       const value = given[field];
-      if (value !== undefined && !customer.fields.has(field)) customer.fields.set(field, value);
+      if (value === undefined) continue;
+      const first = customer.fields.get(field);
+      if (first === undefined) customer.fields.set(field, value);
+      else if (first !== value && !customer.differing.some((one) => one.field === field))
+        customer.differing = [...customer.differing, { row, field }];
     }
     const own = pairsOf(given.fields);
     if (own.length > 0) customer.custom = new Map([...own, ...customer.custom]);
@@ -186,7 +203,7 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
       const number = given?.number;
       const known = number === undefined ? undefined : orders.find(number);
       const customer = known === undefined ? customerOf(row) : (buyers[known] as Told);
-      fill(customer, told);
+      fill(customer, row.row, told);
       if (!given) return;
       const { number: _number, line, ...fields } = given;
       let place = known;

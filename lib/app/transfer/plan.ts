@@ -88,7 +88,7 @@ export class Planner {
   /** What to load for a customer that is not on file. */
   fresh(home: CustomerId, draft: CustomerDraft, owners: Owners): LoadPerson {
     const custom = this.#customValues(draft);
-    if (custom.isBad) this.conflicting += 1;
+    if (this.#tellDiffering(draft) || custom.isBad) this.conflicting += 1;
     const own = Object.fromEntries(custom.values.map(({ register, value }) => [register, value]));
     const fields = { ...Object.fromEntries(draft.fields), ...own, createdAt: this.#now };
     const tags = draft.tags.size > 0 ? { sets: { tags: [...draft.tags] } } : {};
@@ -118,7 +118,7 @@ export class Planner {
       const customer: { row?: NewRow; differs: boolean } = isCustomer
         ? this.#changedCustomer(draft, held)
         : { differs: false };
-      differs ||= customer.differs;
+      differs = this.#tellDiffering(draft) || customer.differs || differs;
       const { notes = [], ...records } = this.#records(held.id, draft, held, owners);
       for (const [table, more] of Object.entries({
         customers: customer.row ? [customer.row] : [],
@@ -289,7 +289,13 @@ export class Planner {
     yield* this.#left.splice(0);
   }
 
-  #conflict({ row, fields }: CustomerDraft, type: Conflict['type'], about: string): void {
+  /** Whether the rows of one customer contradict each other. */
+  #tellDiffering(draft: CustomerDraft): boolean {
+    for (const { row, field } of draft.differing) this.#conflict({ row, fields: draft.fields }, 'differs', field);
+    return draft.differing.length > 0;
+  }
+
+  #conflict({ row, fields }: Pick<CustomerDraft, 'row' | 'fields'>, type: Conflict['type'], about: string): void {
     // Enough to see what kind they are; the count goes on.
     if (this.conflicts.length < 200) this.conflicts.push({ row, name: fields.get('name') ?? '', type, about });
   }

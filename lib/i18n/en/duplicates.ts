@@ -13,10 +13,10 @@ export const duplicates = {
   'duplicates.phase.reading': 'Reading what is on file',
   'duplicates.phase.grouping': 'Preparing the comparison',
   'duplicates.phase.comparing': 'Comparing',
-  'duplicates.progress': '{done} of {total} customers',
+  'duplicates.progress': { one: '{done} of {n} customer', other: '{done} of {n} customers' },
   'duplicates.merging': 'Merging',
   'duplicates.merging.text': 'One action: until it is done nothing is changed.',
-  'duplicates.merging.progress': '{done} of {total} records',
+  'duplicates.merging.progress': { one: '{done} of {n} record', other: '{done} of {n} records' },
   'duplicates.none.title': 'Nobody is on file twice',
   'duplicates.decided.title': 'Everything found is decided',
   'duplicates.none.text': {

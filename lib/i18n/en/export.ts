@@ -18,7 +18,7 @@ export const exportTexts = {
   'export.format.vcf': 'Contact cards (vCard 4)',
   'export.write': 'Export',
   'export.writing': 'Writing {file}',
-  'export.progress': '{done} of {total} customers',
+  'export.progress': { one: '{done} of {n} customer', other: '{done} of {n} customers' },
   'export.saved': '{file} saved',
   'export.empty': 'There is nothing on file to export yet.',
   'export.person': 'Download their data',

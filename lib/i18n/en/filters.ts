@@ -156,7 +156,7 @@ export const filters = {
   'bulk.preview': { one: '{n} of {total} will change.', other: '{n} of {total} will change.' },
   'bulk.preview.same': { one: '{n} is as wanted already.', other: '{n} are as wanted already.' },
   'bulk.preview.none': 'Nobody would change: they are all as wanted already.',
-  'bulk.running': '{done} of {total} customers',
+  'bulk.running': { one: '{done} of {n} customer', other: '{done} of {n} customers' },
   'bulk.done.tag': { one: '{n} customer tagged', other: '{n} customers tagged' },
   'bulk.done.untag': { one: 'Tag removed from {n} customer', other: 'Tag removed from {n} customers' },
   'bulk.done.set': { one: '{n} customer changed', other: '{n} customers changed' },

@@ -167,6 +167,8 @@ export const records = {
   'action.fields.remove': 'Deleted a custom field',
   'action.fields.set': 'Edited',
   'action.fields.expire': 'Removed what was kept for its time',
+  'action.filters.save': 'Saved a segment',
+  'action.filters.remove': 'Deleted a segment',
   'action.history.putBack': 'Put back an earlier value',
   'action.trash.restore': 'Restored from the trash',
   'action.trash.erase': 'Deleted for good',

@@ -49,10 +49,16 @@ export const rules = {
   'rules.remove': 'Remove: {what}',
   'rules.removed': 'Removed: {what}',
   'rules.moved': '{what} is now number {n} of {total}',
-  'rules.known': 'Known of {known} of {n} customers',
-  'rules.known.no-chance':
-    'Known of none of {n} customers, so nobody gets points for it: of fewer than 30 buyers, or while orders do not tell who has left, no chance is told',
-  'rules.known.average': 'Known of {known} of {n} customers, who get {mean} of the points on average',
+  'rules.known': { one: 'Known of {known} of {n} customer', other: 'Known of {known} of {n} customers' },
+  'rules.known.no-chance': {
+    one: 'Not known of the only customer, so nobody gets points for it: of fewer than 30 buyers, or while orders do not tell who has left, no chance is told',
+    other:
+      'Known of none of {n} customers, so nobody gets points for it: of fewer than 30 buyers, or while orders do not tell who has left, no chance is told',
+  },
+  'rules.known.average': {
+    one: 'Known of {known} of {n} customer, who gets {mean} of the points',
+    other: 'Known of {known} of {n} customers, who get {mean} of the points on average',
+  },
   'rules.say.rises': '{what}: the more, the better, up to {points}',
   'rules.say.falls': '{what}: the less, the better, up to {points}',
   'rules.say.costs': '{what}: the more, the worse, down to {points}',
@@ -214,7 +220,7 @@ export const rules = {
     'What these rules would have said at the end of each past month, knowing only what was known then, and what happened in the month after.',
   'rules.rehearsal.run': 'Rehearse these rules',
   'rules.rehearsal.again': 'Rehearse again',
-  'rules.rehearsal.working': 'Rehearsing: {done} of {total} months',
+  'rules.rehearsal.working': { one: 'Rehearsing: {done} of {n} month', other: 'Rehearsing: {done} of {n} months' },
   'rules.rehearsal.starting': 'Rehearsing',
   'rules.rehearsal.done': { one: 'Rehearsed {n} month', other: 'Rehearsed {n} months' },
   'rules.rehearsal.cancelled': 'Rehearsal cancelled',

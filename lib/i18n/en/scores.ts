@@ -210,8 +210,11 @@ export const scores = {
   'stages.stage': 'Stage',
   'stages.step': { one: '{stage}: {n} customer', other: '{stage}: {n} customers' },
 
-  'models.lead':
-    'Worked out on this computer from {purchasers} of {customers} customers who have bought, with {repeats} repeat purchases. Nothing of it leaves this browser.',
+  'models.lead': {
+    one: 'Worked out on this computer from the purchases of {purchasers} of {n} customer, with {repeats}. Nothing of it leaves this browser.',
+    other:
+      'Worked out on this computer from the purchases of {purchasers} of {n} customers, with {repeats}. Nothing of it leaves this browser.',
+  },
   'model.more': 'Formula and figures',
   'model.used': 'In use',
   'model.unused': 'Not in use',

@@ -19,7 +19,7 @@ export const exportTexts = {
   'export.format.vcf': '通讯录名片（vCard 4）',
   'export.write': '导出',
   'export.writing': '正在写入 {file}',
-  'export.progress': '已完成 {done} / {total} 位客户',
+  'export.progress': '已完成 {done} / {n} 位客户',
   'export.saved': '已保存 {file}',
   'export.empty': '还没有可以导出的资料。',
   'export.person': '下载这位客户的资料',

@@ -17,7 +17,7 @@ export const files = {
   'import.drop': '把文件拖到这里',
   'import.drop.now': '松开即可打开文件',
   'import.choose-file': '选择文件',
-  'import.known': '可直接识别',
+  'import.known': '可直接识别：{names}',
   'import.opening': '正在打开 {name}',
   'import.another': '换一个文件',
   'import.found': '识别结果',
@@ -202,6 +202,9 @@ export const files = {
   'file.looks.text.todo': '请选择以逗号、分号或制表符分列的文件。',
   'file.looks.unknown': '这不是表格',
   'file.looks.unknown.todo': '请选择 CSV、Excel（.xlsx）或通讯录名片（.vcf）文件。',
+  'file.destroyed-text': '文件里的文字已损坏：编码有误',
+  'file.destroyed-text.todo':
+    '保存它的程序认不出这些字，换成了“�”，从这个文件里无法找回。请在原程序中重新导出，选择 UTF-8 编码或 Excel（.xlsx）。',
   'file.truncated': '文件不完整，中途断开',
   'file.truncated.todo': '可能没有下载完整，请重新导出或下载。',
   'file.unclosed-quote': '第 {line} 行有一个引号没有闭合',

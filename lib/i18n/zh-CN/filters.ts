@@ -157,7 +157,7 @@ export const filters = {
   'bulk.preview': '{total} 位中有 {n} 位会改变。',
   'bulk.preview.same': '{n} 位已经如此。',
   'bulk.preview.none': '没有客户会改变：都已经如此。',
-  'bulk.running': '已完成 {done} / {total} 位客户',
+  'bulk.running': '已完成 {done} / {n} 位客户',
   'bulk.done.tag': '已为 {n} 位客户添加标签',
   'bulk.done.untag': '已从 {n} 位客户移除标签',
   'bulk.done.set': '已修改 {n} 位客户',

@@ -161,6 +161,8 @@ export const records = {
   'action.fields.remove': '删除自定义字段',
   'action.fields.set': '修改',
   'action.fields.expire': '清除保留期已满的值',
+  'action.filters.save': '保存分群',
+  'action.filters.remove': '删除分群',
   'action.history.putBack': '恢复以前的值',
   'action.trash.restore': '从回收站恢复',
   'action.trash.erase': '永久删除',

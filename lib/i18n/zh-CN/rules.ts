@@ -198,7 +198,7 @@ export const rules = {
   'rules.rehearsal.text': '假如过去每个月底就用这些规则，只凭当时已知的资料会怎么评，以及随后一个月实际发生了什么。',
   'rules.rehearsal.run': '演练这些规则',
   'rules.rehearsal.again': '重新演练',
-  'rules.rehearsal.working': '正在演练：{done} / {total} 个月',
+  'rules.rehearsal.working': '正在演练：{done} / {n} 个月',
   'rules.rehearsal.starting': '正在演练',
   'rules.rehearsal.done': '已演练 {n} 个月',
   'rules.rehearsal.cancelled': '已取消演练',

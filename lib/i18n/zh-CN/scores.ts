@@ -160,8 +160,7 @@ export const scores = {
   'stages.stage': '阶段',
   'stages.step': { other: '{stage}：{n} 位客户' },
 
-  'models.lead':
-    '由本机计算：{customers} 位客户中有 {purchasers} 位买过，共 {repeats} 次复购。所有资料都不会离开这个浏览器。',
+  'models.lead': '由本机计算：{n} 位客户中有 {purchasers} 位买过，共 {repeats}。所有资料都不会离开这个浏览器。',
   'model.more': '公式与数值',
   'model.used': '使用中',
   'model.unused': '未使用',

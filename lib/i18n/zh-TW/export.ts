@@ -19,7 +19,7 @@ export const exportTexts = {
   'export.format.vcf': '聯絡人名片（vCard 4）',
   'export.write': '匯出',
   'export.writing': '正在寫入 {file}',
-  'export.progress': '已完成 {done} / {total} 位客戶',
+  'export.progress': '已完成 {done} / {n} 位客戶',
   'export.saved': '已儲存 {file}',
   'export.empty': '還沒有可以匯出的資料。',
   'export.person': '下載這位客戶的資料',

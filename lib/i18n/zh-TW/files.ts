@@ -17,7 +17,7 @@ export const files = {
   'import.drop': '把檔案拖曳到這裡',
   'import.drop.now': '放開即可開啟檔案',
   'import.choose-file': '選擇檔案',
-  'import.known': '可直接辨識',
+  'import.known': '可直接辨識：{names}',
   'import.opening': '正在開啟 {name}',
   'import.another': '換一個檔案',
   'import.found': '辨識結果',
@@ -202,6 +202,9 @@ export const files = {
   'file.looks.text.todo': '請選擇以逗號、分號或定位字元分欄的檔案。',
   'file.looks.unknown': '這不是表格',
   'file.looks.unknown.todo': '請選擇 CSV、Excel（.xlsx）或聯絡人名片（.vcf）檔案。',
+  'file.destroyed-text': '檔案裡的文字已損壞：編碼有誤',
+  'file.destroyed-text.todo':
+    '儲存它的程式認不出這些字，換成了「�」，從這個檔案裡無法找回。請在原程式中重新匯出，選擇 UTF-8 編碼或 Excel（.xlsx）。',
   'file.truncated': '檔案不完整，中途斷開',
   'file.truncated.todo': '可能沒有下載完整，請重新匯出或下載。',
   'file.unclosed-quote': '第 {line} 列有一個引號沒有閉合',

@@ -157,7 +157,7 @@ export const filters = {
   'bulk.preview': '{total} 位中有 {n} 位會改變。',
   'bulk.preview.same': '{n} 位已經如此。',
   'bulk.preview.none': '沒有客戶會改變：都已經如此。',
-  'bulk.running': '已完成 {done} / {total} 位客戶',
+  'bulk.running': '已完成 {done} / {n} 位客戶',
   'bulk.done.tag': '已為 {n} 位客戶新增標籤',
   'bulk.done.untag': '已從 {n} 位客戶移除標籤',
   'bulk.done.set': '已修改 {n} 位客戶',

@@ -161,6 +161,8 @@ export const records = {
   'action.fields.remove': '刪除自訂欄位',
   'action.fields.set': '修改',
   'action.fields.expire': '清除保留期已滿的值',
+  'action.filters.save': '儲存分群',
+  'action.filters.remove': '刪除分群',
   'action.history.putBack': '還原以前的值',
   'action.trash.restore': '從回收桶還原',
   'action.trash.erase': '永久刪除',

@@ -198,7 +198,7 @@ export const rules = {
   'rules.rehearsal.text': '假如過去每個月底就用這些規則，只憑當時已知的資料會怎麼評，以及隨後一個月實際發生了什麼。',
   'rules.rehearsal.run': '演練這些規則',
   'rules.rehearsal.again': '重新演練',
-  'rules.rehearsal.working': '正在演練：{done} / {total} 個月',
+  'rules.rehearsal.working': '正在演練：{done} / {n} 個月',
   'rules.rehearsal.starting': '正在演練',
   'rules.rehearsal.done': '已演練 {n} 個月',
   'rules.rehearsal.cancelled': '已取消演練',

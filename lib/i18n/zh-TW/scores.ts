@@ -160,8 +160,7 @@ export const scores = {
   'stages.stage': '階段',
   'stages.step': { other: '{stage}：{n} 位客戶' },
 
-  'models.lead':
-    '由本機計算：{customers} 位客戶中有 {purchasers} 位買過，共 {repeats} 次回購。所有資料都不會離開這個瀏覽器。',
+  'models.lead': '由本機計算：{n} 位客戶中有 {purchasers} 位買過，共 {repeats}。所有資料都不會離開這個瀏覽器。',
   'model.more': '公式與數值',
   'model.used': '使用中',
   'model.unused': '未使用',
