@@ -2,10 +2,10 @@ import { DIRECTORY, RECENCY, termsName, wordsName, writeDirectory } from './dire
 import { fieldTerms, type TermSink } from './doc-terms.ts';
 import type { SearchDoc } from './document.ts';
 import { fuzzyWriter } from './fuzzy.ts';
-import { nextDoc, writeLists } from './lists.ts';
+import { createLists, nextDoc, writeLists } from './lists.ts';
 import { pageWriter } from './pages.ts';
 import { createPostings } from './postings.ts';
-import { createShelves, SHELF_FAMILIES, writeShelves } from './shelves.ts';
+import { SHELF_FAMILIES, writeShelves } from './shelves.ts';
 import { sortTerms } from './sort-terms.ts';
 import { termChunkWriter } from './term-chunk.ts';
 
@@ -26,7 +26,7 @@ export function createIndexBuilder(write: (name: string, chunk: Uint8Array) => v
   const postings = createPostings();
   const pages = pageWriter(write);
   let recency = new Float32Array(1024);
-  const shelves = { pairs: createShelves('pairs'), digits: createShelves('digits'), orders: createShelves('orders') };
+  const shelves = { pairs: createLists(), digits: createLists(), orders: createLists() };
   let docs = 0;
   const sink: TermSink = { postings, shelves };
 

@@ -11,7 +11,12 @@ export const PAGE_DOCS = 128;
  * A card begins with the document's id.
  */
 const BETWEEN_FIELDS = '\u001f';
+const BETWEEN_FIELDS_UNIT = BETWEEN_FIELDS.charCodeAt(0);
 const KIND_A = 97;
+
+const PLACES = Object.fromEntries(
+  FIELD_KINDS.map((kind, nth) => [kind, { family: familyOf(kind), letter: KIND_A + nth }]),
+) as Record<FieldKind, { readonly family: Family; readonly letter: number }>;
 
 export const pageName = (family: Family, page: number): string => `${family}/${page}`;
 
@@ -25,48 +30,55 @@ export interface PageWriter {
 
 interface Page {
   readonly sink: ByteSink;
-  starts: number[];
+  readonly starts: Uint32Array;
 }
 
 /** @param emit takes each page as it is full */
 export function pageWriter(emit: (name: string, page: Uint8Array) => void): PageWriter {
   const pages: Record<Family, Page> = { card: newPage(), order: newPage(), note: newPage() };
   let page = 0;
+  let docs = 0;
 
   function flush(): void {
-    if (pages.card.starts.length === 0) return;
+    if (docs === 0) return;
     for (const family of FAMILIES) {
       const { sink, starts } = pages[family];
-      const tables = (starts.length + 1) * 4;
+      const tables = (docs + 1) * 4;
       const chunk = new Uint8Array(tables + sink.length);
-      putNumbers(chunk, 0, [...starts, sink.length], tables);
+      starts[docs] = sink.length;
+      putNumbers(chunk, 0, starts.subarray(0, docs + 1), tables);
       chunk.set(sink.bytes.subarray(0, sink.length), tables);
       emit(pageName(family, page), chunk);
       sink.length = 0;
-      pages[family].starts = [];
     }
+    docs = 0;
     page += 1;
   }
 
   return {
     begin(id) {
-      if (pages.card.starts.length === PAGE_DOCS) flush();
-      for (const family of FAMILIES) pages[family].starts.push(pages[family].sink.length);
-      reserve(pages.card.sink, id.length * 3);
-      putText(pages.card.sink, id);
+      if (docs === PAGE_DOCS) flush();
+      const { card, order, note } = pages;
+      card.starts[docs] = card.sink.length;
+      order.starts[docs] = order.sink.length;
+      note.starts[docs] = note.sink.length;
+      docs += 1;
+      reserve(card.sink, id.length * 3);
+      putText(card.sink, id);
     },
     field(kind, length) {
-      const { sink } = pages[familyOf(kind)];
+      const { family, letter } = PLACES[kind];
+      const { sink } = pages[family];
       reserve(sink, 2 + length * 3);
-      sink.bytes[sink.length++] = BETWEEN_FIELDS.charCodeAt(0);
-      sink.bytes[sink.length++] = KIND_A + FIELD_KINDS.indexOf(kind);
+      sink.bytes[sink.length++] = BETWEEN_FIELDS_UNIT;
+      sink.bytes[sink.length++] = letter;
       return sink;
     },
     finish: flush,
   };
 }
 
-const newPage = (): Page => ({ sink: byteSink(1 << 14), starts: [] });
+const newPage = (): Page => ({ sink: byteSink(1 << 14), starts: new Uint32Array(PAGE_DOCS + 1) });
 
 const decoder = new TextDecoder();
 

@@ -19,7 +19,7 @@ export interface Postings {
 }
 
 export const createPostings = (): Postings => ({
-  docs: createLists(Number.POSITIVE_INFINITY),
+  docs: createLists(),
   count: 0,
   table: new Int32Array(FIRST_SLOTS),
   mask: FIRST_SLOTS - 1,
@@ -78,7 +78,8 @@ function keep(postings: Postings, space: number, text: Uint16Array, from: number
 }
 
 function grow(postings: Postings): void {
-  const slots = (postings.mask + 1) * 2;
+  // Each time every term is placed anew, somewhere else in memory: seldom is better than tight.
+  const slots = (postings.mask + 1) * 4;
   const hashes = new Int32Array(slots);
   hashes.set(postings.hashes);
   const starts = new Uint32Array(slots / 2 + 1);

@@ -1,5 +1,5 @@
 import { numberAt, putNumbers } from './bytes.ts';
-import { createLists, type Lists, writeLists } from './lists.ts';
+import { type Lists, writeLists } from './lists.ts';
 
 /*
  * Short runs of characters that come in great numbers: pairs in notes, fours in phone and order numbers. They are hashed
@@ -44,9 +44,6 @@ export function shelfRange(chunk: Uint8Array, shelf: number): readonly [from: nu
   const at = (shelf % PER_CHUNK) * 4;
   return [numberAt(chunk, at), numberAt(chunk, at + 4)];
 }
-
-/** The documents of each shelf of a family. */
-export const createShelves = (family: ShelfFamily): Lists => createLists(1 << BITS[family]);
 
 /** @param emit takes each chunk */
 export function writeShelves(
