@@ -270,6 +270,24 @@ describe('rows', () => {
   it('that are sums and footers are no data', () => {
     expect(interpreter.value.read(['Total 2', ''], 9)).toMatchObject({ reason: 'not-data' });
   });
+
+  it.each(['合计', '總計：', 'Grand total', '小计', 'TOTAL:'])(
+    'that begin with %s and are nobody’s are sums',
+    (word) => {
+      const columns = ['no', 'name', 'email', 'total'];
+      const orders = createInterpreter(
+        { 'order.number': 'no', 'customer.name': 'name', 'customer.email': 'email', 'order.total': 'total' },
+        columns,
+        { timeZone: 'UTC', currency: 'CNY' },
+      );
+      if (!orders.ok) throw new Error(orders.error.type);
+      expect(orders.value.read([word, '', '', '13,766.50'], 9)).toMatchObject({ reason: 'not-data' });
+      expect(orders.value.read(['', word, '', '13,766.50'], 9)).toMatchObject({ reason: 'not-data' });
+      expect(orders.value.read([word, 'Ana', 'ana@mail.example', '5.00'], 9)).toMatchObject({
+        order: { number: word },
+      });
+    },
+  );
 });
 
 describe('a mapping', () => {

@@ -78,6 +78,7 @@ export function createInterpreter(
         return { row, cells, reason: 'shifted-columns' };
       }
       const customer = readCustomer(cells);
+      if (isSum(cells, customer)) return { row, cells, reason: 'not-data' };
       const order = readOrder?.(cells);
       if (reading.rejection) return { row, cells, ...reading.rejection };
       if (order?.number === undefined && !isSomebody(customer))
@@ -108,6 +109,15 @@ const isSomebody = (customer: ImportCustomer) =>
   customer.others !== undefined ||
   customer.externalId !== undefined ||
   customer.company !== undefined;
+
+// What tables of any program end in: as an order it would count everything twice.
+const SUM = /^(?:(?:grand|sub)?[\s-]?totals?|sum|合计|合計|总计|總計|共计|共計|小计|小計)\s*[:：]?$/i;
+
+/** Whether the row begins with a word for a sum and gives nobody's contact. */
+const isSum = (cells: Cells, { emails, phones, accounts, externalId }: ImportCustomer): boolean =>
+  emails.length + phones.length + accounts.length === 0 &&
+  externalId === undefined &&
+  SUM.test(cleanText(cells.find((cell) => cleanText(cell) !== '') ?? ''));
 
 const saysAnything = ({ address, birthday, note, sex, language, tags, fields }: ImportCustomer) =>
   [address, birthday, note, sex, language].some((value) => value !== undefined) || tags.length > 0 || fields.size > 0;
