@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useTranslator } from '../app/app-context.ts';
-import { focusOnMount } from '../app/focus.ts';
 import { Field } from '../ui/Field.tsx';
 import styles from './BulkDialog.module.css';
 import { BulkDialog } from './BulkDialog.tsx';
@@ -24,7 +23,7 @@ const TagForm = ({ what, ...props }: BulkDialogProps & { what: 'tag' | 'untag' }
       title={t(`bulk.${what}.title`, { n: count })}
       change={wanted === '' ? undefined : { do: what, tag: wanted }}
     >
-      <Field label={t('bulk.tag.name')} value={tag} onValue={setTag} maxLength={100} ref={focusOnMount} />
+      <Field label={t('bulk.tag.name')} value={tag} onValue={setTag} maxLength={100} />
       {known.length > 0 && (
         <div class={styles.tags}>
           {known.map((value) => (

@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { FormDialog } from '../app/FormDialog.tsx';
-import { focusOnMount } from '../app/focus.ts';
 import { Field } from '../ui/Field.tsx';
 
 interface Props {
@@ -68,7 +67,6 @@ export const NewCustomerDialog = ({ onClose, onCreated }: Props) => {
           onValue={(value) => setTyped((before) => ({ ...before, [field]: value }))}
           error={isTried ? errors[field] : undefined}
           maxLength={500}
-          {...(field === 'name' ? { ref: focusOnMount } : {})}
         />
       ))}
     </FormDialog>

@@ -3,7 +3,6 @@ import type { SavedFilter } from '../../lib/domain/filter.ts';
 import type { CustomerListStore } from '../../lib/view/customer-list-store.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { FormDialog } from '../app/FormDialog.tsx';
-import { focusOnMount } from '../app/focus.ts';
 import { Field } from '../ui/Field.tsx';
 
 interface Props {
@@ -46,7 +45,6 @@ export const SaveFilterDialog = ({ list, saved, onClose }: Props) => {
         value={name}
         onValue={setName}
         maxLength={80}
-        ref={focusOnMount}
         error={isTried && title === '' ? t('saved.name.need') : undefined}
       />
       {saved && (

@@ -17,7 +17,7 @@ interface Props {
 
 /**
  * A modal dialog, open as long as it is rendered. The browser keeps the focus inside and gives it back; it starts on
- * what carries `data-autofocus`, else on the first control.
+ * what carries `data-autofocus`, else on the first field, else on the first control.
  */
 export const Dialog = ({ title, closeLabel, onClose, children, actions, isWide = false }: Props) => {
   const id = useId();
@@ -25,7 +25,8 @@ export const Dialog = ({ title, closeLabel, onClose, children, actions, isWide =
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    const first = element?.querySelector('[data-autofocus]') ?? element?.querySelector('input, select, textarea');
+    (first as HTMLElement | null | undefined)?.focus();
     return () => element?.close();
   }, []);
   return (

@@ -205,6 +205,15 @@ it('cut text can be read whole by focus; text that fits takes no stop', async ()
   expect(tip?.textContent).toContain('much too long for this place');
 });
 
+it('a dialog begins on its first field, not on the button that closes it', () => {
+  const root = mountComponent(
+    <Dialog title="t" closeLabel="Close" onClose={nothing} actions={<Button>Save</Button>}>
+      <Field label="Tag" value="" onValue={nothing} />
+    </Dialog>,
+  );
+  expect(document.activeElement).toBe(root.querySelector('input'));
+});
+
 it('a dialog closes by Escape, by its button and by the ground around it', async () => {
   const onClose = vi.fn();
   const root = mountComponent(
