@@ -4,7 +4,7 @@ import type { Line } from '../platform/worker-line.ts';
 
 /** Customers who seem to be one person, and why. */
 export interface DuplicateGroup {
-  /** On file longest first. */
+  /** On file longest first; of those made at once, who has more on file. */
   readonly ids: readonly CustomerId[];
   /** Of the weakest link that it needs to hold together. */
   readonly certainty: DuplicateCertainty;

@@ -49,8 +49,11 @@ function foundOf(
     if (held) held.push(pair);
     else pairsOf.set(one, [pair]);
   }
-  const since = new Map(people.filter(({ id }) => groupOf.has(id)).map(({ id, createdAt }) => [id, createdAt]));
-  const bySince = (a: CustomerId, b: CustomerId) => (since.get(a) ?? 0) - (since.get(b) ?? 0) || (a < b ? -1 : 1);
+  const known = new Map(people.filter(({ id }) => groupOf.has(id)).map((person) => [person.id, person]));
+  const since = (id: CustomerId) => known.get(id)?.createdAt ?? 0;
+  // Those of one file are on file equally long: who has more to say stands for the person.
+  const bySince = (a: CustomerId, b: CustomerId) =>
+    since(a) - since(b) || valuesOf(known.get(b)) - valuesOf(known.get(a)) || (a < b ? -1 : 1);
   const groups = clusters
     .map((cluster, at) => ({ ...cluster, at }))
     .sort((a, b) => Number(b.certainty === 'sure') - Number(a.certainty === 'sure') || b.bits - a.bits)
@@ -66,4 +69,11 @@ function foundOf(
       }),
     );
   return { groups, people: people.length, compared, skipped: skipped.reduce((sum, { blocks }) => sum + blocks, 0) };
+}
+
+/** How much is on file of a person, as far as it is compared. */
+function valuesOf(person: PersonForMatching | undefined): number {
+  if (!person) return 0;
+  const { name, company, address, birthday, emails, phones, accounts } = person;
+  return [name, company, address, birthday].filter(Boolean).length + emails.length + phones.length + accounts.length;
 }
