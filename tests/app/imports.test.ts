@@ -134,6 +134,38 @@ describe('an import', () => {
     expect((await list(test)).rows.map(({ name }) => name).sort()).toEqual(['Emma Weber', '李晓梅']);
   });
 
+  it('that was taken back brings its orders again when it is made anew, and can be taken back again', async () => {
+    const test = await openApp();
+    const first = await run(test, ORDERS);
+    await test.call('history.undo', { actionId: newAction(), undo: first.undoId });
+    const again = await run(test, ORDERS);
+    expect(again).toMatchObject({ created: 2, conflicts: 0, orders: { created: 2, skipped: 0 }, examples: [] });
+    const orders = async () =>
+      (await test.call('orders.list', { limit: 9 })).map(({ number, lines }) => [
+        number,
+        lines.map(({ name }) => name),
+      ]);
+    expect(await orders()).toEqual([
+      ['T-2', []],
+      ['T-1', ['龙井', '茶杯']],
+    ]);
+    expect(await run(test, ORDERS)).toMatchObject({ created: 0, orders: { created: 0, skipped: 2 } });
+    await test.call('history.undo', { actionId: newAction(), undo: again.undoId });
+    expect([(await list(test)).total, await orders()]).toEqual([0, []]);
+    await run(test, ORDERS);
+    expect((await orders()).map(([number]) => number)).toEqual(['T-2', 'T-1']);
+  });
+
+  it('brings the orders of a deleted customer to whom the file means now, once, also when the first import is done again', async () => {
+    const test = await openApp();
+    const first = await run(test, ORDERS);
+    await test.call('history.undo', { actionId: newAction(), undo: first.undoId });
+    await run(test, ORDERS);
+    const numbers = async () => (await test.call('orders.list', { limit: 9 })).map(({ number }) => number);
+    await test.call('history.redo', { actionId: newAction(), redo: first.undoId });
+    expect(await numbers()).toEqual(['T-2', 'T-1']);
+  });
+
   it('keeps what the user wrote where the file differs, and says so', async () => {
     const test = await openApp();
     const [emma] = await test.file({ name: 'Emma W.', emails: ['emma@weber.example'] });

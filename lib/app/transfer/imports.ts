@@ -55,6 +55,8 @@ interface Plan extends Pick<Meant, 'ambiguous' | 'owners'> {
   readonly coming: Coming[];
   /** `platform:shop`, whose order numbers these are. */
   readonly shop: string;
+  /** Who of them is on file. */
+  readonly known: ReadonlySet<string>;
   /** How many people are to be loaded. */
   readonly total: number;
 }
@@ -83,10 +85,11 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
       stop.signal.throwIfAborted();
       await pace.rest();
     }
-    const { ambiguous, owners, known } = meant;
+    const { ambiguous, owners } = meant;
     const coming = comingOf(meant, options.shop);
-    const claimed = [...owners].filter(([id, home]) => id === home && !known.has(home as never)).length;
-    return { coming, ambiguous, owners, shop: options.shop, total: coming.length + claimed };
+    const known = new Set<string>(meant.known.keys());
+    const others = new Set([...owners.values()].filter((home) => !known.has(home)));
+    return { coming, ambiguous, owners, known, shop: options.shop, total: coming.length + others.size };
   }
 
   async function match(
@@ -151,14 +154,12 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
   /** What there is to load, person by person. */
   async function* peopleOf(plan: Plan, planner: Planner): AsyncIterable<LoadPerson> {
     for (const draft of plan.ambiguous) planner.ambiguous(draft);
-    const { coming, owners, shop } = plan;
+    const { coming } = plan;
     while (coming.length > 0) {
       const some = coming.splice(-AT_ONCE).reverse();
-      const ids = some.flatMap(({ type, home }) => (type === 'known' ? [home] : []));
-      const people = ids.length > 0 ? await deps.store.read((reader) => Promise.all(ids.map(reader.person))) : [];
-      const held = new Map(people.map((person) => [person.id, person]));
+      const held = await peopleNow(some.flatMap(({ type, home }) => (type === 'known' ? [home] : [])));
       const those = await ownersOf(
-        { owners, shop },
+        plan,
         some.flatMap(({ drafts }) => drafts),
       );
       for (const { type, home, drafts } of some) {
@@ -169,24 +170,32 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
         if (type === 'fresh') yield planner.fresh(home as CustomerId, draft, those);
         if (type === 'nobody') yield* planner.ofNobody(draft, those);
       }
-      yield* planner.left();
+    }
+    // Each home once, whoever its orders went to.
+    const left = planner.left();
+    while (left.length > 0) {
+      const some = left.splice(-AT_ONCE);
+      const held = await peopleNow(some.map(({ home }) => home));
+      for (const one of some) yield { ...one, held: held.get(one.home) as Person };
     }
   }
 
-  /** Whose the orders of some drafts are, with those that are nobody's. */
-  async function ownersOf(
-    { shop, owners }: Pick<Plan, 'shop' | 'owners'>,
-    drafts: readonly CustomerDraft[],
-  ): Promise<Owners> {
+  async function peopleNow(ids: readonly string[]): Promise<ReadonlyMap<string, Person>> {
+    const people = ids.length > 0 ? await deps.store.read((reader) => Promise.all(ids.map(reader.person))) : [];
+    return new Map(people.map((person) => [person.id, person]));
+  }
+
+  /** Whose the orders of some drafts are, with those that are nobody's or whose customer was deleted. */
+  async function ownersOf({ shop, owners, known }: Plan, drafts: readonly CustomerDraft[]): Promise<Owners> {
     const ids = owners.size === 0 ? [] : drafts.flatMap((draft) => orderIds(draft, shop));
-    const alone = ids.filter((id) => owners.get(id) === id);
+    // Whom the file means is on file; of all others it has to be seen.
+    const homes = new Set(ids.flatMap((id) => owners.get(id) ?? []).filter((home) => !known.has(home)));
     const guests = new Map<string, Person>();
-    for (let from = 0; from < alone.length; from += AT_ONCE) {
-      const some = alone.slice(from, from + AT_ONCE);
-      const people = await deps.store.read((reader) => Promise.all(some.map(reader.person)));
-      for (const person of people) guests.set(person.id, person);
-    }
-    return { ownerOf: (id) => owners.get(id), guestOf: (id) => guests.get(id) };
+    const unmeant = [...homes];
+    for (let from = 0; from < unmeant.length; from += AT_ONCE)
+      for (const [home, person] of await peopleNow(unmeant.slice(from, from + AT_ONCE)))
+        if (person.list('customers').length === 0) guests.set(home, person);
+    return { ownerOf: (id) => owners.get(id), guestOf: (home) => guests.get(home) };
   }
 
   const plannerOf = async ({ options }: Session) =>

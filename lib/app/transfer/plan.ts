@@ -6,7 +6,7 @@ import type { Table } from '../../domain/tables.ts';
 import type { LoadPerson } from '../../storage/load.ts';
 import { type Changed, movingOrder } from '../../storage/load-moves.ts';
 import type { Person } from '../../storage/person.ts';
-import { isDeleted, type StoredRecord } from '../../storage/record.ts';
+import { isDeleted, isErased, type StoredRecord } from '../../storage/record.ts';
 import type { NewRow } from '../../storage/segments/block.ts';
 import type { AppDeps } from '../deps.ts';
 import { type CustomerDraft, totalOf } from './draft.ts';
@@ -45,8 +45,8 @@ export interface PlanOptions {
 export interface Owners {
   /** A customer, or the order itself where it is nobody's. */
   ownerOf(orderId: OrderId): string | undefined;
-  /** An order that is nobody's, with its lines. */
-  guestOf(orderId: OrderId): Person | undefined;
+  /** Who has an order that is free to go: the order itself where it is nobody's, or a customer who was deleted. */
+  guestOf(home: string): Person | undefined;
 }
 
 /** Works drafts out into what to load, and counts. */
@@ -60,8 +60,8 @@ export class Planner {
   conflicting = 0;
   skipped = 0;
   readonly orders = { created: 0, updated: 0, skipped: 0, claimed: 0 };
-  /** What is left to say of orders that were nobody's: that they are somebody's now. */
-  #left: LoadPerson[] = [];
+  /** What is left to say where orders were that are somebody's now, by that home. */
+  readonly #left = new Map<string, LoadPerson>();
 
   constructor(deps: Pick<AppDeps, 'now' | 'newId' | 'nameId'>, options: PlanOptions) {
     this.#deps = deps;
@@ -239,9 +239,9 @@ export class Planner {
     const owner = owners.ownerOf(id);
     const total = totalOf(order);
     const said = { ...order.fields, ...(total === undefined ? {} : { totalMinor: total }) };
-    const guest = owner === id && owner !== home ? owners.guestOf(id) : undefined;
+    const guest = owner !== undefined && owner !== home ? owners.guestOf(owner) : undefined;
     if (guest) {
-      this.#claim(home, guest, said, rows);
+      this.#claim(home, guest, id, said, rows);
       return;
     }
     if (owner !== undefined && owner !== home) {
@@ -270,23 +270,28 @@ export class Planner {
     rows.orders.push({ id, ...changed });
   }
 
-  /** An order that was nobody's goes to its customer, with its lines. */
-  #claim(home: string, guest: Person, said: object, rows: Record<'orders' | 'lines', NewRow[]>): void {
-    const order = guest.stored('orders').find(({ id }) => id === guest.id);
-    if (!order || isDeleted(order)) {
+  /** An order that was nobody's, or a deleted customer's, goes to its customer, with its lines. */
+  #claim(home: string, guest: Person, id: OrderId, said: object, rows: Record<'orders' | 'lines', NewRow[]>): void {
+    const order = guest.stored('orders').find((record) => record.id === id);
+    const isAlone = guest.id === id;
+    if (!order || isErased(order) || (isAlone && isDeleted(order))) {
       this.orders.skipped += 1;
       return;
     }
-    const { come, gone } = movingOrder(guest, order, changesOf(order, { ...said, customerId: home }));
+    // What went with a customer, as when their import was taken back, comes again with them.
+    const again = isDeleted(order) ? { deleted: null } : {};
+    const { come, gone } = movingOrder(guest, order, changesOf(order, { ...said, ...again, customerId: home }));
     rows.orders.push(...(come.orders ?? []));
-    rows.lines.push(...(come.lines ?? []));
-    this.#left.push({ home: guest.id, rows: gone, held: guest });
-    this.orders.claimed += 1;
+    rows.lines.push(...(come.lines ?? []).map((line) => (isDeleted(order) ? undeleted(line) : line)));
+    const left = this.#left.get(guest.id)?.rows;
+    const both = (table: 'orders' | 'lines') => [...(left?.[table] ?? []), ...(gone[table] ?? [])];
+    this.#left.set(guest.id, { home: guest.id, rows: { orders: both('orders'), lines: both('lines') } });
+    this.orders[isAlone ? 'claimed' : 'created'] += 1;
   }
 
-  /** What is to be loaded besides those whom the drafts mean: the orders that went from where they stood alone. */
-  *left(): Iterable<LoadPerson> {
-    yield* this.#left.splice(0);
+  /** What is to be loaded besides those whom the drafts mean: the orders that went from where they were. */
+  left(): LoadPerson[] {
+    return [...this.#left.values()];
   }
 
   /** Whether the rows of one customer contradict each other. */
@@ -299,6 +304,15 @@ export class Planner {
     // Enough to see what kind they are; the count goes on.
     if (this.conflicts.length < 200) this.conflicts.push({ row, name: fields.get('name') ?? '', type, about });
   }
+}
+
+/** A line that comes along, on file again where it was deleted with its order. */
+function undeleted({ extra, ...line }: NewRow): NewRow {
+  if (line.fields.deleted !== true) return { ...line, ...(extra ? { extra } : {}) };
+  const { deleted: _stamp, ...stamps } = extra?.stamps ?? {};
+  const { deleted: _source, ...sources } = extra?.sources ?? {};
+  const fields = { ...line.fields, deleted: null };
+  return { ...line, fields, before: { ...line.before, deleted: true }, extra: { ...extra, stamps, sources } };
 }
 
 /** What a file changes of an order, and what that was before. */
