@@ -183,6 +183,19 @@ describe('an import', () => {
     expect(second.root.textContent).not.toContain('as with the last file that had these columns');
   });
 
+  it('says of every row of the file what became of it, and in which rows something is wrong', async () => {
+    const wrong = Array.from({ length: 5 }, (_, at) => `Cy${at},cy${at}@x.example,2026-03-03,abc\n`).join('');
+    const more = Array.from({ length: 9 }, (_, at) => `Eve${at},eve${at}@x.example,2026-03-04,8.50\n`).join('');
+    const { root } = await checked(buyers(`${BUYERS}Dan,nobody,2026-03-03,5\n${wrong}合计,,,19.50\n${more}`));
+    const rows = [...root.querySelectorAll('section[aria-label="Rows of the file"] dl > div')];
+    expect(rows.map((tile) => tile.textContent)).toEqual(['All18', 'Taken in12', 'Rejected5', 'No data1']);
+    // The counts are those of the background, which this page has only for show.
+    await says(root, 'tell of 172 customers and 468 orders');
+    expect(root.textContent).toContain('5 rowsthe amount cannot be read rows 5, 6, 7 and 2 others');
+    expect(root.textContent).toContain('1 valuenot an email, left out row 4');
+    expect(root.textContent).toContain('1 rowno data: a total, a footer or a line of the exporting program row 10');
+  });
+
   it('gives its rejected rows as a file with the reason in the last column', async () => {
     const { root, saved } = await checked(buyers(`${BUYERS}Cy,cy@x.example,2026-03-03,abc\n,,,\n`));
     await says(root, 'the amount cannot be read');
@@ -245,7 +258,9 @@ describe('an import', () => {
         asked.push(`${importId} ${actionId}`);
         if (importId === 'import-1') return { type: 'not-found' };
         const orders = { created: 2, updated: 0, skipped: 0, claimed: 0 };
-        return { created: 2, updated: 0, conflicts: 0, skipped: 0, orders, examples: [], undoId: actionId as never };
+        const told = { customers: 2, orders: 2 };
+        const counts = { created: 2, updated: 0, conflicts: 0, skipped: 0, orders, told, examples: [] };
+        return { ...counts, undoId: actionId as never };
       },
     });
     await press(root, 'Import now');
@@ -273,7 +288,8 @@ describe('an import', () => {
       'imports.run': ({ actionId }) =>
         new Promise((resolve) => {
           const orders = { created: 0, updated: 0, skipped: 0, claimed: 0 };
-          const counts = { created: 2, updated: 0, conflicts: 0, skipped: 0, orders, examples: [] };
+          const told = { customers: 2, orders: 0 };
+          const counts = { created: 2, updated: 0, conflicts: 0, skipped: 0, orders, told, examples: [] };
           end = () => resolve({ ...counts, undoId: actionId as never });
         }),
     });

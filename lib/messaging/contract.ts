@@ -87,6 +87,8 @@ const ImportCounts = z.object({
     /** On file without a customer until now: the file says whose they are. */
     claimed: z._default(z.int(), 0),
   }),
+  /** How many customers and orders the rows tell of. */
+  told: z._default(z.object({ customers: z.int(), orders: z.int() }), { customers: 0, orders: 0 }),
   /** The first of the conflicts. `about`: field or order number. */
   examples: z.array(
     z.object({

@@ -91,6 +91,7 @@ describe('an import', () => {
     expect(await run(test, ORDERS)).toMatchObject({
       ...{ created: 2, updated: 0, conflicts: 0, skipped: 0 },
       orders: { created: 2, updated: 0, skipped: 0 },
+      told: { customers: 2, orders: 2 },
     });
     const { rows } = await list(test);
     const li = rows.find(({ name }) => name === '李晓梅');
