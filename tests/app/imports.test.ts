@@ -4,6 +4,7 @@ import type { CustomerId } from '../../lib/domain/ids.ts';
 import type { ImportOptions, ImportReport } from '../../lib/messaging/contract.ts';
 import type { ImportRow } from '../../lib/transfer/import-row.ts';
 import { newAction } from '../storage/open-test-store.ts';
+import { fourPeople, merge } from './four-people.ts';
 import { openApp, type TestApp } from './open-app.ts';
 
 const OPTIONS: ImportOptions = {
@@ -280,4 +281,15 @@ describe('custom fields in a file', () => {
     await test.call('history.undo', { actionId: newAction(), undo: undoId });
     expect(await custom('ann@x.example')).toMatchObject({ [size]: 42 });
   });
+});
+
+it('an import of somebody who stands for another is never further than its end', async () => {
+  const { test, ids } = await fourPeople();
+  const [ana, bo] = ids as [CustomerId, CustomerId];
+  await merge(test, ana, bo);
+  expect(await run(test, [row(2, { name: 'Bo Li', emails: ['bo@li.example'], company: 'Li & Co' })])).toMatchObject({
+    updated: 1,
+  });
+  const said = test.told.flatMap((push) => (push.event === 'import' ? [push] : []));
+  expect(said.at(-1)).toMatchObject({ done: 1, total: 1 });
 });
