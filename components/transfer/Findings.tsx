@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import { fieldText } from '../../lib/i18n/sentences.ts';
 import type { ImportCounts } from '../../lib/messaging/contract.ts';
 import type { Counted, ReadTotals } from '../../lib/messaging/file-work.ts';
@@ -55,8 +56,10 @@ export const Findings = ({ counts, totals, onRejected }: Props) => {
                 {t('import.leftout.file')}
               </Button>
               <p class={styles.hint}>
-                {t('import.leftout.file.hint')}
-                {isPart(totals) && ` ${t('import.leftout.file.some', { n: totals.rejectedKept })}`}
+                {joinSentences(
+                  t('import.leftout.file.hint'),
+                  ...(isPart(totals) ? [t('import.leftout.file.some', { n: totals.rejectedKept })] : []),
+                )}
               </p>
             </div>
           )}

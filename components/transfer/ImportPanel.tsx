@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import type { ImportStep, ImportStore } from '../../lib/view/import-step.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
@@ -90,8 +91,10 @@ export const ImportPanel = ({ store, save }: Props) => {
         <Card>
           <Sheet title={t('import.checked.title')}>
             <p class="second">
-              {t('import.checked.text')}
-              {isNothingNew(step.counts) && ` ${t('import.checked.nothing')}`}
+              {joinSentences(
+                t('import.checked.text'),
+                ...(isNothingNew(step.counts) ? [t('import.checked.nothing')] : []),
+              )}
             </p>
             {failure && <FailureNote failure={failure} name={file?.name} />}
             <Counts counts={step.counts} totals={step.totals} />

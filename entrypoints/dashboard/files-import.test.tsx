@@ -188,7 +188,7 @@ describe('an import', () => {
     const more = Array.from({ length: 9 }, (_, at) => `Eve${at},eve${at}@x.example,2026-03-04,8.50\n`).join('');
     const { root } = await checked(buyers(`${BUYERS}Dan,nobody,2026-03-03,5\n${wrong}合计,,,19.50\n${more}`));
     const rows = [...root.querySelectorAll('section[aria-label="Rows of the file"] dl > div')];
-    expect(rows.map((tile) => tile.textContent)).toEqual(['All18', 'Taken in12', 'Rejected5', 'No data1']);
+    expect(rows.map((tile) => tile.textContent)).toEqual(['All18', 'Usable12', 'Rejected5', 'No data1']);
     // The counts are those of the background, which this page has only for show.
     await says(root, 'tell of 172 customers and 468 orders');
     expect(root.textContent).toContain('5 rowsthe amount cannot be read rows 5, 6, 7 and 2 others');

@@ -67,7 +67,7 @@ export function guessMapping(headers: readonly string[], sampleRows: readonly (r
         ANOTHER.test(keys[candidate.at] ?? ''),
     );
     const at = [...first.at, ...more.map((one) => one.at).sort((one, other) => one - other)];
-    columns.set(target, { at, confidence: Math.min(first.confidence, ...more.map(({ confidence }) => confidence)) });
+    columns.set(target, { at, confidence: first.confidence });
     for (const { at: place } of more) used.add(place);
   }
   if (others >= 0) {

@@ -152,7 +152,7 @@ export const files = {
   'import.elsewhere': 'You can look at other pages meanwhile; keep this tab open.',
   'import.checked.title': 'What would change',
   'import.checked.text': 'Nothing has been written yet.',
-  'import.checked.nothing': 'Everything in this file is on file already.',
+  'import.checked.nothing': 'Nothing would change: all that can be taken in is on file already.',
   'import.truncated':
     'The file ends in the middle of a row. What stands before it can be imported; better export it again.',
   'import.run': 'Import now',

@@ -152,7 +152,7 @@ export const filters = {
   'bulk.export.title': { one: 'Export {n} customer', other: 'Export {n} customers' },
   'bulk.tag.name': 'Tag',
   'bulk.change': { one: 'Change {n} customer', other: 'Change {n} customers' },
-  'bulk.counting': 'Counting who would change…',
+  'bulk.counting': 'Counting whom it is about…',
   'bulk.preview': { one: '{n} of {total} will change.', other: '{n} of {total} will change.' },
   'bulk.preview.remove': { one: '{n} of {total} goes to the trash.', other: '{n} of {total} go to the trash.' },
   'bulk.preview.same': { one: '{n} is as wanted already.', other: '{n} are as wanted already.' },

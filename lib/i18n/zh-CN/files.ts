@@ -148,7 +148,7 @@ export const files = {
   'import.elsewhere': '期间可以查看其他页面，但请不要关闭此标签页。',
   'import.checked.title': '将会有哪些改动',
   'import.checked.text': '目前还没有写入任何内容。',
-  'import.checked.nothing': '文件中的内容都已经在客户资料里了。',
+  'import.checked.nothing': '没有需要改动的内容：可用的行都已经在客户资料里了。',
   'import.truncated': '文件在某一行的中间断了。前面的内容可以导入，但最好重新导出一次。',
   'import.run': '开始导入',
   'import.back': '修改选项',

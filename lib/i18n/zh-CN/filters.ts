@@ -153,7 +153,7 @@ export const filters = {
   'bulk.export.title': '导出 {n} 位客户',
   'bulk.tag.name': '标签',
   'bulk.change': '修改 {n} 位客户',
-  'bulk.counting': '正在计算哪些客户会改变…',
+  'bulk.counting': '正在计算涉及哪些客户…',
   'bulk.preview': '{total} 位中有 {n} 位会改变。',
   'bulk.preview.remove': '{total} 位中有 {n} 位会移到回收站。',
   'bulk.preview.same': '{n} 位已经如此。',

@@ -148,7 +148,7 @@ export const files = {
   'import.elsewhere': '期間可以查看其他頁面，但請不要關閉此分頁。',
   'import.checked.title': '將會有哪些改動',
   'import.checked.text': '目前還沒有寫入任何內容。',
-  'import.checked.nothing': '檔案中的內容都已經在客戶資料裡了。',
+  'import.checked.nothing': '沒有需要改動的內容：可用的列都已經在客戶資料裡了。',
   'import.truncated': '檔案在某一列的中間斷了。前面的內容可以匯入，但最好重新匯出一次。',
   'import.run': '開始匯入',
   'import.back': '修改選項',

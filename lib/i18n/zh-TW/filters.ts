@@ -153,7 +153,7 @@ export const filters = {
   'bulk.export.title': '匯出 {n} 位客戶',
   'bulk.tag.name': '標籤',
   'bulk.change': '修改 {n} 位客戶',
-  'bulk.counting': '正在計算哪些客戶會改變…',
+  'bulk.counting': '正在計算涉及哪些客戶…',
   'bulk.preview': '{total} 位中有 {n} 位會改變。',
   'bulk.preview.remove': '{total} 位中有 {n} 位會移到回收桶。',
   'bulk.preview.same': '{n} 位已經如此。',
