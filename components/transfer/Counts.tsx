@@ -24,7 +24,7 @@ export const Counts = ({ counts, totals }: Props) => {
     </div>
   );
   const hasOrders = orders.created + orders.updated + orders.claimed + orders.skipped > 0;
-  const told = useToldText(counts.told, totals.taken);
+  const told = useToldText(counts, totals.taken);
   return (
     <div class={styles.groups}>
       <section aria-label={t('import.customers')}>
@@ -62,8 +62,10 @@ export const Counts = ({ counts, totals }: Props) => {
 };
 
 /** Of how many customers and orders the rows tell, where that is not as many as there are rows. */
-function useToldText({ customers, orders }: ImportCounts['told'], rows: number): string | undefined {
+function useToldText({ created, updated, skipped, orders: all }: ImportCounts, rows: number): string | undefined {
   const { t, list } = useTranslator();
+  const customers = created + updated + skipped;
+  const orders = all.created + all.updated + all.claimed + all.skipped;
   const isJoined = [customers, orders].some((count) => count > 0 && count !== rows);
   if (!isJoined) return undefined;
   const what = [

@@ -76,9 +76,9 @@ export type ImportOptions = z.infer<typeof ImportOptions>;
 const ImportCounts = z.object({
   created: z.int(),
   updated: z.int(),
-  /** Customers whose values on file differ and stay, or of whom the file could mean several. */
+  /** Of these: their values on file differ and stay, or the file could mean several people. */
   conflicts: z.int(),
-  /** On file already, word for word. */
+  /** Nothing of them changes. */
   skipped: z.int(),
   orders: z.object({
     created: z.int(),
@@ -87,8 +87,6 @@ const ImportCounts = z.object({
     /** On file without a customer until now: the file says whose they are. */
     claimed: z._default(z.int(), 0),
   }),
-  /** How many customers and orders the rows tell of. */
-  told: z._default(z.object({ customers: z.int(), orders: z.int() }), { customers: 0, orders: 0 }),
   /** The first of the conflicts. `about`: field or order number. */
   examples: z.array(
     z.object({

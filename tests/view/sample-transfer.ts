@@ -10,7 +10,6 @@ export const importCounts: ImportCounts = {
   conflicts: 2,
   skipped: 31,
   orders: { created: 402, updated: 3, skipped: 57, claimed: 6 },
-  told: { customers: 172, orders: 468 },
   examples: [
     { row: 17, name: '李晓梅', type: 'differs', about: 'address' },
     { row: 58, name: 'Jonas Weber', type: 'several-customers', about: '' },

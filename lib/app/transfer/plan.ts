@@ -12,18 +12,19 @@ import type { AppDeps } from '../deps.ts';
 import { type CustomerDraft, totalOf } from './draft.ts';
 import type { OrderDraft } from './order-table.ts';
 
-/** What an import does, or would do, counted in customers and orders. */
+/**
+ * What an import does, or would do, counted in customers and orders: each that the rows tell of is once among the created,
+ * updated and skipped.
+ */
 export interface ImportCounts {
   readonly created: number;
   readonly updated: number;
-  /** Customers whose values on file differ from the file's and stay, or of whom the file could mean several. */
+  /** Of these: their values differ from the file's and stay, or the file could mean several people. */
   readonly conflicts: number;
-  /** On file already, word for word. */
+  /** Nothing of them changes. */
   readonly skipped: number;
   /** Claimed: on file as nobody's until now. */
   readonly orders: Record<'created' | 'updated' | 'skipped' | 'claimed', number>;
-  /** How many the rows tell of: several rows may be one customer, and lines of one order. */
-  readonly told: Record<'customers' | 'orders', number>;
 }
 
 export interface Conflict {
@@ -62,7 +63,6 @@ export class Planner {
   conflicting = 0;
   skipped = 0;
   readonly orders = { created: 0, updated: 0, skipped: 0, claimed: 0 };
-  readonly told = { customers: 0, orders: 0 };
   /** What is left to say where orders were that are somebody's now, by that home. */
   readonly #left = new Map<string, LoadPerson>();
 
@@ -73,8 +73,8 @@ export class Planner {
   }
 
   get counts(): ImportCounts {
-    const { created, updated, conflicting, skipped, orders, told } = this;
-    return { created, updated, conflicts: conflicting, skipped, orders: { ...orders }, told: { ...told } };
+    const { created, updated, conflicting, skipped, orders } = this;
+    return { created, updated, conflicts: conflicting, skipped, orders: { ...orders } };
   }
 
   /** Some conflicts, in the order of the file. */
@@ -85,8 +85,8 @@ export class Planner {
   /** The draft could mean several people on file: nothing is done. */
   ambiguous(draft: CustomerDraft): void {
     this.conflicting += 1;
-    this.told.customers += 1;
-    this.told.orders += draft.orders.length;
+    this.skipped += 1;
+    this.orders.skipped += draft.orders.length;
     this.#conflict(draft, 'several-customers', '');
   }
 
@@ -98,7 +98,6 @@ export class Planner {
     const fields = { ...Object.fromEntries(draft.fields), ...own, createdAt: this.#now };
     const tags = draft.tags.size > 0 ? { sets: { tags: [...draft.tags] } } : {};
     this.created += 1;
-    this.told.customers += 1;
     const rows = this.#records(home, draft, undefined, owners);
     return { home, rows: { customers: [{ id: home, fields, ...tags }], ...rows } };
   }
@@ -137,9 +136,8 @@ export class Planner {
     if (rows.customers && rows.customers.length > 1) rows.customers = [mergeRows(rows.customers)];
     if (differs) this.conflicting += 1;
     const customers = Number(isCustomer);
-    this.told.customers += customers;
     if (Object.keys(rows).length === 0) {
-      if (!differs) this.skipped += customers;
+      this.skipped += customers;
       return undefined;
     }
     this.updated += customers;
@@ -242,7 +240,6 @@ export class Planner {
     rows: Record<'orders' | 'lines', NewRow[]>,
   ): void {
     const { shop } = this.#options;
-    this.told.orders += 1;
     const id = this.#deps.nameId(`order:${shop}`, order.name) as OrderId;
     const owner = owners.ownerOf(id);
     const total = totalOf(order);

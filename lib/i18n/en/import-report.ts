@@ -5,7 +5,7 @@ export const importReport = {
   'import.count.created': 'New',
   'import.count.updated': 'Updated',
   'import.count.claimed': 'Customer now known',
-  'import.count.conflicts': 'With conflicts',
+  'import.count.conflicts': 'Of these, in conflict',
   'import.count.skipped': 'Unchanged',
   'import.count.rejected': 'Rejected',
   'import.count.not-data': 'No data',

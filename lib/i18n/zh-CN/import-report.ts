@@ -6,7 +6,7 @@ export const importReport = {
   'import.count.created': '新增',
   'import.count.updated': '更新',
   'import.count.claimed': '补上客户',
-  'import.count.conflicts': '有冲突',
+  'import.count.conflicts': '其中有冲突',
   'import.count.skipped': '无变化',
   'import.count.rejected': '不导入',
   'import.count.not-data': '不是数据',

@@ -6,7 +6,7 @@ export const importReport = {
   'import.count.created': '新增',
   'import.count.updated': '更新',
   'import.count.claimed': '補上客戶',
-  'import.count.conflicts': '有衝突',
+  'import.count.conflicts': '其中有衝突',
   'import.count.skipped': '無變化',
   'import.count.rejected': '不匯入',
   'import.count.not-data': '不是資料',
