@@ -174,6 +174,18 @@ describe('a restore in the page', () => {
     expect(background.of('restore.run')).toEqual([]);
   });
 
+  it('says when in a narrow window without breaking a day in two', async () => {
+    await page.viewport(360, 800);
+    const { root } = await chosen({ language: 'zh-CN' });
+    await expect.poll(() => root.querySelectorAll('main table td').length).toBeGreaterThan(3);
+    const date = [...root.querySelectorAll('main table td')].at(-1)?.firstChild as Text;
+    const at = date.data.indexOf('日');
+    const day = new Range();
+    day.setStart(date, at - 1);
+    day.setEnd(date, at + 1);
+    expect(new Set([...day.getClientRects()].map(({ top }) => top)).size).toBe(1);
+  });
+
   it('is run once, and taken back after asking', async () => {
     const { root, background } = await chosen();
     await says(root, 'This is in the backup');
