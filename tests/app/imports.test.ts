@@ -183,7 +183,11 @@ describe('an import', () => {
     const test = await openApp();
     await test.file({ name: 'One', emails: ['one@a.example'] }, { name: 'Two', phones: ['+8613900000102'] });
     const both = row(2, { emails: ['one@a.example'], phones: ['13900000102'] });
-    expect(await run(test, [both])).toMatchObject({ conflicts: 1, skipped: 1, examples: [{ type: 'several-customers' }] });
+    expect(await run(test, [both])).toMatchObject({
+      conflicts: 1,
+      skipped: 1,
+      examples: [{ type: 'several-customers' }],
+    });
     const order = { number: 'X-1', placedAt: 1_789_000_000_000, currency: 'CNY', totalMinor: 100 };
     await run(test, [row(2, { emails: ['one@a.example'] }, order)]);
     expect(await run(test, [row(2, { phones: ['13900000102'] }, order)])).toMatchObject({
