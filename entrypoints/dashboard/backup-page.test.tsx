@@ -174,16 +174,22 @@ describe('a restore in the page', () => {
     expect(background.of('restore.run')).toEqual([]);
   });
 
-  it('says when in a narrow window without breaking a day in two', async () => {
+  it('says what and when in a narrow window without breaking a day or a word in two', async () => {
     await page.viewport(360, 800);
     const { root } = await chosen({ language: 'zh-CN' });
     await expect.poll(() => root.querySelectorAll('main table td').length).toBeGreaterThan(3);
+    const linesOf = (text: Text, from: number, to: number) => {
+      const range = new Range();
+      range.setStart(text, from);
+      range.setEnd(text, to);
+      return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+    };
     const date = [...root.querySelectorAll('main table td')].at(-1)?.firstChild as Text;
     const at = date.data.indexOf('日');
-    const day = new Range();
-    day.setStart(date, at - 1);
-    day.setEnd(date, at + 1);
-    expect(new Set([...day.getClientRects()].map(({ top }) => top)).size).toBe(1);
+    expect(linesOf(date, at - 1, at + 1)).toBe(1);
+    const last = [...root.querySelectorAll('main table tbody th')].at(-1)?.firstChild as Text;
+    expect(linesOf(last, 0, last.length)).toBe(1);
+    expect(document.documentElement.scrollWidth).toBe(360);
   });
 
   it('is run once, and taken back after asking', async () => {
