@@ -84,11 +84,11 @@ export const BulkDialog = ({ of, count, bulk, onClose, onDone, title, change, co
         />
       ) : (
         <p role="status" class="second num">
-          {change && previewText(t, preview)}
+          {change && previewText(t, preview, change.do === 'remove')}
         </p>
       )}
       {change && preview && !running && preview.people.length > 0 && (
-        <WhomList preview={preview} onMore={() => void bulk.lookOn(of, change)} />
+        <WhomList preview={preview} isRemoval={change.do === 'remove'} onMore={() => void bulk.lookOn(of, change)} />
       )}
       {isOther && (
         <p role="alert" class={styles.bad}>
@@ -107,11 +107,12 @@ export const BulkDialog = ({ of, count, bulk, onClose, onDone, title, change, co
 function previewText(
   t: ReturnType<typeof useTranslator>['t'],
   preview: { readonly customers: number; readonly changing: number } | undefined,
+  isRemoval: boolean,
 ): string {
   if (!preview) return t('bulk.counting');
   const { customers, changing } = preview;
   if (changing === 0) return t('bulk.preview.none');
   const same = customers - changing;
-  const whole = t('bulk.preview', { n: changing, total: customers });
+  const whole = t(isRemoval ? 'bulk.preview.remove' : 'bulk.preview', { n: changing, total: customers });
   return same > 0 ? joinSentences(whole, t('bulk.preview.same', { n: same })) : whole;
 }

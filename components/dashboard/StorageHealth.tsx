@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import type { Failure, ReplyOf } from '../../lib/messaging/contract.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { FailureState } from '../app/FailureState.tsx';
@@ -47,8 +48,10 @@ export const StorageHealth = ({ persist }: { persist: () => Promise<boolean> }) 
       <p role="status" class={`${styles.promise} ${stats.persisted ? styles.kept : styles.atRisk}`}>
         <Icon of={stats.persisted ? Check : TriangleAlert} />
         <span>
-          {t(stats.persisted ? 'settings.persisted' : 'settings.not-persisted')}
-          {isRefused && !stats.persisted && ` ${t('settings.persist.refused')}`}
+          {joinSentences(
+            t(stats.persisted ? 'settings.persisted' : 'settings.not-persisted'),
+            ...(isRefused && !stats.persisted ? [t('settings.persist.refused')] : []),
+          )}
         </span>
       </p>
       {!stats.persisted && (

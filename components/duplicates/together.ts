@@ -20,6 +20,9 @@ export interface BesideRow {
   readonly differs: boolean;
 }
 
+/** What tells a value from others, and how it is written. */
+type Named = readonly [name: string, text: string];
+
 type Words = Translator & { now: () => number };
 
 const SHOWN_FIELDS = CUSTOMER_FIELDS.filter((field) => field !== 'name');
@@ -59,14 +62,17 @@ export function besideRows(
       differs: also.length > 0,
     };
   };
-  const allRow = (key: string, label: MessageKey, of: (one: Beside) => readonly string[]): BesideRow => {
+  const allRow = (key: string, label: MessageKey, of: (one: Beside) => readonly Named[]): BesideRow => {
     const cells = people.map(of);
+    // However each is written, it stands there once, as the main record has it.
+    const main = new Map(ordered.flatMap(of).reverse());
     return {
       key,
       label: t(label as 'field.email'),
-      cells,
-      together: { main: [...new Set(ordered.flatMap(of))], also: [] },
-      differs: new Set(cells.filter((cell) => cell.length > 0).map((cell) => cell.join())).size > 1,
+      cells: cells.map((cell) => cell.map(([, text]) => text)),
+      together: { main: [...main.values()].reverse(), also: [] },
+      differs:
+        new Set(cells.filter((cell) => cell.length > 0).map((cell) => cell.map(([name]) => name).join())).size > 1,
     };
   };
   const ownRow = (field: CustomField): BesideRow => {
@@ -90,12 +96,14 @@ export function besideRows(
     fieldRow('name'),
     ...KINDS.map((kind) =>
       allRow(kind, `field.${kind}`, ({ identities }) =>
-        identities.filter((identity) => identity.kind === kind).map(({ display }) => display.slice(0, 200)),
+        identities
+          .filter((identity) => identity.kind === kind)
+          .map(({ key, display }) => [key, display.slice(0, 200)] as const),
       ),
     ),
     ...SHOWN_FIELDS.map(fieldRow),
     ...fields.map(ownRow),
-    allRow('tags', 'field.tags', ({ customer }) => customer.tags),
+    allRow('tags', 'field.tags', ({ customer }) => customer.tags.map((tag) => [tag, tag] as const)),
     sumRow('orders', 'duplicates.orders', people, words, ({ row }) => row.orderCount),
     netRow(people, words),
     lastRow(people, words),

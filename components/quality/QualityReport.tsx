@@ -1,6 +1,7 @@
 import { QUALITY_CHECKS, QUALITY_GROUPS, type QualityCheck } from '../../lib/domain/quality.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
 import type { QualityReport as Report } from '../../lib/view/quality-store.ts';
+import { someOf } from '../../lib/view/shares.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Card } from '../dashboard/Card.tsx';
 import styles from './QualityReport.module.css';
@@ -61,7 +62,6 @@ interface LineProps {
 const Line = ({ check, count, customers }: LineProps) => {
   const { t, language } = useTranslator();
   const share = customers === 0 ? 0 : count / customers;
-  const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 });
   const filter = { text: '', where: [{ attribute: 'quality', is: 'any-of' as const, values: [check] }] };
   return (
     <li class={`${styles.line} ${count === 0 ? styles.none : ''}`}>
@@ -77,7 +77,7 @@ const Line = ({ check, count, customers }: LineProps) => {
           <a class={styles.open} href={hashOf({ page: 'customers', filter })}>
             {t('quality.open', { n: count })}
           </a>
-          <span class={styles.share}>{t('quality.share', { share: format.format(share) })}</span>
+          <span class={styles.share}>{t('quality.share', { share: someOf(language, share) })}</span>
           <span class={styles.bar} aria-hidden="true">
             <span class={styles.part} style={{ inlineSize: `${Math.max(1.5, share * 100)}%` }} />
           </span>

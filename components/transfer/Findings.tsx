@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import { fieldText } from '../../lib/i18n/sentences.ts';
 import type { ImportCounts } from '../../lib/messaging/contract.ts';
-import type { ReadTotals } from '../../lib/messaging/file-work.ts';
+import type { Counted, ReadTotals } from '../../lib/messaging/file-work.ts';
 import type { Problem, Rejection } from '../../lib/transfer/import-row.ts';
+import { countRejected } from '../../lib/view/import-run.ts';
 import { useTranslator } from '../app/app-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { Download } from '../ui/icons.ts';
@@ -11,6 +13,7 @@ import styles from './Findings.module.css';
 import { Note } from './Note.tsx';
 
 const MOST_EXAMPLES = 8;
+const NAMED = 3;
 
 interface Props {
   counts: ImportCounts;
@@ -20,9 +23,9 @@ interface Props {
 
 /** What in a file needs somebody to look: conflicts, rows that are not taken in, values left out. */
 export const Findings = ({ counts, totals, onRejected }: Props) => {
-  const { t, number } = useTranslator();
-  const rejected = (Object.entries(totals.rejected) as [Rejection, number][]).sort(byCount);
-  const problems = (Object.entries(totals.problems) as [Problem['type'], number][]).sort(byCount);
+  const { t } = useTranslator();
+  const rejected = (Object.entries(totals.rejected) as [Rejection, Counted][]).sort(byCount);
+  const problems = (Object.entries(totals.problems) as [Problem['type'], Counted][]).sort(byCount);
   return (
     <>
       {totals.isTruncated && <Note tone="warn">{t('import.truncated')}</Note>}
@@ -42,15 +45,21 @@ export const Findings = ({ counts, totals, onRejected }: Props) => {
       )}
       {rejected.length > 0 && (
         <Part title={t('import.leftout')}>
-          <Tally entries={rejected.map(([reason, count]) => [t(`reject.${reason}`), number(count)])} />
+          <ul class={styles.list}>
+            {rejected.map(([reason, of]) => (
+              <Tally key={reason} count={t('import.rows', { n: of.count })} text={t(`reject.${reason}`)} of={of} />
+            ))}
+          </ul>
           {totals.rejectedKept > 0 && (
             <div class={styles.file}>
               <Button icon={Download} onClick={onRejected}>
                 {t('import.leftout.file')}
               </Button>
               <p class={styles.hint}>
-                {t('import.leftout.file.hint')}
-                {isPart(totals) && ` ${t('import.leftout.file.some', { n: totals.rejectedKept })}`}
+                {joinSentences(
+                  t('import.leftout.file.hint'),
+                  ...(isPart(totals) ? [t('import.leftout.file.some', { n: totals.rejectedKept })] : []),
+                )}
               </p>
             </div>
           )}
@@ -58,7 +67,11 @@ export const Findings = ({ counts, totals, onRejected }: Props) => {
       )}
       {problems.length > 0 && (
         <Part title={t('import.doubts')}>
-          <Tally entries={problems.map(([type, count]) => [t(`problem.${type}`), number(count)])} />
+          <ul class={styles.list}>
+            {problems.map(([type, of]) => (
+              <Tally key={type} count={t('import.values', { n: of.count })} text={t(`problem.${type}`)} of={of} />
+            ))}
+          </ul>
         </Part>
       )}
     </>
@@ -87,19 +100,25 @@ const Part = ({ title, children }: { title: string; children: ComponentChildren 
   );
 };
 
-const byCount = (one: readonly [string, number], other: readonly [string, number]) => other[1] - one[1];
+const byCount = (one: readonly [string, Counted], other: readonly [string, Counted]) => other[1].count - one[1].count;
 
-const isPart = ({ rejected, rejectedKept }: ReadTotals): boolean =>
-  Object.entries(rejected).reduce((sum, [reason, n]) => (reason === 'not-data' ? sum : sum + (n ?? 0)), 0) >
-  rejectedKept;
+const isPart = (totals: ReadTotals): boolean => countRejected(totals) > totals.rejectedKept;
 
-const Tally = ({ entries }: { entries: readonly (readonly [string, string])[] }) => (
-  <ul class={styles.list}>
-    {entries.map(([text, count]) => (
-      <li key={text} class={styles.line}>
-        <span class={`${styles.count} num`}>{count}</span>
-        <span>{text}</span>
-      </li>
-    ))}
-  </ul>
+/** How many, what of them, and the first rows where it is so. */
+const Tally = ({ count, text, of }: { count: string; text: string; of: Counted }) => (
+  <li class={styles.line}>
+    <span class={`${styles.count} num`}>{count}</span>
+    <span>
+      {text} <span class={`${styles.where} num`}>{useRowsText(of)}</span>
+    </span>
+  </li>
 );
+
+/** "rows 3, 17, 20 and 40 others". One more than that is named rather than counted. */
+function useRowsText({ rows, first }: Counted): string {
+  const { t } = useTranslator();
+  const named = rows > first.length ? first.slice(0, NAMED) : first;
+  const text = named.map(String).reduce((first, second) => t('import.in-rows.between', { first, second }));
+  if (rows > named.length) return t('import.in-rows.more', { rows: text, n: rows - named.length });
+  return t(rows === 1 ? 'import.in-row' : 'import.in-rows', { rows: text });
+}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { joinSentences } from '../../lib/i18n/join-sentences.ts';
 import { hashOf } from '../../lib/view/dashboard-route.ts';
-import { countRejected } from '../../lib/view/import-run.ts';
 import type { ImportStep, ImportStore } from '../../lib/view/import-step.ts';
 import { useApp, useTranslator } from '../app/app-context.ts';
 import { focusOnMount } from '../app/focus.ts';
@@ -91,11 +91,13 @@ export const ImportPanel = ({ store, save }: Props) => {
         <Card>
           <Sheet title={t('import.checked.title')}>
             <p class="second">
-              {t('import.checked.text')}
-              {isNothingNew(step.counts) && ` ${t('import.checked.nothing')}`}
+              {joinSentences(
+                t('import.checked.text'),
+                ...(isNothingNew(step.counts) ? [t('import.checked.nothing')] : []),
+              )}
             </p>
             {failure && <FailureNote failure={failure} name={file?.name} />}
-            <Counts counts={step.counts} rejected={countRejected(step.totals)} />
+            <Counts counts={step.counts} totals={step.totals} />
             <div class={styles.actions}>
               <Button tone="primary" disabled={isNothingNew(step.counts)} onClick={() => void store.run()}>
                 {t('import.run')}
@@ -151,7 +153,7 @@ const DoneSheet = ({ store, step, onRejected }: DoneProps) => {
             : t('import.undone.text')
           : t('import.done.text', { name: store.file.value?.name ?? '' })}
       </p>
-      {!undone && <Counts counts={report} rejected={countRejected(totals)} />}
+      {!undone && <Counts counts={report} totals={totals} />}
       <div class={styles.actions}>
         {!undone && (
           <ButtonLink tone="primary" href={hashOf({ page: 'customers' })}>

@@ -315,3 +315,11 @@ it('the document is light or dark as told, whatever the system says', () => {
   document.documentElement.dataset.theme = 'light';
   expect(getComputedStyle(root).colorScheme).toBe('light');
 });
+
+it('a name or number keeps off the Chinese characters that it was put between', () => {
+  const root = mountComponent(<span>把Anna合并到3位</span>);
+  const width = () => root.querySelector('span')?.getBoundingClientRect().width ?? 0;
+  const apart = width();
+  root.style.setProperty('text-autospace', 'no-autospace');
+  expect(apart - width()).toBeGreaterThan(4);
+});

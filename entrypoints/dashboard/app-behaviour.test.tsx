@@ -207,3 +207,12 @@ it.each(PAYLOADS)(
     expect(alarms).toBe(0);
   },
 );
+
+it.each(['#/backup', `#/customers/${id(1)}`])('%s scrolls within its frame and never the window', async (hash) => {
+  await page.viewport(1200, 300);
+  const { root } = await mountDashboardState({ hash });
+  await expect.poll(() => root.querySelectorAll('main .sr-only').length).toBeGreaterThan(0);
+  const main = root.querySelector('main') as HTMLElement;
+  expect(main.scrollHeight).toBeGreaterThan(main.clientHeight);
+  expect(document.documentElement.scrollHeight).toBe(300);
+});

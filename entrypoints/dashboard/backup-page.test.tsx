@@ -174,6 +174,24 @@ describe('a restore in the page', () => {
     expect(background.of('restore.run')).toEqual([]);
   });
 
+  it('says what and when in a narrow window without breaking a day or a word in two', async () => {
+    await page.viewport(360, 800);
+    const { root } = await chosen({ language: 'zh-CN' });
+    await expect.poll(() => root.querySelectorAll('main table td').length).toBeGreaterThan(3);
+    const linesOf = (text: Text, from: number, to: number) => {
+      const range = new Range();
+      range.setStart(text, from);
+      range.setEnd(text, to);
+      return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+    };
+    const date = [...root.querySelectorAll('main table td')].at(-1)?.firstChild as Text;
+    const at = date.data.indexOf('日');
+    expect(linesOf(date, at - 1, at + 1)).toBe(1);
+    const last = [...root.querySelectorAll('main table tbody th')].at(-1)?.firstChild as Text;
+    expect(linesOf(last, 0, last.length)).toBe(1);
+    expect(document.documentElement.scrollWidth).toBe(360);
+  });
+
   it('is run once, and taken back after asking', async () => {
     const { root, background } = await chosen();
     await says(root, 'This is in the backup');

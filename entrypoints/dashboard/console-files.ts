@@ -164,7 +164,10 @@ export function createConsoleFiles(
         };
         const handed = unwrap(await handOver(job, deps));
         const { totals } = handed;
-        const said = { rejected: countRejected(totals), rejections: { ...totals.rejected } as Record<string, number> };
+        const rejections = Object.fromEntries(
+          Object.entries(totals.rejected).map(([reason, { count }]) => [reason, count]),
+        );
+        const said = { rejected: countRejected(totals), rejections };
         if (totals.isTruncated) {
           await background.call('imports.close', { importId: handed.importId });
           throw fail({ type: 'truncated' });

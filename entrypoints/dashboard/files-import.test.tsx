@@ -145,7 +145,7 @@ describe('an import', () => {
       ...{ file: 'till.csv', shop: 'import:file', onConflict: 'mine', matchBy: ['account', 'email', 'phone', 'name'] },
     });
     expect(background.of('imports.run')).toEqual([]);
-    await says(root, 'differs: Address');
+    await says(root, 'another value, not taken: Address');
     await press(root, 'Import now');
     await says(root, 'till.csv');
     await says(root, 'Undo this import');
@@ -181,6 +181,19 @@ describe('an import', () => {
     await press(second.root, 'Start afresh');
     await expect.poll(() => selectOf(second.root, 'What “Name” becomes').value).toBe('customer.name');
     expect(second.root.textContent).not.toContain('as with the last file that had these columns');
+  });
+
+  it('says of every row of the file what became of it, and in which rows something is wrong', async () => {
+    const wrong = Array.from({ length: 5 }, (_, at) => `Cy${at},cy${at}@x.example,2026-03-03,abc\n`).join('');
+    const more = Array.from({ length: 9 }, (_, at) => `Eve${at},eve${at}@x.example,2026-03-04,8.50\n`).join('');
+    const { root } = await checked(buyers(`${BUYERS}Dan,nobody,2026-03-03,5\n${wrong}合计,,,19.50\n${more}`));
+    const rows = [...root.querySelectorAll('section[aria-label="Rows of the file"] dl > div')];
+    expect(rows.map((tile) => tile.textContent)).toEqual(['All18', 'Usable12', 'Rejected5', 'No data1']);
+    // The counts are those of the background, which this page has only for show.
+    await says(root, 'tell of 171 customers and 468 orders');
+    expect(root.textContent).toContain('5 rowsthe amount cannot be read rows 5, 6, 7 and 2 others');
+    expect(root.textContent).toContain('1 valuenot an email, left out row 4');
+    expect(root.textContent).toContain('1 rowno data: a total, a footer or a line of the exporting program row 10');
   });
 
   it('gives its rejected rows as a file with the reason in the last column', async () => {
@@ -245,7 +258,8 @@ describe('an import', () => {
         asked.push(`${importId} ${actionId}`);
         if (importId === 'import-1') return { type: 'not-found' };
         const orders = { created: 2, updated: 0, skipped: 0, claimed: 0 };
-        return { created: 2, updated: 0, conflicts: 0, skipped: 0, orders, examples: [], undoId: actionId as never };
+        const counts = { created: 2, updated: 0, conflicts: 0, skipped: 0, orders, examples: [] };
+        return { ...counts, undoId: actionId as never };
       },
     });
     await press(root, 'Import now');

@@ -157,7 +157,8 @@ it('a long change shows how far it is and is broken off', async () => {
   background.answer({ 'bulk.run': () => new Promise((give) => (refuse = give)) });
   await userEvent.click(root.querySelector<HTMLElement>('thead input') as HTMLElement);
   await userEvent.click(byName(root, 'section button', 'Delete'));
-  await expect.poll(() => dialog(root).textContent).toContain('will change');
+  await expect.poll(() => dialog(root).textContent).toContain('7,400 of 10,000 go to the trash.');
+  expect(dialog(root).querySelector('summary')?.textContent).toBe('Who goes to the trash');
   await userEvent.click(byName(dialog(root), 'button', 'Delete'));
   await expect.poll(() => background.of('bulk.run').length).toBe(1);
   const { actionId } = background.of('bulk.run')[0] as { actionId: never };

@@ -7,6 +7,7 @@ import { files } from './en/files.ts';
 import { filters } from './en/filters.ts';
 import { gone } from './en/gone.ts';
 import { goods } from './en/goods.ts';
+import { importReport } from './en/import-report.ts';
 import { outlook } from './en/outlook.ts';
 import { pages } from './en/pages.ts';
 import { palette } from './en/palette.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...customerPage,
   ...pages,
   ...files,
+  ...importReport,
   ...exportTexts,
   ...duplicates,
   ...questions,

@@ -8,6 +8,7 @@ import { files } from './zh-CN/files.ts';
 import { filters } from './zh-CN/filters.ts';
 import { gone } from './zh-CN/gone.ts';
 import { goods } from './zh-CN/goods.ts';
+import { importReport } from './zh-CN/import-report.ts';
 import { outlook } from './zh-CN/outlook.ts';
 import { pages } from './zh-CN/pages.ts';
 import { palette } from './zh-CN/palette.ts';
@@ -27,6 +28,7 @@ export const zhCN = {
   ...customerPage,
   ...pages,
   ...files,
+  ...importReport,
   ...exportTexts,
   ...duplicates,
   ...questions,

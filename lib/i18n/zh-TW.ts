@@ -8,6 +8,7 @@ import { files } from './zh-TW/files.ts';
 import { filters } from './zh-TW/filters.ts';
 import { gone } from './zh-TW/gone.ts';
 import { goods } from './zh-TW/goods.ts';
+import { importReport } from './zh-TW/import-report.ts';
 import { outlook } from './zh-TW/outlook.ts';
 import { pages } from './zh-TW/pages.ts';
 import { palette } from './zh-TW/palette.ts';
@@ -27,6 +28,7 @@ export const zhTW = {
   ...customerPage,
   ...pages,
   ...files,
+  ...importReport,
   ...exportTexts,
   ...duplicates,
   ...questions,

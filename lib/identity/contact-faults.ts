@@ -16,11 +16,13 @@ export function isImpossibleEmail(address: string): boolean {
 
 /**
  * Whether nobody can be called under a number: too few digits, one digit all along, or of a length that its country does
- * not have.
+ * not have. 137 0000 0000 is a number that people pay for.
  * @param key as lookups compare it: E.164, or `~` and digits where the country is not known
  */
 export function isImpossiblePhone(key: string): boolean {
   const digits = key.replace(/\D/g, '');
-  if (digits.length < FEWEST || /^(\d)\1*$/.test(digits.slice(-FEWEST))) return true;
-  return key.startsWith('+') && parsePhoneNumberFromString(key)?.isPossible() !== true;
+  if (digits.length < FEWEST) return true;
+  const parsed = key.startsWith('+') ? parsePhoneNumberFromString(key) : undefined;
+  if (/^(\d)\1*$/.test(parsed?.nationalNumber ?? digits)) return true;
+  return key.startsWith('+') && parsed?.isPossible() !== true;
 }

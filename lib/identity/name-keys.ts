@@ -126,6 +126,9 @@ function initials(parts: readonly string[]): string {
 
 const spelt = (part: string): string => part.normalize('NFC').replace(/[äöüøå]/g, (letter) => SPELT[letter] ?? letter);
 
+/** A part of a name or an address in which it plays no part whether ü is written ue or u. */
+export const unspelt = (part: string): string => plain(part).replace(/([aou])e/g, '$1');
+
 // Marks are taken off Latin letters only: in Cyrillic or Devanagari they make another letter. Arabic vowel signs are optional.
 /** A part of a name without accents and with special letters in plain ones. */
 export function plain(part: string): string {

@@ -11,7 +11,8 @@ import type { EpochMs } from '../domain/time.ts';
 export interface Beside {
   readonly customer: Customer;
   readonly row: CustomerRow;
-  readonly identities: readonly Pick<Identity, 'id' | 'kind' | 'display' | 'shared'>[];
+  /** Those of one key say the same, however each is written. */
+  readonly identities: readonly Pick<Identity, 'id' | 'kind' | 'key' | 'display' | 'shared'>[];
 }
 
 /** A question about a mail's sender, with the buyers' names as they are now. */

@@ -76,9 +76,9 @@ export type ImportOptions = z.infer<typeof ImportOptions>;
 const ImportCounts = z.object({
   created: z.int(),
   updated: z.int(),
-  /** Customers whose values on file differ and stay, or of whom the file could mean several. */
+  /** Of these: their values on file differ and stay, or the file could mean several people. */
   conflicts: z.int(),
-  /** On file already, word for word. */
+  /** Nothing of them changes. */
   skipped: z.int(),
   orders: z.object({
     created: z.int(),

@@ -94,11 +94,20 @@ export interface ReadBatch {
   readonly totals?: ReadTotals | undefined;
 }
 
+/** Of how many rows or values something is to be said. */
+export interface Counted {
+  readonly count: number;
+  /** In how many rows. */
+  readonly rows: number;
+  /** The first of these rows. */
+  readonly first: readonly number[];
+}
+
 export interface ReadTotals {
   readonly taken: number;
-  readonly rejected: Readonly<Partial<Record<Rejection, number>>>;
+  readonly rejected: Readonly<Partial<Record<Rejection, Counted>>>;
   /** Values left out or doubtful, of rows that were taken. */
-  readonly problems: Readonly<Partial<Record<Problem['type'], number>>>;
+  readonly problems: Readonly<Partial<Record<Problem['type'], Counted>>>;
   /** The file ends in the middle of something; what came before was read. */
   readonly isTruncated: boolean;
   /** Rejected rows whose cells were kept for the file of them. */

@@ -162,6 +162,40 @@ describe('columns are known by their names', () => {
   });
 });
 
+describe('second phones and emails', () => {
+  it.each([
+    [
+      ['姓名', '手机', '手机 2', '备用电话', '邮箱', '备用邮箱'],
+      ['手机', '手机 2', '备用电话'],
+      ['邮箱', '备用邮箱'],
+    ],
+    [
+      ['姓名', '電話', '電話2', '公司電話', '電子郵件', '電子郵件2'],
+      ['電話', '電話2', '公司電話'],
+      ['電子郵件', '電子郵件2'],
+    ],
+    [
+      ['Name', 'Phone', 'Phone 2', 'Mobile', 'Email', 'Second email'],
+      ['Phone', 'Phone 2', 'Mobile'],
+      ['Email', 'Second email'],
+    ],
+    [
+      ['Name', 'Tel', 'Tel 2', 'Other phone', 'E-mail 1', 'E-mail 2'],
+      ['Tel', 'Tel 2', 'Other phone'],
+      ['E-mail 1', 'E-mail 2'],
+    ],
+  ])('of %j are offered beside the first', (headers, phone, email) => {
+    const row = ['Ann Weber', '13800138000', '13900139000', '13700137000', 'ann@mail.example', 'ann2@mail.example'];
+    expect(guess(headers, [row])).toMatchObject({ 'customer.phone': phone, 'customer.email': email });
+  });
+
+  it('are none where a column says whose else they are, or holds something else', () => {
+    const headers = ['手机', '收货人手机', '快递电话', '客服电话', '手机 2', 'Phone type'];
+    const row = ['13800138000', '13900139000', '95338', '4008001234', '有', 'mobile'];
+    expect(guess(headers, [row])).toMatchObject({ 'customer.phone': '手机' });
+  });
+});
+
 it('a name and an address in parts are put together', () => {
   expect(guess(['First Name', 'Last Name', 'Address 1', 'City', 'Zip', 'Country', 'E-mail'])).toEqual({
     'customer.name': ['First Name', 'Last Name'],

@@ -1,6 +1,6 @@
 import { TARGETS } from '../domain/import-target.ts';
 import { cleanText } from './clean-text.ts';
-import { HEADER_WORDS, OTHER_VALUES, PARTS } from './header-words.ts';
+import { ANOTHER, HEADER_WORDS, OTHER_VALUES, PARTS, SEVERAL } from './header-words.ts';
 import { headerKey, type Mapping, type PlainTarget } from './mapping.ts';
 import { type DecimalSign, guessDecimalSign } from './read-amount.ts';
 import { agreement, type ColumnShape, columnShape } from './value-shapes.ts';
@@ -25,7 +25,7 @@ const WORDS = TARGETS.map((target) => {
 
 /**
  * Which column is which, from the words of its header and the shapes of its values. A column serves one target, a
- * target has one column, or the parts of a name or an address.
+ * target has one column, the parts of a name or an address, or all the emails and phones there are.
  * @param sampleRows a few dozen rows as they are in the file
  */
 export function guessMapping(headers: readonly string[], sampleRows: readonly (readonly string[])[]): readonly Guess[] {
@@ -56,6 +56,20 @@ export function guessMapping(headers: readonly string[], sampleRows: readonly (r
     columns.set(target, { at: [at], confidence });
     used.add(at);
   }
+  for (const target of SEVERAL) {
+    const first = columns.get(target);
+    if (!first) continue;
+    const more = candidates.filter(
+      (candidate) =>
+        candidate.target === target &&
+        candidate.confidence >= PART &&
+        !used.has(candidate.at) &&
+        ANOTHER.test(keys[candidate.at] ?? ''),
+    );
+    const at = [...first.at, ...more.map((one) => one.at).sort((one, other) => one - other)];
+    columns.set(target, { at, confidence: first.confidence });
+    for (const { at: place } of more) used.add(place);
+  }
   if (others >= 0) {
     const notes = columns.get('customer.note');
     columns.set('customer.note', { at: [...(notes?.at ?? []), others], confidence: notes?.confidence ?? EXACT });
@@ -83,7 +97,7 @@ function scoreOf({ target, exact, part, not }: Words, key: string, shape: Column
   // Words further down the list fit less well: a few thousandths, enough to choose between two columns.
   if (rank >= 0) named = EXACT - Math.min(rank, 60) * 0.001;
   else if (not.some((word) => key.includes(word))) return 0;
-  else if (part.some((word) => key.includes(word))) named = PART;
+  else if (part.some((word) => key.includes(word)) || exact.includes(key.replace(/[2-9]$/, ''))) named = PART;
   if (named > 0) return Math.min(1, named + agrees * 0.1);
   // Only shapes that hardly anything else has speak for themselves.
   if (target === 'customer.email' && agrees === 1) return 0.7;

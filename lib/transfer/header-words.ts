@@ -43,7 +43,7 @@ export const HEADER_WORDS: Readonly<Record<PlainTarget, HeaderWords>> = {
     exact:
       'company companyname organization organisation organizationname organization1name accountname billingcompany 公司 公司名称 公司名稱 单位 單位 单位名称 企业 企业名称 企業名稱 组织',
     part: 'company organization 公司 企业名',
-    not: 'phone address fax id size domain 电话 地址 物流 快递 物流公司 department yomi title',
+    not: 'phone email address fax id size domain 电话 電話 邮 郵 地址 物流 快递 物流公司 department yomi title',
   },
   'customer.address': {
     exact:
@@ -144,6 +144,13 @@ export const HEADER_WORDS: Readonly<Record<PlainTarget, HeaderWords>> = {
     not: 'tax order 订单 税',
   },
 };
+
+/** Targets of which people have several, each in a column of its own. */
+export const SEVERAL = ['customer.email', 'customer.phone'] as const;
+
+/** What makes a header that of a second one: a number at its end, a word for another, the kind of a line. */
+export const ANOTHER =
+  /(?:[2-9二三四]|[2-9]value)$|^(?:second|alternat|alt|other|another|backup|spare|additional|home|work|office|business|personal|mobile|cell|备用|備用|备选|備選|其他|其它|第二|另|次要|公司|家庭|家里|个人|個人|工作|座机|固话|固定|市话|市話|移动|行動)|(?:备用|備用)$|^(?:phone|phonenumber|telephone|tel|手机|手機|手机号|手機號|手机号码|手機號碼|电话|電話|电话号码|電話號碼)$/;
 
 /** What our own export calls the column of what merged records say otherwise: read as a note, beside the others. */
 export const OTHER_VALUES: readonly string[] = ['othervaluesofmergedrecords', '合并前的其他值', '合併前的其他值'];

@@ -141,5 +141,5 @@ async function again<T>(
 }
 
 /** Rows that a person has to know of: lines of the exporter's own are not missed by anybody. */
-export const countRejected = ({ rejected }: ReadTotals): number =>
-  Object.entries(rejected).reduce((sum, [reason, count]) => (reason === 'not-data' ? sum : sum + (count ?? 0)), 0);
+export const countRejected = ({ rejected }: Pick<ReadTotals, 'rejected'>): number =>
+  Object.entries(rejected).reduce((sum, [reason, of]) => (reason === 'not-data' ? sum : sum + (of?.count ?? 0)), 0);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { loadTranslator } from '../i18n/load-translator.ts';
-import { countText, percent, probability, shareFigure, shareText, wilson } from './shares.ts';
+import { countText, percent, probability, shareFigure, shareText, someOf, wilson } from './shares.ts';
 
 it.each([
   // Newcombe 1998, Statistics in Medicine 17, table I, method 3.
@@ -53,4 +53,10 @@ it('small shares keep a decimal', () => {
   expect(percent('en', 0.0149)).toBe('1.5%');
   expect(percent('en', 0)).toBe('0%');
   expect(percent('en', 0.0996)).toBe('10%');
+});
+
+it('one of very many is not none of them', () => {
+  expect(someOf('en', 1 / 9037)).toBe('<0.1%');
+  expect(someOf('en', 9 / 9037)).toBe('0.1%');
+  expect(someOf('en', 0)).toBe('0%');
 });

@@ -26,6 +26,10 @@ export function percent(language: string, share: number): string {
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: isSmall ? 1 : 0 }).format(share);
 }
 
+/** The share of some that there are: never none, as it would read if it were rounded. */
+export const someOf = (language: string, share: number): string =>
+  share > 0 && share < 0.0005 ? `<${percent(language, 0.001)}` : percent(language, share);
+
 /** Per cent that somebody has set, as they did. @param value of 100 */
 export const givenPercent = (language: string, value: number): string =>
   new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 4 }).format(value / 100);

@@ -104,6 +104,19 @@ describe('two who are not the same', () => {
     await expect(test.call('merges.part', { actionId: newAction(), customerId: a })).rejects.toThrow('not-found');
   });
 
+  it('side by side say of one number by one key, however it was written', async () => {
+    const test = await openApp();
+    const customerIds = (await test.file(
+      { name: 'Anna Müller', phones: ['+49 151 12345678'] },
+      { name: 'Anna Mueller', phones: ['0151 12345678'] },
+    )) as CustomerId[];
+    const beside = JSON.parse(await test.call('duplicates.beside', { customerIds })) as Beside[];
+    expect(beside.flatMap(({ identities }) => identities.map(({ key, display }) => [key, display]))).toEqual([
+      ['+4915112345678', '+49 151 12345678'],
+      ['+4915112345678', '0151 12345678'],
+    ]);
+  });
+
   it('several side by side leave out who is one with another by now', async () => {
     const test = await openApp();
     const [a, b] = (await test.file({ name: 'A' }, { name: 'B' })) as [CustomerId, CustomerId];

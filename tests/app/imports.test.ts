@@ -4,6 +4,7 @@ import type { CustomerId } from '../../lib/domain/ids.ts';
 import type { ImportOptions, ImportReport } from '../../lib/messaging/contract.ts';
 import type { ImportRow } from '../../lib/transfer/import-row.ts';
 import { newAction } from '../storage/open-test-store.ts';
+import { fourPeople, merge } from './four-people.ts';
 import { openApp, type TestApp } from './open-app.ts';
 
 const OPTIONS: ImportOptions = {
@@ -69,7 +70,7 @@ describe('an import', () => {
     ];
     const told = { conflicts: 1, examples: [{ type: 'differs', about: 'name', row: 3 }] };
     expect(await run(test, rows)).toMatchObject({ created: 1, ...told });
-    expect(await run(test, rows)).toMatchObject({ created: 0, updated: 0, ...told });
+    expect(await run(test, rows)).toMatchObject({ created: 0, updated: 0, skipped: 1, ...told });
   });
 
   it('shows a customer number of the file as it stands there; of a platform with its platform', async () => {
@@ -182,7 +183,11 @@ describe('an import', () => {
     const test = await openApp();
     await test.file({ name: 'One', emails: ['one@a.example'] }, { name: 'Two', phones: ['+8613900000102'] });
     const both = row(2, { emails: ['one@a.example'], phones: ['13900000102'] });
-    expect(await run(test, [both])).toMatchObject({ conflicts: 1, examples: [{ type: 'several-customers' }] });
+    expect(await run(test, [both])).toMatchObject({
+      conflicts: 1,
+      skipped: 1,
+      examples: [{ type: 'several-customers' }],
+    });
     const order = { number: 'X-1', placedAt: 1_789_000_000_000, currency: 'CNY', totalMinor: 100 };
     await run(test, [row(2, { emails: ['one@a.example'] }, order)]);
     expect(await run(test, [row(2, { phones: ['13900000102'] }, order)])).toMatchObject({
@@ -279,4 +284,31 @@ describe('custom fields in a file', () => {
     await test.call('history.undo', { actionId: newAction(), undo: undoId });
     expect(await custom('ann@x.example')).toMatchObject({ [size]: 42 });
   });
+});
+
+it('the same file again after two of its customers were merged changes nothing and says so', async () => {
+  const test = await openApp();
+  const file = [...ORDERS, row(6, { name: 'E. Weber', emails: ['e@weber.example'] }, { number: 'T-3' })];
+  await run(test, file);
+  const webers = (await list(test)).rows.filter(({ name }) => name.endsWith('Weber')).map(({ id }) => id);
+  expect(webers).toHaveLength(2);
+  await merge(test, ...webers);
+  const before = await list(test);
+  const { changes } = await test.call('store.stats', {});
+  const nothing = { created: 0, updated: 0, conflicts: 0, orders: { created: 0, updated: 0, claimed: 0, skipped: 3 } };
+  expect(await test.call('imports.preview', { importId: await open(test, file) })).toMatchObject(nothing);
+  expect(await run(test, file)).toMatchObject(nothing);
+  expect(await list(test)).toEqual(before);
+  expect((await test.call('store.stats', {})).changes).toBe(changes);
+});
+
+it('an import of somebody who stands for another is never further than its end', async () => {
+  const { test, ids } = await fourPeople();
+  const [ana, bo] = ids as [CustomerId, CustomerId];
+  await merge(test, ana, bo);
+  expect(await run(test, [row(2, { name: 'Bo Li', emails: ['bo@li.example'], company: 'Li & Co' })])).toMatchObject({
+    updated: 1,
+  });
+  const said = test.told.flatMap((push) => (push.event === 'import' ? [push] : []));
+  expect(said.at(-1)).toMatchObject({ done: 1, total: 1 });
 });

@@ -66,7 +66,8 @@ function besideOf(person: PersonForMatching): Beside {
     },
     row: { ...row, id: person.id, name: person.name, tags: [] },
     identities: display.map((value, at) => ({
-      ...{ id: id(9000 + at), kind: value.startsWith('+') ? ('phone' as const) : ('email' as const), display: value },
+      ...{ id: id(9000 + at), kind: value.startsWith('+') ? ('phone' as const) : ('email' as const) },
+      ...{ key: value.toLowerCase(), display: value },
     })),
   };
 }

@@ -68,7 +68,11 @@ describe('the worker of files', () => {
       await work.open({ file });
       await work.start(PLAN);
       const [batch] = await readAll(work);
-      expect(batch?.totals).toMatchObject({ taken: 1, rejected: { 'bad-amount': 1 }, rejectedKept: 1 });
+      expect(batch?.totals).toMatchObject({
+        taken: 1,
+        rejected: { 'bad-amount': { count: 1, rows: 1, first: [3] } },
+        rejectedKept: 1,
+      });
       const words = { line: 'Row', reason: 'Why', sentences: { 'bad-amount': 'because' } };
       const text = await (await work.rejected(words as never)).text();
       expect(text.trim().split('\r\n').slice(1)).toEqual(['Bob,b@x.example,x,3,because']);
@@ -103,12 +107,20 @@ describe('the worker of files', () => {
   });
 });
 
+it('of what is wrong the first rows are named, each once', () => {
+  const tally = createTally();
+  const bad = { target: 'customer.email', type: 'bad-email' } as const;
+  const customer = { emails: [], phones: [], accounts: [], tags: [], fields: new Map() };
+  for (let row = 2; row < 12; row += 1) tally.count({ row, customer, problems: [bad, bad] });
+  expect(tally.totals(false).problems).toEqual({ 'bad-email': { count: 20, rows: 10, first: [2, 3, 4, 5] } });
+});
+
 describe('the rejected rows', () => {
   it('are kept up to a limit and counted beyond it', () => {
     const tally = createTally();
     for (let row = 0; row < 60_000; row += 1) tally.count({ row, cells: ['x'], reason: 'bad-date' });
     expect(tally.rows.length).toBe(50_000);
-    expect(tally.totals(false)).toMatchObject({ rejected: { 'bad-date': 60_000 }, rejectedKept: 50_000 });
+    expect(tally.totals(false)).toMatchObject({ rejected: { 'bad-date': { count: 60_000 } }, rejectedKept: 50_000 });
   });
 
   it('are kept less long when they are large', () => {

@@ -1,4 +1,4 @@
-import type { ReadTotals } from '../../../lib/messaging/file-work.ts';
+import type { Counted, ReadTotals } from '../../../lib/messaging/file-work.ts';
 import {
   type ImportRow,
   isRejected,
@@ -10,6 +10,8 @@ import {
 /** Rejected rows whose cells are kept; of more only the count. */
 const MAX_KEPT_ROWS = 50_000;
 const MAX_KEPT_CHARS = 32 << 20;
+/** Rows that are named for each reason. */
+const NAMED_ROWS = 4;
 
 /** Counts what is read, and keeps the rows that were rejected. */
 export interface Tally {
@@ -23,8 +25,8 @@ export interface Tally {
 
 export function createTally(): Tally {
   const rows: RejectedRow[] = [];
-  const rejected: Partial<Record<Rejection, number>> = {};
-  const problems: Partial<Record<Problem['type'], number>> = {};
+  const rejected = new Map<Rejection, Counting>();
+  const problems = new Map<Problem['type'], Counting>();
   let taken = 0;
   let read = 0;
   let keptChars = 0;
@@ -38,10 +40,10 @@ export function createTally(): Tally {
       read += 1;
       if (!isRejected(row)) {
         taken += 1;
-        for (const { type } of row.problems) problems[type] = (problems[type] ?? 0) + 1;
+        for (const { type } of row.problems) addTo(problems, type, row.row);
         return true;
       }
-      rejected[row.reason] = (rejected[row.reason] ?? 0) + 1;
+      addTo(rejected, row.reason, row.row);
       // Nobody misses a line of the exporter's own.
       if (row.reason === 'not-data' || rows.length >= MAX_KEPT_ROWS || keptChars > MAX_KEPT_CHARS) return false;
       keptChars += row.cells.reduce((sum, cell) => sum + cell.length, 0);
@@ -50,10 +52,35 @@ export function createTally(): Tally {
     },
     totals: (isTruncated) => ({
       taken,
-      rejected: { ...rejected },
-      problems: { ...problems },
+      rejected: told(rejected),
+      problems: told(problems),
       isTruncated,
       rejectedKept: rows.length,
     }),
   };
 }
+
+interface Counting extends Counted {
+  count: number;
+  rows: number;
+  readonly first: number[];
+  last: number;
+}
+
+function addTo<K>(counts: Map<K, Counting>, about: K, row: number): void {
+  const known = counts.get(about);
+  if (!known) {
+    counts.set(about, { count: 1, rows: 1, first: [row], last: row });
+    return;
+  }
+  known.count += 1;
+  if (known.last === row) return;
+  known.last = row;
+  known.rows += 1;
+  if (known.first.length < NAMED_ROWS) known.first.push(row);
+}
+
+const told = <K extends string>(counts: ReadonlyMap<K, Counting>): Partial<Record<K, Counted>> =>
+  Object.fromEntries(
+    Array.from(counts, ([about, { count, rows, first }]) => [about, { count, rows, first: [...first] }]),
+  ) as unknown as Partial<Record<K, Counted>>;

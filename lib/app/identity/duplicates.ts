@@ -1,5 +1,6 @@
 import type { CustomerId } from '../../domain/ids.ts';
 import { type PersonForMatching, pairKey } from '../../identity/duplicates/person.ts';
+import { samePhone } from '../../identity/normalise-phone.ts';
 import type { Beside } from '../../messaging/beside.ts';
 import type { Whole } from '../../storage/whole.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from '../deps.ts';
@@ -72,14 +73,18 @@ export function duplicateHandlers(deps: AppDeps, summaries: Summaries, list: Cus
     async 'duplicates.beside'({ customerIds }) {
       const people = await deps.store.read((reader) => Promise.all(customerIds.map((id) => reader.whole(id))));
       const rows = await Promise.all(people.map(({ id }) => list.row(id as CustomerId)));
+      const phones = people.flatMap((person) =>
+        person.list('identities').flatMap(({ kind, key }) => (kind === 'phone' ? [key] : [])),
+      );
+      const oneKey = (key: string) => phones.find((other) => samePhone(other, key)) ?? key;
       const beside = people.flatMap((person, at): Beside[] => {
         const [customer] = person.list('customers');
         const row = rows[at];
         // Of two who are one by now only one is left to show.
         const isFirst = people.findIndex(({ id }) => id === person.id) === at;
         if (!customer || !row || !isFirst) return [];
-        const identities = person.list('identities').map(({ id, kind, display, shared }) => ({
-          ...{ id, kind, display },
+        const identities = person.list('identities').map(({ id, kind, key, display, shared }) => ({
+          ...{ id, kind, key: kind === 'phone' ? oneKey(key) : key, display },
           ...(shared ? { shared } : {}),
         }));
         return [{ customer, row, identities }];

@@ -42,8 +42,11 @@ const KEPT: Readonly<Partial<Record<QualityCheck, (person: Person) => boolean>>>
 };
 const KEPT_IDS = QUALITY_CHECK_IDS.filter((check) => KEPT[check]);
 
+/** Counts up when one of the checks judges otherwise than before. */
+const JUDGEMENT = 2;
+
 /** Names the checks that marks were made by: marks of other ones are of no use. */
-export const MARKS_VERSION = KEPT_IDS.join(' ');
+export const MARKS_VERSION = `${KEPT_IDS.join(' ')} ${JUDGEMENT}`;
 
 /** The kept checks that hold of somebody, a bit each. */
 export function marksOf(person: Person): number {

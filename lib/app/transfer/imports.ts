@@ -229,7 +229,8 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
         // More often than this nobody sees it.
         if (people < total && deps.now() - told < TOLD_EVERY_MS) return;
         told = deps.now();
-        tell({ event: 'import', importId, done: people, total });
+        // Whoever stands for somebody on file is written with them, and was not counted.
+        tell({ event: 'import', importId, done: Math.min(people, total), total });
       },
     });
     return done({ ...report, examples: planner.examples() });

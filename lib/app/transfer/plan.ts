@@ -12,13 +12,16 @@ import type { AppDeps } from '../deps.ts';
 import { type CustomerDraft, totalOf } from './draft.ts';
 import type { OrderDraft } from './order-table.ts';
 
-/** What an import does, or would do, counted in customers and orders. */
+/**
+ * What an import does, or would do, counted in customers and orders: each that the rows tell of is once among the created,
+ * updated and skipped.
+ */
 export interface ImportCounts {
   readonly created: number;
   readonly updated: number;
-  /** Customers whose values on file differ from the file's and stay, or of whom the file could mean several. */
+  /** Of these: their values differ from the file's and stay, or the file could mean several people. */
   readonly conflicts: number;
-  /** On file already, word for word. */
+  /** Nothing of them changes. */
   readonly skipped: number;
   /** Claimed: on file as nobody's until now. */
   readonly orders: Record<'created' | 'updated' | 'skipped' | 'claimed', number>;
@@ -82,6 +85,8 @@ export class Planner {
   /** The draft could mean several people on file: nothing is done. */
   ambiguous(draft: CustomerDraft): void {
     this.conflicting += 1;
+    this.skipped += 1;
+    this.orders.skipped += draft.orders.length;
     this.#conflict(draft, 'several-customers', '');
   }
 
@@ -132,7 +137,7 @@ export class Planner {
     if (differs) this.conflicting += 1;
     const customers = Number(isCustomer);
     if (Object.keys(rows).length === 0) {
-      if (!differs) this.skipped += customers;
+      this.skipped += customers;
       return undefined;
     }
     this.updated += customers;

@@ -79,6 +79,7 @@ export const segments = {
   'keys.previous-one': 'Previous in the work list',
 
   'bulk.whom': 'Whom it changes',
+  'bulk.whom.remove': 'Who goes to the trash',
   'bulk.whom.left': { one: '{n} more', other: '{n} more' },
   'bulk.stale': 'Meanwhile other customers than those listed would change. Nothing was done: look at the list again.',
 

@@ -79,6 +79,7 @@ export const segments = {
   'keys.previous-one': '跟进名单的上一位',
 
   'bulk.whom': '会改变哪些客户',
+  'bulk.whom.remove': '哪些客户会移到回收站',
   'bulk.whom.left': '还有 {n} 位',
   'bulk.stale': '名单在此期间变了，会改变的已不是列出的这些客户。什么都没有改动，请再看一遍名单。',
 

@@ -79,6 +79,7 @@ export const segments = {
   'keys.previous-one': '跟進名單的上一位',
 
   'bulk.whom': '會改變哪些客戶',
+  'bulk.whom.remove': '哪些客戶會移到回收桶',
   'bulk.whom.left': '還有 {n} 位',
   'bulk.stale': '名單在此期間變了，會改變的已不是列出的這些客戶。什麼都沒有改動，請再看一遍名單。',
 

@@ -1,6 +1,7 @@
 import type { DuplicateCertainty, DuplicateReason } from '../../domain/duplicates.ts';
 import { sameConsole } from '../account-key.ts';
 import { maskedBits, maskedCompatible, matchesMasked } from '../masked-phone.ts';
+import { unspelt } from '../name-keys.ts';
 import { isUniqueNick } from '../nick.ts';
 import type { Census } from './census.ts';
 import { compareNames, type NameVerdict } from './compare-names.ts';
@@ -110,7 +111,7 @@ function emails(a: Features, b: Features, { people, mailboxes }: Census, name: N
         const alike =
           one.local === other.local
             ? one.local.length > 4
-            : one.domain === other.domain && one.local.length > 5 && isSlip(one.local, other.local);
+            : one.domain === other.domain && one.local.length > 5 && isNearly(one.local, other.local);
         if (alike) offer('email-alike', isOfName(one.local, a) ? BITS.emailAlikeByName : BITS.emailAlike);
       }
     }
@@ -118,11 +119,14 @@ function emails(a: Features, b: Features, { people, mailboxes }: Census, name: N
   return best === undefined ? [] : [best];
 }
 
-/** Whether a local part says no more than the name does: ana.souza, asouza87. */
+/** With a slip, or jorg.muller beside joerg.mueller. */
+const isNearly = (one: string, other: string): boolean => isSlip(one, other) || unspelt(one) === unspelt(other);
+
+/** Whether a local part says no more than the name does: ana.souza, asouza87, anna.mueller of Anna Müller. */
 function isOfName(local: string, { name }: Features): boolean {
-  const letters = local.replace(/[^a-z]/g, '');
+  const letters = unspelt(local).replace(/[^a-z]/g, '');
   if (letters === '' || name.script === 'han') return false;
-  const rest = name.parts.reduce((left, part) => left.replace(part, ''), letters);
+  const rest = name.parts.reduce((left, part) => left.replace(unspelt(part), ''), letters);
   return rest.length < 2;
 }
 

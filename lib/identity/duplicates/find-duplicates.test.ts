@@ -75,6 +75,32 @@ describe('two customers that are one', () => {
     expect(verdict(ANA, { id: 'b', phones: ANA.phones ?? [] })).toEqual(['likely', 'same-phone']);
   });
 
+  it('are found whether ü is written ue or u', () => {
+    const phones = ['+4915112345678'];
+    const [umlaut, spelt] = [
+      { id: 'a', name: 'Jörg Weiß-Müller' },
+      { id: 'b', name: 'Joerg Weiss-Mueller' },
+    ] as const;
+    expect(verdict({ ...umlaut, phones }, { ...spelt, phones })).toEqual(['sure', 'same-phone', 'same-name']);
+    const [one, other] = [['jorg.weiss-muller@mail.example'], ['joerg.weiss-mueller@mail.example']];
+    const both: readonly [Given, Given] = [
+      { ...umlaut, emails: one, phones: [] },
+      { ...spelt, emails: other, phones: [] },
+    ];
+    expect(verdict(...both)).toEqual(['likely', 'email-alike', 'same-name']);
+    // An address that only says the name is what another Jörg Müller would choose elsewhere.
+    const [here, there] = [['joerg.mueller@mail.example'], ['joerg.mueller@post.example']];
+    const named = verdict(
+      { id: 'a', name: 'Jörg Müller', emails: here },
+      { id: 'b', name: 'Jörg Müller', emails: there },
+    );
+    const plain = verdict(
+      { id: 'a', name: 'Ana Souza', emails: ['ana.souza@mail.example'] },
+      { id: 'b', name: 'Ana Souza', emails: ['ana.souza@post.example'] },
+    );
+    expect(named).toEqual(plain);
+  });
+
   it('are found by what a marketplace shows of them', () => {
     const starred = { id: 'b', name: '马**', maskedPhones: ['~139****0102'] };
     expect(verdict(MA, starred)).toEqual(['likely', 'masked-phone-fits', 'same-surname']);
