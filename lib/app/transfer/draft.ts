@@ -26,6 +26,8 @@ export interface CustomerDraft {
   readonly tags: ReadonlySet<string>;
   readonly notes: ReadonlySet<string>;
   readonly orders: readonly OrderDraft[];
+  /** What names each of the orders within its shop. */
+  readonly orderNames: readonly string[];
   /** What later rows say otherwise than the first did; it is left out, and told. */
   readonly differing: readonly Differing[];
 }
@@ -64,6 +66,10 @@ class Told implements CustomerDraft {
 
   get orders(): readonly OrderDraft[] {
     return this.#places.map((place) => this.#orders.at(place));
+  }
+
+  get orderNames(): readonly string[] {
+    return this.#places.map((place) => this.#orders.nameAt(place));
   }
 
   buys(place: number): void {

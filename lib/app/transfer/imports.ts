@@ -71,7 +71,7 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
   const isNobody = (draft: CustomerDraft) => draft.identities.size === 0 && draft.fields.size === 0;
 
   const orderIds = (draft: CustomerDraft, shop: string) =>
-    draft.orders.map(({ name }) => deps.nameId(`order:${shop}`, name) as OrderId);
+    draft.orderNames.map((name) => deps.nameId(`order:${shop}`, name) as OrderId);
 
   /** Whom the drafts mean, a part of them at a time. */
   async function planOf({ drafts, options, stop }: Session): Promise<Plan> {

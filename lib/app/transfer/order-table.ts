@@ -20,6 +20,7 @@ export interface OrderTable {
   /** Says of an order what it leaves open, and one line more. */
   fill(place: number, fields: OrderFields, line: ImportLine | undefined): void;
   at(place: number): OrderDraft;
+  nameAt(place: number): string;
   /** No more comes: nobody is looked for by number. */
   seal(): void;
 }
@@ -114,6 +115,7 @@ export function createOrderTable(): OrderTable {
         ofOrder.push(JSON.parse(lines[line - 1] as string));
       return { name, number: unnumbered.has(place) ? '' : name, fields: fields as OrderFields, lines: ofOrder };
     },
+    nameAt: (place) => names[place] as string,
     seal: () => places.clear(),
   };
 }

@@ -1,3 +1,5 @@
+import { UUID_PLACES, uuidText } from '../../domain/uuid.ts';
+
 /** The values of one field over the rows of a table, in the smallest of a few forms. `undefined` is "no such register". */
 export type Column =
   /** Every row has the one value. */
@@ -162,10 +164,7 @@ const slice = ({ text, ends }: { text: string; ends: Packed }, row: number): str
 /** By character code; above 15 for what is no digit as ids are written. */
 const NIBBLE = new Uint8Array(128).fill(0xff);
 for (let digit = 0; digit < 16; digit += 1) NIBBLE[digit.toString(16).charCodeAt(0)] = digit;
-/** Where the 16 bytes and the dashes stand in the written form. */
-const PLACES = Uint8Array.of(0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34);
 const DASHES = [8, 13, 18, 23];
-const DIGIT_CODES = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 
 /** Nothing when one of the texts is not a lower-case UUID. */
 function encodeUuids(values: readonly unknown[]): Uint8Array | undefined {
@@ -176,7 +175,7 @@ function encodeUuids(values: readonly unknown[]): Uint8Array | undefined {
     for (const dash of DASHES) if (value.charCodeAt(dash) !== 0x2d) return undefined;
     const at = row * 16;
     for (let index = 0; index < 16; index += 1) {
-      const place = PLACES[index] as number;
+      const place = UUID_PLACES[index] as number;
       const high = NIBBLE[value.charCodeAt(place)] ?? 0xff;
       const low = NIBBLE[value.charCodeAt(place + 1)] ?? 0xff;
       if (high > 15 || low > 15) return undefined;
@@ -186,16 +185,9 @@ function encodeUuids(values: readonly unknown[]): Uint8Array | undefined {
   return bytes;
 }
 
+/** Nothing where all 16 bytes are zero. */
 function uuidAt(bytes: Uint8Array, row: number): string | undefined {
-  let any = 0;
-  for (let index = 0; index < 16; index += 1) {
-    const byte = bytes[row * 16 + index] as number;
-    any |= byte;
-    const place = PLACES[index] as number;
-    written[place] = DIGIT_CODES[byte >> 4] as number;
-    written[place + 1] = DIGIT_CODES[byte & 15] as number;
-  }
-  // In one piece: put together from parts it would be copied when it is first looked up.
-  return any === 0 ? undefined : String.fromCharCode.apply(null, written);
+  const from = row * 16;
+  for (let at = from; at < from + 16; at += 1) if (bytes[at] !== 0) return uuidText(bytes, from);
+  return undefined;
 }
-const written = new Array<number>(36).fill(0x2d);
