@@ -7,7 +7,7 @@ import { hash32 } from './hash.ts';
 import { type Block, createBlockBuilder, homeAt, type PersonRows, personAt } from './segments/block.ts';
 import type { Batch, Row } from './segments/row.ts';
 import { candidatesIn, type IndexPart, leading, type Segment } from './segments/segment.ts';
-import { encodeSummaries, type SummaryChunk, summaryAt, summaryIdAt } from './segments/summary-chunk.ts';
+import { createChunkBuilder, type SummaryChunk, summaryAt, summaryIdAt } from './segments/summary-chunk.ts';
 
 /**
  * Writes anew every block of the segments that tells of erased records. People keep their places, so that the index stays
@@ -95,9 +95,12 @@ export async function rewriteChunks(
       const store = transaction.objectStore('chunks');
       const chunk: SummaryChunk | undefined = await store.get([seq, number]);
       if (chunk?.hashes.some((hash) => hashes.has(hash))) {
-        const homes = Array.from({ length: chunk.count }, (_, place) => summaryIdAt(chunk, place));
-        const summaries = homes.map((home, place) => (living.has(home) ? living.get(home) : summaryAt(chunk, place)));
-        await store.put(encodeSummaries(homes, summaries), [seq, number]);
+        const builder = createChunkBuilder();
+        for (let place = 0; place < chunk.count; place += 1) {
+          const home = summaryIdAt(chunk, place);
+          builder.add(home, living.has(home) ? living.get(home) : summaryAt(chunk, place));
+        }
+        await store.put(builder.encode(), [seq, number]);
       }
       await transaction.done;
       if (pace.isDue()) await pace.rest();

@@ -1,4 +1,3 @@
-import type { CustomerField } from '../../domain/customer.ts';
 import type { IdentityKind } from '../../domain/identity.ts';
 import type { MatchKind } from '../../domain/import-target.ts';
 import { nameKeys } from '../../identity/name-keys.ts';
@@ -6,75 +5,14 @@ import { normaliseEmail } from '../../identity/normalise-email.ts';
 import { relayOf } from '../../identity/relay.ts';
 import type { ImportOrder, ImportRow } from '../../transfer/import-row.ts';
 import { identityKey } from '../identity/identities.ts';
-import { createOrderTable, type OrderDraft, type OrderTable } from './order-table.ts';
+import { createOrderTable, type OrderDraft } from './order-table.ts';
+import { type CustomerDraft, createShelf, type DraftIdentity, Told } from './told.ts';
 
 /** Which of the choices an identity is matched by. A masked phone fits many people: it tells nobody apart. */
 export function matchKind(kind: IdentityKind): MatchKind | undefined {
   if (kind === 'relay') return 'email';
   if (kind === 'masked-phone') return undefined;
   return kind === 'email' || kind === 'phone' ? kind : 'account';
-}
-
-/** One customer as the rows of a file tell of them together. */
-export interface CustomerDraft {
-  /** First row that told of them. */
-  readonly row: number;
-  readonly fields: ReadonlyMap<CustomerField, string>;
-  /** Values of custom fields as written, by field id. */
-  readonly custom: ReadonlyMap<string, string>;
-  readonly identities: ReadonlyMap<string, DraftIdentity>;
-  readonly tags: ReadonlySet<string>;
-  readonly notes: ReadonlySet<string>;
-  readonly orders: readonly OrderDraft[];
-  /** What names each of the orders within its shop. */
-  readonly orderNames: readonly string[];
-  /** What later rows say otherwise than the first did; it is left out, and told. */
-  readonly differing: readonly Differing[];
-}
-
-interface Differing {
-  readonly row: number;
-  readonly field: CustomerField;
-}
-
-interface DraftIdentity {
-  readonly kind: IdentityKind;
-  readonly key: string;
-  readonly display: string;
-}
-
-const NO_VALUES: ReadonlyMap<string, string> = new Map();
-const NO_WORDS: ReadonlySet<string> = new Set();
-const NOTHING: readonly Differing[] = [];
-
-/** Of most customers a file says little: what it does not say takes no room. */
-class Told implements CustomerDraft {
-  readonly row: number;
-  readonly fields = new Map<CustomerField, string>();
-  custom = NO_VALUES;
-  readonly identities = new Map<string, DraftIdentity>();
-  tags = NO_WORDS;
-  notes = NO_WORDS;
-  differing = NOTHING;
-  readonly #orders: OrderTable;
-  readonly #places: number[] = [];
-
-  constructor(row: number, orders: OrderTable) {
-    this.row = row;
-    this.#orders = orders;
-  }
-
-  get orders(): readonly OrderDraft[] {
-    return this.#places.map((place) => this.#orders.at(place));
-  }
-
-  get orderNames(): readonly string[] {
-    return this.#places.map((place) => this.#orders.nameAt(place));
-  }
-
-  buys(place: number): void {
-    this.#places.push(place);
-  }
 }
 
 export interface DraftOptions {
@@ -110,6 +48,7 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
   const customers: Told[] = [];
   const byKey = new Map<string, Told>();
   const orders = createOrderTable();
+  const shelf = createShelf();
   /** By the place of an order whose it is. */
   const buyers: Told[] = [];
   const unnamed = new Map<string, number>();
@@ -130,7 +69,7 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
     return choice !== undefined && matchBy.includes(choice);
   };
 
-  function identitiesOf({ externalId, emails, phones, accounts, others = [] }: ImportRow['customer']) {
+  function identitiesOf({ externalId, emails, phones, accounts, others = [] }: ImportRow['customer']): DraftIdentity[] {
     // The surest reading of each comes first; a number with hidden digits is no phone, a relay address no mailbox.
     const given: [readonly IdentityKind[], string][] = [
       ...(externalId ? [[['account'], `${shop}:${externalId}`] as [IdentityKind[], string]] : []),
@@ -165,31 +104,23 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
       );
     let customer = keys.map((key) => byKey.get(key)).find((known) => known !== undefined);
     if (!customer) {
-      customer = new Told(row.row, orders);
+      customer = new Told(row.row, orders, shelf);
       customers.push(customer);
     }
     for (const key of keys) if (!byKey.has(key)) byKey.set(key, customer);
     for (const identity of identities) {
       const key = `${identity.kind}:${identity.key}`;
       const isTheirs = byKey.get(key) === customer || !byKey.has(key);
-      if (isTheirs && !customer.identities.has(key)) customer.identities.set(key, identity);
+      if (isTheirs) customer.isKnownAs(identity);
     }
     return customer;
   }
 
   function fill(customer: Told, row: number, given: ImportRow['customer']): void {
-    for (const field of FIELDS) {
-      const value = given[field];
-      if (value === undefined) continue;
-      const first = customer.fields.get(field);
-      if (first === undefined) customer.fields.set(field, value);
-      else if (first !== value && !customer.differing.some((one) => one.field === field))
-        customer.differing = [...customer.differing, { row, field }];
-    }
-    const own = pairsOf(given.fields);
-    if (own.length > 0) customer.custom = new Map([...own, ...customer.custom]);
-    if (given.tags.length > 0) customer.tags = new Set([...customer.tags, ...given.tags]);
-    if (given.note) customer.notes = new Set([...customer.notes, given.note]);
+    for (const field of FIELDS) if (given[field] !== undefined) customer.says(row, field, given[field]);
+    for (const [id, value] of pairsOf(given.fields)) customer.saysOfOwn(id, value);
+    for (const tag of given.tags) customer.isTagged(tag);
+    if (given.note) customer.isNoted(given.note);
   }
 
   /** Rows without a number are orders of their own, the same ones when the file comes again. */

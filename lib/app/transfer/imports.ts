@@ -10,8 +10,9 @@ import { type AppDeps, done, type HandlersOf, notFound } from '../deps.ts';
 import { readFields } from '../fields/fields.ts';
 import { BrokenOff, type LongActions, unlessBrokenOff } from '../long-actions.ts';
 import { readSettings } from '../settings.ts';
-import { type CustomerDraft, createDrafts, type Drafts } from './draft.ts';
+import { createDrafts, type Drafts } from './draft.ts';
 import { type Owners, Planner } from './plan.ts';
+import type { CustomerDraft } from './told.ts';
 import { sharesIdentity, whoIsMeant } from './who-is-meant.ts';
 
 /** People who are worked out in one go: between two goes others have their turn. */

@@ -25,8 +25,12 @@ describe('the orders of a file', () => {
     const orders = createOrderTable();
     for (let at = 0; at < 5000; at += 1) orders.fill(orders.add(`N-${at}`, `N-${at}`), { totalMinor: at }, undefined);
     for (let at = 0; at < 5000; at += 7) orders.fill(at, {}, { name: `line ${at}`, quantity: 1 });
+    const unnumbered = orders.add(undefined, 'row:x');
+    orders.seal();
+    expect(orders.at(unnumbered)).toEqual({ name: 'row:x', number: '', fields: {}, lines: [] });
     for (let at = 0; at < 5000; at += 1) {
       const { number, fields, lines } = orders.at(at);
+      expect(orders.nameAt(at)).toBe(number);
       expect([number, fields.totalMinor]).toEqual([`N-${at}`, at]);
       expect(lines).toEqual(at % 7 === 0 ? [{ name: `line ${at}`, quantity: 1 }] : []);
     }

@@ -9,8 +9,9 @@ import type { Person } from '../../storage/person.ts';
 import { isDeleted, isErased, type StoredRecord } from '../../storage/record.ts';
 import type { NewRow } from '../../storage/segments/block.ts';
 import type { AppDeps } from '../deps.ts';
-import { type CustomerDraft, totalOf } from './draft.ts';
+import { totalOf } from './draft.ts';
 import type { OrderDraft } from './order-table.ts';
+import type { CustomerDraft } from './told.ts';
 
 /**
  * What an import does, or would do, counted in customers and orders: each that the rows tell of is once among the created,
@@ -107,7 +108,7 @@ export class Planner {
     for (const order of draft.orders) {
       const id = this.#deps.nameId(`order:${this.#options.shop}`, order.name);
       // A note is about somebody: with nobody it would never be found again, nor erased.
-      const { notes: _notes, ...rows } = this.#records(id, { ...draft, orders: [order] }, undefined, owners);
+      const { notes: _notes, ...rows } = this.#records(id, draft, undefined, owners, [order]);
       const orders = rows.orders?.map(({ fields: { customerId: _nobody, ...fields }, ...row }) => ({ ...row, fields }));
       if (orders?.length) yield { home: id, rows: { ...rows, orders } };
     }
@@ -205,6 +206,7 @@ export class Planner {
     draft: CustomerDraft,
     held: Person | undefined,
     owners: Owners,
+    given: readonly OrderDraft[] = draft.orders,
   ): Partial<Record<Table, NewRow[]>> {
     const rows: Record<'identities' | 'orders' | 'lines' | 'notes', NewRow[]> = {
       ...{ identities: [], orders: [], lines: [], notes: [] },
@@ -227,7 +229,7 @@ export class Planner {
       });
     }
     const orders = new Map(held?.stored('orders').map((record) => [record.id, record]));
-    for (const order of draft.orders) this.#order(home, draft, order, orders, owners, rows);
+    for (const order of given) this.#order(home, draft, order, orders, owners, rows);
     return Object.fromEntries(Object.entries(rows).filter(([, all]) => all.length > 0));
   }
 

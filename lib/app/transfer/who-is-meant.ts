@@ -5,7 +5,8 @@ import { phoneTail } from '../../identity/normalise-phone.ts';
 import type { Person } from '../../storage/person.ts';
 import type { Reader } from '../../storage/reader.ts';
 import { accountLookup, emailKey, nameLookup, tailKey } from '../keys.ts';
-import { type CustomerDraft, matchKind } from './draft.ts';
+import { matchKind } from './draft.ts';
+import type { CustomerDraft } from './told.ts';
 
 /** Everybody on file whom a draft may mean, by what it is matched by. */
 export async function whoIsMeant(

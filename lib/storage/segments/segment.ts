@@ -13,7 +13,7 @@ import {
   personAt,
 } from './block.ts';
 import type { Batch } from './row.ts';
-import { encodeSummaries, type SummaryChunk } from './summary-chunk.ts';
+import { createChunkBuilder, type SummaryChunk } from './summary-chunk.ts';
 
 /** Places are told in two bytes. */
 const MOST_IN_BLOCK = 0xffff;
@@ -151,17 +151,15 @@ export function createSegmentBuilder(
   const blocks = createColumn((length) => new Uint16Array(length));
   const places = createColumn((length) => new Uint16Array(length));
   const chunks: SummaryChunk[] = [];
-  /** Of the chunk that is not full yet. */
-  let homes: string[] = [];
-  let summaries: (Summary | undefined)[] = [];
+  /** Not full yet. */
+  let chunk = createChunkBuilder();
   let people = 0;
   let rows = 0;
 
   function endChunk(): void {
-    if (homes.length === 0) return;
-    chunks.push(encodeSummaries(homes, summaries));
-    homes = [];
-    summaries = [];
+    if (chunk.count === 0) return;
+    chunks.push(chunk.encode());
+    chunk = createChunkBuilder();
   }
 
   return {
@@ -188,9 +186,8 @@ export function createSegmentBuilder(
         }
       }
       people += 1;
-      homes.push(home);
-      summaries.push(summary);
-      if (homes.length === PEOPLE_PER_CHUNK) endChunk();
+      chunk.add(home, summary);
+      if (chunk.count === PEOPLE_PER_CHUNK) endChunk();
     },
     finish() {
       const indexBits = Math.max(0, Math.ceil(Math.log2(hashes.values().length / KEYS_PER_PART)));
