@@ -87,7 +87,7 @@ export class Planner {
   ambiguous(draft: CustomerDraft): void {
     this.conflicting += 1;
     this.skipped += 1;
-    this.orders.skipped += draft.orders.length;
+    this.orders.skipped += draft.orderNames.length;
     this.#conflict(draft, 'several-customers', '');
   }
 
