@@ -14,18 +14,28 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** Brings texts to where only the panel's own are at hand. Nothing is drawn before they are there. */
+// A translator is brought once for all places that need it: the next customer's sections are there at once.
+const kept = new WeakMap<LoadTranslator, Translator>();
+
+/** Brings texts to where only the panel's own are at hand. Until they are there, their place is empty and says that it is busy. */
 export const BroughtTexts = ({ sign, load, children }: Props) => {
   const app = useApp();
   const present = app.settings.translator.value;
   const isAtHand = (present.t as (key: MessageKey) => string)(sign) !== sign;
-  const [brought, setBrought] = useState<Translator>();
+  const [brought, setBrought] = useState(() => kept.get(load));
+  const [hasFailed, setHasFailed] = useState(false);
   useEffect(() => {
     let isCurrent = true;
-    if (!isAtHand)
+    const held = kept.get(load);
+    if (held?.language === present.language) setBrought(() => held);
+    else if (!isAtHand)
       void load(present.language).then(
-        (translator) => isCurrent && setBrought(() => translator),
-        () => {},
+        (translator) => {
+          kept.set(load, translator);
+          if (isCurrent) setBrought(() => translator);
+        },
+        // The extension was updated under this page: the next connection says so.
+        () => isCurrent && setHasFailed(true),
       );
     return () => {
       isCurrent = false;
@@ -36,5 +46,5 @@ export const BroughtTexts = ({ sign, load, children }: Props) => {
     [app, brought],
   );
   if (isAtHand) return children;
-  return withTexts ? <AppProvider value={withTexts}>{children}</AppProvider> : null;
+  return withTexts ? <AppProvider value={withTexts}>{children}</AppProvider> : <div aria-busy={!hasFailed} />;
 };

@@ -3,11 +3,12 @@ import { useEffect, useState } from 'preact/hooks';
 
 type Component<P> = (props: P) => ComponentChild;
 
-/** A component that is brought when it is first drawn; until then there is nothing in its place. */
+/** A component that is brought when it is first drawn; until then its place is empty and says that it is busy. */
 export function lazily<P extends object>(load: () => Promise<Component<P>>): Component<P> {
   let brought: Component<P> | undefined;
   return (props: P) => {
     const [Brought, setBrought] = useState(() => brought);
+    const [hasFailed, setHasFailed] = useState(false);
     useEffect(() => {
       if (brought) return;
       load().then(
@@ -16,9 +17,9 @@ export function lazily<P extends object>(load: () => Promise<Component<P>>): Com
           setBrought(() => component);
         },
         // The extension was updated under this page: the next connection says so.
-        () => {},
+        () => setHasFailed(true),
       );
     }, []);
-    return Brought ? <Brought {...props} /> : null;
+    return Brought ? <Brought {...props} /> : <div aria-busy={!hasFailed} />;
   };
 }
