@@ -179,7 +179,7 @@ export function createReader(transaction: unknown, deps: ReaderDeps, before?: Re
 
   /** For each of many names the people who may have it. The names of one part of an index are looked up together. */
   async function homesFor(
-    names: ReadonlySet<string>,
+    names: readonly string[],
     namesOf: (row: JournalRow) => readonly string[],
   ): Promise<Map<string, Set<string>>> {
     const homes = new Map<string, Set<string>>();
@@ -189,7 +189,10 @@ export function createReader(transaction: unknown, deps: ReaderDeps, before?: Re
       else homes.set(name, new Set([home]));
     };
     const journal = (await store('journal').getAll()) as unknown as JournalRow[];
-    for (const row of journal) for (const name of namesOf(row)) if (names.has(name)) put(name, row.homes[0] as string);
+    const named = journal.map((row) => [row, namesOf(row)] as const).filter(([, of]) => of.length > 0);
+    // Of a large file there are many names, and in the journal few have one.
+    const asked = named.length > 0 ? new Set(names) : undefined;
+    for (const [row, of] of named) for (const name of of) if (asked?.has(name)) put(name, row.homes[0] as string);
     for (const segment of await present()) {
       const { seq, indexBits } = segment;
       for (const [number, wanted] of Map.groupBy(names, (name) => leading(hash32(name), indexBits))) {
@@ -272,12 +275,11 @@ export function createReader(transaction: unknown, deps: ReaderDeps, before?: Re
     },
     find,
     async whoHas(table, keys) {
-      const wanted = new Set(keys);
-      const homes = await homesFor(wanted, (row) => row.keys);
+      const homes = await homesFor([...keys], (row) => row.keys);
       return verified(homes, table, (record, key) => keysOf(table, record.fields).includes(key));
     },
     async homesOf(table, ids) {
-      const homes = await homesFor(new Set(ids), (row) => (row.table === table ? [row.record.id] : []));
+      const homes = await homesFor([...ids], (row) => (row.table === table ? [row.record.id] : []));
       const found = await verified(homes, table, (record, id) => record.id === id);
       return new Map(Array.from(found, ([id, [home]]) => [id, home as string]));
     },

@@ -105,7 +105,12 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
     for (const [id, home] of found) owners.set(id as OrderId, home);
     const meant = await whoIsMeant(reader, drafts, matchBy);
     for (const [place, draft] of drafts.entries()) {
-      const having = (named[place] ?? []).flatMap((id) => owners.get(id) ?? []);
+      // Into a file without orders a million may come: nothing is made for each of them.
+      const having: string[] = [];
+      for (const id of named[place] ?? []) {
+        const home = owners.get(id);
+        if (home !== undefined) having.push(home);
+      }
       const owner = isNobody(draft) ? having[0] : undefined;
       const candidates = owner ? [owner as CustomerId] : await confirmed(reader, draft, meant.get(draft) ?? []);
       const ids = await onePerson(reader, candidates, having);
