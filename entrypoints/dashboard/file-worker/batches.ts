@@ -87,4 +87,11 @@ function* interpreted(rows: readonly (readonly string[])[], lines: readonly numb
 // What was left out of a row has been counted; the background needs only what is in it.
 // A map has no JSON of its own.
 const textOf = ({ row, customer, order }: ImportRow): string =>
-  JSON.stringify({ row, customer: { ...customer, fields: [...customer.fields] }, order, problems: [] });
+  JSON.stringify({ row, customer: { ...customer, fields: [...customer.fields] }, order, problems: [] }).replace(
+    WIDE,
+    escaped,
+  );
+
+/** One of these would make every other character of a batch take two bytes, on each leg of its way: they travel as escapes. */
+const WIDE = /[^\0-\u00ff]/g;
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

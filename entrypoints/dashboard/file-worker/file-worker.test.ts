@@ -51,6 +51,21 @@ describe('the worker of files', () => {
     });
   });
 
+  it('hands over batches of one byte a character that say every character of the file', async () => {
+    await using(async (work) => {
+      const names = ['王小明 \\u738b', 'Zoë \\', '龍🐉', '\uff21\u00ff'];
+      const file = new Blob([
+        ['Name,Email,Total', ...names.map((name, at) => `${name},c${at}@x.example,1`)].join('\n'),
+      ]);
+      await work.open({ file });
+      await work.start(PLAN);
+      const batches = await readAll(work);
+      for (const { rows } of batches) expect(rows).not.toMatch(/[^\0-\u00ff]/);
+      const rows = batches.flatMap((batch) => JSON.parse(batch.rows) as ImportRow[]);
+      expect(rows.map(({ customer }) => customer.name)).toEqual(names);
+    });
+  });
+
   it('reads the same file from its first row again when asked to', async () => {
     await using(async (work) => {
       await work.open({ file: new Blob([['Name,Email,Total', ...lines(3000)].join('\n')]) });
