@@ -20,9 +20,9 @@ export function whoText({ action, customers, customerCount, things }: ActivityEn
   if (action === 'imports.run') return '';
   if (customerCount === 0) return list(things);
   if (customers.length === 0) return t('activity.customers', { n: customerCount });
-  const names = list(customers.map(({ name }) => name || t('common.no-name')));
+  const names = customers.map(({ name }) => name || t('common.no-name'));
   const more = customerCount - customers.length;
-  return more > 0 ? t('activity.who.more', { names, n: more }) : names;
+  return list(more > 0 ? [...names, t('activity.who.more', { n: more })] : names);
 }
 
 /** Which fields it changed, where that says more than the action. */

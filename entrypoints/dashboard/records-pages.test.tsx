@@ -74,7 +74,7 @@ describe('the activity page', () => {
   it('tells what was done in words, with a link to whom it concerned', async () => {
     const { root } = await open('activity');
     expect(root.textContent).toContain('Import of 会员导出-2026-11.csv: 2,310 customers');
-    expect(root.textContent).toContain('李晓梅, Anna Müller-Lüdenscheidt, and No name and 4 more');
+    expect(root.textContent).toContain('李晓梅, Anna Müller-Lüdenscheidt, No name, and 4 more');
     expect(root.textContent).toContain('Shoe size · you');
     expect(root.textContent).toContain('Added a custom fieldShoe width');
     expect(root.textContent).toContain('Saved a segmentTea lovers');

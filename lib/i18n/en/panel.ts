@@ -84,7 +84,7 @@ export const panel = {
   'timeline.recorded-at.why': 'The page showed no exact time; this is when it was recorded.',
   'timeline.note': 'Note',
   'timeline.line': '{name} × {quantity}',
-  'timeline.more-lines': { one: '+{n} more', other: '+{n} more' },
+  'timeline.more-lines': { one: '{n} more', other: '{n} more' },
 
   'profile.details': 'Details',
   'profile.contacts': 'Contacts and accounts',

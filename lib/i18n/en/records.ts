@@ -104,7 +104,7 @@ export const records = {
   'activity.list': 'Last actions',
   'activity.what.one': '{action}: {who}',
   'activity.what.fields': '{action}: {who} ({fields})',
-  'activity.who.more': { one: '{names} and {n} more', other: '{names} and {n} more' },
+  'activity.who.more': { one: '{n} more', other: '{n} more' },
   'activity.customers': { one: '{n} customer', other: '{n} customers' },
   'activity.import': { one: 'Import of {file}: {n} customer', other: 'Import of {file}: {n} customers' },
   'activity.by-rule': 'by itself',

@@ -100,7 +100,7 @@ export const records = {
   'activity.list': '最近的操作',
   'activity.what.one': '{action}：{who}',
   'activity.what.fields': '{action}：{who}（{fields}）',
-  'activity.who.more': { other: '{names}等，另有 {n} 位' },
+  'activity.who.more': '另外 {n} 位',
   'activity.customers': { other: '{n} 位客户' },
   'activity.import': { other: '导入 {file}：{n} 位客户' },
   'activity.by-rule': '自动',
