@@ -179,7 +179,7 @@ export function createReader(transaction: unknown, deps: ReaderDeps, before?: Re
 
   /** For each of many names the people who may have it. The names of one part of an index are looked up together. */
   async function homesFor(
-    names: readonly string[],
+    names: Iterable<string>,
     namesOf: (row: JournalRow) => readonly string[],
   ): Promise<Map<string, Set<string>>> {
     const homes = new Map<string, Set<string>>();
@@ -190,12 +190,14 @@ export function createReader(transaction: unknown, deps: ReaderDeps, before?: Re
     };
     const journal = (await store('journal').getAll()) as unknown as JournalRow[];
     const named = journal.map((row) => [row, namesOf(row)] as const).filter(([, of]) => of.length > 0);
-    // Of a large file there are many names, and in the journal few have one.
-    const asked = named.length > 0 ? new Set(names) : undefined;
-    for (const [row, of] of named) for (const name of of) if (asked?.has(name)) put(name, row.homes[0] as string);
-    for (const segment of await present()) {
+    const segments = await present();
+    // A large file has many names: they are not gathered where nobody has any.
+    if (named.length === 0 && segments.length === 0) return homes;
+    const asked = new Set(names);
+    for (const [row, of] of named) for (const name of of) if (asked.has(name)) put(name, row.homes[0] as string);
+    for (const segment of segments) {
       const { seq, indexBits } = segment;
-      for (const [number, wanted] of Map.groupBy(names, (name) => leading(hash32(name), indexBits))) {
+      for (const [number, wanted] of Map.groupBy(asked, (name) => leading(hash32(name), indexBits))) {
         const part = await cache.part(transaction, seq, number);
         for (const name of part ? wanted : []) {
           for (const { block: at, place } of candidatesIn(part as IndexPart, hash32(name), indexBits)) {
@@ -275,11 +277,11 @@ export function createReader(transaction: unknown, deps: ReaderDeps, before?: Re
     },
     find,
     async whoHas(table, keys) {
-      const homes = await homesFor([...keys], (row) => row.keys);
+      const homes = await homesFor(keys, (row) => row.keys);
       return verified(homes, table, (record, key) => keysOf(table, record.fields).includes(key));
     },
     async homesOf(table, ids) {
-      const homes = await homesFor([...ids], (row) => (row.table === table ? [row.record.id] : []));
+      const homes = await homesFor(ids, (row) => (row.table === table ? [row.record.id] : []));
       const found = await verified(homes, table, (record, id) => record.id === id);
       return new Map(Array.from(found, ([id, [home]]) => [id, home as string]));
     },
