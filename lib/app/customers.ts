@@ -3,7 +3,7 @@ import type { Source } from '../domain/profile.ts';
 import type { Table } from '../domain/tables.ts';
 import type { NewCustomer } from '../messaging/contract.ts';
 import type { Edit } from '../storage/action.ts';
-import type { LoadPerson } from '../storage/load.ts';
+import type { LoadPerson } from '../storage/load-moves.ts';
 import type { Whole } from '../storage/whole.ts';
 import { type AppDeps, badRequest, done, type HandlersOf, notFound } from './deps.ts';
 import { identityKey, newIdentity } from './identity/identities.ts';

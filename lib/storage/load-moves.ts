@@ -1,14 +1,21 @@
 import type { JournalRow } from './database.ts';
 import type { StoreDeps } from './deps.ts';
 import type { Person } from './person.ts';
-import type { Reader } from './reader.ts';
 import { joinRecords, type StoredRecord } from './record.ts';
 import type { NewRow, NewRows } from './segments/block.ts';
 import { type Batch, recordOf } from './segments/row.ts';
 import type { WriteTransaction } from './transaction.ts';
 
+/** All that a load says of one customer. Every customer comes once. */
+export interface LoadPerson {
+  readonly home: string;
+  readonly rows: NewRows;
+  /** Them as they are on file, where whoever loads knows it already. */
+  readonly held?: Person;
+}
+
 /** What a load changes of a record: what some fields say from now on, and what they said before. */
-export type Changed = Required<Pick<NewRow, 'fields' | 'before'>>;
+export type Changed = Required<Pick<NewRow, 'fields' | 'before'>> & Pick<NewRow, 'extra'>;
 
 /** What a load says of an order that goes to another home: there, and where it was. Its lines go along. */
 export interface Moving {
@@ -16,13 +23,21 @@ export interface Moving {
   readonly gone: Pick<NewRows, 'orders' | 'lines'>;
 }
 
-const UNCHANGED: Changed = { fields: {}, before: {} };
+export const UNCHANGED: Changed = { fields: {}, before: {} };
 
-/** @param changed has the order's `customerId`: both homes must say the same of it, so that it finds its way back */
-export function movingOrder(held: Person, order: StoredRecord, changed: Changed): Moving {
-  const lines = linesOf(held, order.id);
+/**
+ * @param changed has the order's `customerId`: both homes must say the same of it, so that it finds its way back
+ * @param lines what changes of its lines, by their ids
+ */
+export function movingOrder(
+  held: Person,
+  order: StoredRecord,
+  changed: Changed,
+  lines: ReadonlyMap<string, Changed> = new Map(),
+): Moving {
+  const along = linesOf(held, order.id).map((line) => wholeRow(line, lines.get(line.id) ?? UNCHANGED));
   return {
-    come: { orders: [wholeRow(order, changed)], lines: lines.map((line) => wholeRow(line, UNCHANGED)) },
+    come: { orders: [wholeRow(order, changed)], lines: along },
     gone: goneRows(held, { id: order.id, ...changed }),
   };
 }
@@ -33,7 +48,7 @@ export const goneRows = (held: Person, order: NewRow): Moving['gone'] => ({
   lines: linesOf(held, order.id).map(({ id }) => ({ id, ...UNCHANGED, moved: true })),
 });
 
-const linesOf = (held: Person, orderId: string): StoredRecord[] =>
+export const linesOf = (held: Person, orderId: string): StoredRecord[] =>
   held.stored('lines').filter(({ fields }) => fields.orderId === orderId);
 
 /** All of a record for another home. What the load does not change keeps the stamps and sources that it had. */
@@ -41,48 +56,32 @@ function wholeRow({ id, fields, stamps, sources, sets }: StoredRecord, changed: 
   const kept = Object.keys(fields).filter((field) => !(field in changed.fields));
   const extra = {
     stamps: Object.fromEntries(kept.map((field) => [field, stamps[field] ?? ''])),
-    sources: Object.fromEntries(kept.map((field) => [field, sources[field] ?? null])),
+    sources: { ...Object.fromEntries(kept.map((field) => [field, sources[field] ?? null])), ...changed.extra?.sources },
     ...(Object.keys(sets).length > 0 ? { sets } : {}),
   };
   return { id, fields: { ...fields, ...changed.fields }, before: changed.before, extra };
-}
-
-/**
- * What brings an order back to where a load took it from; nothing where it has gone on meanwhile.
- * @param inverse what of the load can be taken back, by the order as it is now
- */
-export async function comingBack(
-  reader: Reader,
-  row: NewRow,
-  to: string,
-  inverse: (current: StoredRecord) => NewRow | undefined,
-): Promise<Moving['come'] | undefined> {
-  const home = await reader.homeOf('orders', row.id);
-  if (home === undefined || home === to) return undefined;
-  const held = await reader.person(home);
-  const order = held.stored('orders').find(({ id }) => id === row.id);
-  const back = order && inverse(order);
-  if (!order || !back?.before || !isAnothers(back)) return undefined;
-  return movingOrder(held, order, { fields: back.fields, before: back.before }).come;
 }
 
 /** Whether a row says that a record is somebody else's from now on. */
 export const isAnothers = ({ fields, before }: Pick<NewRow, 'fields' | 'before'>): boolean =>
   before !== undefined && 'customerId' in before && 'customerId' in fields;
 
-/** Which records go from one home to another with a load, by their keys in the journal. */
+/** Which records go from one home to another with a load, or are on file again by it, by their keys in the journal. */
 export interface Moves {
+  /** What the journal had when the load began: of records that stay where they are the others are not noted. */
+  readonly journal: ReadonlySet<string>;
   readonly come: Map<string, { readonly home: string; readonly row: NewRow; readonly table: 'orders' | 'lines' }>;
   readonly gone: Map<string, string>;
 }
 
-/** Notes what a load says of one home: what comes to it from another, and what goes. */
-export function noteMoves({ come, gone }: Moves, home: string, rows: NewRows): void {
+/** Notes what a load says of one home: what comes to it from another, what goes, and what is on file again. */
+export function noteMoves({ journal, come, gone }: Moves, home: string, rows: NewRows): void {
   for (const table of ['orders', 'lines'] as const)
     for (const row of rows[table] ?? []) {
       const key = `${table}/${row.id}`;
       if (row.moved) gone.set(key, home);
-      else if (row.before && row.extra?.stamps) come.set(key, { home, row, table });
+      else if (row.before && (row.extra?.stamps || (row.before.deleted === true && journal.has(key))))
+        come.set(key, { home, row, table });
     }
 }
 
@@ -92,7 +91,7 @@ export function noteMoves({ come, gone }: Moves, home: string, rows: NewRows): v
  */
 export async function moveInJournal(
   transaction: WriteTransaction,
-  { come, gone }: Moves,
+  { come, gone }: Pick<Moves, 'come' | 'gone'>,
   { batch, keysOf }: { readonly batch: Batch; readonly keysOf: StoreDeps['keysOf'] },
 ): Promise<ReadonlySet<string>> {
   const changed = new Set<string>();

@@ -1,31 +1,23 @@
 import type { CustomerId } from '../domain/ids.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { Table } from '../domain/tables.ts';
-import { TABLES } from '../domain/tables.ts';
 import { createPace } from '../platform/breathe.ts';
 import type { ActionHead, CommitEvent } from './action.ts';
 import { markTarget, readClock, writeSummaries } from './commit.ts';
-import { type Database, storeOf, watched } from './database.ts';
+import { type Database, watched } from './database.ts';
 import type { StoreDeps } from './deps.ts';
 import { stampPrefix, tick } from './hlc.ts';
 import { nextSeq, readLayout, sweep, writeParts } from './layout.ts';
-import { comingBack, goneRows, isAnothers, type Moves, moveInJournal, noteMoves } from './load-moves.ts';
+import { type LoadPerson, type Moves, moveInJournal, noteMoves } from './load-moves.ts';
 import { changedPerson, survivorsIn, tiedSummaries, type Waiting } from './load-tied.ts';
 import type { Person, SummarySource } from './person.ts';
 import { createReader } from './reader.ts';
-import { isDeleted, liveAdds, materialise, type SetEntry, type StoredRecord } from './record.ts';
-import { type Block, homeAt, type NewRow, type NewRows, rowsAt } from './segments/block.ts';
-import { type Batch, type Row, recordOf } from './segments/row.ts';
+import { materialise } from './record.ts';
+import type { NewRows } from './segments/block.ts';
+import { type Batch, recordOf } from './segments/row.ts';
 import { createSegmentBuilder } from './segments/segment.ts';
 import { beginWrite, whole } from './transaction.ts';
-
-/** All that a load says of one customer. Every customer comes once. */
-export interface LoadPerson {
-  readonly home: string;
-  readonly rows: NewRows;
-  /** Them as they are on file, where whoever loads knows it already. */
-  readonly held?: Person;
-}
+import { inverseOfLoad } from './unload.ts';
 
 export interface LoadOptions<R> {
   /** About how many people come. */
@@ -88,8 +80,15 @@ export function createLoader({
     /** Those whom merges tie to somebody wait: their summaries are the whole person's, which is known when all has come. */
     const together = new Set<string>();
     const waiting: Waiting = { rows: new Map(), into: new Map() };
+    /** Those of them who came before that was known: what is worked out of the others lacks what the load says of them. */
+    const late = new Set<string>();
+    const tie = (id: string) => {
+      together.add(id);
+      if (homes.has(id)) late.add(id);
+    };
     const tables = new Set<Table>();
-    const moves: Moves = { come: new Map(), gone: new Map() };
+    const journal = new Set(await watched(database.transaction('journal')).objectStore('journal').getAllKeys());
+    const moves: Moves = { journal, come: new Map(), gone: new Map() };
     const goOn = () => signal?.throwIfAborted();
     const rest = async () => {
       goOn();
@@ -107,13 +106,13 @@ export function createLoader({
       noteMoves(moves, home, rows);
       const survivors = survivorsIn(rows, source);
       for (const survivor of survivors) {
-        together.add(survivor);
+        tie(survivor);
         waiting.into.set(survivor, [...(waiting.into.get(survivor) ?? []), home]);
       }
       if (together.size > 0) knowsMerges = true;
       // Whoever is deleted is tied to nobody by the load: those to whom they are now have another summary by it.
       const tied = knowsMerges && !isNew ? await tiedNow(database, home) : [];
-      for (const id of tied) together.add(id);
+      for (const id of tied) tie(id);
       if (survivors.length > 0 || together.has(home)) {
         together.add(home);
         waiting.rows.set(home, rows);
@@ -154,7 +153,8 @@ export function createLoader({
       });
       await markTarget(transaction, head);
       // Whom somebody edited meanwhile is summed up once more.
-      const edited = new Set(await moveInJournal(transaction, moves, { batch, keysOf: deps.keysOf }));
+      const edited = new Set(late);
+      for (const id of await moveInJournal(transaction, moves, { batch, keysOf: deps.keysOf })) edited.add(id);
       const summaries = transaction.objectStore('summaries');
       let latest = batch.prefix;
       for (const { id, at = latest } of await summaries.getAll()) {
@@ -189,113 +189,14 @@ export function createLoader({
     load,
     async unload(head, seq, reply) {
       const database = await open();
-      const segment = (await readLayout(watched(database.transaction('meta')))).segments.find(
-        (entry) => entry.seq === seq,
-      );
-      let kept = 0;
-      async function* inverse(): AsyncIterable<LoadPerson> {
-        for (let number = 0; segment && number < 1 << segment.blockBits; number += 1) {
-          const block = (await storeOf(database, 'blocks').get([seq, number])) as Block | undefined;
-          if (!block) continue;
-          const transaction = watched(database.transaction(PERSON_STORES, 'readonly'));
-          const reader = createReader(transaction, deps);
-          const homesOfBlock = Array.from({ length: block.people }, (_, place) => homeAt(block, place));
-          const people = await Promise.all(homesOfBlock.map(reader.person));
-          // All of a block in one transaction: many orders may come back from one customer, who is read once.
-          const taken: LoadPerson[] = [];
-          for (const [place, person] of people.entries()) {
-            const rows: Partial<Record<Table, NewRow[]>> = {};
-            for (const table of TABLES) {
-              const current = new Map(person.stored(table).map((record) => [record.id, record]));
-              for (const row of rowsAt(block, place, table)) {
-                if (row.moved) {
-                  const back = (now: StoredRecord) => takenBack(row, now).row;
-                  if (table === 'orders') say(rows, await comingBack(reader, row, person.id, back));
-                  continue;
-                }
-                const now = takenBack(row, current.get(row.id));
-                kept += now.kept;
-                if (!now.row) continue;
-                if (table === 'orders' && isAnothers(now.row)) say(rows, goneRows(person, now.row));
-                else say(rows, { [table]: [now.row] });
-              }
-            }
-            if (Object.keys(rows).length > 0) taken.push({ home: person.id, rows, held: person });
-          }
-          yield* taken;
-        }
-      }
-      return load(head, inverse(), { expectedPeople: segment?.people ?? 1, reply: () => reply(kept) });
+      const { segments } = await readLayout(watched(database.transaction('meta')));
+      const segment = segments.find((entry) => entry.seq === seq);
+      const kept = { count: 0 };
+      const people = segment ? inverseOfLoad(database, deps, { head, segment, kept }) : [];
+      return load(head, people, { expectedPeople: segment?.people ?? 1, reply: () => reply(kept.count) });
     },
   };
 }
-
-function say(rows: Partial<Record<Table, NewRow[]>>, more: NewRows = {}): void {
-  for (const [table, all] of Object.entries(more) as [Table, readonly NewRow[]][]) {
-    rows[table] ??= [];
-    rows[table].push(...all);
-  }
-}
-
-/** What takes one loaded record back, as far as it is still as the load left it. */
-function takenBack(row: Row, current: StoredRecord | undefined): { row?: NewRow; kept: number } {
-  if (!current) return { kept: 1 };
-  if (row.created) {
-    if (isDeleted(current)) return { kept: 0 };
-    return { row: { id: row.id, fields: { deleted: true }, before: { deleted: null } }, kept: 0 };
-  }
-  const fields: Record<string, unknown> = {};
-  const before: Record<string, unknown> = {};
-  let kept = 0;
-  for (const [field, value] of Object.entries(row.fields)) {
-    if (!(field in (row.before ?? {}))) continue;
-    if (!isSame(current.fields[field], value)) {
-      kept += 1;
-      continue;
-    }
-    fields[field] = row.before?.[field] ?? null;
-    before[field] = value;
-  }
-  // As with a field: what somebody put in or took out since is not taken back.
-  const again = setsOf(row.extra?.sets ?? {}, (field, entries) =>
-    Object.keys(entries).filter((element) => liveAdds(current, field, element).length === 0),
-  );
-  const removed = setsOf(row.sets ?? {}, (field, elements) =>
-    elements.filter((element) => liveAdds(current, field, element).length > 0),
-  );
-  if ([fields, again, removed].every((part) => Object.keys(part).length === 0)) return { kept };
-  const sets = Object.keys(again).length > 0 ? { sets: again } : {};
-  const extra = Object.keys(removed).length > 0 ? { extra: { sets: removals(current, removed) } } : {};
-  return { row: { id: row.id, fields, before, ...sets, ...extra }, kept };
-}
-
-/** Registers are plain JSON; an absent one and a cleared one are the same. */
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
-
-/** By set which of its elements are meant, where there are any. */
-const setsOf = <T>(
-  sets: Readonly<Record<string, T>>,
-  meant: (field: string, entries: T) => readonly string[],
-): Readonly<Record<string, readonly string[]>> =>
-  Object.fromEntries(
-    Object.entries(sets)
-      .map(([field, entries]) => [field, meant(field, entries)] as const)
-      .filter(([, elements]) => elements.length > 0),
-  );
-
-/** Elements taken out of sets, with the adds that this takes back. */
-const removals = (current: StoredRecord, removed: Readonly<Record<string, readonly string[]>>): StoredRecord['sets'] =>
-  Object.fromEntries(
-    Object.entries(removed).map(([field, elements]) => [
-      field,
-      Object.fromEntries(
-        elements.map((element): [string, SetEntry] => {
-          const adds = liveAdds(current, field, element);
-          return [element, { adds, removed: adds }];
-        }),
-      ),
-    ]),
-  );
 
 /** Somebody of whom the load tells everything there is. */
 const freshPerson = (id: string, rows: NewRows, batch: Batch): SummarySource => ({

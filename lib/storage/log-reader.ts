@@ -19,6 +19,10 @@ export interface LoadedRow {
   readonly fields: Readonly<Record<string, unknown>>;
   /** What the fields held before; none for a record that the load made. */
   readonly before: Readonly<Record<string, unknown>>;
+  /** Whether it made the record. */
+  readonly created: boolean;
+  /** Whether it brought the record from somebody else, with whatever was on it. */
+  readonly came: boolean;
   /** Elements that it took out of sets, as taking a load back does. */
   readonly removed: Readonly<Record<string, readonly string[]>>;
 }
@@ -35,8 +39,8 @@ export interface LogReader {
   actionsBefore(before: number | undefined, limit: number): Promise<StoredAction[]>;
   /** A record's changes in the order this browser learned of them. */
   changesOf(table: Table, id: string): Promise<(Change & { actionId: ActionId })[]>;
-  /** What loads wrote of a record, oldest first. */
-  loadsOf(table: Table, id: string): Promise<LoadedRow[]>;
+  /** What loads wrote of a record, or those that came after one, oldest first. */
+  loadsOf(table: Table, id: string, after?: number): Promise<LoadedRow[]>;
 }
 
 type Transaction = IDBPTransaction<Schema, never[], 'readonly' | 'readwrite'>;
@@ -79,9 +83,10 @@ export function createLogReader(
       store('changes')
         .index('record')
         .getAll(IDBKeyRange.only([table, id])),
-    async loadsOf(table, id) {
+    async loadsOf(table, id, after = 0) {
       const found: LoadedRow[] = [];
       for (const segment of await loads()) {
+        if (segment.seq <= after) continue;
         const hash = hash32(id);
         const homes = table === 'customers' ? [id] : await candidates(segment, hash);
         for (const home of new Set(homes)) {
@@ -99,6 +104,8 @@ export function createLogReader(
             // What came along from another home as it was, was not written by the load.
             fields: { ...withoutKeys(row.fields, row.extra?.stamps), ...row.sets },
             before: row.before ?? {},
+            created: row.created === true,
+            came: row.extra?.stamps !== undefined,
             removed: row.extra?.stamps ? {} : removedBy(row.extra?.sets ?? {}),
           });
         }

@@ -133,6 +133,13 @@ export function joinRecords(left: StoredRecord, right: StoredRecord): StoredReco
 
 export const isDeleted = (record: StoredRecord): boolean => record.fields.deleted === true;
 
+/**
+ * Whether a record is deleted because the import that brought it was taken back. Nobody deleted it: such a deletion says it
+ * is the file's, and a file may bring the record again.
+ */
+export const isTakenBack = (record: StoredRecord): boolean =>
+  isDeleted(record) && record.sources.deleted?.type === 'import';
+
 /** The register that says that a record's values are gone for good. */
 export const ERASED = 'erased';
 export const isErased = (record: Pick<StoredRecord, 'fields'>): boolean => record.fields[ERASED] === true;

@@ -13,7 +13,8 @@ import { type Beside, type Derived, openDerived, replaceDerived } from './derive
 import { type EraseTarget, erase, finishErasing } from './erase.ts';
 import { HLC_ZERO, type Hlc } from './hlc.ts';
 import { readLayout } from './layout.ts';
-import { createLoader, type LoadOptions, type LoadPerson } from './load.ts';
+import { createLoader, type LoadOptions } from './load.ts';
+import type { LoadPerson } from './load-moves.ts';
 import type { Person } from './person.ts';
 import { createReader, type Reader } from './reader.ts';
 import { deletedByLoad } from './rewrite.ts';

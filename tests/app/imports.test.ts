@@ -157,6 +157,39 @@ describe('an import', () => {
     expect((await orders()).map(([number]) => number)).toEqual(['T-2', 'T-1']);
   });
 
+  it('that was taken back brings its orders and numbers again to who was on file before, as the second file has them', async () => {
+    const test = await openApp();
+    const [emma] = (await test.file({ name: 'Emma', emails: ['emma@weber.example'] })) as [CustomerId];
+    const order = { number: 'T-1', placedAt: 1_789_000_000_000, currency: 'CNY', totalMinor: 12_800 };
+    const line = { sku: 'TEA', name: '龙井', quantity: 2, unitMinor: 6400 };
+    const who = { emails: ['emma@weber.example'], phones: ['139 0000 0101'] };
+    const wrong = [row(2, who, { ...order, status: 'refunded', line }), row(3, who, { number: 'T-1', line })];
+    const first = await run(test, wrong);
+    await test.call('history.undo', { actionId: newAction(), undo: first.undoId });
+    const right = [row(2, who, { ...order, currency: 'EUR', line: { ...line, unitMinor: 640 } })];
+    const second = await run(test, right);
+    expect(second).toMatchObject({ updated: 1, orders: { created: 1, skipped: 0 } });
+    const orders = () => test.call('orders.list', { customerId: emma, limit: 9 });
+    expect(await orders()).toMatchObject([{ number: 'T-1', currency: 'EUR', lines: [{ ...line, unitMinor: 640 }] }]);
+    expect((await orders())[0]).not.toHaveProperty('status');
+    expect((await list(test)).rows).toMatchObject([{ phone: '139 0000 0101', orderCount: 1 }]);
+    expect(await run(test, right)).toMatchObject({ updated: 0, orders: { created: 0, updated: 0, skipped: 1 } });
+    await test.call('history.undo', { actionId: newAction(), undo: second.undoId });
+    expect([await orders(), (await list(test)).rows[0]?.phone]).toEqual([[], '']);
+  });
+
+  it('never brings again what the user deleted', async () => {
+    const test = await openApp();
+    const [emma] = (await test.file({ name: 'Emma', emails: ['emma@weber.example'] })) as [CustomerId];
+    const order = { number: 'T-1', placedAt: 1_789_000_000_000, currency: 'CNY', totalMinor: 12_800 };
+    const rows = [row(2, { emails: ['emma@weber.example'] }, order)];
+    await run(test, rows);
+    const [{ id: orderId } = { id: '' as never }] = await test.call('orders.list', { customerId: emma, limit: 9 });
+    await test.call('orders.remove', { actionId: newAction(), orderId });
+    expect(await run(test, rows)).toMatchObject({ updated: 0, orders: { created: 0, skipped: 1 } });
+    expect(await test.call('orders.list', { customerId: emma, limit: 9 })).toEqual([]);
+  });
+
   it('brings the orders of a deleted customer to whom the file means now, once, also when the first import is done again', async () => {
     const test = await openApp();
     const first = await run(test, ORDERS);

@@ -10,7 +10,7 @@ import { createPace } from '../../lib/platform/breathe.ts';
 import { newAction } from '../storage/open-test-store.ts';
 import { fourPeople, list, merge, ownOf, part, storedOf } from './four-people.ts';
 import { startApp } from './lasting-app.ts';
-import { inMemory } from './open-app.ts';
+import { inMemory, openApp } from './open-app.ts';
 
 describe('two customers who were merged', () => {
   it('are one in the list, the counts, the score, a search and a filter, with the orders of both', async () => {
@@ -158,6 +158,30 @@ describe('two customers who were merged', () => {
     expect(await named('no-contact')).toEqual([]);
     await part(test, mute as CustomerId);
     expect(await named('no-contact')).toEqual(['Em Pty']);
+  });
+
+  it('are one person again when what brought both is taken back and done again', async () => {
+    const test = await openApp();
+    // So many come in one load, in an order of its own.
+    const people = Array.from({ length: 60 }, (_, at) => ({
+      name: `Q ${at}`,
+      orders: [{ number: `Q-${at}`, placedAt: test.time.now, currency: 'EUR', totalMinor: 100 }],
+    }));
+    const { actionId, customerIds } = await test.call('customers.create', { actionId: newAction(), customers: people });
+    const pairs = customerIds.slice(0, 10).map((id, at) => [id, customerIds[at + 10] as CustomerId] as const);
+    for (const [stays, goes] of pairs) await merge(test, stays, goes);
+    const before = await list(test);
+    await test.call('history.undo', { actionId: newAction(), undo: actionId });
+    expect(await list(test)).toEqual([]);
+    await test.call('history.redo', { actionId: newAction(), redo: actionId });
+    expect(await list(test)).toEqual(before);
+    expect(before).toHaveLength(50);
+    expect(
+      before
+        .filter(({ orderCount }) => orderCount === 2)
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(pairs.map(([stays]) => stays).sort());
   });
 
   it('stay one when the file is laid out anew and when an import tells more of one of them', async () => {

@@ -237,6 +237,123 @@ describe('orders whose file names no customer', () => {
     expect(await ordersOf(test)).toEqual(both);
   });
 
+  it('come again when the file that brought them was taken back, and go with it again', async () => {
+    const test = await openApp();
+    const first = await run(test, GUESTS);
+    const before = await ordersOf(test);
+    await undo(test, first);
+    const corrected = GUESTS.map((one) => ({ ...one, order: one.order && { ...one.order, currency: 'EUR' } }));
+    const again = await run(test, corrected as ImportRow[]);
+    expect(again).toMatchObject({ orders: { created: 2, skipped: 0, claimed: 0 } });
+    const euros = Object.entries(before).map(([id, orders]) => [
+      id,
+      orders.map((one) => ({ ...one, currency: 'EUR' })),
+    ]);
+    expect(await ordersOf(test)).toEqual(Object.fromEntries(euros));
+    await undo(test, again);
+    expect(await ordersOf(test)).toEqual({});
+    expect(await run(test, NAMED)).toMatchObject({ orders: { created: 1, claimed: 0 } });
+    expect(await numbersOf(test)).toEqual([['Ann Lee', 'T-10423']]);
+  });
+
+  const NOBODY = [
+    ['', 'T-10423'],
+    ['', 'T-10424'],
+  ];
+  const BOTH = [
+    ['', 'T-10424'],
+    ['Ann Lee', 'T-10423'],
+  ];
+  const ANNS = [['Ann Lee', 'T-10423']];
+  // 1 brings the orders, 2 says whose one of them is: -1 takes back, +1 does again.
+  const STEPS: readonly [string, readonly (readonly [number, unknown])[]][] = [
+    [
+      '-1 -2 +1 +2',
+      [
+        [-1, ANNS],
+        [-2, []],
+        [+1, NOBODY],
+        [+2, BOTH],
+      ],
+    ],
+    [
+      '-1 -2 +2 +1',
+      [
+        [-1, ANNS],
+        [-2, []],
+        [+2, ANNS],
+        [+1, BOTH],
+      ],
+    ],
+    [
+      '-2 -1 +1 +2',
+      [
+        [-2, NOBODY],
+        [-1, []],
+        [+1, NOBODY],
+        [+2, BOTH],
+      ],
+    ],
+    [
+      '-2 -1 +2 +1',
+      [
+        [-2, NOBODY],
+        [-1, []],
+        [+2, ANNS],
+        [+1, BOTH],
+      ],
+    ],
+    [
+      '-1 +1 -2 -1',
+      [
+        [-1, ANNS],
+        [+1, BOTH],
+        [-2, NOBODY],
+        [-1, []],
+      ],
+    ],
+    [
+      '-2 -1 +2 -2 +1',
+      [
+        [-2, NOBODY],
+        [-1, []],
+        [+2, ANNS],
+        [-2, []],
+        [+1, NOBODY],
+      ],
+    ],
+  ];
+  describe.each([
+    ['', {}],
+    [', all laid out anew in between', TIDIED],
+  ])('are on file while one of the files that tell of them is in force%s', (_, options) => {
+    it.each(STEPS)('%s', async (_name, steps) => {
+      const test = await openApp(undefined, options);
+      const files = [await run(test, GUESTS), await run(test, NAMED)];
+      for (const [step, wanted] of steps) {
+        const { undoId } = files[Math.abs(step) - 1] as ImportReport;
+        if (step < 0) await test.call('history.undo', { actionId: newAction(), undo: undoId });
+        else await test.call('history.redo', { actionId: newAction(), redo: undoId });
+        await test.store.tidy();
+        expect(await numbersOf(test), `${step}`).toEqual(wanted);
+      }
+    });
+    it('also where the second file came when the first had been taken back', async () => {
+      const test = await openApp(undefined, options);
+      const first = await run(test, GUESTS);
+      await undo(test, first);
+      const second = await run(test, NAMED);
+      await test.call('history.redo', { actionId: newAction(), redo: first.undoId });
+      await test.store.tidy();
+      expect(await numbersOf(test)).toEqual(BOTH);
+      await undo(test, second);
+      await test.store.tidy();
+      expect(await numbersOf(test)).toEqual(NOBODY);
+      await undo(test, first);
+      expect(await numbersOf(test)).toEqual([]);
+    });
+  });
+
   it('that were deleted stay so', async () => {
     const test = await openApp();
     await run(test, GUESTS);

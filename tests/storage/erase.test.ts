@@ -6,7 +6,7 @@ import type { CustomerId } from '../../lib/domain/ids.ts';
 import type { Edit } from '../../lib/storage/action.ts';
 import { localKey } from '../../lib/storage/database.ts';
 import type { EraseTarget } from '../../lib/storage/erase.ts';
-import type { LoadPerson } from '../../lib/storage/load.ts';
+import type { LoadPerson } from '../../lib/storage/load-moves.ts';
 import { isErased } from '../../lib/storage/record.ts';
 import { createStore, type Store } from '../../lib/storage/store.ts';
 import { newAction, newCustomerId, nextId, openTestStore } from './open-test-store.ts';

@@ -5,14 +5,14 @@ import type { ActionId } from '../../lib/domain/ids.ts';
 import type { Table } from '../../lib/domain/tables.ts';
 import type { ActionHead, Edit } from '../../lib/storage/action.ts';
 import type { Database } from '../../lib/storage/database.ts';
-import type { LoadPerson } from '../../lib/storage/load.ts';
+import type { LoadPerson } from '../../lib/storage/load-moves.ts';
 import { movingOrder } from '../../lib/storage/load-moves.ts';
 import type { NewRow } from '../../lib/storage/segments/block.ts';
 import { createStore, type Store } from '../../lib/storage/store.ts';
 import { inverseOf } from '../../lib/storage/undo.ts';
 import { breakingOffAt } from './break-off.ts';
 import { linesOf, restored } from './copy.ts';
-import { FileModel } from './file-model.ts';
+import { FileModel, type ModelRecord } from './file-model.ts';
 import { customerId, type Deed, emailOf, identityId, lineIds, noteId, orderId } from './law-deeds.ts';
 import { openTestStore } from './open-test-store.ts';
 
@@ -135,7 +135,7 @@ export class LawFile {
       for (const [field, value] of Object.entries(fields)) model.edit({ kind: 'set', table, id: at, field, value });
       for (const element of tags) model.edit({ kind: 'add', table, id: at, field: 'tags', element });
     };
-    const claims: { order: string; to: string; fields: Record<string, unknown> }[] = [];
+    const claims: { order: string; to: string; fields: Record<string, unknown>; lines: ModelRecord[] }[] = [];
     model.begin({ id, mode: 'do', isLoad: true });
     for (const at of customers) {
       const home = customerId(at);
@@ -160,26 +160,38 @@ export class LawFile {
         create(owner ?? order, 'orders', order, { ...whose, number: `T-${at}`, placedAt: 1, createdAt: 1, status });
         for (const [position, line] of lineIds(at).entries())
           create(owner ?? order, 'lines', line, { orderId: order, position, quantity: 1 });
-      } else if (!model.isLiving('orders', order)) continue;
-      else if (home === order && owner) {
-        const changed = model.field('orders', order, 'status') === status ? {} : { status };
-        claims.push({ order, to: owner, fields: { customerId: owner, ...changed } });
-      } else if (home === (owner ?? order) && model.field('orders', order, 'status') !== status)
-        change(home, 'orders', order, { status });
+        continue;
+      }
+      // What went with a file comes again with this one; what somebody deleted does not.
+      const isAgain = present.wentWithFile;
+      if (!isAgain && !model.isLiving('orders', order)) continue;
+      const again = isAgain ? { deleted: null } : {};
+      const changed = { ...again, ...(model.field('orders', order, 'status') === status ? {} : { status }) };
+      const lines = isAgain ? lineIds(at).filter((line) => !model.isLiving('lines', line)) : [];
+      const records = lines.map((line) => model.get('lines', line) as ModelRecord);
+      if (home === order && owner)
+        claims.push({ order, to: owner, fields: { customerId: owner, ...changed }, lines: records });
+      else if (home === (owner ?? order) && Object.keys(changed).length > 0) {
+        change(home, 'orders', order, changed);
+        for (const line of lines) change(home, 'lines', line, { deleted: null });
+      }
     }
     const before = claims.map(({ order, fields }) =>
       Object.fromEntries(Object.keys(fields).map((field) => [field, model.field('orders', order, field)])),
     );
-    for (const { order, fields } of claims) model.move(order, fields);
+    for (const { order, fields, lines } of claims) model.move(order, fields, lines);
     model.end();
     return this.load({ id, name: 'import', source: { type: 'import', file: 'a.csv' } }, async (store) => {
       const all = new Map(Array.from(rows, ([home, of]) => [home, structuredClone(of)]));
-      for (const [index, { order, to, fields }] of claims.entries()) {
+      for (const [index, { order, to, fields, lines }] of claims.entries()) {
         const held = await store.read((reader) => reader.person(order));
         const stored = held.stored('orders').find((record) => record.id === order);
         // Already done, by a worker that did not live to say so.
         if (!stored) continue;
-        const { come, gone } = movingOrder(held, stored, { fields, before: before[index] ?? {} });
+        const again = new Map(
+          lines.map(({ id: line }) => [line, { fields: { deleted: null }, before: { deleted: true } }]),
+        );
+        const { come, gone } = movingOrder(held, stored, { fields, before: before[index] ?? {} }, again);
         for (const [home, more] of [
           [to, come],
           [order, gone],

@@ -4,7 +4,7 @@ import { keysOf } from '../../lib/app/keys.ts';
 import type { CustomerId } from '../../lib/domain/ids.ts';
 import { TABLES, type Table } from '../../lib/domain/tables.ts';
 import type { Edit } from '../../lib/storage/action.ts';
-import type { LoadPerson } from '../../lib/storage/load.ts';
+import type { LoadPerson } from '../../lib/storage/load-moves.ts';
 import type { NewRow } from '../../lib/storage/segments/block.ts';
 import type { Store } from '../../lib/storage/store.ts';
 import { randomFrom } from '../perf/harness/stats.ts';

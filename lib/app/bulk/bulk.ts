@@ -2,7 +2,7 @@ import type { Selection } from '../../domain/filter.ts';
 import type { ActionId, CustomerId } from '../../domain/ids.ts';
 import { orAborted } from '../../domain/or-aborted.ts';
 import type { BulkChange } from '../../messaging/contract.ts';
-import type { LoadPerson } from '../../storage/load.ts';
+import type { LoadPerson } from '../../storage/load-moves.ts';
 import type { Whole } from '../../storage/whole.ts';
 import { isCalendarDate } from '../customers.ts';
 import { type AppDeps, badRequest, done, type HandlersOf } from '../deps.ts';

@@ -2,7 +2,7 @@ import type { CustomerId } from '../../domain/ids.ts';
 import type { Table } from '../../domain/tables.ts';
 import type { BulkChange } from '../../messaging/contract.ts';
 import type { Edit } from '../../storage/action.ts';
-import type { LoadPerson } from '../../storage/load.ts';
+import type { LoadPerson } from '../../storage/load-moves.ts';
 import type { Person } from '../../storage/person.ts';
 import { liveAdds } from '../../storage/record.ts';
 import type { Whole } from '../../storage/whole.ts';

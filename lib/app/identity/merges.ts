@@ -3,7 +3,7 @@ import type { ActionId, CustomerId } from '../../domain/ids.ts';
 import { resolveMerges } from '../../domain/merged-groups.ts';
 import { type MergeEdit, mergeEdits, unmergeEdits } from '../../identity/merge.ts';
 import type { Edit } from '../../storage/action.ts';
-import type { LoadPerson } from '../../storage/load.ts';
+import type { LoadPerson } from '../../storage/load-moves.ts';
 import type { Reader } from '../../storage/reader.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from '../deps.ts';
 import type { LongActions, ShowProgress } from '../long-actions.ts';

@@ -2,7 +2,7 @@ import type { ActionId, CustomerId, OrderId } from '../../domain/ids.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Failure, ImportCounts, ImportOptions, ImportReport, Push } from '../../messaging/contract.ts';
 import { hash32 } from '../../storage/hash.ts';
-import type { LoadPerson } from '../../storage/load.ts';
+import type { LoadPerson } from '../../storage/load-moves.ts';
 import type { Person } from '../../storage/person.ts';
 import type { Reader } from '../../storage/reader.ts';
 import type { ImportRow } from '../../transfer/import-row.ts';
@@ -11,7 +11,8 @@ import { readFields } from '../fields/fields.ts';
 import { BrokenOff, type LongActions, unlessBrokenOff } from '../long-actions.ts';
 import { readSettings } from '../settings.ts';
 import { createDrafts, type Drafts } from './draft.ts';
-import { type Owners, Planner } from './plan.ts';
+import { Planner } from './plan.ts';
+import type { Owners } from './plan-orders.ts';
 import type { CustomerDraft } from './told.ts';
 import { sharesIdentity, whoIsMeant } from './who-is-meant.ts';
 

@@ -1,16 +1,15 @@
 import { type CustomField, customRegister } from '../../domain/custom-field.ts';
 import { type CustomValue, isSameValue, readCustomValue } from '../../domain/custom-value.ts';
-import type { CustomerId, OrderId } from '../../domain/ids.ts';
+import type { CustomerId } from '../../domain/ids.ts';
 import type { MatchKind } from '../../domain/import-target.ts';
 import type { Table } from '../../domain/tables.ts';
-import type { LoadPerson } from '../../storage/load.ts';
-import { type Changed, movingOrder } from '../../storage/load-moves.ts';
+import type { LoadPerson } from '../../storage/load-moves.ts';
 import type { Person } from '../../storage/person.ts';
-import { isDeleted, isErased, type StoredRecord } from '../../storage/record.ts';
+import { isTakenBack } from '../../storage/record.ts';
 import type { NewRow } from '../../storage/segments/block.ts';
 import type { AppDeps } from '../deps.ts';
-import { totalOf } from './draft.ts';
 import type { OrderDraft } from './order-table.ts';
+import { AGAIN, changesOf, type OrderCounts, OrderPlanner, type Owners } from './plan-orders.ts';
 import type { CustomerDraft } from './told.ts';
 
 /**
@@ -24,8 +23,7 @@ export interface ImportCounts {
   readonly conflicts: number;
   /** Nothing of them changes. */
   readonly skipped: number;
-  /** Claimed: on file as nobody's until now. */
-  readonly orders: Record<'created' | 'updated' | 'skipped' | 'claimed', number>;
+  readonly orders: OrderCounts;
 }
 
 export interface Conflict {
@@ -45,14 +43,6 @@ export interface PlanOptions {
   readonly custom: readonly CustomField[];
 }
 
-/** Whose the orders of the drafts are on file. */
-export interface Owners {
-  /** A customer, or the order itself where it is nobody's. */
-  ownerOf(orderId: OrderId): string | undefined;
-  /** Who has an order that is free to go: the order itself where it is nobody's, or a customer who was deleted. */
-  guestOf(home: string): Person | undefined;
-}
-
 /** Works drafts out into what to load, and counts. */
 export class Planner {
   readonly #deps: Pick<AppDeps, 'now' | 'newId' | 'nameId'>;
@@ -63,19 +53,21 @@ export class Planner {
   updated = 0;
   conflicting = 0;
   skipped = 0;
-  readonly orders = { created: 0, updated: 0, skipped: 0, claimed: 0 };
-  /** What is left to say where orders were that are somebody's now, by that home. */
-  readonly #left = new Map<string, LoadPerson>();
+  readonly #orders: OrderPlanner;
 
   constructor(deps: Pick<AppDeps, 'now' | 'newId' | 'nameId'>, options: PlanOptions) {
     this.#deps = deps;
     this.#options = options;
     this.#now = deps.now();
+    this.#orders = new OrderPlanner(deps, {
+      shop: options.shop,
+      isAnothers: (draft, number) => this.#conflict(draft, 'order-of-another', number),
+    });
   }
 
   get counts(): ImportCounts {
-    const { created, updated, conflicting, skipped, orders } = this;
-    return { created, updated, conflicts: conflicting, skipped, orders: { ...orders } };
+    const { created, updated, conflicting, skipped } = this;
+    return { created, updated, conflicts: conflicting, skipped, orders: { ...this.#orders.counts } };
   }
 
   /** Some conflicts, in the order of the file. */
@@ -87,7 +79,7 @@ export class Planner {
   ambiguous(draft: CustomerDraft): void {
     this.conflicting += 1;
     this.skipped += 1;
-    this.orders.skipped += draft.orderNames.length;
+    this.#orders.counts.skipped += draft.orderNames.length;
     this.#conflict(draft, 'several-customers', '');
   }
 
@@ -212,11 +204,13 @@ export class Planner {
       ...{ identities: [], orders: [], lines: [], notes: [] },
     };
     // What the user took off the file stays off.
-    const known = new Set(
-      (held?.stored('identities') ?? []).map(({ fields }) => `${String(fields.kind)}:${String(fields.key)}`),
+    const known = new Map(
+      (held?.stored('identities') ?? []).map((one) => [`${String(one.fields.kind)}:${String(one.fields.key)}`, one]),
     );
     for (const [name, { kind, key, display }] of draft.identities) {
-      if (known.has(name)) continue;
+      const present = known.get(name);
+      if (present && isTakenBack(present)) rows.identities.push({ id: present.id, ...changesOf(present, AGAIN) });
+      if (present) continue;
       const fields = { customerId: home, kind, key, display: display.trim(), firstSeenAt: this.#now };
       rows.identities.push({ id: this.#deps.newId(), fields });
     }
@@ -229,76 +223,13 @@ export class Planner {
       });
     }
     const orders = new Map(held?.stored('orders').map((record) => [record.id, record]));
-    for (const order of given) this.#order(home, draft, order, orders, owners, rows);
+    for (const order of given) this.#orders.plan({ home, draft, held, orders }, order, owners, rows);
     return Object.fromEntries(Object.entries(rows).filter(([, all]) => all.length > 0));
   }
 
-  #order(
-    home: string,
-    draft: CustomerDraft,
-    order: OrderDraft,
-    held: ReadonlyMap<string, StoredRecord>,
-    owners: Owners,
-    rows: Record<'orders' | 'lines', NewRow[]>,
-  ): void {
-    const { shop } = this.#options;
-    const id = this.#deps.nameId(`order:${shop}`, order.name) as OrderId;
-    const owner = owners.ownerOf(id);
-    const total = totalOf(order);
-    const said = { ...order.fields, ...(total === undefined ? {} : { totalMinor: total }) };
-    const guest = owner !== undefined && owner !== home ? owners.guestOf(owner) : undefined;
-    if (guest) {
-      this.#claim(home, guest, id, said, rows);
-      return;
-    }
-    if (owner !== undefined && owner !== home) {
-      this.#conflict(draft, 'order-of-another', order.number);
-      this.orders.skipped += 1;
-      return;
-    }
-    const present = held.get(id);
-    if (!present) {
-      const fields = { customerId: home, number: order.number, shop, ...said, createdAt: this.#now };
-      rows.orders.push({ id, fields });
-      order.lines.forEach((line, position) => {
-        const lineId = this.#deps.nameId(`line:${shop}:${order.name}`, String(position));
-        rows.lines.push({ id: lineId, fields: { orderId: id, position, ...line } });
-      });
-      this.orders.created += 1;
-      return;
-    }
-    // The platform's newer word about its own order; one that the user deleted stays deleted.
-    const changed = changesOf(present, said);
-    if (Object.keys(changed.fields).length === 0 || isDeleted(present)) {
-      this.orders.skipped += 1;
-      return;
-    }
-    this.orders.updated += 1;
-    rows.orders.push({ id, ...changed });
-  }
-
-  /** An order that was nobody's, or a deleted customer's, goes to its customer, with its lines. */
-  #claim(home: string, guest: Person, id: OrderId, said: object, rows: Record<'orders' | 'lines', NewRow[]>): void {
-    const order = guest.stored('orders').find((record) => record.id === id);
-    const isAlone = guest.id === id;
-    if (!order || isErased(order) || (isAlone && isDeleted(order))) {
-      this.orders.skipped += 1;
-      return;
-    }
-    // What went with a customer, as when their import was taken back, comes again with them.
-    const again = isDeleted(order) ? { deleted: null } : {};
-    const { come, gone } = movingOrder(guest, order, changesOf(order, { ...said, ...again, customerId: home }));
-    rows.orders.push(...(come.orders ?? []));
-    rows.lines.push(...(come.lines ?? []).map((line) => (isDeleted(order) ? undeleted(line) : line)));
-    const left = this.#left.get(guest.id)?.rows;
-    const both = (table: 'orders' | 'lines') => [...(left?.[table] ?? []), ...(gone[table] ?? [])];
-    this.#left.set(guest.id, { home: guest.id, rows: { orders: both('orders'), lines: both('lines') } });
-    this.orders[isAlone ? 'claimed' : 'created'] += 1;
-  }
-
-  /** What is to be loaded besides those whom the drafts mean: the orders that went from where they were. */
+  /** What is to be loaded besides those whom the drafts mean. */
   left(): LoadPerson[] {
-    return [...this.#left.values()];
+    return this.#orders.left();
   }
 
   /** Whether the rows of one customer contradict each other. */
@@ -311,24 +242,6 @@ export class Planner {
     // Enough to see what kind they are; the count goes on.
     if (this.conflicts.length < 200) this.conflicts.push({ row, name: fields.get('name') ?? '', type, about });
   }
-}
-
-/** A line that comes along, on file again where it was deleted with its order. */
-function undeleted({ extra, ...line }: NewRow): NewRow {
-  if (line.fields.deleted !== true) return { ...line, ...(extra ? { extra } : {}) };
-  const { deleted: _stamp, ...stamps } = extra?.stamps ?? {};
-  const { deleted: _source, ...sources } = extra?.sources ?? {};
-  const fields = { ...line.fields, deleted: null };
-  return { ...line, fields, before: { ...line.before, deleted: true }, extra: { ...extra, stamps, sources } };
-}
-
-/** What a file changes of an order, and what that was before. */
-function changesOf({ fields }: StoredRecord, said: object): Changed {
-  const changed = Object.entries(said).filter(([field, value]) => fields[field] !== value);
-  return {
-    fields: Object.fromEntries(changed),
-    before: Object.fromEntries(changed.map(([field]) => [field, fields[field] ?? null])),
-  };
 }
 
 /** Two parts of a file about one customer: what the first sets stays. */

@@ -7,7 +7,7 @@ import type { ActionId, CustomerId } from '../../../lib/domain/ids.ts';
 import { uuidv7 } from '../../../lib/domain/uuid.ts';
 import type { Edit } from '../../../lib/storage/action.ts';
 import { openDatabase } from '../../../lib/storage/database.ts';
-import type { LoadPerson } from '../../../lib/storage/load.ts';
+import type { LoadPerson } from '../../../lib/storage/load-moves.ts';
 import { createStore, type Store } from '../../../lib/storage/store.ts';
 import { randomFrom } from '../harness/stats.ts';
 import { coldPage, firstPages } from './list.ts';
