@@ -28,9 +28,7 @@ export const UndoRestore = ({ store, icon }: { store: RestoreStore; icon: IconNo
           onClose={() => setAsking(false)}
           actions={
             <>
-              <Button onClick={() => setAsking(false)} data-autofocus>
-                {t('common.cancel')}
-              </Button>
+              <Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button>
               <Button tone="danger" onClick={() => void undo()}>
                 {t('restore.undo')}
               </Button>

@@ -17,7 +17,7 @@ interface Props {
 
 /**
  * A modal dialog, open as long as it is rendered. The browser keeps the focus inside and gives it back; it starts on
- * what carries `data-autofocus`, else on the first field, else on the first control.
+ * what carries `data-autofocus`, else on the first field, else on the first button at the foot, which changes nothing.
  */
 export const Dialog = ({ title, closeLabel, onClose, children, actions, isWide = false }: Props) => {
   const id = useId();
@@ -25,8 +25,9 @@ export const Dialog = ({ title, closeLabel, onClose, children, actions, isWide =
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    const first = element?.querySelector('[data-autofocus]') ?? element?.querySelector('input, select, textarea');
-    (first as HTMLElement | null | undefined)?.focus();
+    const firsts = ['[data-autofocus]', 'input, select, textarea', 'footer button'];
+    const [first] = firsts.flatMap((one) => element?.querySelector<HTMLElement>(one) ?? []);
+    first?.focus();
     return () => element?.close();
   }, []);
   return (

@@ -214,6 +214,16 @@ it('a dialog begins on its first field, not on the button that closes it', () =>
   expect(document.activeElement).toBe(root.querySelector('input'));
 });
 
+it('a dialog that only asks begins on what changes nothing', () => {
+  const actions = [<Button key="cancel">Cancel</Button>, <Button key="delete">Delete</Button>];
+  const root = mountComponent(
+    <Dialog title="t" closeLabel="Close" onClose={nothing} actions={actions}>
+      Delete it?
+    </Dialog>,
+  );
+  expect(document.activeElement).toBe(byName(root, 'button', 'Cancel'));
+});
+
 it('a dialog closes by Escape, by its button and by the ground around it', async () => {
   const onClose = vi.fn();
   const root = mountComponent(
