@@ -80,6 +80,7 @@ export const ChoosePanel = ({ store, file }: Props) => {
             conventions={preview?.conventions}
             hasAmounts={AMOUNTS.some((target) => targets.has(target))}
             hasDates={DATES.some((target) => targets.has(target))}
+            hasPhones={table === undefined || targets.has('customer.phone')}
             isTable={table !== undefined}
             obstacle={obstacle}
             onChange={store.choose}

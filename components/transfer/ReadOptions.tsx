@@ -5,7 +5,7 @@ import { DATE_ORDERS, DECIMALS, type ImportChoices, type Obstacle } from '../../
 import { useTranslator } from '../app/app-context.ts';
 import { Field } from '../ui/Field.tsx';
 import { Select } from '../ui/Select.tsx';
-import { currencyOptions, zoneOptions } from './place-options.ts';
+import { currencyOptions, regionOptions, zoneOptions } from './place-options.ts';
 import styles from './ReadOptions.module.css';
 
 interface Props {
@@ -14,15 +14,18 @@ interface Props {
   conventions: Conventions | undefined;
   hasAmounts: boolean;
   hasDates: boolean;
+  hasPhones: boolean;
   isTable: boolean;
   obstacle: Obstacle | undefined;
   onChange: (part: Partial<ImportChoices>) => void;
 }
 
 /** How a file's values are read, and whose customers they are. */
-export const ReadOptions = ({ choices, conventions, hasAmounts, hasDates, isTable, obstacle, onChange }: Props) => {
+export const ReadOptions = (props: Props) => {
+  const { choices, conventions, hasAmounts, hasDates, hasPhones, isTable, obstacle, onChange } = props;
   const { t, language } = useTranslator();
   const currencies = useMemo(() => currencyOptions(language), [language]);
+  const regions = useMemo(() => regionOptions(language), [language]);
   const zones = useMemo(() => zoneOptions(choices.timeZone), [choices.timeZone]);
   const toggle = (kind: MatchKind, isOn: boolean) =>
     onChange({ matchBy: MATCH_KINDS.filter((entry) => (entry === kind ? isOn : choices.matchBy.includes(entry))) });
@@ -74,6 +77,17 @@ export const ReadOptions = ({ choices, conventions, hasAmounts, hasDates, isTabl
           options={zones}
           onValue={(timeZone) => onChange({ timeZone })}
         />
+      )}
+      {hasPhones && (
+        <div>
+          <Select
+            label={t('import.region')}
+            value={choices.region ?? ''}
+            options={[{ value: '', label: t('import.region.none') }, ...regions]}
+            onValue={(region) => onChange({ region })}
+          />
+          {!choices.region && <p class={styles.hint}>{t('import.region.hint')}</p>}
+        </div>
       )}
       {isTable && (
         <Field

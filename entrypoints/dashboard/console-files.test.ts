@@ -104,6 +104,7 @@ it.each([
   ['is-backup', '{"format":"regulars-backup"}', {}],
   ['bad-request', TILL, {}],
   ['bad-request', TILL, { preset: 'myspace' }],
+  ['bad-request', TILL, { mapping, region: 'XQ' }],
 ])('what cannot be imported rejects as %s with a sentence, and nothing is run', async (name, text, options) => {
   const { background, regulars } = setUp();
   const error = await regulars.import(text, options).catch((reason: unknown) => reason);

@@ -32,6 +32,8 @@ export interface ConsoleImportOptions {
   readonly mapping?: Mapping;
   /** ISO 4217, for amounts that name none. */
   readonly currency?: string;
+  /** ISO 3166, for phone numbers without a country code; the settings' own when absent. */
+  readonly region?: string;
   /** IANA; this computer's when absent. */
   readonly timeZone?: string;
   readonly dateOrder?: DateOrder;
@@ -102,6 +104,7 @@ export function createConsoleFiles(
       ...{ columns, shop, onConflict, decimal },
       presetId: preset?.id,
       currency: currency || preset?.currency || '',
+      region: options.region ?? preset?.region,
       timeZone: options.timeZone ?? preset?.timeZone ?? timeZone,
       dateOrder: dateOrder || preset?.dateOrder || '',
       matchBy: options.matchBy ?? MATCH_KINDS,

@@ -183,6 +183,26 @@ describe('an import', () => {
     expect(second.root.textContent).not.toContain('as with the last file that had these columns');
   });
 
+  it('asks where numbers without a country code are from, says what is lost without, and remembers it', async () => {
+    const choices = new Map<string, unknown>();
+    const plain = 'Name,Phone\nAnn,0151 2000000\n';
+    const first = await opened(buyers(plain, 'people.csv'), { choices });
+    const region = () => selectOf(first.root, 'Phone numbers without a country code');
+    expect(region().value).toBe('');
+    await says(first.root, 'may then not match the same number');
+    await choose(region(), 'DE');
+    expect(first.root.textContent).not.toContain('may then not match the same number');
+    await press(first.root, 'Check without writing');
+    await says(first.root, 'What would change');
+    expect(first.background.of('imports.open')[0]?.options).toMatchObject({ region: 'DE' });
+    unmountPages();
+    const second = await opened(buyers(plain, 'people.csv'), { choices });
+    expect(selectOf(second.root, 'Phone numbers without a country code').value).toBe('DE');
+    unmountPages();
+    const platform = await opened(await fixtureFile('taobao-orders.csv'));
+    expect(selectOf(platform.root, 'Phone numbers without a country code').value).toBe('CN');
+  });
+
   it('says of every row of the file what became of it, and in which rows something is wrong', async () => {
     const wrong = Array.from({ length: 5 }, (_, at) => `Cy${at},cy${at}@x.example,2026-03-03,abc\n`).join('');
     const more = Array.from({ length: 9 }, (_, at) => `Eve${at},eve${at}@x.example,2026-03-04,8.50\n`).join('');

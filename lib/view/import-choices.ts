@@ -20,6 +20,8 @@ export interface ImportChoices {
   readonly presetId: string | undefined;
   /** ISO 4217; empty for none. */
   readonly currency: string;
+  /** ISO 3166, for phone numbers without a country code; empty for none, the settings' own when absent. */
+  readonly region?: string | undefined;
   readonly timeZone: string;
   /** Empty: as the values themselves say. */
   readonly dateOrder: (typeof DATE_ORDERS)[number];
@@ -64,10 +66,20 @@ export function firstChoices(
   remembered: RememberedMapping | undefined,
   defaults: Defaults,
 ): ImportChoices {
-  const base = { ...BASE, currency: CURRENCY_OF[defaults.region ?? ''] ?? '', timeZone: defaults.timeZone };
+  const { region = '', timeZone } = defaults;
+  const base = { ...BASE, region, currency: CURRENCY_OF[region] ?? '', timeZone };
   if (file.kind === 'contacts') return { ...base, columns: NO_COLUMNS };
   if (remembered) {
-    const { targets, presetId, currency, timeZone, dateOrder, decimal, shop } = remembered;
+    const {
+      targets,
+      presetId,
+      currency,
+      region: former = region,
+      timeZone: zone,
+      dateOrder,
+      decimal,
+      shop,
+    } = remembered;
     // A field that is there no longer is nothing to become.
     const known = targets.filter(([, target]) => isStillThere(target, defaults.fields ?? []));
     const columns = choicesOf(
@@ -77,7 +89,7 @@ export function firstChoices(
     );
     return {
       ...base,
-      ...{ columns, presetId, currency, timeZone, shop },
+      ...{ columns, presetId, currency, region: former, timeZone: zone, shop },
       dateOrder: DATE_ORDERS.find((order) => order === dateOrder) ?? '',
       decimal: DECIMALS.find((sign) => sign === decimal) ?? '',
       isRemembered: true,
@@ -98,6 +110,7 @@ function presetChoices(file: FoundTable, base: Omit<ImportChoices, 'columns'>): 
     columns: choicesOf(preset.mapping, headers, () => 'preset'),
     presetId: preset.id,
     currency: preset.currency ?? base.currency,
+    region: preset.region ?? base.region,
     timeZone: preset.timeZone ?? base.timeZone,
     dateOrder: preset.dateOrder ?? '',
   };
@@ -149,7 +162,6 @@ export function planOf(choices: ImportChoices, file: FoundFile): ReadPlan {
 }
 
 export function jobOf(choices: ImportChoices, file: FoundFile, fileName: string): ImportJob {
-  const region = file.kind === 'table' && choices.presetId !== undefined ? file.preset?.region : undefined;
   return {
     plan: planOf(choices, file),
     options: {
@@ -157,17 +169,17 @@ export function jobOf(choices: ImportChoices, file: FoundFile, fileName: string)
       shop: shopOf(choices, file),
       matchBy: [...choices.matchBy],
       onConflict: choices.onConflict,
-      ...(region === undefined ? {} : { region }),
+      ...(choices.region === undefined ? {} : { region: choices.region }),
     },
   };
 }
 
 /** What of the choices is worth keeping for the next file with these columns. */
 export function toRemember(choices: ImportChoices, { headers }: FoundTable): RememberedMapping {
-  const { columns, presetId, currency, timeZone, dateOrder, decimal, shop } = choices;
+  const { columns, presetId, currency, region, timeZone, dateOrder, decimal, shop } = choices;
   const targets = columns.order.flatMap((column): RememberedMapping['targets'] => {
     const target = columns.targets.get(column);
     return target ? [[column, target]] : [];
   });
-  return { headers, targets, presetId, currency, timeZone, dateOrder, decimal, shop };
+  return { headers, targets, presetId, currency, region, timeZone, dateOrder, decimal, shop };
 }

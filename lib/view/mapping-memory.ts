@@ -17,6 +17,8 @@ export interface RememberedMapping {
   readonly targets: readonly (readonly [column: string, target: Target])[];
   readonly presetId?: string | undefined;
   readonly currency: string;
+  /** Absent of what an earlier version kept. */
+  readonly region?: string | undefined;
   readonly timeZone: string;
   readonly dateOrder: string;
   readonly decimal: string;
@@ -59,7 +61,7 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
 
 function parse(entry: unknown): RememberedMapping | undefined {
-  const { headers, targets, presetId, currency, timeZone, dateOrder, decimal, shop } = (entry ?? {}) as Record<
+  const { headers, targets, presetId, currency, region, timeZone, dateOrder, decimal, shop } = (entry ?? {}) as Record<
     string,
     unknown
   >;
@@ -72,5 +74,6 @@ function parse(entry: unknown): RememberedMapping | undefined {
   return {
     ...{ headers, targets: pairs, currency, timeZone, dateOrder, decimal, shop },
     ...(isText(presetId) ? { presetId } : {}),
+    ...(isText(region) ? { region } : {}),
   };
 }
