@@ -245,6 +245,12 @@ it('what is of somebody else, or another date, is left alone', () => {
   expect(guess(['Seller Email', 'Store Phone', 'Ship Date', 'Email Marketing Consent', 'Tracking Number'])).toEqual({});
 });
 
+it('what a company is reached by is no company', () => {
+  const contacts = ['公司邮箱', '公司电话', '公司地址', '公司郵箱', 'Company email', 'Company phone'];
+  expect(contacts.map((header) => guess([header])['customer.company'])).toEqual(contacts.map(() => undefined));
+  expect(guess(['公司邮箱', '公司名称'])).toMatchObject({ 'customer.company': '公司名称' });
+});
+
 it('headers named after members of objects are only names', () => {
   expect(guess(['__proto__', 'constructor', 'hasOwnProperty'], [['1', '2', '3']])).toEqual({});
 });
