@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { TARGETS } from '../../lib/domain/import-target.ts';
-import type { ImportRow } from '../../lib/transfer/import-row.ts';
+import { unpackRows } from '../../lib/transfer/packed-rows.ts';
 import { chooseFile, fixtureFile } from '../../tests/view/choose-file.ts';
 import { byName, painted } from '../../tests/view/mount.tsx';
 import { mountDashboardState, unmountPages } from '../../tests/view/mount-dashboard.tsx';
@@ -103,7 +103,7 @@ describe('a file that is chosen', () => {
     expect(root.textContent).not.toContain('Which column becomes what');
     await press(root, 'Check without writing');
     await says(root, 'What would change');
-    const rows = JSON.parse(String(background.of('imports.add')[0]?.rows)) as ImportRow[];
+    const rows = [...unpackRows(String(background.of('imports.add')[0]?.rows))];
     expect(rows).toMatchObject([{ customer: { name: '林怡君', emails: ['lin@x.example'] } }]);
   });
 

@@ -196,7 +196,7 @@ export const contract = {
   },
   'drafts.list': { request: z.object({ customerId: CustomerId }), reply: z.array(Draft) },
 
-  /** An import: a page of ours reads the file and hands its rows over as JSON texts of `ImportRow[]`; nothing is written before `run`. */
+  /** An import: a page of ours reads the file and hands its rows over, packed; nothing is written before `run`. */
   'imports.open': { request: z.object({ options: ImportOptions }), reply: z.object({ importId: z.string() }) },
   'imports.add': {
     /** Of pieces numbered from 0 one that comes twice is taken once. */

@@ -84,7 +84,7 @@ export interface Preview {
 
 /** Some rows, read. */
 export interface ReadBatch {
-  /** JSON text of `ImportRow[]` for the background; at most about half a megabyte. */
+  /** Packed, for the background; at most about half a megabyte, and empty where none is taken in. */
   readonly rows: string;
   /** How many rows have been read in all: taken in and rejected. */
   readonly rowsRead: number;

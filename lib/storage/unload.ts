@@ -9,7 +9,7 @@ import type { LoadedRow } from './log-reader.ts';
 import { createReader, type Reader } from './reader.ts';
 import { isDeleted, isTakenBack, liveAdds, type SetEntry, type StoredRecord } from './record.ts';
 import { type Block, homeAt, type NewRow, type NewRows, rowsAt } from './segments/block.ts';
-import type { Row } from './segments/row.ts';
+import type { Batch, Row } from './segments/row.ts';
 import type { Segment } from './segments/segment.ts';
 
 const STORES = ['journal', 'blocks', 'parts', 'meta'] as const;
@@ -49,7 +49,9 @@ export async function* inverseOfLoad(
           if (table === 'lines' && row.extra?.stamps) continue;
           const now = row.moved ? { kept: 0 } : takenBack(row, record);
           kept.count += now.kept;
-          const inverse = now.row && record ? await settle.row(table, row, now.row, record) : settle.mark(row, record);
+          const told = now.row && record ? settle.row(table, row, now.row, record) : settle.mark(row, record);
+          // Of most it is known at once, and to wait takes longer than all else.
+          const inverse = told instanceof Promise ? await told : told;
           if (!inverse) continue;
           if (table === 'orders' && isAnothers(inverse)) say(rows, goneRows(person, inverse));
           else say(rows, { [table]: [inverse] });
@@ -83,7 +85,7 @@ async function bringing(database: Database, { target }: ActionHead): Promise<Bri
 /** Says of what several loads brought whether it stays. */
 interface Settling {
   /** @param inverse what takes the row back as if no other load had said anything */
-  row(table: Table, row: Row, inverse: NewRow, record: StoredRecord): Promise<NewRow>;
+  row(table: Table, row: Row, inverse: NewRow, record: StoredRecord): NewRow | Promise<NewRow>;
   /** What is to be said of a record of which there is nothing to take back: when this is taken back, it is asked again. */
   mark(row: Row, record: StoredRecord | undefined): NewRow | undefined;
   /** What changes of a line whose order goes to another home. */
@@ -119,25 +121,32 @@ function createSettling(
     return isDeleted(record) || (await isBrought(table, record)) ? undefined : deletion(row);
   }
 
+  /** Of what the load made: another that came later may have brought it too. */
+  async function unlessBrought(table: Table, inverse: NewRow): Promise<NewRow> {
+    const later = await reader.loadsOf(table, inverse.id, segment.seq);
+    if (!later.some(isBroughtBy)) return inverse;
+    kept.count += 1;
+    return { id: inverse.id, ...UNCHANGED };
+  }
+
+  /** Of what the load took to its customer, or brought again. */
+  async function withDeletion(table: Table, row: Row, inverse: NewRow, record: StoredRecord): Promise<NewRow> {
+    const { deleted: _value, ...fields } = inverse.fields;
+    const { deleted: _before, ...before } = inverse.before ?? {};
+    const changed = await deletionOf(table, record, row);
+    return {
+      ...inverse,
+      fields: { ...fields, ...changed?.fields },
+      before: { ...before, ...changed?.before },
+      ...(changed?.extra ? { extra: changed.extra } : {}),
+    };
+  }
+
   return {
-    async row(table, row, inverse, record) {
-      if (isUndo && row.created) {
-        // Most were not told of since, and nothing is looked for where nothing came since.
-        const later = hasLater ? await reader.loadsOf(table, record.id, segment.seq) : [];
-        if (!later.some(isBroughtBy)) return inverse;
-        kept.count += 1;
-        return { id: row.id, ...UNCHANGED };
-      }
+    row(table, row, inverse, record) {
+      if (isUndo && row.created) return hasLater ? unlessBrought(table, inverse) : inverse;
       if (!isAnothers(inverse) && !(isUndo && isRevival(row))) return inverse;
-      const { deleted: _value, ...fields } = inverse.fields;
-      const { deleted: _before, ...before } = inverse.before ?? {};
-      const changed = await deletionOf(table, record, row);
-      return {
-        ...inverse,
-        fields: { ...fields, ...changed?.fields },
-        before: { ...before, ...changed?.before },
-        ...(changed?.extra ? { extra: changed.extra } : {}),
-      };
+      return withDeletion(table, row, inverse, record);
     },
     mark(row, record) {
       if (isUndo) return row.created && !record ? { id: row.id, ...UNCHANGED, moved: true } : undefined;
@@ -149,12 +158,17 @@ function createSettling(
 
 const AGAIN: Changed = { fields: { deleted: null }, before: { deleted: true } };
 
-/** What was brought by a file goes with the file's word: another may bring it again. */
-const deletion = ({ batch: { source } }: Row): Changed => ({
-  fields: { deleted: true },
-  before: { deleted: null },
-  ...(source.type === 'import' ? { extra: { sources: { deleted: source } } } : {}),
-});
+/** What was brought by a file goes with the file's word: another may bring it again. One for all of a batch, as they are many. */
+function deletion({ batch }: Row): Changed {
+  const known = deletions.get(batch);
+  if (known) return known;
+  const { source } = batch;
+  const extra = source.type === 'import' ? { extra: { sources: { deleted: source } } } : {};
+  const made = { fields: { deleted: true }, before: { deleted: null }, ...extra };
+  deletions.set(batch, made);
+  return made;
+}
+const deletions = new WeakMap<Batch, Changed>();
 
 const isMark = ({ fields, before }: Row): boolean =>
   before !== undefined && Object.keys(fields).length + Object.keys(before).length === 0;

@@ -73,7 +73,7 @@ async function handOverOnce(job: ImportJob, deps: RunDeps): Promise<Result<Hande
       if (!batch.ok) return fail(batch);
       const { rows, totals, ...progress } = batch.value;
       if (!totals) coming = quiet(work.next());
-      if (rows !== '[]') {
+      if (rows !== '') {
         const added = await orCancelled(background.call('imports.add', { importId, piece, rows }), signal);
         if (!added.ok) return fail(added);
       }

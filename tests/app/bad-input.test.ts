@@ -4,8 +4,10 @@ import type { CustomerId } from '../../lib/domain/ids.ts';
 import { TIERS } from '../../lib/domain/receipt.ts';
 import type { ImportOptions, NewCustomer } from '../../lib/messaging/contract.ts';
 import type { ModelReport, Overview, ScoreRow, Today } from '../../lib/messaging/score-work.ts';
+import type { ImportRow } from '../../lib/transfer/import-row.ts';
 import { newAction } from '../storage/open-test-store.ts';
 import { openApp, type TestApp } from './open-app.ts';
+import { packed } from './packed.ts';
 
 const DAY = 86_400_000;
 const NOW = 1_790_000_000_000;
@@ -225,8 +227,13 @@ describe('orders of nobody', () => {
   async function importOf(test: TestApp, orders: readonly Order[]): Promise<void> {
     const { importId } = await test.call('imports.open', { options: OPTIONS });
     const nobody = { emails: [], phones: [], accounts: [], tags: [], fields: new Map() };
-    const rows = orders.map((one, nth) => ({ row: nth + 2, customer: nobody, order: one, problems: [] }));
-    await test.call('imports.add', { importId, piece: 0, rows: JSON.stringify(rows) });
+    const rows = orders.map((one, nth) => ({
+      row: nth + 2,
+      customer: nobody,
+      order: one as NonNullable<ImportRow['order']>,
+      problems: [],
+    }));
+    await test.call('imports.add', { importId, piece: 0, rows: packed(rows) });
     await test.call('imports.run', { importId, actionId: newAction() });
   }
 

@@ -4,6 +4,7 @@ import type { CustomerId } from '../../lib/domain/ids.ts';
 import type { ExportPerson, NewCustomer, ReplyOf } from '../../lib/messaging/contract.ts';
 import { newAction } from '../storage/open-test-store.ts';
 import { openApp, type TestApp } from './open-app.ts';
+import { packed } from './packed.ts';
 
 const peopleOf = ({ people }: ReplyOf<'export.people'>) => JSON.parse(people) as ExportPerson[];
 
@@ -97,12 +98,12 @@ describe('an export', () => {
     await test.file(named('Ann', 1));
     const row = {
       row: 1,
-      customer: { emails: [], phones: [], accounts: [], tags: [] },
-      order: { number: 'N-7', placedAt: 1_789_000_000_000, totalMinor: 500, currency: 'CNY', lines: [] },
+      customer: { emails: [], phones: [], accounts: [], tags: [], fields: new Map() },
+      order: { number: 'N-7', placedAt: 1_789_000_000_000, totalMinor: 500, currency: 'CNY' },
     };
     const options = { file: 'o.csv', shop: 'x:y', matchBy: ['email' as const], onConflict: 'mine' as const };
     const { importId } = await test.call('imports.open', { options });
-    await test.call('imports.add', { importId, piece: 0, rows: JSON.stringify([{ ...row, problems: [] }]) });
+    await test.call('imports.add', { importId, piece: 0, rows: packed([{ ...row, problems: [] }]) });
     await test.call('imports.run', { importId, actionId: newAction() });
     const answer = await test.call('export.ofNobody', { from: 0 });
     const people = JSON.parse(answer.people) as ExportPerson[];

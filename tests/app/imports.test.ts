@@ -6,6 +6,7 @@ import type { ImportRow } from '../../lib/transfer/import-row.ts';
 import { newAction } from '../storage/open-test-store.ts';
 import { fourPeople, merge } from './four-people.ts';
 import { openApp, type TestApp } from './open-app.ts';
+import { packed } from './packed.ts';
 
 const OPTIONS: ImportOptions = {
   file: 'orders.csv',
@@ -26,7 +27,7 @@ const row = (line: number, customer: Told, order?: ImportRow['order']): ImportRo
 
 async function open(test: TestApp, rows: readonly ImportRow[], options: Partial<ImportOptions> = {}): Promise<string> {
   const { importId } = await test.call('imports.open', { options: { ...OPTIONS, ...options } });
-  await test.call('imports.add', { importId, piece: 0, rows: JSON.stringify(rows) });
+  await test.call('imports.add', { importId, piece: 0, rows: packed(rows) });
   return importId;
 }
 

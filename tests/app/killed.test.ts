@@ -9,6 +9,7 @@ import { newAction } from '../storage/open-test-store.ts';
 import { killedAt } from './killed-worker.ts';
 import { backupOf, type LastingApp, type Local, startApp } from './lasting-app.ts';
 import { inMemory } from './open-app.ts';
+import { packed } from './packed.ts';
 import { type Picture, pictureOf } from './picture.ts';
 
 const START = 1_790_000_000_000;
@@ -76,8 +77,8 @@ const FILE = ['Ann', 'Emil'].flatMap((name) => [row(name, `${name}-7`), row(name
 
 const imported = async ({ call }: LastingApp, actionId: ActionId) => {
   const { importId } = await call('imports.open', { options: OPTIONS });
-  await call('imports.add', { importId, piece: 0, rows: JSON.stringify(FILE.slice(0, 2)) });
-  await call('imports.add', { importId, piece: 1, rows: JSON.stringify(FILE.slice(2)) });
+  await call('imports.add', { importId, piece: 0, rows: packed(FILE.slice(0, 2)) });
+  await call('imports.add', { importId, piece: 1, rows: packed(FILE.slice(2)) });
   await call('imports.preview', { importId });
   return call('imports.run', { importId, actionId });
 };
@@ -86,7 +87,7 @@ const guests = async ({ call }: LastingApp) => {
   const { importId } = await call('imports.open', { options: OPTIONS });
   const nobody = { emails: [], phones: [], accounts: [], tags: [], fields: new Map() };
   const rows = FILE.filter((_, at) => at % 2 === 0).map((one) => ({ ...one, customer: nobody }));
-  await call('imports.add', { importId, piece: 0, rows: JSON.stringify(rows) });
+  await call('imports.add', { importId, piece: 0, rows: packed(rows) });
   await call('imports.run', { importId, actionId: newAction() });
 };
 const trashed = async ({ call }: LastingApp) =>

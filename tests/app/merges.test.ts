@@ -11,6 +11,7 @@ import { newAction } from '../storage/open-test-store.ts';
 import { fourPeople, list, merge, ownOf, part, storedOf } from './four-people.ts';
 import { startApp } from './lasting-app.ts';
 import { inMemory, openApp } from './open-app.ts';
+import { packed } from './packed.ts';
 
 describe('two customers who were merged', () => {
   it('are one in the list, the counts, the score, a search and a filter, with the orders of both', async () => {
@@ -195,9 +196,9 @@ describe('two customers who were merged', () => {
     const bring = async () => {
       const { importId } = await test.call('imports.open', { options });
       const order = { number: 'N-1', placedAt: 5, currency: 'EUR', totalMinor: 500 };
-      const customer = { emails: ['bo@li.example'], phones: [], accounts: [], tags: [] };
+      const customer = { emails: ['bo@li.example'], phones: [], accounts: [], tags: [], fields: new Map() };
       const rows = [{ row: 2, customer, order, problems: [] }];
-      await test.call('imports.add', { importId, piece: 0, rows: JSON.stringify(rows) });
+      await test.call('imports.add', { importId, piece: 0, rows: packed(rows) });
       return test.call('imports.run', { importId, actionId: newAction() });
     };
     await bring();

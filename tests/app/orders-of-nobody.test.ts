@@ -5,6 +5,7 @@ import type { ExportPerson, ImportOptions, ImportReport } from '../../lib/messag
 import type { ImportRow } from '../../lib/transfer/import-row.ts';
 import { newAction } from '../storage/open-test-store.ts';
 import { openApp, type TestApp } from './open-app.ts';
+import { packed } from './packed.ts';
 
 const OPTIONS: ImportOptions = {
   file: 'orders.csv',
@@ -34,7 +35,7 @@ const NAMED = [row(2, order('T-10423', 'paid'), ANN), row(3, secondLine('T-10423
 
 async function opened(test: TestApp, rows: readonly ImportRow[]): Promise<string> {
   const { importId } = await test.call('imports.open', { options: OPTIONS });
-  await test.call('imports.add', { importId, piece: 0, rows: JSON.stringify(rows) });
+  await test.call('imports.add', { importId, piece: 0, rows: packed(rows) });
   return importId;
 }
 const run = async (test: TestApp, rows: readonly ImportRow[]): Promise<ImportReport> =>

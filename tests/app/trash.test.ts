@@ -4,6 +4,7 @@ import type { ActionId, CustomerId, NoteId, OrderId } from '../../lib/domain/ids
 import { newAction } from '../storage/open-test-store.ts';
 import { storesWith } from '../storage/raw-scan.ts';
 import { openApp, type TestApp } from './open-app.ts';
+import { packed } from './packed.ts';
 
 const DAY = 86_400_000;
 const ANN = {
@@ -239,11 +240,11 @@ describe('the trash', () => {
     });
     const row = (name: string, email: string, number: number) => ({
       row: number,
-      customer: { name, emails: [email], phones: [], accounts: [], tags: [], fields: [] },
+      customer: { name, emails: [email], phones: [], accounts: [], tags: [], fields: new Map() },
       problems: [],
     });
     const rows = [row('Annabel Quincannon', 'annabel@quincannon.example', 2), row('Bob', 'bob@mail.example', 3)];
-    await test.call('imports.add', { importId, piece: 0, rows: JSON.stringify(rows) });
+    await test.call('imports.add', { importId, piece: 0, rows: packed(rows) });
     await test.call('imports.run', { importId, actionId: newAction() });
     const [hit] = await test.call('search.run', { text: 'Quincannon', limit: 1 });
     await remove(test, hit?.customer.id as CustomerId);

@@ -3,6 +3,7 @@ import type { ReadBatch } from '../../../lib/messaging/file-work.ts';
 import type { ImportRow, RejectedRow } from '../../../lib/transfer/import-row.ts';
 import type { Interpreter } from '../../../lib/transfer/interpreter.ts';
 import type { OpenTable } from '../../../lib/transfer/open-table.ts';
+import { createRowPacker } from '../../../lib/transfer/packed-rows.ts';
 import type { TransferError } from '../../../lib/transfer/transfer-error.ts';
 import type { OpenContacts } from '../../../lib/transfer/vcard-contacts.ts';
 import type { Tally } from './tally.ts';
@@ -12,7 +13,7 @@ const MAX_ROWS = 500;
 const MAX_CHARS = 400_000;
 
 /**
- * The rows of a file in batches of JSON, read as they are asked for. Ends after the batch with the totals or after an
+ * The rows of a file in batches, packed, read as they are asked for. Ends after the batch with the totals or after an
  * error; a file that was cut off gives what it holds.
  */
 export async function* batchesOf(
@@ -21,16 +22,12 @@ export async function* batchesOf(
   tally: Tally,
 ): AsyncGenerator<Result<ReadBatch, TransferError>, undefined> {
   const { sizeBytes } = file;
-  let texts: string[] = [];
-  let chars = 0;
+  const packer = createRowPacker();
   let bytesRead = 0;
   let isTruncated = false;
   const batch = (isLast = false): Result<ReadBatch, TransferError> => {
-    const rows = `[${texts.join(',')}]`;
-    texts = [];
-    chars = 0;
     return ok({
-      ...{ rows, rowsRead: tally.read, bytesRead, sizeBytes },
+      ...{ rows: packer.take(), rowsRead: tally.read, bytesRead, sizeBytes },
       ...(isLast ? { totals: tally.totals(isTruncated) } : {}),
     });
   };
@@ -43,14 +40,12 @@ export async function* batchesOf(
     }
     for (const row of piece.value.rows) {
       if (!tally.count(row)) continue;
-      const text = textOf(row);
-      texts.push(text);
-      chars += text.length;
-      if (texts.length >= MAX_ROWS || chars >= MAX_CHARS) yield batch();
+      packer.add(row);
+      if (packer.count >= MAX_ROWS || packer.chars >= MAX_CHARS) yield batch();
     }
     ({ bytesRead } = piece.value);
     // Nothing to take in is progress too.
-    if (texts.length === 0) yield batch();
+    if (packer.count === 0) yield batch();
   }
   yield batch(true);
   return undefined;
@@ -83,15 +78,3 @@ async function* rowsOf(
 function* interpreted(rows: readonly (readonly string[])[], lines: readonly number[], interpreter: Interpreter) {
   for (const [at, cells] of rows.entries()) yield interpreter.read(cells, lines[at] ?? 0);
 }
-
-// What was left out of a row has been counted; the background needs only what is in it.
-// A map has no JSON of its own.
-const textOf = ({ row, customer, order }: ImportRow): string =>
-  JSON.stringify({ row, customer: { ...customer, fields: [...customer.fields] }, order, problems: [] }).replace(
-    WIDE,
-    escaped,
-  );
-
-/** One of these would make every other character of a batch take two bytes, on each leg of its way: they travel as escapes. */
-const WIDE = /[^\0-\u00ff]/g;
-const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -5,6 +5,7 @@ import { normaliseEmail } from '../../identity/normalise-email.ts';
 import { relayOf } from '../../identity/relay.ts';
 import type { ImportOrder, ImportRow } from '../../transfer/import-row.ts';
 import { identityKey } from '../identity/identities.ts';
+import { createNameTable } from './name-table.ts';
 import { createOrderTable, type OrderDraft } from './order-table.ts';
 import { type CustomerDraft, createShelf, type DraftIdentity, Told } from './told.ts';
 
@@ -46,7 +47,13 @@ const FIELDS = ['name', 'company', 'sex', 'birthday', 'address', 'language'] as 
 /** Puts the rows of a file together: rows of one order, and rows of one customer. The first value given is kept. */
 export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
   const customers: Told[] = [];
-  const byKey = new Map<string, Told>();
+  /** What customers are known by, and by its place who is. */
+  const keys = createNameTable();
+  const known: Told[] = [];
+  const knownBy = (key: string): Told | undefined => {
+    const place = keys.find(key);
+    return place === undefined ? undefined : known[place];
+  };
   const orders = createOrderTable();
   const shelf = createShelf();
   /** By the place of an order whose it is. */
@@ -94,31 +101,31 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
 
   function customerOf(row: ImportRow): Told {
     const identities = identitiesOf(row.customer);
-    const keys = identities.filter(({ kind }) => isMatched(kind)).map(({ kind, key }) => `${kind}:${key}`);
+    const own = identities.filter(({ kind }) => isMatched(kind)).map(({ kind, key }) => `${kind}:${key}`);
     // A name tells nobody apart who has an address or a number.
     if (identities.length === 0 && matchBy.includes('name'))
-      keys.push(
+      own.push(
         ...nameKeys(row.customer.name ?? '')
           .slice(0, 1)
           .map((key) => `name:${key}`),
       );
-    let customer = keys.map((key) => byKey.get(key)).find((known) => known !== undefined);
+    let customer = own.map(knownBy).find((one) => one !== undefined);
     if (!customer) {
       customer = new Told(row.row, orders, shelf);
       customers.push(customer);
     }
-    for (const key of keys) if (!byKey.has(key)) byKey.set(key, customer);
+    for (const key of own) if (keys.find(key) === undefined) known[keys.add(key)] = customer;
     for (const identity of identities) {
       const key = `${identity.kind}:${identity.key}`;
-      const isTheirs = byKey.get(key) === customer || !byKey.has(key);
-      if (isTheirs) customer.isKnownAs(identity);
+      const whose = knownBy(key);
+      if (whose === undefined || whose === customer) customer.isKnownAs(identity);
     }
     return customer;
   }
 
   function fill(customer: Told, row: number, given: ImportRow['customer']): void {
     for (const field of FIELDS) if (given[field] !== undefined) customer.says(row, field, given[field]);
-    for (const [id, value] of pairsOf(given.fields)) customer.saysOfOwn(id, value);
+    for (const [id, value] of given.fields) customer.saysOfOwn(id, value);
     for (const tag of given.tags) customer.isTagged(tag);
     if (given.note) customer.isNoted(given.note);
   }
@@ -153,16 +160,14 @@ export function createDrafts({ matchBy, shop, region }: DraftOptions): Drafts {
       orders.fill(place, fields, line);
     },
     seal() {
-      for (const known of [byKey, unnamed, lately]) known.clear();
+      for (const former of [unnamed, lately]) former.clear();
+      keys.seal();
+      known.length = 0;
       orders.seal();
       buyers.length = 0;
     },
   };
 }
-
-/** On its way from the reader a map becomes a list of pairs. */
-const pairsOf = (fields: unknown): (readonly [string, string])[] =>
-  Array.isArray(fields) || fields instanceof Map ? [...fields] : [];
 
 /** What an order comes to: as the file says, else the sum of its lines where each has an amount. */
 export function totalOf({ fields, lines }: OrderDraft): number | undefined {

@@ -5,7 +5,7 @@ import { hash32 } from '../../storage/hash.ts';
 import type { LoadPerson } from '../../storage/load-moves.ts';
 import type { Person } from '../../storage/person.ts';
 import type { Reader } from '../../storage/reader.ts';
-import type { ImportRow } from '../../transfer/import-row.ts';
+import { unpackRows } from '../../transfer/packed-rows.ts';
 import { type AppDeps, done, type HandlersOf, notFound } from '../deps.ts';
 import { readFields } from '../fields/fields.ts';
 import { BrokenOff, type LongActions, unlessBrokenOff } from '../long-actions.ts';
@@ -101,12 +101,19 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
     plan: Meant,
   ): Promise<void> {
     const { owners } = plan;
-    const named = drafts.map((draft) => orderIds(draft, shop));
-    const found = await reader.homesOf('orders', named.flat());
+    // Into a file without orders a million may come: they are not even named where nobody has any.
+    const named: OrderId[][] = [];
+    function* names() {
+      for (const draft of drafts) {
+        const ids = orderIds(draft, shop);
+        named.push(ids);
+        yield* ids;
+      }
+    }
+    const found = await reader.homesOf('orders', names());
     for (const [id, home] of found) owners.set(id as OrderId, home);
     const meant = await whoIsMeant(reader, drafts, matchBy);
     for (const [place, draft] of drafts.entries()) {
-      // Into a file without orders a million may come: nothing is made for each of them.
       const having: string[] = [];
       for (const id of named[place] ?? []) {
         const home = owners.get(id);
@@ -256,7 +263,7 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
       if (!session?.drafts) return notFound;
       const isNew = piece > session.lastPiece;
       session.lastPiece = Math.max(session.lastPiece, piece);
-      if (isNew) for (const row of JSON.parse(rows) as ImportRow[]) session.drafts.add(row);
+      if (isNew) for (const row of unpackRows(rows)) session.drafts.add(row);
       return done({ customers: session.drafts.customers.length });
     },
     async 'imports.preview'({ importId }) {

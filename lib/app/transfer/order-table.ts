@@ -1,5 +1,5 @@
-import { type Column, encodeColumn, valueAt } from '../../storage/segments/column.ts';
 import type { ImportLine, ImportOrder } from '../../transfer/import-row.ts';
+import { createNameTable, longer } from './name-table.ts';
 
 export type OrderFields = Omit<ImportOrder, 'number' | 'line'>;
 
@@ -16,7 +16,7 @@ export interface OrderDraft {
 export interface OrderTable {
   /** The place of the order of a number; absent when none was met. */
   find(number: string): number | undefined;
-  /** Makes an order of which nothing is known yet. @param name what names it: its number where it has one */
+  /** Makes an order of which nothing is known yet. @param name what names it where it has no number */
   add(number: string | undefined, name: string): number;
   /** Says of an order what it leaves open, and one line more. */
   fill(place: number, fields: OrderFields, line: ImportLine | undefined): void;
@@ -32,38 +32,33 @@ const NONE = 0;
 
 /** In columns: a million orders as objects take five times the room. */
 export function createOrderTable(): OrderTable {
-  const places = new Map<string, number>();
-  const names: string[] = [];
-  /** The names once no more come: as one text, a fifth of the room. */
-  let allNames: Column | undefined;
+  const names = createNameTable();
   const unnumbered = new Set<number>();
-  const numbers = Object.fromEntries(NUMBERS.map((field) => [field, new Float64Array(1024)])) as Record<
-    (typeof NUMBERS)[number],
-    Float64Array
-  >;
+  /** What no order of a file has takes no room; of what is not said yet a number is not one. */
+  const numbers: Partial<Record<(typeof NUMBERS)[number], Float64Array>> = {};
   /** Few different words each, by their place in `spelt` plus one. */
-  const words = Object.fromEntries(WORDS.map((field) => [field, new Uint32Array(1024)])) as Record<
-    (typeof WORDS)[number],
-    Uint32Array
-  >;
+  const words: Partial<Record<(typeof WORDS)[number], Uint32Array>> = {};
   const spelt: string[] = [];
   const placeOfWord = new Map<string, number>();
   /** Lines as JSON, and of each order the first and the last plus one; each line knows the next. */
   const lines: string[] = [];
   const next: number[] = [];
-  let firstLine = new Uint32Array(1024);
-  let lastLine = new Uint32Array(1024);
+  let firstLine = new Uint32Array(0);
+  let lastLine = new Uint32Array(0);
 
-  function grow(): void {
-    const longer = <T extends Float64Array | Uint32Array>(column: T): T => {
-      const made = new (column.constructor as new (length: number) => T)(column.length * 2);
-      made.set(column);
-      return made;
-    };
-    for (const field of NUMBERS) numbers[field] = longer(numbers[field]);
-    for (const field of WORDS) words[field] = longer(words[field]);
-    firstLine = longer(firstLine);
-    lastLine = longer(lastLine);
+  function numbersFor(field: (typeof NUMBERS)[number], place: number): Float64Array {
+    const column = numbers[field] ?? new Float64Array(0);
+    if (place < column.length) return column;
+    const made = longer(column, place + 1).fill(Number.NaN, column.length);
+    numbers[field] = made;
+    return made;
+  }
+  function wordsFor(field: (typeof WORDS)[number], place: number): Uint32Array {
+    const column = words[field] ?? new Uint32Array(0);
+    if (place < column.length) return column;
+    const made = longer(column, place + 1);
+    words[field] = made;
+    return made;
   }
 
   function wordOf(text: string): number {
@@ -75,28 +70,32 @@ export function createOrderTable(): OrderTable {
     return place;
   }
 
-  const nameAt = (place: number) => (allNames ? valueAt(allNames, place) : names[place]) as string;
-
   return {
-    find: (number) => places.get(number),
+    find: names.find,
     add(number, name) {
-      const place = names.push(name) - 1;
-      if (place === firstLine.length) grow();
-      for (const field of NUMBERS) numbers[field][place] = Number.NaN;
-      if (number === undefined) unnumbered.add(place);
-      else places.set(number, place);
+      if (number !== undefined) return names.add(number);
+      const place = names.keep(name);
+      unnumbered.add(place);
       return place;
     },
     fill(place, fields, line) {
       for (const field of NUMBERS) {
         const value = fields[field];
-        if (value !== undefined && Number.isNaN(numbers[field][place])) numbers[field][place] = value;
+        if (value === undefined) continue;
+        const column = numbersFor(field, place);
+        if (Number.isNaN(column[place])) column[place] = value;
       }
       for (const field of WORDS) {
         const value = fields[field];
-        if (value !== undefined && words[field][place] === NONE) words[field][place] = wordOf(value);
+        if (value === undefined) continue;
+        const column = wordsFor(field, place);
+        if (column[place] === NONE) column[place] = wordOf(value);
       }
       if (!line) return;
+      if (place >= firstLine.length) {
+        firstLine = longer(firstLine, place + 1);
+        lastLine = longer(lastLine, place + 1);
+      }
       const added = lines.push(JSON.stringify(line));
       next.push(NONE);
       const last = lastLine[place] as number;
@@ -105,26 +104,22 @@ export function createOrderTable(): OrderTable {
       lastLine[place] = added;
     },
     at(place) {
-      const name = nameAt(place);
+      const name = names.at(place);
       const fields: Record<string, unknown> = {};
       for (const field of NUMBERS) {
-        const value = numbers[field][place] as number;
+        const value = numbers[field]?.[place] ?? Number.NaN;
         if (!Number.isNaN(value)) fields[field] = value;
       }
       for (const field of WORDS) {
-        const word = words[field][place] as number;
+        const word = words[field]?.[place] ?? NONE;
         if (word !== NONE) fields[field] = spelt[word - 1];
       }
       const ofOrder: ImportLine[] = [];
-      for (let line = firstLine[place] as number; line !== NONE; line = next[line - 1] as number)
+      for (let line = firstLine[place] ?? NONE; line !== NONE; line = next[line - 1] as number)
         ofOrder.push(JSON.parse(lines[line - 1] as string));
       return { name, number: unnumbered.has(place) ? '' : name, fields: fields as OrderFields, lines: ofOrder };
     },
-    nameAt,
-    seal() {
-      places.clear();
-      allNames ??= encodeColumn(names);
-      names.length = 0;
-    },
+    nameAt: names.at,
+    seal: names.seal,
   };
 }

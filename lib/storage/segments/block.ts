@@ -64,6 +64,8 @@ export function createBlockBuilder(): BlockBuilder {
   const tables = new Map<Table, TableBuilder>();
   let lastBatch: Batch | undefined;
   let lastPlace = 0;
+  const extraText = createWriter();
+  const beforeText = createWriter();
 
   function placeOf(batch: Batch): number {
     if (batch === lastBatch) return lastPlace;
@@ -112,8 +114,8 @@ export function createBlockBuilder(): BlockBuilder {
     if (fields.customerId !== home) table.ownsAll = false;
     // These arrays stay as short as their last entry; a column is filled up when it is encoded.
     if (row.sets) table.sets[index] = JSON.stringify(row.sets);
-    if (row.extra) table.extra[index] = JSON.stringify(row.extra);
-    if (row.before) table.before[index] = JSON.stringify(row.before);
+    if (row.extra) table.extra[index] = extraText(row.extra);
+    if (row.before) table.before[index] = beforeText(row.before);
     const isCreated = own ? own.created : !row.before;
     const marks = (isCreated ? CREATED : 0) | (row.moved ? MOVED : 0);
     if (marks) table.marks[index] = marks;
@@ -140,6 +142,17 @@ export function createBlockBuilder(): BlockBuilder {
       batches,
       tables: Object.fromEntries(Array.from(tables, ([name, table]) => [name, encodeTable(table)])),
     }),
+  };
+}
+
+/** Writes out what rows hold; what one row after the other shares is written once. */
+function createWriter(): (value: object) => string {
+  let last: object | undefined;
+  let text = '';
+  return (value) => {
+    if (value !== last) text = JSON.stringify(value);
+    last = value;
+    return text;
   };
 }
 
