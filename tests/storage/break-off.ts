@@ -6,12 +6,14 @@ const WAYS = [
 /**
  * Does something, and breaks its transaction off when one of the questions that it asks the database there, counted from 1, is
  * answered.
- * Transactions that write no action, as those of what is worked out beside it, are left alone.
+ * @param isMeant whether it is a question of the transaction; those that write no action, as those of what is worked out
+ *   beside it, are left alone unless given
  * @returns whether it came to that question, and whether it ended well
  */
 export async function breakingOffAt(
   step: number,
   act: () => Promise<unknown>,
+  isMeant = (transaction: IDBTransaction) => transaction.objectStoreNames.contains('actions'),
 ): Promise<{ wasBrokenOff: boolean; isDone: boolean }> {
   let asked = 0;
   const restores: (() => void)[] = [];
@@ -22,7 +24,7 @@ export async function breakingOffAt(
       object[name] = function (this: IDBObjectStore | IDBIndex, ...args: unknown[]) {
         const { transaction } = this instanceof IDBIndex ? this.objectStore : this;
         const request = real.apply(this, args);
-        if (transaction.mode === 'readwrite' && transaction.objectStoreNames.contains('actions')) {
+        if (transaction.mode === 'readwrite' && isMeant(transaction)) {
           asked += 1;
           if (asked === step) (request as IDBRequest).addEventListener('success', () => transaction.abort());
         }

@@ -7,6 +7,7 @@ export const customerId = (index: number) => uuid(1, index);
 export const orderId = (index: number) => uuid(2, index);
 export const lineIds = (index: number) => [uuid(3, index), uuid(4, index)];
 export const noteId = (index: number) => uuid(5, index);
+export const messageId = (index: number) => uuid(8, index);
 export const identityId = (index: number) => uuid(6, index);
 export const emailOf = (index: number) => `c${index}@mail.example`;
 export const HOMES = Array.from({ length: MANY }, (_, index) => [customerId(index), orderId(index)]).flat();
@@ -34,6 +35,7 @@ const deed = fc.oneof(
   { weight: 2, arbitrary: what('name', { who: one, word }) },
   { weight: 2, arbitrary: what('tag', { who: one, word, isAdd: isTrue }) },
   { weight: 2, arbitrary: what('note', { who: one, word }) },
+  { weight: 1, arbitrary: what('message', { who: one, word }) },
   { weight: 2, arbitrary: what('delete', { table: fc.constantFrom('customers', 'orders', 'notes'), at: one, isTrue }) },
   { weight: 3, arbitrary: what('give', { order: one, to: maybe }) },
   { weight: 1, arbitrary: what('status', { order: one, word }) },

@@ -13,7 +13,7 @@ import { inverseOf } from '../../lib/storage/undo.ts';
 import { breakingOffAt } from './break-off.ts';
 import { linesOf, restored } from './copy.ts';
 import { FileModel, type ModelRecord } from './file-model.ts';
-import { customerId, type Deed, emailOf, identityId, lineIds, noteId, orderId } from './law-deeds.ts';
+import { customerId, type Deed, emailOf, identityId, lineIds, messageId, noteId, orderId } from './law-deeds.ts';
 import { openTestStore } from './open-test-store.ts';
 
 const USER = { type: 'user' } as const;
@@ -45,7 +45,8 @@ export class LawFile {
     const act = this.plan(deed, id);
     if (!act) return;
     if (stop > 0) {
-      await breakingOffAt(stop, act);
+      // What writes blocks anew does more than its action.
+      await breakingOffAt(stop, act, deed.kind === 'tidy' || deed.kind === 'erase' ? () => true : undefined);
       this.restart();
     }
     await act();
@@ -80,6 +81,19 @@ export class LawFile {
           { kind: 'set', ...note, field: 'customerId', value: owner },
           { kind: 'text', ...note, field: 'body', text: `${deed.word} 😀` },
         );
+      }
+      case 'message': {
+        const owner = customerId(deed.who);
+        if (!model.isLiving('customers', owner)) return undefined;
+        const message = { kind: 'set' as const, table: 'interactions' as const, id: messageId(deed.who) };
+        const said = {
+          customerId: owner,
+          at: 1_789_000_000_000,
+          channel: 'email',
+          direction: 'in',
+          subject: deed.word,
+        };
+        return commit(...Object.entries(said).map(([field, value]) => ({ ...message, field, value })));
       }
       case 'delete': {
         const idOf = { customers: customerId, orders: orderId, notes: noteId }[deed.table as 'notes'];

@@ -6,14 +6,14 @@ import { summaryOf } from '../../lib/app/summaries.ts';
 import type { Reader } from '../../lib/storage/reader.ts';
 import { isErased, liveAdds } from '../../lib/storage/record.ts';
 import { type FileModel, keyOf, type ModelRecord } from './file-model.ts';
-import { emailOf, HOMES, identityId, lineIds, MANY, noteId, orderId, step } from './law-deeds.ts';
+import { emailOf, HOMES, identityId, lineIds, MANY, messageId, noteId, orderId, step } from './law-deeds.ts';
 import { LawFile } from './law-file.ts';
 
 async function check({ model, store }: LawFile): Promise<void> {
   await store.read(async (reader) => {
     for (const home of HOMES) {
       const person = await reader.person(home);
-      const said = (['customers', 'identities', 'orders', 'lines', 'notes'] as const).flatMap((table) =>
+      const said = (['customers', 'identities', 'orders', 'lines', 'interactions', 'notes'] as const).flatMap((table) =>
         person
           .stored(table)
           .filter((record) => !isErased(record))
@@ -61,15 +61,13 @@ async function checkLookups(model: FileModel, reader: Reader): Promise<void> {
       expect([...(whoHas.get(key) ?? [])].sort(), key).toEqual([...new Set(homes)].sort());
     }
   }
-  for (const table of ['orders', 'lines', 'notes', 'identities'] as const) {
+  for (const table of ['orders', 'lines', 'interactions', 'notes', 'identities'] as const) {
     const ids = Array.from({ length: MANY }, (_, index) =>
       table === 'orders'
         ? orderId(index)
         : table === 'lines'
           ? lineIds(index)
-          : table === 'notes'
-            ? noteId(index)
-            : identityId(index),
+          : { interactions: messageId, notes: noteId, identities: identityId }[table](index),
     ).flat();
     const homesOf = await reader.homesOf(table, ids);
     for (const id of ids) {
