@@ -150,7 +150,8 @@ function createSettling(
     },
     mark(row, record) {
       if (isUndo) return row.created && !record ? { id: row.id, ...UNCHANGED, moved: true } : undefined;
-      return record && isMark(row) && isTakenBack(record) ? { id: row.id, ...AGAIN } : undefined;
+      // Or it is where it would be taken to already.
+      return record && (isMark(row) || row.moved) && isTakenBack(record) ? { id: row.id, ...AGAIN } : undefined;
     },
     line: async (line, row) => (await deletionOf('lines', line, row)) ?? UNCHANGED,
   };

@@ -24,7 +24,13 @@ type Effect = { readonly key: string; readonly home?: string } & (
   | { readonly kind: 'created' | 'let be' }
   | { readonly kind: 'set'; readonly field: string; readonly before: unknown; readonly after: unknown }
   | { readonly kind: 'add' | 'remove'; readonly element: string }
-  | { readonly kind: 'moved'; readonly before: Fields; readonly after: Fields; readonly to: string }
+  | {
+      readonly kind: 'moved';
+      readonly before: Fields;
+      readonly after: Fields;
+      readonly from: string;
+      readonly to: string;
+    }
 );
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -138,9 +144,10 @@ export class FileModel {
     const key = keyOf('orders', id);
     const record = this.records.get(key) as ModelRecord;
     const before = Object.fromEntries(Object.keys(after).map((field) => [field, record.fields.get(field) ?? null]));
+    const from = this.homeOf(record);
     for (const [field, value] of Object.entries(after)) record.fields.set(field, value);
     if ('deleted' in after) record.wentWithFile = after.deleted === true;
-    this.#did({ kind: 'moved', key, before, after, to: this.homeOf(record) }, ...Object.keys(after));
+    this.#did({ kind: 'moved', key, before, after, from, to: this.homeOf(record) }, ...Object.keys(after));
     for (const line of lines) {
       line.fields.set('deleted', areDeleted || null);
       line.wentWithFile = areDeleted;
@@ -228,10 +235,17 @@ export class FileModel {
     }
   }
   /** An order goes back to where a load took it from: also deleted when no load has it on file any more, or on file again. */
-  #moveBack(order: ModelRecord, { before, after, to }: Extract<Effect, { kind: 'moved' }>): void {
-    if (this.homeOf(order) !== to) return;
+  #moveBack(order: ModelRecord, { before, after, from, to }: Extract<Effect, { kind: 'moved' }>): void {
     const { mode, target } = this.#now as ModelAction;
     const isUndo = mode === 'undo';
+    const home = this.homeOf(order);
+    if (home !== to) {
+      // Somebody gave it there already: it is on file again all the same.
+      if (isUndo || home !== from) return;
+      for (const { table, id } of [order, ...this.#linesOf(order.id, false)].filter(({ wentWithFile }) => wentWithFile))
+        this.edit({ kind: 'set', table, id, field: 'deleted', value: null });
+      return;
+    }
     const back = Object.entries(before).filter(
       ([field]) => field !== 'deleted' && isSame(order.fields.get(field), after[field]),
     );
