@@ -54,6 +54,7 @@ export function failureText(t: Translate, failure: OpenFailure): Told {
     case 'not-found':
       return plain('interrupted');
     case 'not-allowed':
+    case 'not-merged':
     case 'storage-full':
     case 'storage-blocked':
     case 'storage-newer':

@@ -24,7 +24,11 @@ const CHOICES = {
 export function badImport(t: Translate, given: unknown, options: Given): string | undefined {
   if (typeof given !== 'string' && !(given instanceof Blob)) return t('import.console.text');
   const bad = (option: string, value: unknown, known: readonly string[]) =>
-    t('import.console.option', { option, value: String(value).slice(0, 60), known: known.join(', ') });
+    t('import.console.option', {
+      option,
+      value: (Array.isArray(value) ? JSON.stringify(value) : String(value)).slice(0, 60),
+      known: known.join(', '),
+    });
   const { currency, region, matchBy } = options;
   if (currency !== undefined && currency !== '' && !isCurrency(currency))
     return bad('currency', currency, ['CNY', 'EUR', 'USD', '…']);

@@ -37,4 +37,5 @@ export type HandlersOf<A extends string> = { readonly [M in Extract<Method, `${A
 
 export const done = ok;
 export const notFound = err<Failure>({ type: 'not-found' });
+export const notMerged = err<Failure>({ type: 'not-merged' });
 export const badRequest = err<Failure>({ type: 'bad-request' });

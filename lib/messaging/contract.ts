@@ -307,6 +307,7 @@ export const FAILURES = [
   'not-allowed',
   'bad-request',
   'not-found',
+  'not-merged',
   'storage-full',
   'storage-blocked',
   'storage-newer',

@@ -101,7 +101,7 @@ describe('two who are not the same', () => {
     await expect(merge(test, gone, a)).rejects.toThrow('not-found');
     expect(await merge(test, a, gone)).toMatchObject({ merged: 0 });
     expect(await merge(test, a, a)).toMatchObject({ merged: 0 });
-    await expect(test.call('merges.part', { actionId: newAction(), customerId: a })).rejects.toThrow('not-found');
+    await expect(test.call('merges.part', { actionId: newAction(), customerId: a })).rejects.toThrow('not-merged');
   });
 
   it('side by side say of one number by one key, however it was written', async () => {

@@ -5,7 +5,7 @@ import { type MergeEdit, mergeEdits, unmergeEdits } from '../../identity/merge.t
 import type { Edit } from '../../storage/action.ts';
 import type { LoadPerson } from '../../storage/load-moves.ts';
 import type { Reader } from '../../storage/reader.ts';
-import { type AppDeps, done, type HandlersOf, notFound } from '../deps.ts';
+import { type AppDeps, done, type HandlersOf, notFound, notMerged } from '../deps.ts';
 import type { LongActions, ShowProgress } from '../long-actions.ts';
 import { type Pair, pairEdits, pairsOf, rejectedPairs } from './rejected-pairs.ts';
 
@@ -160,7 +160,7 @@ export function mergeHandlers(deps: AppDeps, long: LongActions): HandlersOf<'mer
         );
         return { edits: [...edits, ...two.flatMap((pair) => pairEdits(deps, pair, true))], reply: [...left] };
       });
-      return parted.length === 0 ? notFound : done({ actionId, customerIds: parted });
+      return parted.length === 0 ? notMerged : done({ actionId, customerIds: parted });
     },
 
     async 'merges.reject'({ actionId, customerIds }) {

@@ -99,7 +99,8 @@ export const files = {
   'import.currency.hint': 'For amounts that name none.',
   'import.region': 'Phone numbers without a country code',
   'import.region.none': 'From no region in particular',
-  'import.region.hint': 'A number like 0151\u00a02000000 may then not match the same number written +49\u00a0151\u00a02000000.',
+  'import.region.hint':
+    'A number like 0151\u00a02000000 may then not match the same number written +49\u00a0151\u00a02000000.',
   'import.zone': 'Time zone of the file',
   'import.dates': 'Dates like 03/04/2026',
   'import.dates.auto': 'As the values show',

@@ -125,6 +125,8 @@ export const words = {
   'failure.bad-request.todo': 'Check what was typed: an email needs an @, a phone number needs digits.',
   'failure.not-found': 'No longer there',
   'failure.not-found.todo': 'It was deleted in the meantime. Undo brings it back.',
+  'failure.not-merged': 'Not merged with anybody',
+  'failure.not-merged.todo': 'There is nothing to take apart; nothing was changed.',
   'failure.storage-full': 'The disk is full',
   'failure.storage-full.todo': 'Free some space, then try again. What you typed is still here.',
   'failure.storage-blocked': 'An older window of Regulars is in the way',

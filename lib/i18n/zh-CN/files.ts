@@ -95,7 +95,8 @@ export const files = {
   'import.currency.hint': '用于没有写明币种的金额。',
   'import.region': '没有国家代码的电话号码',
   'import.region.none': '不指定地区',
-  'import.region.hint': '不指定时，139\u00a00000\u00a00101 可能无法与写成 +86\u00a0139\u00a00000\u00a00101 的同一号码对上。',
+  'import.region.hint':
+    '不指定时，139\u00a00000\u00a00101 可能无法与写成 +86\u00a0139\u00a00000\u00a00101 的同一号码对上。',
   'import.zone': '文件中时间的时区',
   'import.dates': '03/04/2026 这样的日期',
   'import.dates.auto': '按数据判断',

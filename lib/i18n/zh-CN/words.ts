@@ -123,6 +123,8 @@ export const words = {
   'failure.bad-request.todo': '请检查输入：邮箱要有 @，电话要有数字。',
   'failure.not-found': '内容已不存在',
   'failure.not-found.todo': '它刚被删除，撤销即可恢复。',
+  'failure.not-merged': '没有与其他客户合并',
+  'failure.not-merged.todo': '没有需要拆分的，未作任何改动。',
   'failure.storage-full': '磁盘已满',
   'failure.storage-full.todo': '请腾出一些空间后重试，您输入的内容还在这里。',
   'failure.storage-blocked': '有旧的熟客窗口占用数据',

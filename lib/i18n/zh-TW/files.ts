@@ -95,7 +95,8 @@ export const files = {
   'import.currency.hint': '用於沒有寫明幣別的金額。',
   'import.region': '沒有國碼的電話號碼',
   'import.region.none': '不指定地區',
-  'import.region.hint': '不指定時，0912\u00a0345\u00a0678 可能無法與寫成 +886\u00a0912\u00a0345\u00a0678 的同一號碼對上。',
+  'import.region.hint':
+    '不指定時，0912\u00a0345\u00a0678 可能無法與寫成 +886\u00a0912\u00a0345\u00a0678 的同一號碼對上。',
   'import.zone': '檔案中時間的時區',
   'import.dates': '03/04/2026 這樣的日期',
   'import.dates.auto': '依資料判斷',

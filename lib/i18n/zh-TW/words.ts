@@ -123,6 +123,8 @@ export const words = {
   'failure.bad-request.todo': '請檢查輸入：信箱要有 @，電話要有數字。',
   'failure.not-found': '內容已不存在',
   'failure.not-found.todo': '它剛被刪除，復原即可找回。',
+  'failure.not-merged': '沒有與其他客戶合併',
+  'failure.not-merged.todo': '沒有需要拆分的，未作任何變更。',
   'failure.storage-full': '磁碟已滿',
   'failure.storage-full.todo': '請騰出一些空間後再試，您輸入的內容還在這裡。',
   'failure.storage-blocked': '有舊的熟客視窗佔用資料',
