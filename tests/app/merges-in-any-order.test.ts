@@ -48,7 +48,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** Does the step in the file, as the interface would. */
 async function doStep(test: TestApp, step: Step, ids: readonly CustomerId[], actionId: ActionId): Promise<void> {
   const id = (at: number) => ids[at % ids.length] as CustomerId;
-  const refused = (error: Error) => expect(error.message).toBe('not-found');
+  const refused = (error: Error) => expect(error.message).toBe('not-merged');
   switch (step.do) {
     case 'merge':
       await test.call('merges.join', { actionId, groups: [[...new Set(step.people.map(id))]] });
