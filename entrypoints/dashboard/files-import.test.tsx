@@ -203,6 +203,19 @@ describe('an import', () => {
     expect(selectOf(platform.root, 'Phone numbers without a country code').value).toBe('CN');
   });
 
+  it('takes the region that the settings have meanwhile, where none was chosen the last time', async () => {
+    const choices = new Map<string, unknown>();
+    const plain = 'Name,Phone\nAnn,0151 2000000\n';
+    const first = await opened(buyers(plain, 'people.csv'), { choices });
+    await press(first.root, 'Check without writing');
+    await says(first.root, 'What would change');
+    unmountPages();
+    const { root } = await mountDashboardState({ ...FILES, settings: { region: 'AT' } }, { choices });
+    chooseFile(root, buyers(plain, 'people.csv'));
+    await says(root, 'as with the last file that had these columns');
+    expect(selectOf(root, 'Phone numbers without a country code').value).toBe('AT');
+  });
+
   it('says of every row of the file what became of it, and in which rows something is wrong', async () => {
     const wrong = Array.from({ length: 5 }, (_, at) => `Cy${at},cy${at}@x.example,2026-03-03,abc\n`).join('');
     const more = Array.from({ length: 9 }, (_, at) => `Eve${at},eve${at}@x.example,2026-03-04,8.50\n`).join('');

@@ -24,6 +24,8 @@ export interface Moving {
 }
 
 export const UNCHANGED: Changed = { fields: {}, before: {} };
+/** What was deleted is on file again. */
+export const AGAIN: Changed = { fields: { deleted: null }, before: { deleted: true } };
 
 /**
  * @param changed has the order's `customerId`: both homes must say the same of it, so that it finds its way back

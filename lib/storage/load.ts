@@ -16,7 +16,7 @@ import { materialise } from './record.ts';
 import type { NewRows } from './segments/block.ts';
 import { type Batch, recordOf } from './segments/row.ts';
 import { createSegmentBuilder } from './segments/segment.ts';
-import { beginWrite, whole } from './transaction.ts';
+import { beginPersonRead, beginWrite, whole } from './transaction.ts';
 import { inverseOfLoad } from './unload.ts';
 
 export interface LoadOptions<R> {
@@ -37,8 +37,6 @@ interface Loader {
   ): Promise<R>;
   unload<R>(head: ActionHead, load: number, reply: (kept: number) => R): Promise<R>;
 }
-
-const PERSON_STORES = ['journal', 'blocks', 'parts', 'meta'] as const;
 
 /** Above this many changed customers the pages are told "many" instead of each. */
 const TELL_EACH = 500;
@@ -174,14 +172,12 @@ export function createLoader({
   }
 
   async function personNow(database: Database, home: string): Promise<Person> {
-    const transaction = watched(database.transaction(PERSON_STORES, 'readonly'));
-    return createReader(transaction, deps).person(home);
+    return createReader(beginPersonRead(database), deps).person(home);
   }
 
   /** Everybody whom merges tie to somebody, with them; nobody where nobody was merged. */
   async function tiedNow(database: Database, home: string): Promise<readonly string[]> {
-    const transaction = watched(database.transaction(PERSON_STORES, 'readonly'));
-    const { ids } = await createReader(transaction, deps).tied(home);
+    const { ids } = await createReader(beginPersonRead(database), deps).tied(home);
     return ids.length > 1 ? ids : [];
   }
 

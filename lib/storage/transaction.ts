@@ -23,6 +23,10 @@ export const beginWrite = (database: Database): WriteTransaction => watched(data
 /** A transaction that may read anywhere. */
 export const beginRead = (database: Database) => watched(database.transaction(STORES, 'readonly'));
 
+/** A transaction that may read people, and waits for nobody who writes anything else. */
+export const beginPersonRead = (database: Database) =>
+  watched(database.transaction(['journal', 'blocks', 'parts', 'meta'], 'readonly'));
+
 /** Does the work and ends the transaction; half an action must never stay: whatever fails, all of it goes. */
 export async function whole<T>(transaction: WriteTransaction, work: () => Promise<T>): Promise<T> {
   try {

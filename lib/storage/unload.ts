@@ -4,15 +4,23 @@ import type { ActionHead } from './action.ts';
 import { type Database, storeOf, watched } from './database.ts';
 import type { StoreDeps } from './deps.ts';
 import { readLayout } from './layout.ts';
-import { type Changed, goneRows, isAnothers, type LoadPerson, linesOf, movingOrder, UNCHANGED } from './load-moves.ts';
+import {
+  AGAIN,
+  type Changed,
+  goneRows,
+  isAnothers,
+  type LoadPerson,
+  linesOf,
+  movingOrder,
+  UNCHANGED,
+} from './load-moves.ts';
 import type { LoadedRow } from './log-reader.ts';
 import { createReader, type Reader } from './reader.ts';
 import { isDeleted, isTakenBack, liveAdds, type SetEntry, type StoredRecord } from './record.ts';
 import { type Block, homeAt, type NewRow, type NewRows, rowsAt } from './segments/block.ts';
 import type { Batch, Row } from './segments/row.ts';
 import type { Segment } from './segments/segment.ts';
-
-const STORES = ['journal', 'blocks', 'parts', 'meta'] as const;
+import { beginPersonRead } from './transaction.ts';
 
 /**
  * What takes a load back, person by person: as far as everything is still as the load left it. A record that several loads
@@ -29,7 +37,7 @@ export async function* inverseOfLoad(
   for (let number = 0; number < 1 << segment.blockBits; number += 1) {
     const block = (await storeOf(database, 'blocks').get([segment.seq, number])) as Block | undefined;
     if (!block) continue;
-    const reader = createReader(watched(database.transaction(STORES, 'readonly')), deps);
+    const reader = createReader(beginPersonRead(database), deps);
     const settle = createSettling(reader, { ...work, brings });
     const homes = Array.from({ length: block.people }, (_, place) => homeAt(block, place));
     const people = await Promise.all(homes.map(reader.person));
@@ -138,7 +146,7 @@ function createSettling(
       ...inverse,
       fields: { ...fields, ...changed?.fields },
       before: { ...before, ...changed?.before },
-      ...(changed?.extra ? { extra: changed.extra } : {}),
+      ...(changed?.extra ? { extra: { ...inverse.extra, ...changed.extra } } : {}),
     };
   }
 
@@ -156,8 +164,6 @@ function createSettling(
     line: async (line, row) => (await deletionOf('lines', line, row)) ?? UNCHANGED,
   };
 }
-
-const AGAIN: Changed = { fields: { deleted: null }, before: { deleted: true } };
 
 /** What was brought by a file goes with the file's word: another may bring it again. One for all of a batch, as they are many. */
 function deletion({ batch }: Row): Changed {

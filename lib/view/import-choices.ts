@@ -70,16 +70,7 @@ export function firstChoices(
   const base = { ...BASE, region, currency: CURRENCY_OF[region] ?? '', timeZone };
   if (file.kind === 'contacts') return { ...base, columns: NO_COLUMNS };
   if (remembered) {
-    const {
-      targets,
-      presetId,
-      currency,
-      region: former = region,
-      timeZone: zone,
-      dateOrder,
-      decimal,
-      shop,
-    } = remembered;
+    const { targets, presetId, currency, timeZone: zone, dateOrder, decimal, shop } = remembered;
     // A field that is there no longer is nothing to become.
     const known = targets.filter(([, target]) => isStillThere(target, defaults.fields ?? []));
     const columns = choicesOf(
@@ -89,7 +80,9 @@ export function firstChoices(
     );
     return {
       ...base,
-      ...{ columns, presetId, currency, region: former, timeZone: zone, shop },
+      ...{ columns, presetId, currency, timeZone: zone, shop },
+      // None was chosen, perhaps because the settings had none then.
+      region: remembered.region || region,
       dateOrder: DATE_ORDERS.find((order) => order === dateOrder) ?? '',
       decimal: DECIMALS.find((sign) => sign === decimal) ?? '',
       isRemembered: true,

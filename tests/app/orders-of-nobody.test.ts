@@ -42,6 +42,8 @@ const run = async (test: TestApp, rows: readonly ImportRow[]): Promise<ImportRep
   test.call('imports.run', { importId: await opened(test, rows), actionId: newAction() });
 const undo = (test: TestApp, { undoId }: ImportReport) =>
   test.call('history.undo', { actionId: newAction(), undo: undoId });
+const redo = (test: TestApp, { undoId }: ImportReport) =>
+  test.call('history.redo', { actionId: newAction(), redo: undoId });
 
 /** All orders on file, with their lines, by whose they are. */
 async function ordersOf(test: TestApp): Promise<Record<string, ExportPerson['orders']>> {
@@ -266,77 +268,27 @@ describe('orders whose file names no customer', () => {
     ['Ann Lee', 'T-10423'],
   ];
   const ANNS = [['Ann Lee', 'T-10423']];
-  // 1 brings the orders, 2 says whose one of them is: -1 takes back, +1 does again.
-  const STEPS: readonly [string, readonly (readonly [number, unknown])[]][] = [
-    [
-      '-1 -2 +1 +2',
-      [
-        [-1, ANNS],
-        [-2, []],
-        [+1, NOBODY],
-        [+2, BOTH],
-      ],
-    ],
-    [
-      '-1 -2 +2 +1',
-      [
-        [-1, ANNS],
-        [-2, []],
-        [+2, ANNS],
-        [+1, BOTH],
-      ],
-    ],
-    [
-      '-2 -1 +1 +2',
-      [
-        [-2, NOBODY],
-        [-1, []],
-        [+1, NOBODY],
-        [+2, BOTH],
-      ],
-    ],
-    [
-      '-2 -1 +2 +1',
-      [
-        [-2, NOBODY],
-        [-1, []],
-        [+2, ANNS],
-        [+1, BOTH],
-      ],
-    ],
-    [
-      '-1 +1 -2 -1',
-      [
-        [-1, ANNS],
-        [+1, BOTH],
-        [-2, NOBODY],
-        [-1, []],
-      ],
-    ],
-    [
-      '-2 -1 +2 -2 +1',
-      [
-        [-2, NOBODY],
-        [-1, []],
-        [+2, ANNS],
-        [-2, []],
-        [+1, NOBODY],
-      ],
-    ],
+  // 1 brings the orders, 2 says whose one of them is: -1 takes back, +1 does again; and what is on file after each step.
+  const STEPS: readonly [string, readonly unknown[]][] = [
+    ['-1 -2 +1 +2', [ANNS, [], NOBODY, BOTH]],
+    ['-1 -2 +2 +1', [ANNS, [], ANNS, BOTH]],
+    ['-2 -1 +1 +2', [NOBODY, [], NOBODY, BOTH]],
+    ['-2 -1 +2 +1', [NOBODY, [], ANNS, BOTH]],
+    ['-1 +1 -2 -1', [ANNS, BOTH, NOBODY, []]],
+    ['-2 -1 +2 -2 +1', [NOBODY, [], ANNS, [], NOBODY]],
   ];
   describe.each([
     ['', {}],
     [', all laid out anew in between', TIDIED],
   ])('are on file while one of the files that tell of them is in force%s', (_, options) => {
-    it.each(STEPS)('%s', async (_name, steps) => {
+    it.each(STEPS)('%s', async (steps, wanted) => {
       const test = await openApp(undefined, options);
       const files = [await run(test, GUESTS), await run(test, NAMED)];
-      for (const [step, wanted] of steps) {
-        const { undoId } = files[Math.abs(step) - 1] as ImportReport;
-        if (step < 0) await test.call('history.undo', { actionId: newAction(), undo: undoId });
-        else await test.call('history.redo', { actionId: newAction(), redo: undoId });
+      for (const [at, step] of steps.split(' ').map(Number).entries()) {
+        const file = files[Math.abs(step) - 1] as ImportReport;
+        await (step < 0 ? undo : redo)(test, file);
         await test.store.tidy();
-        expect(await numbersOf(test), `${step}`).toEqual(wanted);
+        expect(await numbersOf(test), `${step}`).toEqual(wanted[at]);
       }
     });
     it('also where the second file came when the first had been taken back', async () => {
@@ -344,7 +296,7 @@ describe('orders whose file names no customer', () => {
       const first = await run(test, GUESTS);
       await undo(test, first);
       const second = await run(test, NAMED);
-      await test.call('history.redo', { actionId: newAction(), redo: first.undoId });
+      await redo(test, first);
       await test.store.tidy();
       expect(await numbersOf(test)).toEqual(BOTH);
       await undo(test, second);

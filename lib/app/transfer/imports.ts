@@ -101,7 +101,7 @@ export function importHandlers(deps: AppDeps, tell: (push: Push) => void, long: 
     plan: Meant,
   ): Promise<void> {
     const { owners } = plan;
-    // Into a file without orders a million may come: they are not even named where nobody has any.
+    // Into a file without orders a million may come: where none is on file they are not even named.
     const named: OrderId[][] = [];
     function* names() {
       for (const draft of drafts) {

@@ -150,20 +150,17 @@ export class OrderPlanner {
   }
 }
 
-/** On file again. */
-export const AGAIN = { deleted: null };
-
 /** What stays of an order or line that comes again, whatever the file says: whose it is and when it came. */
 const STAYS: readonly string[] = ['customerId', 'orderId', 'number', 'shop', 'createdAt'];
 
 /** A record that comes again says what this file says of it, and nothing that only the former one said. */
 function anew(present: StoredRecord, said: object): Changed {
   const former = Object.keys(present.fields).filter((field) => !STAYS.includes(field));
-  return changesOf(present, { ...Object.fromEntries(former.map((field) => [field, null])), ...said, ...AGAIN });
+  return changesOf(present, { ...Object.fromEntries(former.map((field) => [field, null])), ...said, deleted: null });
 }
 
 /** What a file changes of a record, and what that was before. */
-export function changesOf({ fields }: StoredRecord, said: object): Changed {
+function changesOf({ fields }: StoredRecord, said: object): Changed {
   const changed = Object.entries(said).filter(([field, value]) => (fields[field] ?? null) !== value);
   return {
     fields: Object.fromEntries(changed),

@@ -3,13 +3,13 @@ import { type CustomValue, isSameValue, readCustomValue } from '../../domain/cus
 import type { CustomerId } from '../../domain/ids.ts';
 import type { MatchKind } from '../../domain/import-target.ts';
 import type { Table } from '../../domain/tables.ts';
-import type { LoadPerson } from '../../storage/load-moves.ts';
+import { AGAIN, type LoadPerson } from '../../storage/load-moves.ts';
 import type { Person } from '../../storage/person.ts';
 import { isTakenBack } from '../../storage/record.ts';
 import type { NewRow } from '../../storage/segments/block.ts';
 import type { AppDeps } from '../deps.ts';
 import type { OrderDraft } from './order-table.ts';
-import { AGAIN, changesOf, type OrderCounts, OrderPlanner, type Owners } from './plan-orders.ts';
+import { type OrderCounts, OrderPlanner, type Owners } from './plan-orders.ts';
 import type { CustomerDraft } from './told.ts';
 
 /**
@@ -209,7 +209,7 @@ export class Planner {
     );
     for (const [name, { kind, key, display }] of draft.identities) {
       const present = known.get(name);
-      if (present && isTakenBack(present)) rows.identities.push({ id: present.id, ...changesOf(present, AGAIN) });
+      if (present && isTakenBack(present)) rows.identities.push({ id: present.id, ...AGAIN });
       if (present) continue;
       const fields = { customerId: home, kind, key, display: display.trim(), firstSeenAt: this.#now };
       rows.identities.push({ id: this.#deps.newId(), fields });
